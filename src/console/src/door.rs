@@ -1,0 +1,124 @@
+//! The way in for JavaScript: `mount` puts a console into an element and gives a handle to it.
+
+mod roots;
+
+use std::panic::PanicHookInfo;
+use std::rc::Rc;
+use std::sync::Once;
+
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+use web_sys::{CssStyleSheet, Element, ShadowRoot, ShadowRootInit, ShadowRootMode};
+
+use self::roots::Root;
+use crate::app::AppProperties;
+use crate::settings::Settings;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The settings as a plain object, not yet checked.
+    #[wasm_bindgen(typescript_type = "ConsoleSettings")]
+    pub type JsSettings;
+}
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+/** What a page or a portal may set. */
+export interface ConsoleSettings {
+    region?: string;
+    project?: string;
+    /** URL template of the CORS proxy; without one, calls go straight to the cloud. */
+    proxy?: string;
+    proxyCredentials?: "omit" | "same-origin";
+    proxyHeaders?: Record<string, string>;
+    /** Endpoint by service. */
+    endpoints?: Record<string, string>;
+    theme?: "auto" | "light" | "dark";
+    /** Sign-in data of the emulated cloud, when that is what the proxy leads to. */
+    emulated?: { region: string; project: string; token: string };
+    /** Names of the operations offered; all by default. */
+    operations?: string[];
+    /** Whether the console is the whole page. */
+    standalone?: boolean;
+}
+"#;
+
+/// A console that is mounted in an element.
+#[wasm_bindgen]
+pub struct Handle {
+    host: Element,
+    root: Option<Root>,
+}
+
+/// Shows a console in the shadow root of an element.
+///
+/// # Errors
+///
+/// Refuses settings that cannot be right (a `SettingsError`), and passes on what the browser throws for
+/// an element that cannot have a shadow root.
+#[wasm_bindgen]
+pub fn mount(host: Element, settings: &JsSettings) -> Result<Handle, JsValue> {
+    keep_panics_quiet();
+    let settings = Settings::decode(settings)?;
+    let shadow = shadow_root(&host)?;
+    shadow.set_adopted_style_sheets(&Array::of1(&style_sheet()?.into()));
+    let mut root = Root::take(&host)?;
+    shadow.append_child(root.element())?;
+    root.fill(AppProperties { settings: Rc::new(settings), host: Some(host.clone()) });
+    Ok(Handle { host, root: Some(root) })
+}
+
+#[wasm_bindgen]
+impl Handle {
+    /// Changes the settings; drafts, results and the credential stay. Does nothing after `unmount`.
+    ///
+    /// # Errors
+    ///
+    /// Refuses settings that cannot be right, and keeps the former ones.
+    pub fn update(&mut self, settings: &JsSettings) -> Result<(), JsValue> {
+        let settings = Rc::new(Settings::decode(settings)?);
+        if let Some(root) = &mut self.root {
+            root.refill(AppProperties { settings, host: Some(self.host.clone()) });
+        }
+        Ok(())
+    }
+
+    /// Takes the console away, with its drafts, requests and credential. A second call does nothing.
+    pub fn unmount(&mut self) {
+        if let Some(root) = self.root.take() {
+            root.give_back();
+        }
+    }
+}
+
+fn shadow_root(host: &Element) -> Result<ShadowRoot, JsValue> {
+    match host.shadow_root() {
+        Some(shadow) => Ok(shadow),
+        None => host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)),
+    }
+}
+
+/// One sheet for all instances: it is made by script, which a Content-Security-Policy allows.
+fn style_sheet() -> Result<CssStyleSheet, JsValue> {
+    thread_local! {
+        static SHEET: Result<CssStyleSheet, JsValue> = {
+            let sheet = CssStyleSheet::new();
+            if let Ok(sheet) = &sheet {
+                let _ = sheet.replace_sync(include_str!("console.css"));
+            }
+            sheet
+        };
+    }
+    SHEET.with(Clone::clone)
+}
+
+/// Yew's own hook prints the panic's text, which could hold what somebody typed. The place says enough.
+fn keep_panics_quiet() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| yew::set_custom_panic_hook(Box::new(print_place)));
+}
+
+fn print_place(panic: &PanicHookInfo<'_>) {
+    let place = panic.location().map_or_else(String::new, |at| format!("{}:{}", at.file(), at.line()));
+    web_sys::console::error_2(&"Backup Console stopped at".into(), &place.into());
+}

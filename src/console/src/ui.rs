@@ -1,0 +1,1 @@
+//! Widgets that know neither the model nor any text of their own.

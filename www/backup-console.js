@@ -1,0 +1,215 @@
+// The one script that a page names: defines <backup-console>, loads the console when one is first
+// connected, and shows a recovery panel when the console cannot start or has stopped.
+
+const TAG = 'backup-console';
+const ATTRIBUTES = ['region', 'project', 'proxy', 'theme'];
+const GLUE = { url: './console.js', integrity: 'sha384-GLUE' };
+const WASM_INTEGRITY = 'sha384-WASM';
+const WASM_URL = new URL('./console_bg.wasm', import.meta.url);
+
+// Every console that is mounted. Also what keeps a handle from being collected while its console lives.
+const instances = new Set();
+let loading;
+let stopped = false;
+
+// The build stamps digests in; an unstamped module checks nothing.
+const stamped = (integrity) => integrity.length > 'sha384-'.length + 40;
+
+function load() {
+  loading ??= start().catch((error) => {
+    loading = undefined;
+    throw error;
+  });
+  return loading;
+}
+
+async function start() {
+  const wasm = fetch(WASM_URL, stamped(WASM_INTEGRITY) ? { integrity: WASM_INTEGRITY } : {});
+  wasm.catch(() => {}); // reported below, unless the glue fails first
+  if (stamped(GLUE.integrity)) preloadGlue();
+  const glue = await import('./console.js');
+  await glue.default({ module_or_path: wasm });
+  return glue;
+}
+
+// import() takes no integrity, but fails when a preload of the same module did.
+function preloadGlue() {
+  const link = document.createElement('link');
+  link.rel = 'modulepreload';
+  link.integrity = GLUE.integrity;
+  link.href = new URL(GLUE.url, import.meta.url);
+  link.onload = link.onerror = () => link.remove();
+  document.head.append(link);
+}
+
+/** A mounted console. After the module has stopped, nothing calls into it any more. */
+class Instance {
+  #handle;
+
+  constructor(host, handle) {
+    this.host = host;
+    this.#handle = handle;
+    instances.add(this);
+  }
+
+  update(config) {
+    if (instances.has(this)) guarded(() => this.#handle.update(config ?? {}));
+  }
+
+  unmount() {
+    if (stopped || !instances.delete(this)) return;
+    guarded(() => this.#handle.unmount());
+    this.#handle.free();
+  }
+}
+
+/** Shows a console in `element`; resolves to a handle with `update(config)` and `unmount()`. */
+export async function mount(element, config) {
+  try {
+    const glue = await load();
+    return mountNow(glue, element, config);
+  } catch (error) {
+    showRecovery(element, error);
+    throw error;
+  }
+}
+
+function mountNow(glue, element, config) {
+  if (stopped) throw new Error('the console has stopped');
+  element.shadowRoot?.replaceChildren();
+  return guarded(() => new Instance(element, glue.mount(element, config ?? {})));
+}
+
+function guarded(call) {
+  try {
+    return call();
+  } catch (error) {
+    stopIfOurs(error);
+    throw error;
+  }
+}
+
+// A trap leaves the module's memory in an unknown state: every console of this module ends with it.
+function stopIfOurs(error) {
+  if (stopped || !(error instanceof WebAssembly.RuntimeError)) return;
+  if (![WASM_URL.href, new URL(GLUE.url, import.meta.url).href].some((url) => error.stack?.includes(url))) return;
+  stopped = true;
+  for (const { host } of instances) showRecovery(host, error);
+}
+
+addEventListener('error', (event) => stopIfOurs(event.error));
+addEventListener('unhandledrejection', (event) => stopIfOurs(event.reason));
+
+// Only messages that were written for people are shown; any other could quote what somebody typed.
+function reason(error) {
+  if (stopped) return 'Backup Console has stopped after an internal error. A call that was under way may have reached the cloud.';
+  if (error?.name === 'SettingsError' || error?.name === 'ConfigFileError') return `Backup Console cannot start. ${error.message}`;
+  return 'Backup Console could not be loaded.';
+}
+
+function showRecovery(host, error) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(':host { display: block } div { all: initial; display: block; padding: 16px; font: 14px/20px system-ui, sans-serif; color: CanvasText; background: Canvas; color-scheme: inherit } p { margin: 0 0 12px } button { font: inherit }');
+  const panel = document.createElement('div');
+  panel.setAttribute('role', 'alert');
+  const text = document.createElement('p');
+  text.textContent = reason(error);
+  const reload = document.createElement('button');
+  reload.textContent = 'Reload';
+  reload.addEventListener('click', () => location.reload());
+  panel.append(text, reload);
+  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+  root.adoptedStyleSheets = [sheet];
+  root.replaceChildren(panel);
+}
+
+class ConfigFileError extends Error {
+  name = 'ConfigFileError';
+}
+
+async function readFile(url) {
+  try {
+    const response = await fetch(new URL(url, document.baseURI), { redirect: 'error', cache: 'no-cache' });
+    if (!response.ok) throw new ConfigFileError(`${url} was answered with status ${response.status}.`);
+    return await response.json();
+  } catch (error) {
+    throw error instanceof ConfigFileError ? error : new ConfigFileError(`${url} could not be read as JSON.`);
+  }
+}
+
+class BackupConsole extends HTMLElement {
+  static observedAttributes = ATTRIBUTES;
+
+  #config = {};
+  #file = {};
+  #instance;
+  #turn = 0;
+
+  constructor() {
+    super();
+    if (!Object.hasOwn(this, 'config')) return;
+    // Set by the page before this class was defined.
+    const { config } = this;
+    delete this.config;
+    this.#config = config;
+  }
+
+  get config() {
+    return this.#config;
+  }
+
+  set config(config) {
+    this.#config = config;
+    this.#changed();
+  }
+
+  attributeChangedCallback() {
+    this.#changed();
+  }
+
+  connectedCallback() {
+    if (!this.#instance) this.#start();
+  }
+
+  disconnectedCallback() {
+    // A move is a removal and an insertion within one task, and keeps what is in the console.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#turn += 1;
+      this.#instance?.unmount();
+      this.#instance = undefined;
+    });
+  }
+
+  // With this, moveBefore() neither disconnects nor connects.
+  connectedMoveCallback() {}
+
+  #changed() {
+    if (this.#instance) this.#instance.update(this.#settings());
+    else if (this.#turn > 0 && this.isConnected) this.#start();
+  }
+
+  async #start() {
+    const turn = (this.#turn += 1);
+    const url = this.getAttribute('config-url');
+    try {
+      const [glue, file] = await Promise.all([load(), url === null ? {} : readFile(url)]);
+      if (turn !== this.#turn) return;
+      this.#file = url === null ? {} : { standalone: true, ...file };
+      this.#instance = mountNow(glue, this, this.#settings());
+    } catch (error) {
+      if (turn === this.#turn) showRecovery(this, error);
+    }
+  }
+
+  #settings() {
+    const attributes = ATTRIBUTES.filter((name) => this.hasAttribute(name));
+    return {
+      ...this.#file,
+      ...this.#config,
+      ...Object.fromEntries(attributes.map((name) => [name, this.getAttribute(name)])),
+    };
+  }
+}
+
+if (!customElements.get(TAG)) customElements.define(TAG, BackupConsole);
