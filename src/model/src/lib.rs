@@ -1,1 +1,28 @@
-//! 
+//! What a backup operation is: what it sends and gets, what its ids must be, where its service answers.
+//!
+//! Pure: no input, no output, no async, native and wasm alike. One operation is one file under
+//! [`operations`], declared once; the [catalogue](operations::CATALOGUE) shows all of them as plain data.
+//!
+//! ```
+//! use backup_model::{catalogue, operations::dds::set_download_policy::{DownloadSwitch, SetDownloadPolicy}, region, service::Service};
+//!
+//! let operation = SetDownloadPolicy { action: DownloadSwitch::Close };
+//! let project = "054e292c9880d4992f02c0196d3ea468".parse().unwrap();
+//! let endpoint = region::endpoint(Service::Dds, "ap-southeast-1").unwrap();
+//! let plan = catalogue::plan(&operation, &project, endpoint).unwrap();
+//! assert_eq!(plan.request.body.as_deref(), Some(r#"{"action":"close"}"#));
+//! ```
+
+pub mod answer;
+pub mod catalogue;
+pub mod draft;
+pub mod endpoint;
+pub mod operation;
+pub mod operations;
+pub mod refusal;
+pub mod region;
+pub mod report;
+pub mod request;
+pub mod rule;
+pub mod service;
+pub mod value;

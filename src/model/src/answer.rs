@@ -1,0 +1,217 @@
+//! What a service answers, read leniently and shown completely.
+//!
+//! Not by serde's derive: that takes an array for a struct by position and refuses a number for a text,
+//! where the services call for the opposite.
+
+use serde_json::Value as Json;
+
+/// A part of an answer.
+pub trait Part: Sized {
+    /// What it looks like.
+    const SHAPE: Shape;
+
+    /// Takes the part out of JSON; `None` where the JSON is of another shape.
+    fn take(json: &Json) -> Option<Self>;
+}
+
+/// What a part of an answer looks like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// A text, or a number or truth value in its place.
+    Text,
+    /// An object with these fields, all of which may be missing or null.
+    Object(&'static [AnswerField]),
+    /// A list.
+    List(&'static Shape),
+    /// A list, or one item in its place.
+    OneOrMore(&'static Shape),
+    /// Nothing of interest: an empty body, an empty object or a text.
+    Nothing,
+}
+
+/// A documented field of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AnswerField {
+    /// Its name in the JSON.
+    pub name: &'static str,
+    /// What it holds.
+    pub meaning: &'static str,
+    /// What it looks like.
+    pub shape: Shape,
+}
+
+/// A whole answer.
+pub trait Answer: Part {
+    /// What an empty body stands for, where a successful response may have one.
+    fn empty() -> Option<Self> {
+        None
+    }
+}
+
+/// Why a successful response could not be read as the operation's answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// There is no body where the operation answers with one.
+    Empty,
+    /// The body is no JSON.
+    NotJson,
+    /// The body is JSON that stops in the middle.
+    Cut,
+    /// The body is JSON, but not what this operation answers.
+    NoAnswer,
+}
+
+/// Reads the body of a successful response.
+///
+/// # Errors
+/// Why it is not the operation's answer.
+pub fn read<A: Answer>(body: &[u8]) -> Result<(A, Vec<Unknown>), Unreadable> {
+    if body.trim_ascii().is_empty() {
+        return A::empty().map(|answer| (answer, Vec::new())).ok_or(Unreadable::Empty);
+    }
+    let json = parse(body)?;
+    let answer = A::take(&json).ok_or(Unreadable::NoAnswer)?;
+    let mut unknown = Vec::new();
+    collect_unknown(&json, &A::SHAPE, "", &mut unknown);
+    if let (Some(object), Shape::Object(fields)) = (json.as_object(), A::SHAPE)
+        && !object.is_empty()
+        && !fields.iter().any(|field| object.contains_key(field.name))
+    {
+        return Err(Unreadable::NoAnswer);
+    }
+    Ok((answer, unknown))
+}
+
+/// Parses a body as JSON.
+///
+/// # Errors
+/// Tells JSON that was cut from what never was JSON.
+pub fn parse(body: &[u8]) -> Result<Json, Unreadable> {
+    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    serde_json::from_slice(body).map_err(|error| {
+        let begins_as_json = matches!(body.trim_ascii_start().first(), Some(b'{' | b'[' | b'"'));
+        if error.is_eof() && begins_as_json { Unreadable::Cut } else { Unreadable::NotJson }
+    })
+}
+
+/// A field that the service sent and the document does not name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    /// Where it stands, such as `obs_list[0].owner`.
+    pub path: String,
+    /// Its JSON.
+    pub value: String,
+}
+
+/// More unknown fields than these say no more than the raw response does.
+const MOST_UNKNOWN: usize = 20;
+
+fn collect_unknown(json: &Json, shape: &Shape, path: &str, found: &mut Vec<Unknown>) {
+    match (json, shape) {
+        (Json::Object(object), Shape::Object(fields)) => {
+            for (name, value) in object {
+                let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+                match fields.iter().find(|field| field.name == name) {
+                    Some(field) => collect_unknown(value, &field.shape, &path, found),
+                    None if found.len() < MOST_UNKNOWN => {
+                        found.push(Unknown { path, value: value.to_string() });
+                    }
+                    None => return,
+                }
+            }
+        }
+        (Json::Array(items), Shape::List(item) | Shape::OneOrMore(item)) => {
+            for (index, value) in items.iter().enumerate() {
+                collect_unknown(value, item, &format!("{path}[{index}]"), found);
+            }
+        }
+        (value, Shape::OneOrMore(item)) => collect_unknown(value, item, path, found),
+        _ => {}
+    }
+}
+
+impl Part for String {
+    const SHAPE: Shape = Shape::Text;
+
+    fn take(json: &Json) -> Option<Self> {
+        match json {
+            Json::String(text) => Some(text.clone()),
+            Json::Number(number) => Some(number.to_string()),
+            Json::Bool(truth) => Some(truth.to_string()),
+            _ => None,
+        }
+    }
+}
+
+impl<T: Part> Part for Vec<T> {
+    const SHAPE: Shape = Shape::List(&T::SHAPE);
+
+    fn take(json: &Json) -> Option<Self> {
+        json.as_array()?.iter().map(T::take).collect()
+    }
+}
+
+/// A list which the service may also send as its only item.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+#[serde(transparent)]
+pub struct OneOrMore<T>(pub Vec<T>);
+
+impl<T: Part> Part for OneOrMore<T> {
+    const SHAPE: Shape = Shape::OneOrMore(&T::SHAPE);
+
+    fn take(json: &Json) -> Option<Self> {
+        match json {
+            Json::Array(_) => Vec::take(json).map(Self),
+            one => T::take(one).map(|item| Self(vec![item])),
+        }
+    }
+}
+
+/// An answer that tells nothing beyond its status.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Nothing {}
+
+impl Part for Nothing {
+    const SHAPE: Shape = Shape::Nothing;
+
+    fn take(json: &Json) -> Option<Self> {
+        match json {
+            Json::Object(object) if !object.is_empty() => None,
+            Json::Object(_) | Json::String(_) | Json::Null => Some(Self {}),
+            _ => None,
+        }
+    }
+}
+
+impl Answer for Nothing {
+    fn empty() -> Option<Self> {
+        Some(Self {})
+    }
+}
+
+/// Declares an answer, or a part of one: a struct whose fields may all be missing.
+macro_rules! answer {
+    ($($(#[doc = $doc:literal])+ $name:ident { $($(#[doc = $meaning:literal])+ $field:ident: $type:ty,)* })+) => { $(
+        $(#[doc = $doc])+
+        #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+        pub struct $name { $($(#[doc = $meaning])+ pub $field: Option<$type>,)* }
+
+        impl $crate::answer::Part for $name {
+            const SHAPE: $crate::answer::Shape = $crate::answer::Shape::Object(&[$($crate::answer::AnswerField {
+                name: stringify!($field),
+                meaning: concat!($($meaning),+).trim_ascii(),
+                shape: <$type as $crate::answer::Part>::SHAPE,
+            }),*]);
+
+            fn take(json: &serde_json::Value) -> Option<Self> {
+                let object = json.as_object()?;
+                Some(Self { $($field: match object.get(stringify!($field)) {
+                    None | Some(serde_json::Value::Null) => None,
+                    Some(value) => Some($crate::answer::Part::take(value)?),
+                },)* })
+            }
+        }
+    )+ };
+}
+
+pub(crate) use answer;

@@ -1,0 +1,183 @@
+//! The catalogue: every operation as plain data, for code that works on all of them.
+
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+use crate::{
+    answer::{self, AnswerField, Unknown, Unreadable},
+    draft::Draft,
+    endpoint::Endpoint,
+    operation::{
+        Declaration, Effect, Field, Input, Invalid, Operation, PROJECT, Place, Scope, answer_fields,
+        check_path, check_project, fill_path,
+    },
+    operations::CATALOGUE,
+    report::Report,
+    request::Request,
+    value::ProjectId,
+};
+
+/// An operation as data.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry {
+    /// All that is fixed about it.
+    pub declaration: &'static Declaration,
+    /// What it takes.
+    pub fields: &'static [Field],
+    /// What it answers.
+    pub answer: &'static [AnswerField],
+    plan: fn(&Draft, &str, Endpoint) -> Result<Plan, Vec<Invalid>>,
+    words: fn(&Draft, &Scope) -> Words,
+    read: fn(&Draft, &Scope, &[u8]) -> Result<Reading, Unreadable>,
+}
+
+/// Operations are the same when their ids are.
+impl PartialEq for Entry {
+    fn eq(&self, other: &Self) -> bool {
+        self.declaration.id == other.declaration.id
+    }
+}
+
+/// A call that is ready to be sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Plan {
+    /// The request, without a credential.
+    pub request: Request,
+    /// The project that it acts in.
+    pub project: ProjectId,
+    /// What it does.
+    pub effect: Effect,
+}
+
+/// What is said of a draft before it is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// What the button says.
+    pub action: String,
+    /// What a person should know first.
+    pub cautions: Vec<String>,
+}
+
+/// An answer, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// In words.
+    pub report: Report,
+    /// What the service sent beyond the document.
+    pub unknown: Vec<Unknown>,
+}
+
+impl Entry {
+    /// The operation `O` as data.
+    pub const fn of<O: Operation>() -> Self {
+        check_path::<O>();
+        Self {
+            declaration: &O::DECLARATION,
+            fields: O::FIELDS,
+            answer: answer_fields::<O>(),
+            plan: |draft, project, endpoint| {
+                let checked = check_project(O::DECLARATION.project, project);
+                match (O::parse(draft), checked) {
+                    (Ok(operation), Ok(project)) => Ok(compose(&operation, project, endpoint)),
+                    (operation, checked) => {
+                        Err(checked.err().into_iter().chain(operation.err().into_iter().flatten()).collect())
+                    }
+                }
+            },
+            words: |draft, scope| match O::parse(draft) {
+                Ok(operation) => Words { action: operation.action(), cautions: operation.cautions(scope) },
+                Err(_) => Words { action: O::DECLARATION.action.to_owned(), cautions: Vec::new() },
+            },
+            read: |draft, scope, body| {
+                let operation = O::parse(draft).map_err(|_| Unreadable::NoAnswer)?;
+                let (answer, unknown) = answer::read(body)?;
+                Ok(Reading { report: operation.report(&answer, scope), unknown })
+            },
+        }
+    }
+
+    /// Turns what was typed into a call.
+    ///
+    /// # Errors
+    /// Everything that is wrong, the project first.
+    pub fn plan(&self, draft: &Draft, project: &str, endpoint: Endpoint) -> Result<Plan, Vec<Invalid>> {
+        (self.plan)(draft, project, endpoint)
+    }
+
+    /// What is said of a draft before it is sent.
+    pub fn words(&self, draft: &Draft, scope: &Scope) -> Words {
+        (self.words)(draft, scope)
+    }
+
+    /// Tells the body of a successful response in words.
+    ///
+    /// # Errors
+    /// Why it is not this operation's answer.
+    pub fn read(&self, draft: &Draft, scope: &Scope, body: &[u8]) -> Result<Reading, Unreadable> {
+        (self.read)(draft, scope, body)
+    }
+
+    /// The path of a draft that may still be wrong: parameters that are stay in braces.
+    pub fn preview_path(&self, draft: &Draft, project: &str) -> String {
+        fill_path(self.declaration.path, |parameter| {
+            if parameter == PROJECT {
+                return check_project(self.declaration.project, project).ok().map(|id| id.to_string());
+            }
+            let field = self.fields.iter().find(|field| field.name == parameter)?;
+            let text = draft.get(parameter).trim();
+            field.rule.check(text).ok().map(|()| text.to_owned())
+        })
+    }
+
+    /// The form of the document's example.
+    pub fn example(&self) -> Draft {
+        self.fields.iter().map(|field| (field.name, field.example)).collect()
+    }
+
+    /// The operation with this id.
+    pub fn find(id: &str) -> Option<&'static Self> {
+        CATALOGUE.iter().find(|entry| entry.declaration.id == id)
+    }
+}
+
+/// The call of an operation in a project.
+///
+/// # Errors
+/// The operation's own rule refuses the project.
+pub fn plan<O: Operation>(operation: &O, project: &ProjectId, endpoint: Endpoint) -> Result<Plan, Invalid> {
+    let project = check_project(O::DECLARATION.project, project.as_str())?;
+    Ok(compose(operation, project, endpoint))
+}
+
+fn compose<O: Operation>(operation: &O, project: ProjectId, endpoint: Endpoint) -> Plan {
+    let declaration = O::DECLARATION;
+    let path = fill_path(declaration.path, |parameter| {
+        let value = if parameter == PROJECT { Some(project.as_str()) } else { operation.text(parameter) };
+        value.map(str::to_owned)
+    });
+    let in_place = |place| O::FIELDS.iter().filter(move |field| field.place == place);
+    let query = in_place(Place::Query)
+        .filter_map(|field| Some((field.name.to_owned(), operation.text(field.name)?.to_owned())))
+        .collect();
+    let body = in_place(Place::Body).next().is_some().then(|| body(operation, declaration.envelope));
+    let request = Request { method: declaration.method, endpoint, path, query, body };
+    Plan { request, project, effect: declaration.effect }
+}
+
+fn body<I: Input>(input: &I, envelope: Option<&'static str>) -> String {
+    // Texts and lists of texts always serialize.
+    serde_json::to_string(&Enveloped { envelope, input }).unwrap_or_default()
+}
+
+struct Enveloped<'a, I> {
+    envelope: Option<&'static str>,
+    input: &'a I,
+}
+
+impl<I: Serialize> Serialize for Enveloped<'_, I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Some(envelope) = self.envelope else { return self.input.serialize(serializer) };
+        let mut map = serializer.serialize_map(Some(1))?;
+        map.serialize_entry(envelope, self.input)?;
+        map.end()
+    }
+}

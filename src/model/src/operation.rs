@@ -1,0 +1,397 @@
+//! What an operation is.
+
+use crate::{
+    answer::{Answer, AnswerField, Part, Shape},
+    draft::Draft,
+    report::Report,
+    request::Method,
+    rule::{Rule, Violation},
+    service::Service,
+    value::{ProjectId, Widget},
+};
+
+/// The name of the project in every path, and of the errors about it.
+pub const PROJECT: &str = "project_id";
+
+/// An operation of the cloud: what is sent, what comes back, and what both mean.
+pub trait Operation: Input {
+    /// What the service answers.
+    type Answer: Answer;
+
+    /// All that is fixed about the operation.
+    const DECLARATION: Declaration;
+
+    /// What the button says, once the form is right.
+    fn action(&self) -> String {
+        Self::DECLARATION.action.to_owned()
+    }
+
+    /// What a person should know before sending exactly this.
+    fn cautions(&self, scope: &Scope) -> Vec<String> {
+        let _ = scope;
+        Vec::new()
+    }
+
+    /// The answer in words.
+    fn report(&self, answer: &Self::Answer, scope: &Scope) -> Report;
+}
+
+/// Where an operation acts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// The region's name, or what a person calls an endpoint of their own.
+    pub region: String,
+    /// The project.
+    pub project: ProjectId,
+}
+
+/// All that is fixed about an operation.
+#[derive(Clone, Copy, Debug)]
+pub struct Declaration {
+    /// Service and verb, as in the file's path and in links: `dds/set-download-policy`.
+    pub id: &'static str,
+    /// The service.
+    pub service: Service,
+    /// The vendor's name for it in the API Explorer, where there is one.
+    pub api_name: Option<&'static str>,
+    /// The method.
+    pub method: Method,
+    /// The path, its parameters in braces.
+    pub path: &'static str,
+    /// What this operation takes for a project.
+    pub project: Rule,
+    /// The object that the body is wrapped in.
+    pub envelope: Option<&'static str>,
+    /// What it does to backups.
+    pub effect: Effect,
+    /// The field that must be typed again before sending.
+    pub confirm: Option<&'static str>,
+    /// Its name as a heading.
+    pub title: &'static str,
+    /// Its name in the menu.
+    pub menu: &'static str,
+    /// What the button says while the form is not yet right.
+    pub action: &'static str,
+    /// What it does, in a sentence or two.
+    pub summary: &'static str,
+    /// What it works on and what not.
+    pub limits: &'static [Limit],
+    /// The permission that it needs, where the document names one.
+    pub permission: Option<Permission>,
+    /// The documented statuses and what they mean.
+    pub statuses: &'static [Status],
+    /// Where the document contradicts itself, and what the console does about it.
+    pub remarks: &'static [&'static str],
+    /// What it follows.
+    pub document: Document,
+    /// The document's example.
+    pub example: Example,
+}
+
+/// What an operation does to backups.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Changes nothing.
+    Reads,
+    /// Lets others at a backup.
+    Grants,
+    /// Opens backups to, or closes them from, the Internet.
+    Exposes,
+    /// Removes a backup for good.
+    Destroys,
+}
+
+impl Effect {
+    /// As a badge says it.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Reads => "Reads",
+            Self::Grants => "Grants access",
+            Self::Exposes => "Exposes data",
+            Self::Destroys => "Destroys",
+        }
+    }
+
+    /// Whether the outcome matters even when no answer comes back.
+    pub const fn is_write(self) -> bool {
+        !matches!(self, Self::Reads)
+    }
+}
+
+/// A limit of an operation, with a word for what it limits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// What is limited: backups, engines, scope.
+    pub subject: &'static str,
+    /// To what.
+    pub text: &'static str,
+}
+
+/// A permission that IAM users need; an account itself has all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Permission {
+    /// The action to allow.
+    pub action: &'static str,
+    /// Its access level.
+    pub access: &'static str,
+    /// Another name of the action.
+    pub alias: Option<&'static str>,
+}
+
+impl Permission {
+    /// How permissions are given, for every operation alike.
+    pub const KINDS: &str = "An account may call every API; an IAM user needs the permission assigned. With role/policy-based \
+         authorization, a policy with the supported action grants it; with identity policy-based \
+         authorization, the identity policy allows the action named here.";
+}
+
+/// A documented status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Status {
+    /// The HTTP status.
+    pub code: u16,
+    /// Its name, where the document gives one.
+    pub name: &'static str,
+    /// What the document says of it.
+    pub meaning: &'static str,
+}
+
+/// What an operation follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Its title.
+    pub title: &'static str,
+    /// Its address.
+    pub url: &'static str,
+    /// The day it was last changed, `YYYY-MM-DD`, where it says so.
+    pub updated: Option<&'static str>,
+    /// The same operation in the vendor's API Explorer.
+    pub explorer: Option<&'static str>,
+    /// The vendor's SDK with this operation.
+    pub sdk: Option<&'static str>,
+}
+
+/// The document's example.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// The project in it.
+    pub project: &'static str,
+    /// The body that came back.
+    pub answer: &'static str,
+}
+
+/// What is sent: fields with a place each.
+pub trait Input: Sized + serde::Serialize {
+    /// The fields, in the order of the form.
+    const FIELDS: &'static [Field];
+
+    /// Parses all fields.
+    ///
+    /// # Errors
+    /// Every field that is wrong.
+    fn parse(draft: &Draft) -> Result<Self, Vec<Invalid>>;
+
+    /// The value of a field as text, where it is a single one.
+    fn text(&self, field: &str) -> Option<&str>;
+}
+
+/// A field of an operation.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// Its name on the wire.
+    pub name: &'static str,
+    /// Its name on the form.
+    pub label: &'static str,
+    /// What it is.
+    pub help: &'static str,
+    /// Where it is sent.
+    pub place: Place,
+    /// What it must be.
+    pub rule: Rule,
+    /// How it is asked for.
+    pub widget: Widget,
+    /// Whether it must be given.
+    pub required: bool,
+    /// The document's example.
+    pub example: &'static str,
+}
+
+/// Where a field is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In the body.
+    Body,
+}
+
+/// A field that is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invalid {
+    /// Which.
+    pub field: &'static str,
+    /// What it must be.
+    pub rule: Rule,
+    /// What it is instead.
+    pub violation: Violation,
+}
+
+impl std::fmt::Display for Invalid {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match &self.violation {
+            Violation::Missing => write!(f, "needs {}", self.rule),
+            violation => write!(f, "takes {}; {violation}", self.rule),
+        }
+    }
+}
+
+/// Holds a project against the rule of one operation.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn check_project(rule: Rule, project: &str) -> Result<ProjectId, Invalid> {
+    let invalid = |violation| Invalid { field: PROJECT, rule, violation };
+    rule.check(project.trim()).map_err(invalid)?;
+    project.parse().map_err(invalid)
+}
+
+/// Fills the parameters of a path; those without a value stay as they are, in braces.
+pub fn fill_path<'a>(path: &'a str, value: impl Fn(&'a str) -> Option<String>) -> String {
+    let mut filled = String::new();
+    let mut rest = path;
+    while let Some((head, parameter, tail)) = next_parameter(rest) {
+        filled.push_str(head);
+        match value(parameter) {
+            Some(value) => filled.push_str(&value),
+            None => {
+                filled.push('{');
+                filled.push_str(parameter);
+                filled.push('}');
+            }
+        }
+        rest = tail;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+fn next_parameter(path: &str) -> Option<(&str, &str, &str)> {
+    let (head, rest) = path.split_once('{')?;
+    let (parameter, tail) = rest.split_once('}')?;
+    Some((head, parameter, tail))
+}
+
+/// The documented fields of an operation's answer.
+pub(crate) const fn answer_fields<O: Operation>() -> &'static [AnswerField] {
+    match <O::Answer as Part>::SHAPE {
+        Shape::Object(fields) => fields,
+        _ => &[],
+    }
+}
+
+/// Stops the build where a path and the fields that fill it do not match.
+pub(crate) const fn check_path<O: Operation>() {
+    let path = O::DECLARATION.path.as_bytes();
+    let mut in_path = 0;
+    let mut i = 0;
+    while i < O::FIELDS.len() {
+        if matches!(O::FIELDS[i].place, Place::Path) {
+            assert!(has_parameter(path, O::FIELDS[i].name.as_bytes()), "a path field is not in the path");
+            in_path += 1;
+        }
+        i += 1;
+    }
+    assert!(has_parameter(path, PROJECT.as_bytes()), "the path has no project");
+    assert!(count(path, b'{') == in_path + 1, "a parameter of the path has no field");
+}
+
+const fn count(text: &[u8], byte: u8) -> usize {
+    let (mut found, mut i) = (0, 0);
+    while i < text.len() {
+        if text[i] == byte {
+            found += 1;
+        }
+        i += 1;
+    }
+    found
+}
+
+const fn has_parameter(path: &[u8], name: &[u8]) -> bool {
+    let mut start = 0;
+    while start + name.len() + 2 <= path.len() {
+        let mut i = 0;
+        while i < name.len() && path[start + 1 + i] == name[i] {
+            i += 1;
+        }
+        if path[start] == b'{' && i == name.len() && path[start + 1 + i] == b'}' {
+            return true;
+        }
+        start += 1;
+    }
+    false
+}
+
+/// Declares what an operation sends: for each field its place, name, type, label and example.
+macro_rules! input {
+    ($(#[doc = $doc:literal])+ $name:ident {
+        $($(#[doc = $help:literal])+ $place:ident $field:ident: $type:ty, $label:literal, $example:literal;)*
+    }) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct $name { $($(#[doc = $help])+ pub $field: $type,)* }
+
+        impl $crate::operation::Input for $name {
+            const FIELDS: &'static [$crate::operation::Field] = &[$($crate::operation::Field {
+                name: stringify!($field),
+                label: $label,
+                help: concat!($($help),+).trim_ascii(),
+                place: $crate::operation::Place::$place,
+                rule: <$type as $crate::value::Value>::RULE,
+                widget: <$type as $crate::value::Value>::WIDGET,
+                required: <$type as $crate::value::Value>::REQUIRED,
+                example: $example,
+            }),*];
+
+            #[allow(unused_mut, unused_variables, reason = "an operation may have no field")]
+            fn parse(draft: &$crate::draft::Draft) -> Result<Self, Vec<$crate::operation::Invalid>> {
+                let mut wrong = Vec::new();
+                $(let $field = <$type as $crate::value::Value>::parse(draft.get(stringify!($field)))
+                    .map_err(|violation| wrong.push($crate::operation::Invalid {
+                        field: stringify!($field),
+                        rule: <$type as $crate::value::Value>::RULE,
+                        violation,
+                    }));)*
+                match ($($field,)*) {
+                    ($(Ok($field),)*) => Ok(Self { $($field,)* }),
+                    #[allow(unreachable_patterns, reason = "an operation may have no field")]
+                    _ => Err(wrong),
+                }
+            }
+
+            fn text(&self, field: &str) -> Option<&str> {
+                match field {
+                    $(stringify!($field) => $crate::value::Value::as_text(&self.$field),)*
+                    _ => None,
+                }
+            }
+        }
+
+        /// The fields of the body.
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                #[allow(unused_imports, reason = "an operation may have no field")]
+                use serde::ser::SerializeMap;
+                #[allow(unused_mut, reason = "an operation may have no field")]
+                let mut map = serializer.serialize_map(None)?;
+                $(if matches!($crate::operation::Place::$place, $crate::operation::Place::Body) {
+                    map.serialize_entry(stringify!($field), &self.$field)?;
+                })*
+                map.end()
+            }
+        }
+    };
+}
+
+pub(crate) use input;

@@ -1,0 +1,30 @@
+//! The operations, a file each, and the catalogue of them.
+
+pub mod dbss;
+pub mod dds;
+pub mod gaussdb;
+pub mod geminidb;
+pub mod vbs;
+
+use crate::{catalogue::Entry, service::Service};
+
+/// Every operation, in the order of the menu.
+pub const CATALOGUE: &[Entry] = &[
+    Entry::of::<gaussdb::authorize_download::AuthorizeDownload>(),
+    Entry::of::<dbss::list_buckets::ListBuckets>(),
+    Entry::of::<vbs::share_backup::ShareBackup>(),
+    Entry::of::<dds::set_download_policy::SetDownloadPolicy>(),
+    Entry::of::<geminidb::delete_backup::DeleteBackup>(),
+];
+
+/// A warning where an id ends as another service's do.
+fn foreign_backup(id: &str, expected: Service) -> Vec<String> {
+    match Service::of_backup_id(id) {
+        Some(other) if other != expected => {
+            vec![format!(
+                "This ID ends like those of {other} backups. Make sure that it is the one you mean."
+            )]
+        }
+        _ => Vec::new(),
+    }
+}

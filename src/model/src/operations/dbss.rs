@@ -1,0 +1,3 @@
+//! Database Security Service.
+
+pub mod list_buckets;

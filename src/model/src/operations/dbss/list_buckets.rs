@@ -1,0 +1,120 @@
+//! `GET /v2/{project_id}/audit/backup/obs-buckets`
+//!
+//! Lists the OBS buckets that database audit can back up or export to. Follows "Select an OBS bucket for
+//! backup or risk export".
+
+use crate::{
+    answer::{Answer, answer},
+    operation::{Declaration, Document, Effect, Example, Limit, Operation, Scope, Status, input},
+    report::{Cell, Column, Kind, Mark, Report, Table, Tone},
+    request::Method,
+    rule::Rule,
+    service::Service,
+};
+
+input! {
+    /// Nothing beyond the project.
+    ListBuckets {}
+}
+
+answer! {
+    /// The buckets to choose from.
+    Buckets {
+        /// List of OBS buckets.
+        obs_list: Vec<Bucket>,
+    }
+
+    /// An OBS bucket.
+    Bucket {
+        /// Name of the bucket.
+        bucket_name: String,
+        /// Region where the bucket is.
+        location: String,
+    }
+}
+
+impl Answer for Buckets {}
+
+impl Operation for ListBuckets {
+    type Answer = Buckets;
+
+    const DECLARATION: Declaration = Declaration {
+        id: "dbss/list-buckets",
+        service: Service::Dbss,
+        api_name: Some("ListAuditObsBuckets"),
+        method: Method::Get,
+        path: "/v2/{project_id}/audit/backup/obs-buckets",
+        project: Rule::length(32, 64),
+        envelope: None,
+        effect: Effect::Reads,
+        confirm: None,
+        title: "Audit backup buckets",
+        menu: "Audit backup buckets",
+        action: "List buckets",
+        summary: "Lists the OBS buckets that can be selected for backup or risk export of database audit.",
+        limits: &[Limit {
+            subject: "Project",
+            text: "the ID as IAM lists it for the user, 32 to 64 characters",
+        }],
+        permission: None,
+        statuses: &[
+            Status { code: 200, name: "OK", meaning: "The buckets are listed." },
+            Status { code: 400, name: "Bad Request", meaning: "A parameter of the request is invalid." },
+            Status { code: 401, name: "Unauthorized", meaning: "The authorization failed." },
+            Status { code: 403, name: "Forbidden", meaning: "The caller is unauthorized." },
+            Status { code: 500, name: "Internal Server Error", meaning: "The server failed." },
+        ],
+        remarks: &[
+            "Errors carry error_code and error_msg; where the authorization service (PDP5) refused, also details, \
+             each with its own error_code and error_msg, and encoded_authorization_message, which an \
+             administrator can decode.",
+            "A bucket may lie in a region that no list names, as cn-north-7 in the document's example.",
+        ],
+        document: Document {
+            title: "Select an OBS bucket for backup or risk export",
+            url: "https://support.huaweicloud.com/intl/en-us/api-dbss/ListAuditObsBuckets.html",
+            updated: None,
+            explorer: Some(
+                "https://apiexplorer.developer.huaweicloud.com/apiexplorer/doc?product=DBSS&api=ListAuditObsBuckets",
+            ),
+            sdk: Some(
+                "https://github.com/huaweicloud/huaweicloud-sdk-python-v3/tree/master/huaweicloud-sdk-dbss",
+            ),
+        },
+        example: Example {
+            project: "0483b6b16e954cb88930a360d2c4e663",
+            answer: r#"{
+  "obs_list" : [ {
+    "bucket_name" : "1202",
+    "location" : "cn-north-7"
+  }, {
+    "bucket_name" : "aosblueprints-cn-north-7-7b01ab6853d54b0a86a95a1ca6fb06b2",
+    "location" : "cn-north-7"
+  } ]
+}"#,
+        },
+    };
+
+    fn report(&self, answer: &Buckets, scope: &Scope) -> Report {
+        const COLUMNS: &[Column] =
+            &[Column { title: "Bucket", kind: Kind::Code }, Column { title: "Region", kind: Kind::Prose }];
+        let buckets = answer.obs_list.as_deref().unwrap_or_default();
+        let mut report = match buckets.len() {
+            0 => return Report::new(Tone::Look, "There is no bucket to choose in this project."),
+            1 => Report::new(Tone::Done, "One bucket can be chosen for backup or risk export."),
+            count => {
+                Report::new(Tone::Done, format!("{count} buckets can be chosen for backup or risk export."))
+            }
+        };
+        let rows = buckets
+            .iter()
+            .map(|bucket| {
+                let elsewhere = bucket.location.as_ref().is_some_and(|region| *region != scope.region);
+                let mark = elsewhere.then_some(Mark { text: "other region", good: false });
+                vec![Cell::new(bucket.bucket_name.clone()), Cell { text: bucket.location.clone(), mark }]
+            })
+            .collect();
+        report.table = Some(Table { noun: "buckets", columns: COLUMNS, rows });
+        report
+    }
+}

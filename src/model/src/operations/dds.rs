@@ -1,0 +1,3 @@
+//! Document Database Service.
+
+pub mod set_download_policy;

@@ -1,0 +1,121 @@
+//! `POST /v3/{project_id}/backups/download-policy`
+//!
+//! Opens or closes the download of DDS backups over the Internet, for the whole project. Follows "Creating a
+//! Backup Download Policy".
+
+use crate::{
+    answer::Nothing,
+    operation::{Declaration, Document, Effect, Example, Limit, Operation, Permission, Scope, Status, input},
+    report::{Fact, FollowUp, Report, Tone},
+    request::Method,
+    rule::Rule,
+    service::Service,
+    value::choice,
+};
+
+choice! {
+    /// Whether backups can be downloaded from the Internet.
+    DownloadSwitch {
+        /// Backup download is disabled: backups cannot be downloaded from the Internet.
+        Close = "close", "Close";
+        /// Backup download is enabled: backups can be downloaded from the Internet.
+        Open = "open", "Open";
+    }
+}
+
+input! {
+    /// The switch.
+    SetDownloadPolicy {
+        /// Backup download switch. It holds for the project as a whole, in this region.
+        Body action: DownloadSwitch, "Backup download", "open";
+    }
+}
+
+impl Operation for SetDownloadPolicy {
+    type Answer = Nothing;
+
+    const DECLARATION: Declaration = Declaration {
+        id: "dds/set-download-policy",
+        service: Service::Dds,
+        api_name: Some("SaveBackupDownloadPolicy"),
+        method: Method::Post,
+        path: "/v3/{project_id}/backups/download-policy",
+        project: Rule::any_id(),
+        envelope: None,
+        effect: Effect::Exposes,
+        confirm: None,
+        title: "Open or close backup download",
+        menu: "Backup download",
+        action: "Set backup download",
+        summary: "Creates the policy that says whether DDS backups of this project can be downloaded from the Internet.",
+        limits: &[Limit {
+            subject: "Scope",
+            text: "every DDS backup of the project in this region, not one instance",
+        }],
+        permission: Some(Permission {
+            action: "dds:backup:createDownloadPolicy",
+            access: "write",
+            alias: None,
+        }),
+        statuses: &[Status { code: 200, name: "OK", meaning: "Success." }],
+        remarks: &[
+            "The document shows an empty object as the answer, the vendor's definition a string; both are taken, \
+             and an empty body too.",
+            "What a second policy does where there is one already, the document does not say.",
+        ],
+        document: Document {
+            title: "Creating a Backup Download Policy",
+            url: "https://support.huaweicloud.com/intl/en-us/api-dds/dds_api_0280.html",
+            updated: Some("2025-12-02"),
+            explorer: Some(
+                "https://apiexplorer.developer.huaweicloud.com/apiexplorer/doc?product=DDS&api=SaveBackupDownloadPolicy",
+            ),
+            sdk: Some(
+                "https://github.com/huaweicloud/huaweicloud-sdk-python-v3/tree/master/huaweicloud-sdk-dds",
+            ),
+        },
+        example: Example { project: "054e292c9880d4992f02c0196d3ea468", answer: "{ }" },
+    };
+
+    fn action(&self) -> String {
+        match self.action {
+            DownloadSwitch::Open => "Open downloads",
+            DownloadSwitch::Close => "Close downloads",
+        }
+        .to_owned()
+    }
+
+    fn cautions(&self, scope: &Scope) -> Vec<String> {
+        match self.action {
+            DownloadSwitch::Open => vec![format!(
+                "Every DDS backup of project {} in {} becomes reachable from the Internet until you close it again.",
+                scope.project, scope.region
+            )],
+            DownloadSwitch::Close => Vec::new(),
+        }
+    }
+
+    fn report(&self, _: &Nothing, scope: &Scope) -> Report {
+        let mut report = match self.action {
+            DownloadSwitch::Open => {
+                Report::new(Tone::Look, "Downloads are open: backups can be reached from the Internet.")
+            }
+            DownloadSwitch::Close => {
+                Report::new(Tone::Done, "Downloads are closed: backups cannot be reached from the Internet.")
+            }
+        };
+        report.facts = vec![
+            Fact::prose("Scope", format!("every DDS backup of the project in {}", scope.region)),
+            Fact::code("Project", Some(scope.project.to_string())),
+        ];
+        report.follow_up = match self.action {
+            DownloadSwitch::Open => Some(FollowUp {
+                label: "Close downloads…",
+                operation: Self::DECLARATION.id,
+                values: &[("action", "close")],
+            }),
+            DownloadSwitch::Close => None,
+        };
+        report
+    }
+}

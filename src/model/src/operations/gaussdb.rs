@@ -1,0 +1,3 @@
+//! GaussDB.
+
+pub mod authorize_download;

@@ -1,0 +1,117 @@
+//! `POST /v3/{project_id}/backups/{backup_id}/download/authorization`
+//!
+//! Lets the tenant download a GaussDB backup with OBS Browser+. Follows "Authorizing Users to Download Backups".
+
+use crate::{
+    answer::{Answer, answer},
+    operation::{Declaration, Document, Effect, Example, Limit, Operation, Scope, Status, input},
+    report::{Cell, Column, Fact, Kind, Report, Table, Tone},
+    request::Method,
+    rule::Rule,
+    service::Service,
+    value::identifier,
+};
+
+identifier! {
+    /// ID of a GaussDB backup.
+    BackupId: Rule::letters_digits(36, 36);
+}
+
+input! {
+    /// The backup to open for download.
+    AuthorizeDownload {
+        /// Identifies the backup; it must be stored in OBS.
+        Path backup_id: BackupId, "Backup ID", "e28d08754b1a490fb2b3540ed013a7fbbr14";
+    }
+}
+
+answer! {
+    /// Where the files of the backup lie.
+    DownloadAuthorization {
+        /// Name of the bucket where the files are stored.
+        bucket: String,
+        /// Paths from which OBS Browser+ can download the backup.
+        file_paths: Vec<String>,
+    }
+}
+
+impl Answer for DownloadAuthorization {}
+
+impl Operation for AuthorizeDownload {
+    type Answer = DownloadAuthorization;
+
+    const DECLARATION: Declaration = Declaration {
+        id: "gaussdb/authorize-download",
+        service: Service::GaussDb,
+        api_name: Some("AuthorizeBackupDownload"),
+        method: Method::Post,
+        path: "/v3/{project_id}/backups/{backup_id}/download/authorization",
+        project: Rule::letters_digits(32, 32),
+        envelope: None,
+        effect: Effect::Grants,
+        confirm: None,
+        title: "Authorize backup download",
+        menu: "Authorize download",
+        action: "Authorize download",
+        summary: "Lets users download a backup with OBS Browser+.",
+        limits: &[
+            Limit { subject: "Backups", text: "only those stored in OBS can be downloaded" },
+            Limit { subject: "Levels", text: "instance-level and table-level" },
+            Limit { subject: "Types", text: "full and differential" },
+        ],
+        permission: None,
+        statuses: &[Status {
+            code: 200,
+            name: "Normal",
+            meaning: "The download is authorized; the document only says normal.",
+        }],
+        remarks: &[
+            "The document asks for a backup ID in UUID format of exactly 36 letters and digits. Its own example \
+             is 32 hexadecimal digits and br14, which is no UUID. The console takes 36 letters and digits, so a \
+             UUID with hyphens is refused.",
+            "The document names neither an end of the authorization nor a way to take it back.",
+        ],
+        document: Document {
+            title: "Authorizing Users to Download Backups",
+            url: "https://support.huaweicloud.com/intl/en-us/api-gaussdb/gaussdb_api_272.html",
+            updated: None,
+            explorer: Some(
+                "https://apiexplorer.developer.huaweicloud.com/apiexplorer/doc?product=GaussDBforopenGauss&api=AuthorizeBackupDownload",
+            ),
+            sdk: Some(
+                "https://github.com/huaweicloud/huaweicloud-sdk-python-v3/tree/master/huaweicloud-sdk-gaussdbforopengauss",
+            ),
+        },
+        example: Example {
+            project: "0483b6b16e954cb88930a360d2c4e663",
+            answer: r#"{ "bucket": "bucketname", "file_paths": [ "83dd054bbf784267a1dc1751bd09fec4_1de27464abdf48519f8574c97a8f0625in14/Db/1708145548040" ] }"#,
+        },
+    };
+
+    fn cautions(&self, _: &Scope) -> Vec<String> {
+        crate::operations::foreign_backup(self.backup_id.as_str(), Service::GaussDb)
+    }
+
+    fn report(&self, answer: &DownloadAuthorization, _: &Scope) -> Report {
+        const COLUMNS: &[Column] = &[Column { title: "Path", kind: Kind::Code }];
+        let paths = answer.file_paths.clone().unwrap_or_default();
+        let (Some(bucket), false) = (&answer.bucket, paths.is_empty()) else {
+            let mut report = Report::new(
+                Tone::Look,
+                "The service accepted the request but named no place to download from.",
+            );
+            report.facts.push(Fact::code("Bucket", answer.bucket.clone()));
+            return report;
+        };
+        let mut report = Report::new(Tone::Done, "The backup can be downloaded with OBS Browser+.");
+        report.facts.push(Fact::code("Bucket", Some(bucket.clone())));
+        report.steps = vec![
+            "Open OBS Browser+ and sign in with the account that you authorized.".into(),
+            format!("Add {bucket} as an external bucket.").into(),
+            "Go to a path from the list and download the folder.".into(),
+        ];
+        let rows = paths.into_iter().map(|path| vec![Cell::new(Some(path))]).collect();
+        report.table = Some(Table { noun: "paths", columns: COLUMNS, rows });
+        report
+    }
+}

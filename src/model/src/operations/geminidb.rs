@@ -1,0 +1,3 @@
+//! GeminiDB.
+
+pub mod delete_backup;

@@ -1,0 +1,116 @@
+//! `DELETE /v3/{project_id}/backups/{backup_id}`
+//!
+//! Deletes a manual backup of GeminiDB. Follows "Deleting a Manual Backup".
+
+use crate::{
+    answer::{Answer, answer},
+    operation::{Declaration, Document, Effect, Example, Limit, Operation, Permission, Scope, Status, input},
+    report::{Fact, Report, Tone},
+    request::Method,
+    rule::Rule,
+    service::Service,
+    value::identifier,
+};
+
+identifier! {
+    /// ID of a GeminiDB backup.
+    BackupId: Rule::any_id();
+}
+
+input! {
+    /// The backup to delete.
+    DeleteBackup {
+        /// ID of the backup file, which must be of a manual backup.
+        Path backup_id: BackupId, "Backup ID", "5b0ae36cb8a746b68685a8fb588d8a15br06";
+    }
+}
+
+answer! {
+    /// The job that deletes the backup.
+    Deletion {
+        /// Task ID.
+        job_id: String,
+    }
+}
+
+impl Answer for Deletion {
+    fn empty() -> Option<Self> {
+        Some(Self::default())
+    }
+}
+
+impl Operation for DeleteBackup {
+    type Answer = Deletion;
+
+    const DECLARATION: Declaration = Declaration {
+        id: "geminidb/delete-backup",
+        service: Service::GeminiDb,
+        api_name: Some("DeleteBackup"),
+        method: Method::Delete,
+        path: "/v3/{project_id}/backups/{backup_id}",
+        project: Rule::any_id(),
+        envelope: None,
+        effect: Effect::Destroys,
+        confirm: Some("backup_id"),
+        title: "Delete a manual backup",
+        menu: "Delete a backup",
+        action: "Delete backup",
+        summary: "Deletes a manual backup of a GeminiDB instance. A deleted backup cannot be brought back.",
+        limits: &[
+            Limit { subject: "Backups", text: "manual ones only" },
+            Limit {
+                subject: "Engines",
+                text: "GeminiDB Cassandra, GeminiDB Mongo, GeminiDB Influx, GeminiDB Redis",
+            },
+        ],
+        permission: Some(Permission {
+            action: "gaussdbfornosql:instance:deleteBackup",
+            access: "write",
+            alias: Some("nosql:backup:delete"),
+        }),
+        statuses: &[Status {
+            code: 202,
+            name: "Accepted",
+            meaning: "A job was started that deletes the backup.",
+        }],
+        remarks: &[
+            "Another service may answer the same path at another host; the host decides what is deleted.",
+        ],
+        document: Document {
+            title: "Deleting a Manual Backup",
+            url: "https://support.huaweicloud.com/intl/en-us/api-nosql/DeleteBackup.html",
+            updated: None,
+            explorer: Some(
+                "https://apiexplorer.developer.huaweicloud.com/apiexplorer/doc?product=GaussDBforNoSQL&api=DeleteBackup",
+            ),
+            sdk: Some(
+                "https://github.com/huaweicloud/huaweicloud-sdk-python-v3/tree/master/huaweicloud-sdk-gaussdbfornosql",
+            ),
+        },
+        example: Example {
+            project: "054e292c9880d4992f02c0196d3ea468",
+            answer: r#"{
+  "job_id" : "f85104b5-4a9c-4e0f-9505-fc5409d8f7ae"
+}"#,
+        },
+    };
+
+    fn cautions(&self, _: &Scope) -> Vec<String> {
+        crate::operations::foreign_backup(self.backup_id.as_str(), Service::GeminiDb)
+    }
+
+    fn report(&self, answer: &Deletion, _: &Scope) -> Report {
+        let mut report = Report::new(
+            Tone::Accepted,
+            "Accepted, not yet deleted: a job of the service deletes the backup.",
+        );
+        report.facts = vec![
+            Fact::code("Backup", Some(self.backup_id.to_string())),
+            Fact::code("Job ID", answer.job_id.clone()),
+        ];
+        report.steps = vec![
+            "Look at the list of backups later, or follow the job by its ID, to see that it has run.".into(),
+        ];
+        report
+    }
+}

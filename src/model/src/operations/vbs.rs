@@ -1,0 +1,3 @@
+//! Volume Backup Service.
+
+pub mod share_backup;

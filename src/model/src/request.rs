@@ -1,0 +1,113 @@
+//! A request as the cloud is to receive it, before anyone sends it.
+
+use std::fmt;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::endpoint::Endpoint;
+
+/// Everything but letters, digits, `-`, `.`, `_` and `~`.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// An HTTP method that an operation uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Reads.
+    Get,
+    /// Creates or sets.
+    Post,
+    /// Replaces.
+    Put,
+    /// Removes.
+    Delete,
+}
+
+impl Method {
+    /// As it stands in a request line.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Delete => "DELETE",
+        }
+    }
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A request to the cloud, without a credential.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// The method.
+    pub method: Method,
+    /// Where the service answers.
+    pub endpoint: Endpoint,
+    /// The path, as it is sent.
+    pub path: String,
+    /// The query's names and values, before encoding.
+    pub query: Vec<(String, String)>,
+    /// The body, where there is one: JSON.
+    pub body: Option<String>,
+}
+
+impl Request {
+    /// The query as it is sent: empty, or beginning with `?`.
+    pub fn query_string(&self) -> String {
+        let mut text = String::new();
+        for (name, value) in &self.query {
+            text.push(if text.is_empty() { '?' } else { '&' });
+            text.extend(utf8_percent_encode(name, RESERVED));
+            text.push('=');
+            text.extend(utf8_percent_encode(value, RESERVED));
+        }
+        text
+    }
+
+    /// The cloud's own URL, whatever route the request takes.
+    pub fn url(&self) -> String {
+        format!("{}{}{}", self.endpoint, self.path, self.query_string())
+    }
+
+    /// The type of the body, where there is one: a request without a body names none.
+    pub fn content_type(&self) -> Option<&'static str> {
+        self.body.as_ref().map(|_| "application/json")
+    }
+}
+
+/// A response as it was received.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Response {
+    /// The HTTP status.
+    pub status: u16,
+    /// The headers that could be read, names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl Response {
+    /// The first value of a header, named in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether the status says that the request was accepted.
+    pub const fn is_success(&self) -> bool {
+        matches!(self.status, 200..=299)
+    }
+
+    /// The request id that the service gave, from the headers.
+    pub fn request_id(&self) -> Option<&str> {
+        ["x-request-id", "x-iam-trace-id"].into_iter().find_map(|name| self.header(name))
+    }
+
+    /// The body as text; bytes that are no UTF-8 become replacement characters.
+    pub fn text(&self) -> std::borrow::Cow<'_, str> {
+        String::from_utf8_lossy(&self.body)
+    }
+}

@@ -1,0 +1,215 @@
+//! What a typed text must be. A rule is data, so form, error, reference and declarations say the same.
+
+use std::fmt;
+
+/// What a text must be to be taken as a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rule {
+    /// A run of characters from an alphabet.
+    Text {
+        /// Which characters.
+        alphabet: Alphabet,
+        /// The fewest characters.
+        min: usize,
+        /// The most characters.
+        max: usize,
+        /// Who says so.
+        origin: Origin,
+    },
+    /// One of the listed words.
+    OneOf(&'static [Choice]),
+    /// One to `max` texts, each by the same rule.
+    List {
+        /// The rule of each.
+        item: &'static Rule,
+        /// The most of them.
+        max: usize,
+    },
+}
+
+/// The characters that a text may hold. None of them can change a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alphabet {
+    /// `A-Z`, `a-z`, `0-9`.
+    LettersDigits,
+    /// `A-Z`, `a-z`, `0-9`, `-`, `_`.
+    LettersDigitsHyphens,
+}
+
+/// Who made a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The vendor's document gives it.
+    Document,
+    /// The document gives the length, the alphabet is ours.
+    LengthOnly,
+    /// The document gives none: the rule is ours.
+    Ours,
+}
+
+/// One word that may be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What is sent.
+    pub value: &'static str,
+    /// What a person reads.
+    pub label: &'static str,
+    /// What choosing it means.
+    pub meaning: &'static str,
+}
+
+impl Rule {
+    /// Exactly `min` to `max` letters and digits, as the document demands.
+    pub const fn letters_digits(min: usize, max: usize) -> Self {
+        Self::Text { alphabet: Alphabet::LettersDigits, min, max, origin: Origin::Document }
+    }
+
+    /// A documented length of letters, digits, hyphens and underscores.
+    pub const fn length(min: usize, max: usize) -> Self {
+        Self::Text { alphabet: Alphabet::LettersDigitsHyphens, min, max, origin: Origin::LengthOnly }
+    }
+
+    /// Our own rule for an id whose grammar no document gives.
+    pub const fn any_id() -> Self {
+        Self::Text { alphabet: Alphabet::LettersDigitsHyphens, min: 1, max: 64, origin: Origin::Ours }
+    }
+
+    /// Holds an already trimmed text against the rule.
+    ///
+    /// # Errors
+    /// The first thing that is wrong with it.
+    pub fn check(&self, text: &str) -> Result<(), Violation> {
+        if text.is_empty() {
+            return Err(Violation::Missing);
+        }
+        match self {
+            Self::Text { alphabet, min, max, .. } => check_text(text, *alphabet, *min, *max),
+            Self::OneOf(choices) if choices.iter().any(|choice| choice.value == text) => Ok(()),
+            Self::OneOf(_) => Err(Violation::NotListed),
+            Self::List { item, max } => check_list(text, item, *max),
+        }
+    }
+}
+
+fn check_text(text: &str, alphabet: Alphabet, min: usize, max: usize) -> Result<(), Violation> {
+    // A pasted megabyte is refused by its length before its characters are looked at.
+    if text.len() <= max * 4
+        && let Some((index, found)) = text.chars().enumerate().find(|(_, c)| !alphabet.holds(*c))
+    {
+        return Err(Violation::Character { found, position: index + 1 });
+    }
+    let length = text.chars().count();
+    if length < min || length > max { Err(Violation::Length(length)) } else { Ok(()) }
+}
+
+fn check_list(text: &str, item: &Rule, max: usize) -> Result<(), Violation> {
+    let items = split_list(text);
+    if items.is_empty() {
+        return Err(Violation::Missing);
+    }
+    if items.len() > max {
+        return Err(Violation::TooMany(items.len()));
+    }
+    for (index, text) in items.iter().enumerate() {
+        item.check(text).map_err(|cause| Violation::Item { position: index + 1, cause: Box::new(cause) })?;
+    }
+    Ok(())
+}
+
+/// The items of a list as typed: one a line, or separated by commas, semicolons or spaces; each once.
+pub fn split_list(text: &str) -> Vec<&str> {
+    let mut items = Vec::new();
+    for item in text.split(|c: char| c.is_whitespace() || c == ',' || c == ';') {
+        if !item.is_empty() && !items.contains(&item) {
+            items.push(item);
+        }
+    }
+    items
+}
+
+impl Alphabet {
+    const fn holds(self, c: char) -> bool {
+        c.is_ascii_alphanumeric() || matches!((self, c), (Self::LettersDigitsHyphens, '-' | '_'))
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text { alphabet, min, max, origin } => {
+                match (min, max) {
+                    (min, max) if min == max => write!(f, "exactly {min} ")?,
+                    _ => write!(f, "{min} to {max} ")?,
+                }
+                f.write_str(match alphabet {
+                    Alphabet::LettersDigits => "letters and digits",
+                    Alphabet::LettersDigitsHyphens => "letters, digits, - and _",
+                })?;
+                f.write_str(match origin {
+                    Origin::Document => "",
+                    Origin::LengthOnly => " (the document gives the length, the characters are our rule)",
+                    Origin::Ours => " (our own rule: the document gives none)",
+                })
+            }
+            Self::OneOf(choices) => {
+                for (index, choice) in choices.iter().enumerate() {
+                    let joint = match index {
+                        0 => "",
+                        _ if index + 1 == choices.len() => " or ",
+                        _ => ", ",
+                    };
+                    write!(f, "{joint}{}", choice.value)?;
+                }
+                Ok(())
+            }
+            Self::List { item, max } => write!(f, "1 to {max}, each {item}"),
+        }
+    }
+}
+
+/// What is wrong with a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Violation {
+    /// Nothing was given.
+    Missing,
+    /// It has this many characters.
+    Length(usize),
+    /// It holds a character that it may not hold, at a position counted from 1.
+    Character {
+        /// The character.
+        found: char,
+        /// Where it stands.
+        position: usize,
+    },
+    /// It is none of the words to choose from.
+    NotListed,
+    /// The list has this many items.
+    TooMany(usize),
+    /// An item of the list is wrong.
+    Item {
+        /// Which, counted from 1.
+        position: usize,
+        /// What is wrong with it.
+        cause: Box<Violation>,
+    },
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("nothing is given"),
+            Self::Length(length) => write!(f, "this has {length}"),
+            Self::Character { found, position } if found.is_ascii_graphic() => {
+                write!(f, "character {position} is {found}")
+            }
+            Self::Character { found: ' ', position } => write!(f, "character {position} is a space"),
+            // An invisible or reordering character is named, never shown.
+            Self::Character { found, position } => {
+                write!(f, "character {position} is U+{:04X}", u32::from(*found))
+            }
+            Self::NotListed => f.write_str("this is none of them"),
+            Self::TooMany(count) => write!(f, "there are {count}"),
+            Self::Item { position, cause } => write!(f, "item {position}: {cause}"),
+        }
+    }
+}
