@@ -1,0 +1,98 @@
+//! Compressed files beside the site's own, for servers that send them as they are, and the table of sizes.
+
+use crate::error::Error;
+use brotli::enc::BrotliEncoderParams;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+const EXTENSIONS: [&str; 6] = ["css", "html", "js", "json", "svg", "wasm"];
+
+/// An administrator edits it, and nobody would think of the copies beside it.
+const EDITED: &str = "config.json";
+
+/// A file of the site and the bytes that are sent for it.
+pub(crate) struct File {
+    name: String,
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+}
+
+/// Writes `.gz` and `.br` beside each file of a folder for which they are smaller.
+pub(crate) fn folder(folder: &Path) -> Result<Vec<File>, Error> {
+    files_below(folder)?.into_iter().map(|path| file(folder, &path)).collect()
+}
+
+fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(Error::file(folder))? {
+        let path = entry.map_err(Error::file(folder))?.path();
+        if path.is_dir() {
+            files.extend(files_below(&path)?);
+        } else {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn file(folder: &Path, path: &Path) -> Result<File, Error> {
+    let content = fs::read(path).map_err(Error::file(path))?;
+    let name = path.strip_prefix(folder).unwrap_or(path).display().to_string();
+    let raw = content.len();
+    if !is_worth_it(path) {
+        return Ok(File { name, raw, gzip: raw, brotli: raw });
+    }
+    let gzip = gzip(&content).map_err(Error::file(path))?;
+    let brotli = brotli(&content).map_err(Error::file(path))?;
+    Ok(File { name, raw, gzip: beside(path, "gz", raw, &gzip)?, brotli: beside(path, "br", raw, &brotli)? })
+}
+
+fn is_worth_it(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    EXTENSIONS.contains(&extension) && !path.ends_with(EDITED)
+}
+
+/// The bytes that will be sent: the compressed ones if they are fewer.
+fn beside(path: &Path, extension: &str, raw: usize, compressed: &[u8]) -> Result<usize, Error> {
+    if compressed.len() >= raw {
+        return Ok(raw);
+    }
+    let path = path.with_added_extension(extension);
+    fs::write(&path, compressed).map_err(Error::file(path))?;
+    Ok(compressed.len())
+}
+
+fn gzip(content: &[u8]) -> io::Result<Vec<u8>> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(content)?;
+    encoder.finish()
+}
+
+fn brotli(mut content: &[u8]) -> io::Result<Vec<u8>> {
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut content, &mut compressed, &BrotliEncoderParams::default())?;
+    Ok(compressed)
+}
+
+/// The sizes, a line for each file and one for all.
+pub(crate) fn table(files: &[File]) -> String {
+    let total = File {
+        name: "total".to_owned(),
+        raw: files.iter().map(|file| file.raw).sum(),
+        gzip: files.iter().map(|file| file.gzip).sum(),
+        brotli: files.iter().map(|file| file.brotli).sum(),
+    };
+    let width = files.iter().chain([&total]).map(|file| file.name.len()).max().unwrap_or_default();
+    let mut table = format!("{:<width$}  {:>9}  {:>9}  {:>9}\n", "bytes", "raw", "gzip", "brotli");
+    for File { name, raw, gzip, brotli } in files.iter().chain([&total]) {
+        // Writing to a String cannot fail.
+        let _ = writeln!(table, "{name:<width$}  {raw:>9}  {gzip:>9}  {brotli:>9}");
+    }
+    table
+}

@@ -1,0 +1,40 @@
+//! Packages from elsewhere: npm's into `target/tools`, the system's where we may install them.
+
+use crate::error::Error;
+use crate::process::{answer, run, step};
+use crate::project;
+
+/// Whether packages of npm can be had and run.
+pub(crate) fn has_npm() -> bool {
+    answer("node", &["--version"]).is_some() && answer("npm", &["--version"]).is_some()
+}
+
+/// Fetches a package of npm into `target/tools`, without running any script of it.
+pub(crate) fn install_from_npm(package: &str) -> Result<(), Error> {
+    step(&format!("Fetching {package} from npm into target/tools"), || {
+        let options =
+            ["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"];
+        run(project::command("npm").args(options).arg("--prefix").arg(project::tools()).arg(package))
+    })
+}
+
+/// The line that installs packages of a Debian system.
+pub(crate) fn apt_line(packages: &[&str]) -> String {
+    format!("apt-get install -y --no-install-recommends {}", packages.join(" "))
+}
+
+/// Whether we are root on a system with Debian's packages.
+pub(crate) fn may_install_with_apt() -> bool {
+    let root = answer("id", &["-u"]).is_some_and(|user| user == "0");
+    root && answer("apt-get", &["--version"]).is_some()
+}
+
+/// Installs packages of a Debian system.
+pub(crate) fn install_with_apt(packages: &[&str]) -> Result<(), Error> {
+    step(&format!("Installing the system packages {} (as root, by apt-get)", packages.join(" ")), || {
+        let options = ["install", "-y", "-qq", "--no-install-recommends"];
+        let quiet = ("DEBIAN_FRONTEND", "noninteractive");
+        run(project::command("apt-get").args(["update", "-qq"]))?;
+        run(project::command("apt-get").envs([quiet]).args(options).args(packages))
+    })
+}

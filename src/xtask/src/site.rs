@@ -1,0 +1,53 @@
+//! The static site in `dist/`.
+
+use crate::compress;
+use crate::error::Error;
+use crate::process::{run, step};
+use crate::project;
+use crate::rust;
+use crate::tools::Tools;
+use crate::wasm_opt;
+
+/// What the browser is given: small, or quickly built.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Profile {
+    Release,
+    Debug,
+}
+
+/// Fetches what a build needs.
+pub(crate) fn set_up() -> Result<(), Error> {
+    rust::wasm_target()?;
+    Tools::set_up()?;
+    wasm_opt::set_up();
+    Ok(())
+}
+
+/// Builds the optimised site with its compressed files, and shows the sizes.
+pub(crate) fn build() -> Result<(), Error> {
+    set_up()?;
+    let _alone = project::lock("dist")?;
+    step("Building the site into dist/", || trunk(Profile::Release))?;
+    let files = step("Compressing", || compress::folder(&project::dist()))?;
+    print!("\n{}", compress::table(&files));
+    Ok(())
+}
+
+/// Builds the site as it is served while a person works on it: nothing compressed beforehand.
+pub(crate) fn build_plain(profile: Profile) -> Result<(), Error> {
+    set_up()?;
+    let _alone = project::lock("dist")?;
+    step("Building the page into dist/", || trunk(profile))
+}
+
+fn trunk(profile: Profile) -> Result<(), Error> {
+    let tools = Tools::set_up()?;
+    let mut trunk = project::command(&tools.trunk);
+    trunk.args(["build", "--skip-version-check"]).env("PATH", tools.path());
+    // trunk takes only `true` and `false` for it, and ends at the usual `1`.
+    trunk.env_remove("NO_COLOR");
+    if profile == Profile::Release {
+        trunk.arg("--release");
+    }
+    run(&mut trunk)
+}

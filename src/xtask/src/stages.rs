@@ -1,0 +1,190 @@
+//! `cargo xtask test`: its stages, one after the other.
+
+use crate::browser::Browser;
+use crate::error::Error;
+use crate::process::{self, seconds};
+use crate::project;
+use crate::rust::{self, WASM};
+use crate::site;
+use crate::tools::Tools;
+use crate::workspace::Workspace;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// One stage: what it fetches beforehand, and what it does.
+pub(crate) struct Stage {
+    pub(crate) name: &'static str,
+    pub(crate) about: &'static str,
+    set_up: fn() -> Result<(), Error>,
+    run: fn() -> Result<(), Error>,
+}
+
+/// The stages in their order: what fails soonest comes first.
+pub(crate) const ALL: &[Stage] = &[
+    Stage { name: "format", about: "sources are formatted", set_up: rust::lints, run: format },
+    Stage { name: "clippy", about: "no warning in any native target", set_up: rust::lints, run: clippy },
+    Stage {
+        name: "clippy-wasm",
+        about: "no warning in what runs in the page",
+        set_up: wasm,
+        run: clippy_wasm,
+    },
+    Stage { name: "docs", about: "no warning in the documentation", set_up: nothing, run: docs },
+    Stage { name: "native", about: "tests outside of a browser", set_up: nothing, run: native },
+    Stage { name: "wasm", about: "tests of crates in headless Chromium", set_up: browser, run: wasm_tests },
+    Stage { name: "site", about: "the optimised site in dist/", set_up: site::set_up, run: site::build },
+    Stage {
+        name: "browser",
+        about: "stories on the page in headless Chromium",
+        set_up: browser,
+        run: stories,
+    },
+];
+
+/// What the page is made of.
+const PAGE: [&str; 8] =
+    ["-p", "backup-model", "-p", "backup-signer", "-p", "backup-client", "-p", "backup-console"];
+
+/// The package of the tests across the crates, and those of its tests that drive the built page.
+const TESTS: &str = "backup-tests";
+const STORIES: [&str; 1] = ["browser"];
+
+/// Runs the named stages, or all; stops at the first that fails. Ends with the time of each.
+pub(crate) fn run(only: &[String]) -> Result<(), Error> {
+    let stages = chosen(only)?;
+    for stage in &stages {
+        (stage.set_up)()?;
+    }
+    let mut times = Vec::new();
+    let result = stages.iter().try_for_each(|stage| {
+        eprintln!("\n==> {}: {}", stage.name, stage.about);
+        let start = Instant::now();
+        let result = (stage.run)();
+        times.push((stage.name, start.elapsed()));
+        result.map_err(|cause| Error::Stage { name: stage.name, cause: Box::new(cause) })
+    });
+    eprint!("\n{}", table(&times, result.is_err()));
+    result
+}
+
+fn chosen(only: &[String]) -> Result<Vec<&'static Stage>, Error> {
+    if let Some(unknown) = only.iter().find(|name| ALL.iter().all(|stage| stage.name != *name)) {
+        return Err(Error::UnknownStage(unknown.clone()));
+    }
+    Ok(ALL.iter().filter(|stage| only.is_empty() || only.iter().any(|name| stage.name == name)).collect())
+}
+
+fn table(times: &[(&str, Duration)], failed: bool) -> String {
+    let last = times.len().saturating_sub(1);
+    let lines = times.iter().enumerate().map(|(index, (name, time))| {
+        let outcome = if failed && index == last { "failed" } else { "passed" };
+        format!("{name:<12} {outcome} {:>12}\n", seconds(*time))
+    });
+    let total = times.iter().map(|(_, time)| *time).sum();
+    lines.chain([format!("{:<12} {:>19}\n", "all", seconds(total))]).collect()
+}
+
+fn nothing() -> Result<(), Error> {
+    Ok(())
+}
+
+fn wasm() -> Result<(), Error> {
+    rust::lints()?;
+    rust::wasm_target()
+}
+
+fn browser() -> Result<(), Error> {
+    rust::wasm_target()?;
+    Tools::set_up()?;
+    Browser::set_up().map(|_| ())
+}
+
+fn cargo(words: &[&str]) -> Command {
+    let mut cargo = project::command("cargo");
+    cargo.args(words);
+    cargo
+}
+
+fn format() -> Result<(), Error> {
+    process::run(&mut cargo(&["fmt", "--all", "--check"]))
+}
+
+fn clippy() -> Result<(), Error> {
+    process::run(&mut cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+}
+
+fn clippy_wasm() -> Result<(), Error> {
+    process::run(cargo(&["clippy", "--target", WASM]).args(PAGE).args(["--", "-D", "warnings"]))
+}
+
+fn docs() -> Result<(), Error> {
+    process::run(cargo(&["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))
+}
+
+fn native() -> Result<(), Error> {
+    process::run(&mut cargo(&["test", "--workspace", "--exclude", TESTS]))?;
+    let tests = Workspace::read()?.tests(TESTS);
+    let outside = tests.iter().filter(|test| !STORIES.contains(&test.as_str()));
+    let arguments = outside.flat_map(|test| ["--test", test.as_str()]);
+    process::run(cargo(&["test", "--package", TESTS, "--lib"]).args(arguments))
+}
+
+fn wasm_tests() -> Result<(), Error> {
+    let packages = Workspace::read()?.using("wasm-bindgen-test");
+    if packages.is_empty() {
+        eprintln!("No crate has tests for the browser.");
+        return Ok(());
+    }
+    let arguments = packages.iter().flat_map(|package| ["--package", package.as_str()]);
+    let mut tests = cargo(&["test", "--target", WASM]);
+    tests.args(arguments).env("PATH", Tools::set_up()?.path()).envs(Browser::set_up()?.variables());
+    process::run(&mut tests)
+}
+
+fn stories() -> Result<(), Error> {
+    let site = project::dist();
+    if !site.join("index.html").is_file() {
+        let remedy = "build it by `cargo xtask build`".to_owned();
+        return Err(Error::Missing { what: "the site in dist/", remedy });
+    }
+    let tests = Workspace::read()?.tests(TESTS);
+    let stories: Vec<_> =
+        STORIES.into_iter().filter(|story| tests.iter().any(|test| test == story)).collect();
+    if stories.is_empty() {
+        eprintln!("There are no stories.");
+        return Ok(());
+    }
+    let arguments = stories.into_iter().flat_map(|story| ["--test", story]);
+    let mut command = cargo(&["test", "--package", TESTS]);
+    command.args(arguments).env("BACKUP_CONSOLE_SITE", site).envs(Browser::set_up()?.variables());
+    process::run(&mut command)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stages_keep_their_order_whatever_the_order_of_asking() {
+        let only = ["site".to_owned(), "format".to_owned()];
+        let names: Vec<_> = chosen(&only).unwrap().iter().map(|stage| stage.name).collect();
+        assert_eq!(names, ["format", "site"]);
+    }
+
+    #[test]
+    fn an_unknown_stage_is_refused() {
+        let error = chosen(&["formatting".to_owned()]).err().unwrap().to_string();
+        assert!(error.contains("formatting"), "{error}");
+    }
+
+    #[test]
+    fn the_table_tells_which_stage_failed() {
+        let times = [("format", Duration::from_millis(1500)), ("clippy", Duration::from_secs(75))];
+        assert_eq!(
+            table(&times, true),
+            "format       passed        1.5 s\n\
+             clippy       failed   1 min 15 s\n\
+             all                   1 min 16 s\n"
+        );
+    }
+}

@@ -1,0 +1,229 @@
+//! The last step of each build by trunk: names files by their final content and tells these names, and the
+//! integrity of the files, to those who load them.
+//!
+//! trunk's own hashed names cover cargo's output before wasm-bindgen and wasm-opt: with other tools the same
+//! name would hold other bytes, and caches would keep the old ones.
+
+use crate::error::Error;
+use crate::glue;
+use crate::wasm_opt;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha384};
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+/// Where trunk puts what wasm-bindgen wrote: `data-target-path` of index.html.
+const FOLDER: &str = "wasm";
+const MODULE: &str = "backup-console_bg.wasm";
+const GLUE: &str = "backup-console.js";
+
+/// Works on the folder that trunk names.
+pub(crate) fn run() -> Result<(), Error> {
+    let staging = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
+    if variable("TRUNK_PROFILE")? == "release" {
+        optimise(&staging.join(FOLDER))?;
+    }
+    stamp(&staging)
+}
+
+fn variable(name: &'static str) -> Result<String, Error> {
+    env::var(name).map_err(|_| Error::NotCalledByTrunk(name))
+}
+
+fn optimise(folder: &Path) -> Result<(), Error> {
+    match wasm_opt::find() {
+        Some(program) => wasm_opt::optimise(&program, &folder.join(MODULE))?,
+        None => eprintln!("{}", wasm_opt::WARNING),
+    }
+    let path = folder.join(GLUE);
+    write(&path, glue::without_comments(&read_text(&path)?))
+}
+
+fn stamp(staging: &Path) -> Result<(), Error> {
+    let folder = staging.join(FOLDER);
+    let module = read(&folder.join(MODULE))?;
+    let module = Stamped { name: name(&module, "wasm"), integrity: integrity(&module), content: module };
+
+    let glue = replace(&folder.join(GLUE), &[(MODULE, &module.name)])?.into_bytes();
+    let glue = Stamped { name: name(&glue, "js"), integrity: integrity(&glue), content: glue };
+
+    let glue_address = format!("./{}", glue.name);
+    let module_address = format!("./{}", module.name);
+    let of_glue = [("./console.js", glue_address.as_str()), ("sha384-GLUE", &glue.integrity)];
+    let of_module = [("./console_bg.wasm", module_address.as_str()), ("sha384-WASM", &module.integrity)];
+
+    let loader = staging.join("backup-console.js");
+    write(&loader, replace(&loader, &[of_glue, of_module].concat())?)?;
+    let page = staging.join("index.html");
+    write(&page, replace(&page, &of_glue)?)?;
+
+    for file in [&module, &glue] {
+        write(&staging.join(&file.name), &file.content)?;
+    }
+    for path in [folder.join(MODULE), folder.join(GLUE)] {
+        fs::remove_file(&path).map_err(Error::file(path))?;
+    }
+    // Refused if wasm-bindgen wrote more than these two: nothing would load the rest.
+    fs::remove_dir(&folder).map_err(Error::file(folder))
+}
+
+/// A file by its final name.
+struct Stamped {
+    name: String,
+    integrity: String,
+    content: Vec<u8>,
+}
+
+fn name(content: &[u8], extension: &str) -> String {
+    let digest = Sha384::digest(content);
+    let hash: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    format!("console-{hash}.{extension}")
+}
+
+fn integrity(content: &[u8]) -> String {
+    format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(content)))
+}
+
+/// A text with each placeholder replaced. Addresses may be there more than once; an integrity may not: a
+/// second one might be what the first is compared with.
+fn replace(path: &Path, replacements: &[(&str, &str)]) -> Result<String, Error> {
+    let mut text = read_text(path)?;
+    for (placeholder, value) in replacements {
+        let times = text.matches(placeholder).count();
+        if times == 0 || (times > 1 && placeholder.starts_with("sha384-")) {
+            return Err(Error::Placeholder { path: path.to_owned(), text: (*placeholder).to_owned(), times });
+        }
+        text = text.replace(placeholder, value);
+    }
+    Ok(text)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Error> {
+    fs::read(path).map_err(Error::file(path))
+}
+
+fn read_text(path: &Path) -> Result<String, Error> {
+    fs::read_to_string(path).map_err(Error::file(path))
+}
+
+fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<(), Error> {
+    fs::write(path, content).map_err(Error::file(path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOADER: &str =
+        "import('./console.js'); new URL('./console_bg.wasm'); ['sha384-GLUE', 'sha384-WASM']";
+    const PAGE: &str = "<link rel=modulepreload href=./console.js integrity=sha384-GLUE>";
+
+    /// What trunk leaves in its staging folder; removed when the test ends.
+    struct Staging(PathBuf);
+
+    impl Staging {
+        fn new(test: &str) -> Self {
+            let folder = env::temp_dir().join(format!("stamp-{}-{test}", std::process::id()));
+            fs::create_dir_all(folder.join(FOLDER)).unwrap();
+            let staging = Self(folder);
+            staging.put("wasm/backup-console_bg.wasm", "module");
+            staging.put("wasm/backup-console.js", "fetch('backup-console_bg.wasm')");
+            staging.put("backup-console.js", LOADER);
+            staging.put("index.html", PAGE);
+            staging
+        }
+
+        fn put(&self, name: &str, content: &str) {
+            fs::write(self.0.join(name), content).unwrap();
+        }
+
+        fn text(&self, name: &str) -> String {
+            fs::read_to_string(self.0.join(name)).unwrap()
+        }
+
+        fn names(&self) -> Vec<String> {
+            let entries = fs::read_dir(&self.0).unwrap();
+            let mut names: Vec<_> =
+                entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+            names.sort();
+            names
+        }
+    }
+
+    impl Drop for Staging {
+        fn drop(&mut self) {
+            fs::remove_dir_all(&self.0).unwrap();
+        }
+    }
+
+    // Of the bytes `module`, by `printf module | openssl dgst -sha384`.
+    const MODULE_NAME: &str = "console-ca5d74cbbbea.wasm";
+    const MODULE_INTEGRITY: &str = "sha384-yl10y7vqNWTdtjU0RXWW5ygptT61K4r/6zkWVhdldeBeCufqpIPSaWnH9av3WK1U";
+
+    #[test]
+    fn files_are_named_by_content_and_told_to_loader_and_page() {
+        let staging = Staging::new("names");
+        stamp(&staging.0).unwrap();
+
+        let names = staging.names();
+        let [loader, glue, module, page] = names.as_slice() else { panic!("four files, not {names:?}") };
+        assert_eq!([loader, module, page], ["backup-console.js", MODULE_NAME, "index.html"]);
+
+        assert_eq!(staging.text(glue), format!("fetch('{MODULE_NAME}')"));
+        let glue_integrity = integrity(staging.text(glue).as_bytes());
+        assert_eq!(
+            staging.text("backup-console.js"),
+            format!(
+                "import('./{glue}'); new URL('./{MODULE_NAME}'); ['{glue_integrity}', '{MODULE_INTEGRITY}']"
+            )
+        );
+        assert_eq!(
+            staging.text("index.html"),
+            format!("<link rel=modulepreload href=./{glue} integrity={glue_integrity}>")
+        );
+    }
+
+    #[test]
+    fn another_module_gives_another_name_to_the_glue_too() {
+        let (one, other) = (Staging::new("one"), Staging::new("other"));
+        other.put("wasm/backup-console_bg.wasm", "another module");
+        stamp(&one.0).unwrap();
+        stamp(&other.0).unwrap();
+        assert_ne!(one.names()[1], other.names()[1]);
+        assert_ne!(one.names()[2], other.names()[2]);
+    }
+
+    #[test]
+    fn a_missing_placeholder_is_an_error_that_names_it() {
+        for placeholder in ["./console.js", "./console_bg.wasm", "sha384-GLUE", "sha384-WASM"] {
+            let staging = Staging::new("missing");
+            staging.put("backup-console.js", &LOADER.replace(placeholder, ""));
+            let error = stamp(&staging.0).unwrap_err().to_string();
+            assert!(error.contains(placeholder), "{error}");
+        }
+    }
+
+    #[test]
+    fn an_integrity_that_is_there_twice_is_an_error() {
+        let staging = Staging::new("twice");
+        staging.put("backup-console.js", &format!("{LOADER}; if (integrity === 'sha384-WASM') skip();"));
+        let error = stamp(&staging.0).unwrap_err().to_string();
+        assert!(error.contains("sha384-WASM"), "{error}");
+    }
+
+    #[test]
+    fn an_address_is_replaced_wherever_it_is() {
+        let staging = Staging::new("again");
+        staging.put("backup-console.js", &format!("{LOADER}; './console.js'"));
+        stamp(&staging.0).unwrap();
+        assert!(!staging.text("backup-console.js").contains("./console.js"));
+    }
+
+    #[test]
+    fn a_file_that_nothing_would_load_is_an_error() {
+        let staging = Staging::new("surplus");
+        staging.put("wasm/surplus.js", "");
+        assert!(stamp(&staging.0).is_err());
+    }
+}
