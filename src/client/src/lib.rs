@@ -1,1 +1,22 @@
-//! 
+//! Performs a backup operation: takes an operation, a connection and a transport; gives the typed answer or
+//! a typed error.
+//!
+//! A write is handed to the transport once. Where no readable answer of the service comes back, its outcome
+//! is [unknown](error::Error::OutcomeUnknown), never guessed and never tried again.
+
+pub mod cancel;
+pub mod client;
+pub mod command;
+pub mod connection;
+pub mod credential;
+pub mod error;
+#[cfg(target_arch = "wasm32")]
+pub mod fetch;
+mod judge;
+pub mod proxy;
+pub mod transport;
+
+pub use client::{Client, Reply};
+pub use connection::Connection;
+pub use credential::Credential;
+pub use error::Error;

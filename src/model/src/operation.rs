@@ -88,6 +88,15 @@ pub struct Declaration {
     pub example: Example,
 }
 
+impl Declaration {
+    /// Where the project in every path comes from.
+    pub const PROJECT_HELP: &str = "The ID of a tenant's project in a region. IAM lists the projects of a user with their IDs.";
+
+    /// How every operation is authenticated.
+    pub const TOKEN_HELP: &str = "The user's token, mandatory in the header X-Auth-Token. IAM issues it for user name and password, in the \
+         header X-Subject-Token of its answer.";
+}
+
 /// What an operation does to backups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -142,7 +151,8 @@ impl Permission {
     /// How permissions are given, for every operation alike.
     pub const KINDS: &str = "An account may call every API; an IAM user needs the permission assigned. With role/policy-based \
          authorization, a policy with the supported action grants it; with identity policy-based \
-         authorization, the identity policy allows the action named here.";
+         authorization, the identity policy allows the action named here; no resource type, condition key \
+         or dependency is documented for it.";
 }
 
 /// A documented status.
@@ -169,6 +179,12 @@ pub struct Document {
     pub explorer: Option<&'static str>,
     /// The vendor's SDK with this operation.
     pub sdk: Option<&'static str>,
+}
+
+impl Document {
+    /// What every document leaves to other pages.
+    pub const CODES: &str =
+        "The error codes, and the statuses that are not listed here, stand on pages of their own beside the document.";
 }
 
 /// The document's example.

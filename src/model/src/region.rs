@@ -2,7 +2,14 @@
 
 use std::{collections::BTreeMap, sync::OnceLock};
 
-use crate::{endpoint::Endpoint, service::Service};
+use crate::{endpoint::Endpoint, rule::Rule, service::Service, value::identifier};
+
+identifier! {
+    /// The name of a region, such as `ap-southeast-1`.
+    ///
+    /// It need not be one of the table: a person may know of newer ones, or of clouds of their own.
+    Region: Rule::any_id();
+}
 
 type Table = BTreeMap<String, BTreeMap<String, String>>;
 

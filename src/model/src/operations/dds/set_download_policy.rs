@@ -61,6 +61,7 @@ impl Operation for SetDownloadPolicy {
         remarks: &[
             "The document shows an empty object as the answer, the vendor's definition a string; both are taken, \
              and an empty body too.",
+            "The document offers the SDK of DDS; the usage section there tells how it is installed and authenticated.",
             "What a second policy does where there is one already, the document does not say.",
         ],
         document: Document {

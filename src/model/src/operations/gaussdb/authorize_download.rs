@@ -63,12 +63,14 @@ impl Operation for AuthorizeDownload {
         statuses: &[Status {
             code: 200,
             name: "Normal",
-            meaning: "The download is authorized; the document only says normal.",
+            meaning: "The download is authorized. The document only tells normal from abnormal.",
         }],
         remarks: &[
             "The document asks for a backup ID in UUID format of exactly 36 letters and digits. Its own example \
              is 32 hexadecimal digits and br14, which is no UUID. The console takes 36 letters and digits, so a \
              UUID with hyphens is refused.",
+            "Before the first call the document wants two things known: how calls are authenticated, and the region \
+             with its endpoint.",
             "The document names neither an end of the authorization nor a way to take it back.",
         ],
         document: Document {

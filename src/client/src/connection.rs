@@ -1,0 +1,113 @@
+//! Where calls go, as whom, and by which route.
+
+use backup_model::{
+    endpoint::Endpoint,
+    operation::Scope,
+    region::{self, Region},
+    request::Request,
+    service::Service,
+    value::ProjectId,
+};
+
+use crate::{
+    credential::Credential,
+    proxy::{ProxyHeader, Target, Template, Unusable},
+    transport::Cookies,
+};
+
+/// Where calls go, as whom, and by which route.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Connection {
+    /// The region.
+    pub region: Region,
+    /// The project.
+    pub project: ProjectId,
+    /// Endpoints that take the place of the table's.
+    pub endpoints: Endpoints,
+    /// What lies between the browser and the cloud.
+    pub route: Route,
+    /// Who is calling.
+    pub credential: Credential,
+}
+
+impl Connection {
+    /// Where the operations act.
+    pub fn scope(&self) -> Scope {
+        Scope { region: self.region.to_string(), project: self.project.clone() }
+    }
+
+    /// What a route is told of a service.
+    pub const fn target(&self, service: Service) -> Target<'_> {
+        Target { service, region: &self.region }
+    }
+}
+
+/// A person's own endpoints by service.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Endpoints(Vec<(Service, Endpoint)>);
+
+impl Endpoints {
+    /// Sets the endpoint of a service.
+    pub fn set(&mut self, service: Service, endpoint: Endpoint) {
+        self.0.retain(|(known, _)| *known != service);
+        self.0.push((service, endpoint));
+    }
+
+    /// The endpoint set for a service.
+    pub fn get(&self, service: Service) -> Option<&Endpoint> {
+        self.0.iter().find(|(known, _)| *known == service).map(|(_, endpoint)| endpoint)
+    }
+
+    /// Where a service answers: as set here, else by the table; `None` where neither knows.
+    pub fn find(&self, service: Service, region: &Region) -> Option<Endpoint> {
+        self.get(service).cloned().or_else(|| region::endpoint(service, region.as_str()))
+    }
+}
+
+/// What lies between the browser and the cloud.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Route {
+    template: Template,
+    headers: Vec<ProxyHeader>,
+    cookies: Cookies,
+}
+
+impl Route {
+    /// A route from its settings: the template, the headers for the proxy itself, and whether the page's own
+    /// session goes along.
+    ///
+    /// # Errors
+    /// Why it cannot work.
+    pub fn new(template: &str, headers: Vec<ProxyHeader>, cookies: Cookies) -> Result<Self, Unusable> {
+        let in_header = headers.iter().any(ProxyHeader::names_target);
+        Ok(Self { template: Template::parse(template, in_header)?, headers, cookies })
+    }
+
+    /// Refuses a route that a browser blocks on this page.
+    ///
+    /// # Errors
+    /// [`Unusable::MixedContent`].
+    pub fn on_page(self, page_is_https: bool) -> Result<Self, Unusable> {
+        if self.template.is_mixed_content(page_is_https) { Err(Unusable::MixedContent) } else { Ok(self) }
+    }
+
+    /// What a person may call the proxy; `None` where calls go straight to the cloud.
+    pub fn name(&self) -> Option<&str> {
+        self.template.name()
+    }
+
+    /// The URL that is called for a request.
+    pub fn url(&self, request: &Request, target: Target<'_>) -> String {
+        self.template.url(request, target)
+    }
+
+    /// The headers for the proxy itself.
+    pub fn headers(&self, request: &Request, target: Target<'_>) -> Vec<(String, String)> {
+        self.headers.iter().map(|header| (header.name().to_owned(), header.value(request, target))).collect()
+    }
+
+    /// Whether the page's own session goes along.
+    pub const fn cookies(&self) -> Cookies {
+        self.cookies
+    }
+}

@@ -1,0 +1,120 @@
+//! How a call can end other than well. Each variant is a different thing to do next.
+
+use std::{fmt, time::Duration};
+
+use backup_model::{
+    answer::Unreadable, operation::Invalid, refusal::Refusal, request::Response, service::Service,
+};
+
+use crate::transport::MAX_RESPONSE_BYTES;
+
+/// How a call ended other than well.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Error {
+    /// Fields are wrong: mend the form. Nothing was sent.
+    Invalid(Vec<Invalid>),
+    /// The service has no known endpoint in the region: set one. Nothing was sent.
+    NoEndpoint(Service),
+    /// The browser would not take the request: its URL or a header cannot be sent. Nothing was sent.
+    Unsendable,
+    /// No answer: offline, refused by CORS, no such name, blocked by a policy. A browser does not tell which.
+    Unreachable,
+    /// Something in between answered in the cloud's place.
+    ProxyAnswered(Response),
+    /// The service refused.
+    Refused(Box<Refusal>, Response),
+    /// The service accepted, but not with what it is documented to answer.
+    Unexpected(Unreadable, Response),
+    /// The response is larger than [`MAX_RESPONSE_BYTES`].
+    TooLarge,
+    /// A write was handed over and no readable answer of the service came back.
+    OutcomeUnknown(Ending),
+    /// A person cancelled a read, or something that had not been sent.
+    Cancelled,
+    /// No whole answer to a read came within the deadline.
+    DeadlineExceeded(Duration),
+}
+
+/// What kept a write's answer away.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// A person cancelled the wait.
+    Cancelled,
+    /// No whole answer came within the deadline.
+    Deadline(Duration),
+    /// The connection failed; whether before or after the service got the request, a browser does not tell.
+    ConnectionLost,
+    /// The response is larger than [`MAX_RESPONSE_BYTES`].
+    TooLarge,
+    /// Something in between answered that it got no answer.
+    InBetween(Response),
+    /// The answer is missing or stops in the middle.
+    Half(Response),
+}
+
+impl Error {
+    /// The variant's name: what a program branches on.
+    pub const fn variant(&self) -> &'static str {
+        match self {
+            Self::Invalid(_) => "Invalid",
+            Self::NoEndpoint(_) => "NoEndpoint",
+            Self::Unsendable => "Unsendable",
+            Self::Unreachable => "Unreachable",
+            Self::ProxyAnswered(_) => "ProxyAnswered",
+            Self::Refused(..) => "Refused",
+            Self::Unexpected(..) => "Unexpected",
+            Self::TooLarge => "TooLarge",
+            Self::OutcomeUnknown(_) => "OutcomeUnknown",
+            Self::Cancelled => "Cancelled",
+            Self::DeadlineExceeded(_) => "DeadlineExceeded",
+        }
+    }
+
+    /// What was received, where anything was.
+    pub const fn response(&self) -> Option<&Response> {
+        match self {
+            Self::ProxyAnswered(response)
+            | Self::Refused(_, response)
+            | Self::Unexpected(_, response)
+            | Self::OutcomeUnknown(Ending::InBetween(response) | Ending::Half(response)) => Some(response),
+            _ => None,
+        }
+    }
+
+    /// The request id, where one is known.
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Refused(refusal, _) => refusal.request_id.as_deref(),
+            other => other.response().and_then(Response::request_id),
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Invalid(fields) => {
+                for (index, invalid) in fields.iter().enumerate() {
+                    write!(f, "{}{} {invalid}", if index == 0 { "" } else { "; " }, invalid.field)?;
+                }
+                Ok(())
+            }
+            Self::NoEndpoint(service) => write!(f, "no endpoint of {service} is known in this region"),
+            Self::Unsendable => f.write_str("the request cannot be sent"),
+            Self::Unreachable => f.write_str("no answer came back"),
+            Self::ProxyAnswered(response) => {
+                write!(f, "something between here and the cloud answered with status {}", response.status)
+            }
+            Self::Refused(refusal, _) => write!(f, "the service refused: {refusal}"),
+            Self::Unexpected(_, response) => {
+                write!(f, "status {} came with an answer that is not the operation's", response.status)
+            }
+            Self::TooLarge => write!(f, "the response is larger than {MAX_RESPONSE_BYTES} bytes"),
+            Self::OutcomeUnknown(_) => f.write_str("whether the call took effect is not known"),
+            Self::Cancelled => f.write_str("cancelled"),
+            Self::DeadlineExceeded(after) => write!(f, "no whole answer within {} s", after.as_secs()),
+        }
+    }
+}

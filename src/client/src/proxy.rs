@@ -1,0 +1,358 @@
+//! The proxy setting: a URL template, for browsers reach the cloud only through something in between.
+//!
+//! | Setting | The call goes to |
+//! |---|---|
+//! | (empty) | the cloud itself |
+//! | `https://px/` or `https://px/{url}` | `https://px/https://dds…/v3/…?x=1` |
+//! | `https://px/{host}{path}{query}` | `https://px/dds…/v3/…?x=1` |
+//! | `https://px/?url={encoded}` or `https://px/?url=` | `https://px/?url=https%3A%2F%2Fdds…` |
+//! | `https://px/?{url}` or `https://px/?` | `https://px/?https://dds…` |
+//! | `https://portal/hw/{service}/{region}{path}{query}` | `https://portal/hw/dds/ap-southeast-1/v3/…` |
+//! | `http://localhost:8010/proxy{path}{query}` | a proxy with one fixed upstream |
+//! | `https://px/` with a header `X-Target-URL: {url}` | a proxy told by a header |
+//! | `/proxy/{host}{path}{query}`, `./proxy/?url={encoded}` | the page's own server |
+//!
+//! `{path}` without a `{query}` anywhere brings the query along.
+
+use std::fmt;
+
+use backup_model::{region::Region, request::Request, service::Service};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// A template that turns a cloud URL into the one which the browser calls.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Template {
+    text: String,
+    parts: Vec<Part>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    Text(String),
+    Value(Placeholder),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Placeholder {
+    Url,
+    Encoded,
+    Scheme,
+    Host,
+    Path,
+    Query,
+    Service,
+    Region,
+}
+
+impl Placeholder {
+    const ALL: [(&'static str, Self); 8] = [
+        ("url", Self::Url),
+        ("encoded", Self::Encoded),
+        ("scheme", Self::Scheme),
+        ("host", Self::Host),
+        ("path", Self::Path),
+        ("query", Self::Query),
+        ("service", Self::Service),
+        ("region", Self::Region),
+    ];
+
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, placeholder)| *placeholder)
+    }
+}
+
+/// Why a template cannot work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unusable {
+    /// It begins neither with `https://` or `http://` nor as a relative address.
+    Start,
+    /// No host follows the scheme.
+    NoHost,
+    /// A brace has no partner.
+    Brace,
+    /// A placeholder that does not exist.
+    Placeholder(String),
+    /// A user name or password: browsers refuse such URLs.
+    UserInfo,
+    /// A fragment, which is never sent.
+    Fragment,
+    /// A space or a control character.
+    Character,
+    /// `{url}` as a query's value, where everything after an `&` would be lost.
+    RawInQuery,
+    /// Nothing tells the proxy which path is meant.
+    NoTarget,
+    /// Plain http from a page that came by https: browsers block it.
+    MixedContent,
+    /// A header of this name cannot be set, or its value cannot be sent.
+    Header(String),
+}
+
+impl fmt::Display for Unusable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Start => f.write_str("The template begins with https://, http://, /, ./ or ../."),
+            Self::NoHost => f.write_str("The template needs a host after the scheme."),
+            Self::Brace => f.write_str("A brace is not closed, or not opened."),
+            Self::Placeholder(name) => write!(
+                f,
+                "There is no placeholder {{{name}}}. There are {{url}}, {{encoded}}, {{scheme}}, {{host}}, {{path}}, \
+                 {{query}}, {{service}} and {{region}}."
+            ),
+            Self::UserInfo => {
+                f.write_str("Browsers refuse a user name or password in a URL; a header can carry them.")
+            }
+            Self::Fragment => f.write_str("What follows # is never sent."),
+            Self::Character => f.write_str("The template holds a space or a control character."),
+            Self::RawInQuery => {
+                f.write_str("{url} as a query's value loses all that follows an &. Use {encoded} there.")
+            }
+            Self::NoTarget => f.write_str(
+                "Nothing tells the proxy which path is meant: use {url}, {encoded} or {path}, here or in a header.",
+            ),
+            Self::MixedContent => f.write_str(
+                "This page came by https, and browsers block plain http from it. Use an https proxy or one on this machine.",
+            ),
+            Self::Header(name) => write!(f, "Browsers cannot send the header {name} with this value."),
+        }
+    }
+}
+
+impl Template {
+    /// The template that goes straight to the cloud.
+    pub fn direct() -> Self {
+        Self::default()
+    }
+
+    /// Parses the setting. `in_header` says that a header already names the target.
+    ///
+    /// # Errors
+    /// Why it cannot work.
+    pub fn parse(text: &str, in_header: bool) -> Result<Self, Unusable> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(Self::direct());
+        }
+        check_characters(text)?;
+        check_start(text)?;
+        let mut parts = split(text)?;
+        if !parts.iter().any(|part| matches!(part, Part::Value(_))) && !in_header {
+            append_target(text, &mut parts);
+        }
+        check_target(&parts, in_header)?;
+        Ok(Self { text: text.to_owned(), parts })
+    }
+
+    /// Whether calls go straight to the cloud.
+    pub const fn is_direct(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// The setting as it was given.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// What a person may call the proxy: its host, or its path on this server.
+    pub fn name(&self) -> Option<&str> {
+        if self.is_direct() {
+            return None;
+        }
+        let rest = self.text.split_once("://").map_or(self.text.as_str(), |(_, rest)| rest);
+        let end = rest.find(['{', '?']).unwrap_or(rest.len());
+        let name = match rest.split_once('/') {
+            Some((host, _)) if rest.len() != self.text.len() => host,
+            _ => &rest[..end],
+        };
+        Some(name.trim_end_matches('/'))
+    }
+
+    /// Whether a page that came by https may not use it: plain http, and not to this machine.
+    pub fn is_mixed_content(&self, page_is_https: bool) -> bool {
+        let Some(rest) = self.text.strip_prefix("http://") else { return false };
+        let authority = rest.split(['/', '?']).next().unwrap_or_default();
+        let host = authority.split_once(':').map_or(authority, |(host, _)| host);
+        let is_loopback = matches!(host, "localhost" | "127.0.0.1") || authority.starts_with("[::1]");
+        page_is_https && !is_loopback
+    }
+
+    /// The URL that is called for a request.
+    pub fn url(&self, request: &Request, target: Target<'_>) -> String {
+        if self.is_direct() { request.url() } else { expand(&self.parts, request, target) }
+    }
+}
+
+/// What `{service}` and `{region}` stand for.
+#[derive(Clone, Copy, Debug)]
+pub struct Target<'a> {
+    /// The service that is called.
+    pub service: Service,
+    /// The region.
+    pub region: &'a Region,
+}
+
+/// A header for the proxy itself. Its value may hold the template's placeholders.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProxyHeader {
+    name: String,
+    parts: Vec<Part>,
+}
+
+impl ProxyHeader {
+    /// Parses a header of the configuration.
+    ///
+    /// # Errors
+    /// The browser cannot send it, or a placeholder does not exist.
+    pub fn parse(name: &str, value: &str) -> Result<Self, Unusable> {
+        let is_token = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
+        let sendable = !name.is_empty()
+            && name.bytes().all(is_token)
+            && !is_reserved(&name.to_ascii_lowercase())
+            && value.chars().all(|c| c == '\t' || (' '..='~').contains(&c));
+        if !sendable {
+            return Err(Unusable::Header(name.to_owned()));
+        }
+        Ok(Self { name: name.to_owned(), parts: split(value)? })
+    }
+
+    /// Whether it tells the proxy the target.
+    pub fn names_target(&self) -> bool {
+        self.parts.iter().any(|part| {
+            matches!(part, Part::Value(Placeholder::Url | Placeholder::Encoded | Placeholder::Path))
+        })
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Its value for a request.
+    pub fn value(&self, request: &Request, target: Target<'_>) -> String {
+        expand(&self.parts, request, target)
+    }
+}
+
+/// Headers that belong to the browser or to the cloud's own request.
+fn is_reserved(name: &str) -> bool {
+    name.starts_with("proxy-")
+        || name.starts_with("sec-")
+        || matches!(
+            name,
+            "host"
+                | "content-length"
+                | "content-type"
+                | "connection"
+                | "cookie"
+                | "origin"
+                | "referer"
+                | "te"
+                | "trailer"
+                | "transfer-encoding"
+                | "upgrade"
+                | "expect"
+                | "date"
+                | "via"
+                | "x-auth-token"
+                | "x-security-token"
+                | "x-sdk-date"
+                | "x-project-id"
+                | "x-domain-id"
+        )
+}
+
+fn check_characters(text: &str) -> Result<(), Unusable> {
+    if text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\') {
+        return Err(Unusable::Character);
+    }
+    if text.contains('#') { Err(Unusable::Fragment) } else { Ok(()) }
+}
+
+fn check_start(text: &str) -> Result<(), Unusable> {
+    let absolute = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let Some(rest) = absolute else {
+        // Two slashes would name another host, by whatever scheme the page has.
+        let relative = (text.starts_with('/') && !text.starts_with("//"))
+            || text.starts_with("./")
+            || text.starts_with("../");
+        return if relative { Ok(()) } else { Err(Unusable::Start) };
+    };
+    let authority = rest.split(['/', '?', '{']).next().unwrap_or_default();
+    if authority.contains('@') {
+        return Err(Unusable::UserInfo);
+    }
+    if authority.is_empty() && !rest.starts_with("{host}") { Err(Unusable::NoHost) } else { Ok(()) }
+}
+
+fn split(mut text: &str) -> Result<Vec<Part>, Unusable> {
+    let mut parts = Vec::new();
+    while let Some(open) = text.find(['{', '}']) {
+        if text.as_bytes()[open] == b'}' {
+            return Err(Unusable::Brace);
+        }
+        if open > 0 {
+            parts.push(Part::Text(text[..open].to_owned()));
+        }
+        let (name, rest) = text[open + 1..].split_once('}').ok_or(Unusable::Brace)?;
+        parts.push(Part::Value(
+            Placeholder::named(name).ok_or_else(|| Unusable::Placeholder(name.to_owned()))?,
+        ));
+        text = rest;
+    }
+    if !text.is_empty() {
+        parts.push(Part::Text(text.to_owned()));
+    }
+    if !parts.contains(&Part::Value(Placeholder::Query))
+        && let Some(path) = parts.iter().position(|part| *part == Part::Value(Placeholder::Path))
+    {
+        parts.insert(path + 1, Part::Value(Placeholder::Query));
+    }
+    Ok(parts)
+}
+
+/// Where a template names no placeholder, its last character tells how the target follows.
+fn append_target(text: &str, parts: &mut Vec<Part>) {
+    match text.as_bytes().last() {
+        Some(b'=') => parts.push(Part::Value(Placeholder::Encoded)),
+        Some(b'/' | b'?') => parts.push(Part::Value(Placeholder::Url)),
+        _ => parts.extend([Part::Text("/".to_owned()), Part::Value(Placeholder::Url)]),
+    }
+}
+
+fn check_target(parts: &[Part], in_header: bool) -> Result<(), Unusable> {
+    let mut before = "";
+    let mut named = in_header;
+    for part in parts {
+        match part {
+            Part::Text(text) => before = text,
+            Part::Value(Placeholder::Url) if before.contains('?') && before.ends_with('=') => {
+                return Err(Unusable::RawInQuery);
+            }
+            Part::Value(Placeholder::Url | Placeholder::Encoded | Placeholder::Path) => named = true,
+            Part::Value(_) => {}
+        }
+    }
+    if named { Ok(()) } else { Err(Unusable::NoTarget) }
+}
+
+fn expand(parts: &[Part], request: &Request, target: Target<'_>) -> String {
+    let mut url = String::new();
+    for part in parts {
+        match part {
+            Part::Text(text) => url.push_str(text),
+            Part::Value(Placeholder::Url) => url.push_str(&request.url()),
+            Part::Value(Placeholder::Encoded) => url.extend(utf8_percent_encode(&request.url(), UNRESERVED)),
+            Part::Value(Placeholder::Scheme) => url.push_str(request.endpoint.scheme().as_str()),
+            Part::Value(Placeholder::Host) => url.push_str(&request.endpoint.authority()),
+            Part::Value(Placeholder::Path) => url.push_str(&request.path),
+            Part::Value(Placeholder::Query) => url.push_str(&request.query_string()),
+            Part::Value(Placeholder::Service) => url.push_str(target.service.key()),
+            Part::Value(Placeholder::Region) => url.push_str(target.region.as_str()),
+        }
+    }
+    url
+}
+
+/// As `encodeURIComponent` leaves them.
+const UNRESERVED: &percent_encoding::AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
