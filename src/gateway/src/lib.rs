@@ -1,1 +1,36 @@
-//! 
+//! Serves the console's files, and relays its requests to the cloud's own hosts and to no others.
+//!
+//! A request passes the modules in this order: [`serve`] bounds what a connection may send, `gate` checks
+//! what every request must fulfil and says which origin may read the answer, then either `site` answers from
+//! a folder, or `relay` checks origin, method and target, and hands the request to the [`Upstream`].
+//! [`Cloud`] is the upstream that dials the real cloud. Whatever is refused is a [`Refusal`].
+//!
+//! Nothing here knows an operation of the cloud.
+
+mod address;
+mod cloud;
+mod gate;
+mod gateway;
+mod headers;
+mod host;
+mod log;
+mod origin;
+mod payload;
+mod refusal;
+mod relay;
+mod server;
+mod site;
+mod target;
+mod upstream;
+
+pub use axum::body::Body;
+pub use cloud::{Cloud, Lookup, SystemLookup};
+pub use gateway::Gateway;
+pub use host::{Host, InvalidHost};
+pub use origin::{InvalidOrigin, Origin};
+pub use refusal::Refusal;
+pub use server::serve;
+pub use upstream::{Upstream, UpstreamError};
+
+/// Whether an address is one of the public Internet, so that the gateway may dial it.
+pub use address::is_public;
