@@ -13,6 +13,7 @@ use crate::{
     operations::CATALOGUE,
     report::Report,
     request::Request,
+    rule::Violation,
     value::ProjectId,
 };
 
@@ -101,6 +102,17 @@ impl Entry {
     /// Everything that is wrong, the project first.
     pub fn plan(&self, draft: &Draft, project: &str, endpoint: Endpoint) -> Result<Plan, Vec<Invalid>> {
         (self.plan)(draft, project, endpoint)
+    }
+
+    /// Everything that is wrong with a draft, the project first.
+    pub fn check(&self, draft: &Draft, project: &str) -> Vec<Invalid> {
+        let of_project = check_project(self.declaration.project, project).err();
+        let of_fields = self.fields.iter().filter_map(|field| match field.rule.check(draft.get(field.name).trim()) {
+            Ok(()) => None,
+            Err(Violation::Missing) if !field.required => None,
+            Err(violation) => Some(Invalid { field: field.name, rule: field.rule, violation }),
+        });
+        of_project.into_iter().chain(of_fields).collect()
     }
 
     /// What is said of a draft before it is sent.

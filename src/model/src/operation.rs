@@ -80,6 +80,8 @@ pub struct Declaration {
     pub permission: Option<Permission>,
     /// The documented statuses and what they mean.
     pub statuses: &'static [Status],
+    /// How to find out what a call did when its answer is lost; for reads, to read again.
+    pub find_out: &'static str,
     /// Where the document contradicts itself, and what the console does about it.
     pub remarks: &'static [&'static str],
     /// What it follows.

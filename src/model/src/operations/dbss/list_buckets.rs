@@ -64,6 +64,7 @@ impl Operation for ListBuckets {
             Status { code: 403, name: "Forbidden", meaning: "The caller is unauthorized." },
             Status { code: 500, name: "Internal Server Error", meaning: "The server failed." },
         ],
+        find_out: "Read again: nothing was changed.",
         remarks: &[
             "Errors carry error_code and error_msg; where the authorization service (PDP5) refused, also details, \
              each with its own error_code and error_msg, and encoded_authorization_message, which an \

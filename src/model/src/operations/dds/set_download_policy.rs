@@ -58,6 +58,7 @@ impl Operation for SetDownloadPolicy {
             alias: None,
         }),
         statuses: &[Status { code: 200, name: "OK", meaning: "Success." }],
+        find_out: "Look at the download policy in the DDS console before setting it again.",
         remarks: &[
             "The document shows an empty object as the answer, the vendor's definition a string; both are taken, \
              and an empty body too.",

@@ -65,6 +65,7 @@ impl Operation for AuthorizeDownload {
             name: "Normal",
             meaning: "The download is authorized. The document only tells normal from abnormal.",
         }],
+        find_out: "Look with OBS Browser+ whether the backup can be reached. Authorizing the same backup again opens nothing more.",
         remarks: &[
             "The document asks for a backup ID in UUID format of exactly 36 letters and digits. Its own example \
              is 32 hexadecimal digits and br14, which is no UUID. The console takes 36 letters and digits, so a \

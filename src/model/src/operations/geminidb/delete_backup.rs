@@ -73,6 +73,7 @@ impl Operation for DeleteBackup {
             name: "Accepted",
             meaning: "A job was started that deletes the backup.",
         }],
+        find_out: "Look at the list of backups in the GeminiDB console: the backup is there, being deleted, or gone.",
         remarks: &[
             "Another service may answer the same path at another host; the host decides what is deleted.",
         ],

@@ -124,6 +124,7 @@ impl Operation for ShareBackup {
             Status { code: 503, name: "Service Unavailable", meaning: "The service is unavailable." },
             Status { code: 504, name: "Gateway Timeout", meaning: "A gateway timed out." },
         ],
+        find_out: "Look at the list of shares of this backup in the VBS console before sharing again.",
         remarks: &[
             "The document calls shared a dict in the answer and shows a list; both are read. It calls all fields \
              mandatory strings and shows nulls; all may be missing here.",
