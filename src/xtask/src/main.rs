@@ -3,12 +3,13 @@
 mod arguments;
 mod browser;
 mod compress;
+mod digest;
 mod error;
-mod glue;
 mod packages;
 mod process;
 mod project;
 mod rust;
+mod script;
 mod server;
 mod site;
 mod stages;

@@ -4,12 +4,10 @@
 //! trunk's own hashed names cover cargo's output before wasm-bindgen and wasm-opt: with other tools the same
 //! name would hold other bytes, and caches would keep the old ones.
 
+use crate::digest::{integrity, short};
 use crate::error::Error;
-use crate::glue;
+use crate::script;
 use crate::wasm_opt;
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
-use sha2::{Digest, Sha384};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -18,11 +16,14 @@ const FOLDER: &str = "wasm";
 const MODULE: &str = "backup-console_bg.wasm";
 const GLUE: &str = "backup-console.js";
 
+/// What a page names: its name never changes.
+const LOADER: &str = "backup-console.js";
+
 /// Works on the folder that trunk names.
 pub(crate) fn run() -> Result<(), Error> {
     let staging = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
     if variable("TRUNK_PROFILE")? == "release" {
-        optimise(&staging.join(FOLDER))?;
+        optimise(&staging)?;
     }
     stamp(&staging)
 }
@@ -31,36 +32,34 @@ fn variable(name: &'static str) -> Result<String, Error> {
     env::var(name).map_err(|_| Error::NotCalledByTrunk(name))
 }
 
-fn optimise(folder: &Path) -> Result<(), Error> {
+fn optimise(staging: &Path) -> Result<(), Error> {
+    let folder = staging.join(FOLDER);
     match wasm_opt::find() {
         Some(program) => wasm_opt::optimise(&program, &folder.join(MODULE))?,
         None => eprintln!("{}", wasm_opt::WARNING),
     }
-    let path = folder.join(GLUE);
-    write(&path, glue::without_comments(&read_text(&path)?))
+    for script in [folder.join(GLUE), staging.join(LOADER)] {
+        write(&script, script::without_comments(&read_text(&script)?))?;
+    }
+    Ok(())
 }
 
 fn stamp(staging: &Path) -> Result<(), Error> {
     let folder = staging.join(FOLDER);
-    let module = read(&folder.join(MODULE))?;
-    let module = Stamped { name: name(&module, "wasm"), integrity: integrity(&module), content: module };
+    let module = Stamped::new(read(&folder.join(MODULE))?, "wasm");
+    let glue = Stamped::new(replace(&folder.join(GLUE), &[(MODULE, &module.name)])?.into(), "js");
+    for file in [&module, &glue] {
+        write(&staging.join(&file.name), &file.content)?;
+    }
 
-    let glue = replace(&folder.join(GLUE), &[(MODULE, &module.name)])?.into_bytes();
-    let glue = Stamped { name: name(&glue, "js"), integrity: integrity(&glue), content: glue };
-
-    let glue_address = format!("./{}", glue.name);
-    let module_address = format!("./{}", module.name);
+    let (glue_address, module_address) = (glue.address(), module.address());
     let of_glue = [("./console.js", glue_address.as_str()), ("sha384-GLUE", &glue.integrity)];
     let of_module = [("./console_bg.wasm", module_address.as_str()), ("sha384-WASM", &module.integrity)];
-
-    let loader = staging.join("backup-console.js");
+    let loader = staging.join(LOADER);
     write(&loader, replace(&loader, &[of_glue, of_module].concat())?)?;
     let page = staging.join("index.html");
     write(&page, replace(&page, &of_glue)?)?;
 
-    for file in [&module, &glue] {
-        write(&staging.join(&file.name), &file.content)?;
-    }
     for path in [folder.join(MODULE), folder.join(GLUE)] {
         fs::remove_file(&path).map_err(Error::file(path))?;
     }
@@ -75,14 +74,18 @@ struct Stamped {
     content: Vec<u8>,
 }
 
-fn name(content: &[u8], extension: &str) -> String {
-    let digest = Sha384::digest(content);
-    let hash: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    format!("console-{hash}.{extension}")
-}
+impl Stamped {
+    fn new(content: Vec<u8>, extension: &str) -> Self {
+        Self {
+            name: format!("console-{}.{extension}", short(&content)),
+            integrity: integrity(&content),
+            content,
+        }
+    }
 
-fn integrity(content: &[u8]) -> String {
-    format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(content)))
+    fn address(&self) -> String {
+        format!("./{}", self.name)
+    }
 }
 
 /// A text with each placeholder replaced. Addresses may be there more than once; an integrity may not: a
@@ -115,9 +118,9 @@ fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<(), Error> {
 mod tests {
     use super::*;
 
-    const LOADER: &str =
+    const LOADER_TEXT: &str =
         "import('./console.js'); new URL('./console_bg.wasm'); ['sha384-GLUE', 'sha384-WASM']";
-    const PAGE: &str = "<link rel=modulepreload href=./console.js integrity=sha384-GLUE>";
+    const PAGE_TEXT: &str = "<link rel=modulepreload href=./console.js integrity=sha384-GLUE>";
 
     /// What trunk leaves in its staging folder; removed when the test ends.
     struct Staging(PathBuf);
@@ -129,8 +132,8 @@ mod tests {
             let staging = Self(folder);
             staging.put("wasm/backup-console_bg.wasm", "module");
             staging.put("wasm/backup-console.js", "fetch('backup-console_bg.wasm')");
-            staging.put("backup-console.js", LOADER);
-            staging.put("index.html", PAGE);
+            staging.put("backup-console.js", LOADER_TEXT);
+            staging.put("index.html", PAGE_TEXT);
             staging
         }
 
@@ -198,7 +201,7 @@ mod tests {
     fn a_missing_placeholder_is_an_error_that_names_it() {
         for placeholder in ["./console.js", "./console_bg.wasm", "sha384-GLUE", "sha384-WASM"] {
             let staging = Staging::new("missing");
-            staging.put("backup-console.js", &LOADER.replace(placeholder, ""));
+            staging.put("backup-console.js", &LOADER_TEXT.replace(placeholder, ""));
             let error = stamp(&staging.0).unwrap_err().to_string();
             assert!(error.contains(placeholder), "{error}");
         }
@@ -207,7 +210,7 @@ mod tests {
     #[test]
     fn an_integrity_that_is_there_twice_is_an_error() {
         let staging = Staging::new("twice");
-        staging.put("backup-console.js", &format!("{LOADER}; if (integrity === 'sha384-WASM') skip();"));
+        staging.put("backup-console.js", &format!("{LOADER_TEXT}; if (integrity === 'sha384-WASM') skip();"));
         let error = stamp(&staging.0).unwrap_err().to_string();
         assert!(error.contains("sha384-WASM"), "{error}");
     }
@@ -215,7 +218,7 @@ mod tests {
     #[test]
     fn an_address_is_replaced_wherever_it_is() {
         let staging = Staging::new("again");
-        staging.put("backup-console.js", &format!("{LOADER}; './console.js'"));
+        staging.put("backup-console.js", &format!("{LOADER_TEXT}; './console.js'"));
         stamp(&staging.0).unwrap();
         assert!(!staging.text("backup-console.js").contains("./console.js"));
     }

@@ -1,14 +1,16 @@
 //! Binaryen's `wasm-opt`, which makes the module smaller: used where it can be had.
 
+use crate::digest;
 use crate::error::Error;
 use crate::packages;
 use crate::process::{on_path, run, version};
 use crate::project;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Older ones do not know the features that Rust's modules have.
-const OLDEST: u32 = 116;
+const OLDEST: u32 = 117;
 
 const PACKAGE: &str = "binaryen@132.0.0";
 
@@ -26,7 +28,7 @@ const FEATURES: [&str; 7] = [
 /// How it is missed, said wherever that matters.
 pub(crate) const WARNING: &str = "\
 warning: no wasm-opt: the module stays about a third larger than it could be.
-         Put binaryen's wasm-opt (116 or later) or Node.js with npm on PATH.";
+         Put binaryen's wasm-opt (117 or later) or Node.js with npm on PATH.";
 
 /// The first `wasm-opt` that is new enough.
 pub(crate) fn find() -> Option<PathBuf> {
@@ -48,7 +50,22 @@ pub(crate) fn set_up() {
     }
 }
 
-/// Optimises a module in place for size.
+/// Optimises a module in place for size. A module that was optimised before is taken from where it was kept.
 pub(crate) fn optimise(wasm_opt: &Path, module: &Path) -> Result<(), Error> {
-    run(Command::new(wasm_opt).arg("-Oz").args(FEATURES).arg(module).arg("-o").arg(module))
+    let kept = kept(wasm_opt, module)?;
+    if !kept.is_file() {
+        let unfinished = kept.with_extension("unfinished");
+        run(Command::new(wasm_opt).arg("-Oz").args(FEATURES).arg(module).arg("-o").arg(&unfinished))?;
+        fs::rename(&unfinished, &kept).map_err(Error::file(unfinished))?;
+    }
+    fs::copy(&kept, module).map(|_| ()).map_err(Error::file(kept))
+}
+
+/// Where to keep what this `wasm-opt`, told these features, makes of this module.
+fn kept(wasm_opt: &Path, module: &Path) -> Result<PathBuf, Error> {
+    let folder = project::tools().join("wasm-opt");
+    fs::create_dir_all(&folder).map_err(Error::file(&folder))?;
+    let content = fs::read(module).map_err(Error::file(module))?;
+    let told = format!("{} {FEATURES:?}", version(wasm_opt).unwrap_or_default());
+    Ok(folder.join(digest::short(&[told.as_bytes(), &content].concat())).with_extension("wasm"))
 }

@@ -1,4 +1,4 @@
-//! The JavaScript that wasm-bindgen writes, without what only its readers need.
+//! Scripts without what only their readers need.
 
 /// Drops comments that fill whole lines, blank lines and indentation. Text that goes over several lines would
 /// suffer, so a script with an unclosed backtick on a line stays as it is.
