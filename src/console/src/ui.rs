@@ -1,1 +1,48 @@
-//! Widgets that know neither the model nor any text of their own.
+//! Widgets that know neither the model nor any text of their own: whoever uses them supplies the words.
+//!
+//! All of them work inside a shadow root: nothing looks at the document's focus or ids, nothing listens
+//! on the window, and nothing needs an inline style. Ids have to be unique within the console.
+
+mod badge;
+mod button;
+mod card;
+mod choice;
+pub mod clipboard;
+mod code_block;
+mod copy_button;
+pub mod data_table;
+mod details;
+mod dialog;
+mod elapsed;
+mod field;
+pub mod focus;
+mod icon;
+mod notice;
+mod secret_field;
+mod select;
+mod spinner;
+mod tabs;
+mod text_area;
+mod text_field;
+mod tone;
+
+pub use badge::{Badge, BadgeProperties};
+pub use button::{Button, ButtonKind, ButtonProperties};
+pub use card::{Card, CardProperties};
+pub use choice::{Choice, ChoiceOption, ChoiceProperties};
+pub use code_block::{CodeBlock, CodeBlockProperties};
+pub use copy_button::{CopyButton, CopyButtonProperties, CopyWords};
+pub use data_table::{DataTable, DataTableProperties};
+pub use details::{Detail, Details, DetailsProperties};
+pub use dialog::{Dialog, DialogProperties};
+pub use elapsed::use_elapsed;
+pub use field::{Field, FieldProperties};
+pub use icon::{Glyph, Icon, IconProperties};
+pub use notice::{Announce, Notice, NoticeProperties};
+pub use secret_field::{SecretField, SecretFieldProperties, take_secret};
+pub use select::{Select, SelectOption, SelectProperties};
+pub use spinner::{Spinner, SpinnerProperties};
+pub use tabs::{Tab, Tabs, TabsProperties};
+pub use text_area::{TextArea, TextAreaProperties};
+pub use text_field::{TextField, TextFieldProperties};
+pub use tone::Tone;

@@ -1,0 +1,172 @@
+//! What lies on each operation's desk: the draft, and the last call with its outcome. It stays there while
+//! the person is elsewhere.
+
+use std::{rc::Rc, time::Duration};
+
+use backup_client::{Error, cancel::CancelHandle};
+use backup_model::{
+    catalogue::{Entry, Reading},
+    draft::Draft,
+    operation::Scope,
+    request::{Request, Response},
+};
+use yew::prelude::*;
+
+/// All desks, and the calls that were made from them.
+#[derive(Clone, Default, PartialEq)]
+pub struct Desks {
+    desks: Vec<(&'static str, Desk)>,
+    /// Every call of this tab, the newest first.
+    pub calls: Vec<Rc<Call>>,
+    last_number: u32,
+}
+
+/// What lies on an operation's desk.
+#[derive(Clone, Default, PartialEq)]
+pub struct Desk {
+    /// What was typed.
+    pub draft: Draft,
+    /// The fields that a link filled and nobody has confirmed.
+    pub from_link: Vec<String>,
+    /// Whether the draft was submitted, so that its errors are shown.
+    pub submitted: bool,
+    /// The call.
+    pub run: Run,
+}
+
+/// Where the call of a desk stands.
+#[derive(Clone, Default)]
+pub enum Run {
+    /// There was none.
+    #[default]
+    Idle,
+    /// It was sent.
+    Sending(Sent, Rc<CancelHandle>),
+    /// It has ended.
+    Ended(Rc<Call>),
+}
+
+impl PartialEq for Run {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Idle, Self::Idle) => true,
+            (Self::Sending(sent, _), Self::Sending(other, _)) => sent.number == other.number,
+            (Self::Ended(call), Self::Ended(other)) => Rc::ptr_eq(call, other),
+            _ => false,
+        }
+    }
+}
+
+/// A call as it was sent: bound to what was shown then, whatever is typed since.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sent {
+    /// Counts the calls of this tab.
+    pub number: u32,
+    /// The operation.
+    pub entry: &'static Entry,
+    /// The form.
+    pub draft: Draft,
+    /// The request.
+    pub request: Request,
+    /// Where it acts.
+    pub scope: Scope,
+    /// When it was sent, in milliseconds since 1970.
+    pub at: f64,
+}
+
+/// A call that has ended.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Call {
+    /// What was sent.
+    pub sent: Sent,
+    /// How long it took.
+    pub took: Duration,
+    /// What came of it.
+    pub outcome: Result<(Reading, Response), Error>,
+}
+
+/// The desks, and how they are changed.
+pub type DesksHandle = UseReducerHandle<Desks>;
+
+/// What can happen to a desk.
+pub enum Change {
+    /// A person types into a field.
+    Type(&'static Entry, &'static str, String),
+    /// The whole form is filled.
+    Fill(&'static Entry, Draft),
+    /// A link fills fields.
+    Link(&'static Entry, Draft),
+    /// A person confirms what the link filled in.
+    Confirm(&'static Entry),
+    /// A person submits the form.
+    Submit(&'static Entry),
+    /// The call leaves.
+    Send(Sent, Rc<CancelHandle>),
+    /// The call has ended.
+    End(Rc<Call>),
+}
+
+impl Desks {
+    /// What lies on an operation's desk.
+    pub fn desk(&self, entry: &Entry) -> Desk {
+        let found = self.desks.iter().find(|(id, _)| *id == entry.declaration.id);
+        found.map(|(_, desk)| desk.clone()).unwrap_or_default()
+    }
+
+    /// The number of the next call.
+    pub const fn next_number(&self) -> u32 {
+        self.last_number + 1
+    }
+
+    fn desk_mut(&mut self, entry: &Entry) -> &mut Desk {
+        let id = entry.declaration.id;
+        let index = self.desks.iter().position(|(known, _)| *known == id).unwrap_or_else(|| {
+            self.desks.push((id, Desk::default()));
+            self.desks.len() - 1
+        });
+        &mut self.desks[index].1
+    }
+
+    fn end(&mut self, call: Rc<Call>) {
+        let desk = self.desk_mut(call.sent.entry);
+        // A late end of an older call belongs to the list of calls only.
+        if matches!(&desk.run, Run::Sending(sent, _) if sent.number == call.sent.number) {
+            desk.run = Run::Ended(call.clone());
+        }
+        self.calls.insert(0, call);
+    }
+}
+
+impl Reducible for Desks {
+    type Action = Change;
+
+    fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
+        let mut desks = (*self).clone();
+        match change {
+            Change::Type(entry, field, text) => {
+                let desk = desks.desk_mut(entry);
+                desk.from_link.retain(|name| name != field);
+                desk.draft.set(field, text);
+            }
+            Change::Fill(entry, draft) => {
+                let desk = desks.desk_mut(entry);
+                *desk = Desk { draft, run: std::mem::take(&mut desk.run), ..Desk::default() };
+            }
+            Change::Link(entry, values) => {
+                let desk = desks.desk_mut(entry);
+                desk.from_link = values.iter().map(|(name, _)| name.to_owned()).collect();
+                for (name, value) in values.iter() {
+                    desk.draft.set(name, value);
+                }
+            }
+            Change::Confirm(entry) => desks.desk_mut(entry).from_link.clear(),
+            Change::Submit(entry) => desks.desk_mut(entry).submitted = true,
+            Change::Send(sent, cancel) => {
+                desks.last_number = sent.number;
+                desks.desk_mut(sent.entry).run = Run::Sending(sent, cancel);
+            }
+            Change::End(call) => desks.end(call),
+        }
+        Rc::new(desks)
+    }
+}

@@ -1,0 +1,74 @@
+//! Copying, also where the page is served over plain http and there is no clipboard to ask.
+
+use gloo_timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Element, HtmlDocument, HtmlElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+const SHOWN_MILLISECONDS: u32 = 2_000;
+
+/// What became of the last copy, for the two seconds that it is shown.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Outcome {
+    /// Nothing was copied lately.
+    #[default]
+    Idle,
+    /// The text is in the clipboard.
+    Copied,
+    /// The browser refused.
+    Failed,
+}
+
+/// Something to copy, and the element that was pressed.
+#[derive(Clone, Debug)]
+pub struct Copy {
+    /// The text.
+    pub text: String,
+    /// The element that was pressed; it keeps the focus.
+    pub near: Element,
+}
+
+/// Copies on demand and tells the outcome.
+#[hook]
+pub fn use_clipboard() -> (Outcome, Callback<Copy>) {
+    let outcome = use_state_eq(Outcome::default);
+    let fading = use_mut_ref(|| None::<Timeout>);
+    let copy = use_callback(outcome.setter(), move |copy: Copy, outcome| {
+        let outcome = outcome.clone();
+        let fading = fading.clone();
+        spawn_local(async move {
+            outcome.set(if write(&copy).await { Outcome::Copied } else { Outcome::Failed });
+            let fade = Timeout::new(SHOWN_MILLISECONDS, move || outcome.set(Outcome::Idle));
+            fading.replace(Some(fade));
+        });
+    });
+    (*outcome, copy)
+}
+
+async fn write(copy: &Copy) -> bool {
+    let clipboard = web_sys::window().map(|window| window.navigator().clipboard());
+    // Browsers leave it out where the page is not served securely, whatever the type says.
+    if let Some(clipboard) = clipboard.filter(|clipboard| !clipboard.is_undefined())
+        && JsFuture::from(clipboard.write_text(&copy.text)).await.is_ok()
+    {
+        return true;
+    }
+    write_by_selection(copy).unwrap_or(false)
+}
+
+/// Selects the text in a field beside the pressed element: anywhere else could be inert behind a dialog.
+fn write_by_selection(copy: &Copy) -> Option<bool> {
+    let document = copy.near.owner_document()?;
+    let field = document.create_element("textarea").ok()?.dyn_into::<HtmlTextAreaElement>().ok()?;
+    field.set_class_name("visually-hidden");
+    field.set_value(&copy.text);
+    copy.near.parent_element()?.append_child(&field).ok()?;
+    field.select();
+    let copied = document.dyn_into::<HtmlDocument>().ok()?.exec_command("copy").unwrap_or(false);
+    field.remove();
+    if let Some(near) = copy.near.dyn_ref::<HtmlElement>() {
+        let _ = near.focus();
+    }
+    Some(copied)
+}

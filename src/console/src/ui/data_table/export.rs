@@ -1,0 +1,127 @@
+use js_sys::{Array, JSON};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, Url};
+
+use super::{Column, Row};
+
+/// How rows leave the page.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Format {
+    Csv,
+    Json,
+}
+
+impl Format {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "CSV",
+            Self::Json => "JSON",
+        }
+    }
+
+    fn ending(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+
+    fn media_type(self) -> &'static str {
+        match self {
+            Self::Csv => "text/csv",
+            Self::Json => "application/json",
+        }
+    }
+
+    /// The rows named by `order`, in that order.
+    pub(super) fn write(self, columns: &[Column], rows: &[Row], order: &[usize]) -> String {
+        match self {
+            Self::Csv => csv(columns, rows, order),
+            Self::Json => json(columns, rows, order),
+        }
+    }
+
+    /// Has the browser save a file of this format.
+    pub(super) fn save(self, near: &Element, name: &str, text: &str) -> Option<()> {
+        let options = BlobPropertyBag::new();
+        options.set_type(self.media_type());
+        let parts = Array::of1(&text.into());
+        let blob = Blob::new_with_str_sequence_and_options(&parts, &options).ok()?;
+        let url = Url::create_object_url_with_blob(&blob).ok()?;
+        let link = near.owner_document()?.create_element("a").ok()?.dyn_into::<HtmlAnchorElement>().ok()?;
+        link.set_href(&url);
+        link.set_download(&format!("{name}.{}", self.ending()));
+        link.click();
+        Url::revoke_object_url(&url).ok()
+    }
+}
+
+/// RFC 4180, with a heading line.
+fn csv(columns: &[Column], rows: &[Row], order: &[usize]) -> String {
+    let mut text = String::new();
+    push_line(&mut text, columns.iter().map(|column| column.key.as_str()));
+    for &row in order {
+        push_line(&mut text, rows[row].iter().map(|cell| cell.text.as_str()));
+    }
+    text
+}
+
+fn push_line<'a>(text: &mut String, values: impl Iterator<Item = &'a str>) {
+    for (index, value) in values.enumerate() {
+        if index > 0 {
+            text.push(',');
+        }
+        push_value(text, value);
+    }
+    text.push_str("\r\n");
+}
+
+fn push_value(text: &mut String, value: &str) {
+    // A spreadsheet would run these as formulas; the apostrophe makes them text.
+    let formula = value.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if !formula && !value.contains(['"', ',', '\n', '\r']) {
+        text.push_str(value);
+        return;
+    }
+    text.push('"');
+    if formula {
+        text.push('\'');
+    }
+    text.push_str(&value.replace('"', "\"\""));
+    text.push('"');
+}
+
+/// A list of objects, one a line.
+fn json(columns: &[Column], rows: &[Row], order: &[usize]) -> String {
+    let keys: Vec<String> = columns.iter().map(|column| quoted(&column.key)).collect();
+    let object = |&row: &usize| {
+        let members: Vec<String> =
+            keys.iter().zip(&rows[row]).map(|(key, cell)| format!("{key}: {}", quoted(&cell.text))).collect();
+        format!("  {{{}}}", members.join(", "))
+    };
+    let objects: Vec<String> = order.iter().map(object).collect();
+    format!("[\n{}\n]\n", objects.join(",\n"))
+}
+
+/// The browser knows JSON's escapes already.
+fn quoted(text: &str) -> String {
+    JSON::stringify(&JsValue::from_str(text)).map(String::from).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Cell;
+    use super::*;
+
+    #[test]
+    fn csv_quotes_what_would_break_a_line_or_run_as_a_formula() {
+        let columns =
+            ["bucket", "note"].map(|key| Column { key: key.into(), label: key.into(), code: false });
+        let rows = [["plain", "a,b"], ["=1+1", "say \"so\""], ["skipped", ""]]
+            .map(|row| row.map(|text| Cell { text: text.into(), badge: None }).to_vec());
+        assert_eq!(
+            csv(&columns, &rows, &[1, 0]),
+            "bucket,note\r\n\"'=1+1\",\"say \"\"so\"\"\"\r\nplain,\"a,b\"\r\n"
+        );
+    }
+}

@@ -1,0 +1,197 @@
+use std::ops::Range;
+use std::rc::Rc;
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, Node};
+use yew::prelude::*;
+
+use crate::ui::focus::focused;
+
+/// The height of a row in a long table, in pixels. The style sheet holds the same figure.
+const ROW_HEIGHT: usize = 39;
+/// How many rows can be in sight at most: the style sheet limits the area's height.
+const ROWS_IN_SIGHT: usize = 32;
+/// How many rendered rows are above those in sight, and at least as many below.
+const ROWS_BEYOND: usize = 16;
+/// The window moves in steps, so that not every scrolled row renders the table.
+const STEP: usize = 8;
+/// How many rows a long table renders.
+const ROWS_RENDERED: usize = ROWS_BEYOND + STEP + ROWS_IN_SIGHT + ROWS_BEYOND;
+/// How far Page Up and Page Down go.
+const PAGE: usize = 12;
+
+/// The rows that are rendered.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Window {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) of: usize,
+}
+
+impl Window {
+    /// The window when `first` is the first row in sight.
+    fn at(first: usize, of: usize) -> Self {
+        let start = (first.saturating_sub(ROWS_BEYOND) / STEP * STEP).min(of.saturating_sub(ROWS_RENDERED));
+        Self { start, end: of.min(start + ROWS_RENDERED), of }
+    }
+
+    pub(super) fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// A table that fits is rendered whole, and its rows may have any height.
+    pub(super) fn is_partial(self) -> bool {
+        self.of > ROWS_RENDERED
+    }
+
+    /// The nearest row to `row` that is rendered.
+    fn nearest(self, row: usize) -> usize {
+        row.clamp(self.start, self.end.saturating_sub(1).max(self.start))
+    }
+}
+
+/// What ties a table to its scrolling area.
+pub(super) struct Scrolling {
+    pub(super) area: NodeRef,
+    /// The spacers above and below the window.
+    pub(super) spacers: [NodeRef; 2],
+    pub(super) window: Window,
+    /// The one row that the Tab key stops at.
+    pub(super) tab_stop: usize,
+    pub(super) onscroll: Callback<Event>,
+    pub(super) onkeydown: Callback<KeyboardEvent>,
+    pub(super) onrow: Callback<usize>,
+}
+
+/// Keeps the window around what is in sight, and the focus on a row that is rendered.
+#[hook]
+pub(super) fn use_scrolling(order: &Rc<Vec<usize>>) -> Scrolling {
+    let count = order.len();
+    let area = use_node_ref();
+    let spacers = [use_node_ref(), use_node_ref()];
+    let first = use_state_eq(|| 0);
+    let current = use_state_eq(|| 0);
+    let moving = use_mut_ref(|| false);
+    let window = Window::at(*first, count);
+
+    use_effect_with((window, spacers.clone()), |(window, [above, below])| {
+        set_height(above, window.start);
+        set_height(below, window.of - window.end);
+    });
+    {
+        let (area, first, current) = (area.clone(), first.setter(), current.setter());
+        use_effect_with(order.clone(), move |_| {
+            if let Some(area) = area.cast::<Element>() {
+                area.set_scroll_top(0);
+            }
+            first.set(0);
+            current.set(0);
+        });
+    }
+    {
+        let (area, moving) = (area.clone(), moving.clone());
+        use_effect_with(*current, move |&current| {
+            if moving.replace(false) {
+                focus_row(&area, current);
+            }
+        });
+    }
+
+    let onscroll = {
+        let (area, first, current) = (area.clone(), first.setter(), *current);
+        Callback::from(move |_| {
+            let Some(area) = area.cast::<HtmlElement>() else { return };
+            let top = usize::try_from(area.scroll_top()).unwrap_or_default() / ROW_HEIGHT;
+            if !Window::at(top, count).range().contains(&current) {
+                keep_focus(&area);
+            }
+            first.set(top / STEP * STEP);
+        })
+    };
+    let onkeydown = {
+        let (first, current) = (first.setter(), current.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            let Some(next) = neighbour(&event.key(), *current, count) else { return };
+            event.prevent_default();
+            if !window.range().contains(&next) {
+                first.set(next);
+            }
+            moving.replace(true);
+            current.set(next);
+        })
+    };
+    let tab_stop = window.nearest(*current);
+    let current = current.setter();
+    let onrow = Callback::from(move |row| current.set(row));
+    Scrolling { area, spacers, window, tab_stop, onscroll, onkeydown, onrow }
+}
+
+fn neighbour(key: &str, current: usize, count: usize) -> Option<usize> {
+    let last = count.checked_sub(1)?;
+    let next = match key {
+        "ArrowDown" => current + 1,
+        "ArrowUp" => current.saturating_sub(1),
+        "PageDown" => current + PAGE,
+        "PageUp" => current.saturating_sub(PAGE),
+        "Home" => 0,
+        "End" => last,
+        _ => return None,
+    };
+    Some(next.min(last))
+}
+
+fn set_height(spacer: &NodeRef, rows: usize) {
+    if let Some(spacer) = spacer.cast::<HtmlElement>() {
+        let _ = spacer.style().set_property("height", &format!("{}px", rows * ROW_HEIGHT));
+    }
+}
+
+fn focus_row(area: &NodeRef, row: usize) {
+    // The heading is the first row.
+    let selector = format!("tr[aria-rowindex='{}'] button", row + 2);
+    let button = area.cast::<Element>().and_then(|area| area.query_selector(&selector).ok().flatten());
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        let _ = button.focus();
+    }
+}
+
+/// Before a row with the focus scrolls away, the area takes the focus: its arrow keys go on scrolling.
+fn keep_focus(area: &HtmlElement) {
+    let inside = |focused: HtmlElement| area.contains(Some(focused.unchecked_ref::<Node>()));
+    if focused(area).is_some_and(inside) {
+        let _ = area.focus();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_table_is_rendered_whole() {
+        let window = Window::at(0, ROWS_RENDERED);
+        assert_eq!(window.range(), 0..ROWS_RENDERED);
+        assert!(!window.is_partial());
+    }
+
+    #[test]
+    fn the_window_holds_what_is_in_sight_wherever_it_is() {
+        let count = 10_000;
+        for top in 0..count {
+            let window = Window::at(top / STEP * STEP, count);
+            assert!(window.start <= top);
+            assert!(window.end >= count.min(top + ROWS_IN_SIGHT));
+            assert_eq!(window.range().len(), ROWS_RENDERED);
+        }
+    }
+
+    #[test]
+    fn keys_reach_every_row_and_stop_at_the_ends() {
+        assert_eq!(neighbour("ArrowDown", 0, 10_000), Some(1));
+        assert_eq!(neighbour("PageDown", 9_995, 10_000), Some(9_999));
+        assert_eq!(neighbour("PageUp", 3, 10_000), Some(0));
+        assert_eq!(neighbour("End", 0, 10_000), Some(9_999));
+        assert_eq!(neighbour("a", 0, 10_000), None);
+        assert_eq!(neighbour("Home", 0, 0), None);
+    }
+}

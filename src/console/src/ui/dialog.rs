@@ -1,0 +1,97 @@
+use web_sys::HtmlDialogElement;
+use yew::prelude::*;
+
+use super::focus::focused;
+use super::{Button, ButtonKind};
+
+/// What a dialog takes.
+#[derive(PartialEq, Properties)]
+pub struct DialogProperties {
+    /// Begins the ids of its title and buttons.
+    pub id: AttrValue,
+    /// What it asks.
+    pub title: AttrValue,
+    /// What its main button will do.
+    pub confirm: AttrValue,
+    /// Whether that destroys something.
+    #[prop_or_default]
+    pub danger: bool,
+    /// Whether it can be confirmed; until then Enter does nothing either.
+    #[prop_or(true)]
+    pub ready: bool,
+    /// Whether what was confirmed is under way.
+    #[prop_or_default]
+    pub busy: bool,
+    /// What its other button says.
+    pub cancel: AttrValue,
+    /// Buttons at the start of its foot.
+    #[prop_or_default]
+    pub extra: Html,
+    /// Called when it was confirmed.
+    pub onconfirm: Callback<()>,
+    /// Called when it was left by its button or by Escape.
+    pub onclose: Callback<()>,
+    /// What it holds.
+    pub children: Html,
+}
+
+/// A modal dialog around a form. It is open as long as it is rendered, and gives the focus back afterwards.
+#[component]
+pub fn Dialog(properties: &DialogProperties) -> Html {
+    let node = use_node_ref();
+    use_effect_with(node.clone(), |node| {
+        let dialog = node.cast::<HtmlDialogElement>();
+        let before = dialog.as_ref().and_then(|dialog| focused(dialog));
+        if let Some(dialog) = &dialog {
+            let _ = dialog.show_modal();
+        }
+        move || {
+            if let Some(dialog) = dialog {
+                dialog.close();
+            }
+            if let Some(before) = before {
+                let _ = before.focus();
+            }
+        }
+    });
+    let may_confirm = properties.ready && !properties.busy;
+    let onsubmit =
+        use_callback((may_confirm, properties.onconfirm.clone()), |event: SubmitEvent, (may, onconfirm)| {
+            event.prevent_default();
+            if *may {
+                onconfirm.emit(());
+            }
+        });
+    let oncancel = use_callback(properties.onclose.clone(), |event: Event, onclose| {
+        // Whether it is open is for the owner to say.
+        event.prevent_default();
+        onclose.emit(());
+    });
+    let onclose = properties.onclose.reform(|_: Event| ());
+    let leave = properties.onclose.reform(|_: MouseEvent| ());
+    let id = &properties.id;
+    html! {
+        <dialog ref={node} class="dialog" part="dialog" aria-labelledby={format!("{id}-title")} {oncancel} {onclose}>
+            <form {onsubmit} autocomplete="off" novalidate=true>
+                <div class="dialog-body">
+                    <h2 id={format!("{id}-title")}>{ &properties.title }</h2>
+                    { properties.children.clone() }
+                </div>
+                <footer class="dialog-foot">
+                    { properties.extra.clone() }
+                    <span class="space"></span>
+                    <Button id={format!("{id}-cancel")} onclick={leave}>{ &properties.cancel }</Button>
+                    <Button
+                        id={format!("{id}-confirm")}
+                        kind={if properties.danger { ButtonKind::Danger } else { ButtonKind::Primary }}
+                        submit=true
+                        busy={properties.busy}
+                        disabled={(!properties.ready).then(AttrValue::default)}
+                    >
+                        { &properties.confirm }
+                    </Button>
+                </footer>
+            </form>
+        </dialog>
+    }
+}

@@ -1,0 +1,54 @@
+use web_sys::HtmlTextAreaElement;
+use yew::prelude::*;
+
+use super::field::use_labelling;
+
+/// What a text area takes.
+#[derive(PartialEq, Properties)]
+pub struct TextAreaProperties {
+    /// The text as typed.
+    pub value: AttrValue,
+    /// Called with the new text.
+    #[prop_or_default]
+    pub oninput: Callback<String>,
+    /// An example, shown while it is empty.
+    #[prop_or_default]
+    pub placeholder: Option<AttrValue>,
+    /// How many lines it shows.
+    #[prop_or(4)]
+    pub rows: u32,
+    /// How many things the text holds, in words.
+    #[prop_or_default]
+    pub count: Option<AttrValue>,
+}
+
+/// Several lines of text, with a count of what they hold.
+#[component]
+pub fn TextArea(properties: &TextAreaProperties) -> Html {
+    let labelling = use_labelling();
+    let oninput = use_callback(properties.oninput.clone(), |event: InputEvent, oninput| {
+        if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
+            oninput.emit(area.value());
+        }
+    });
+    html! {
+        <>
+            <textarea
+                class="control code"
+                id={labelling.id.clone()}
+                rows={properties.rows.to_string()}
+                value={properties.value.clone()}
+                placeholder={properties.placeholder.clone()}
+                aria-describedby={labelling.described_by.clone()}
+                aria-invalid={labelling.aria_invalid()}
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                {oninput}
+            />
+            if let Some(count) = &properties.count {
+                <output class="count" for={labelling.id.clone()}>{ count }</output>
+            }
+        </>
+    }
+}

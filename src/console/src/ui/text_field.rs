@@ -1,0 +1,58 @@
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::field::use_labelling;
+
+/// What a text field takes.
+#[derive(PartialEq, Properties)]
+pub struct TextFieldProperties {
+    /// The text as typed.
+    pub value: AttrValue,
+    /// Called with the new text.
+    #[prop_or_default]
+    pub oninput: Callback<String>,
+    /// An example, shown while the field is empty.
+    #[prop_or_default]
+    pub placeholder: Option<AttrValue>,
+    /// The name for assistive technology, where no field labels it.
+    #[prop_or_default]
+    pub name: Option<AttrValue>,
+    /// In the interface's font instead of monospace.
+    #[prop_or_default]
+    pub prose: bool,
+    /// Whether the text can only be read and copied.
+    #[prop_or_default]
+    pub readonly: bool,
+    /// Whether a dialog puts the focus here when it opens.
+    #[prop_or_default]
+    pub autofocus: bool,
+}
+
+/// One line of text, without the browser's corrections.
+#[component]
+pub fn TextField(properties: &TextFieldProperties) -> Html {
+    let labelling = use_labelling();
+    let oninput = use_callback(properties.oninput.clone(), |event: InputEvent, oninput| {
+        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+            oninput.emit(input.value());
+        }
+    });
+    html! {
+        <input
+            type="text"
+            class={classes!("control", (!properties.prose).then_some("code"))}
+            id={labelling.id.clone()}
+            value={properties.value.clone()}
+            placeholder={properties.placeholder.clone()}
+            readonly={properties.readonly}
+            autofocus={properties.autofocus}
+            aria-label={properties.name.clone()}
+            aria-describedby={labelling.described_by.clone()}
+            aria-invalid={labelling.aria_invalid()}
+            autocomplete="off"
+            autocapitalize="off"
+            spellcheck="false"
+            {oninput}
+        />
+    }
+}
