@@ -28,15 +28,15 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
-    /// Finds both; installs them where we may, or fetches the driver that a browser lacks.
+    /// Finds both; installs them where we may, or else fetches the driver that a browser lacks.
     pub(crate) fn set_up() -> Result<Self, Error> {
-        if let Some(found) = Self::find() {
-            return Ok(found);
-        }
-        if packages::may_install_with_apt() {
-            packages::install_with_apt(&PACKAGES)?;
-        } else if let Some(major) = browsers().iter().find_map(|browser| major(browser)) {
-            fetch_driver(&major)?;
+        for attempt in [install, fetch_driver] {
+            if let Some(found) = Self::find() {
+                return Ok(found);
+            }
+            if let Err(error) = attempt() {
+                eprintln!("warning: {error}");
+            }
         }
         Self::find().ok_or_else(missing)
     }
@@ -85,8 +85,16 @@ fn major(program: &Path) -> Option<String> {
     version(program)?.split('.').next().map(str::to_owned)
 }
 
-/// The vendor's own builds of the driver, by the tool that knows where they are.
-fn fetch_driver(major: &str) -> Result<(), Error> {
+fn install() -> Result<(), Error> {
+    if !packages::may_install_with_apt() {
+        return Ok(());
+    }
+    packages::install_with_apt(&PACKAGES)
+}
+
+/// Fetches the vendor's build of the driver for the first browser there is, by the tool that knows where it lies.
+fn fetch_driver() -> Result<(), Error> {
+    let Some(major) = browsers().iter().find_map(|browser| major(browser)) else { return Ok(()) };
     if !packages::has_npm() {
         return Ok(());
     }
