@@ -15,6 +15,8 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use crate::headers::{MARKER, RESPONSE, list};
 use crate::{Origin, Refusal, log};
 
+const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+
 /// Bytes of path and query.
 const TARGET_LIMIT: usize = 8 * 1024;
 /// Bytes of all header names and values; tokens reach about 8 KiB.
@@ -47,16 +49,15 @@ pub(crate) async fn pass(State(gate): State<Arc<Gate>>, request: Request, next: 
 impl Gate {
     fn admit(&self, request: &Request) -> Result<(), Refusal> {
         let uri = request.uri();
-        if uri.authority().is_some() || uri.path_and_query().is_none() {
+        let Some(target) = uri.path_and_query().filter(|_| uri.authority().is_none()) else {
             return Err(Refusal::Form);
-        }
-        if uri.path_and_query().is_some_and(|target| target.as_str().len() > TARGET_LIMIT) {
+        };
+        if target.as_str().len() > TARGET_LIMIT {
             return Err(Refusal::TargetTooLong);
         }
         let headers = request.headers();
-        if headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum::<usize>()
-            > HEADERS_LIMIT
-        {
+        let size: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
+        if size > HEADERS_LIMIT {
             return Err(Refusal::HeadersTooLarge);
         }
         self.own_name(headers).map(|_| ()).ok_or(Refusal::Misdirected)
@@ -94,8 +95,6 @@ impl Gate {
         host.is_some() && host == self.own_name(headers)
     }
 }
-
-const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// The value of a header that is there exactly once.
 fn only(headers: &HeaderMap, name: HeaderName) -> Option<&HeaderValue> {

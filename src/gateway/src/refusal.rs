@@ -95,7 +95,7 @@ impl Refusal {
         match self {
             Self::Misdirected => ("GW.001", S::MISDIRECTED_REQUEST, "This name is not the gateway's own. Start it with --public-host for every name it is reached by."),
             Self::Form => ("GW.002", S::BAD_REQUEST, "The request target must be a path."),
-            Self::Origin => ("GW.003", S::FORBIDDEN, "This origin may not use the proxy. Start the gateway with --allow-origin for the page's origin."),
+            Self::Origin => ("GW.003", S::FORBIDDEN, "This origin may not use the proxy. Start the gateway with --allow-origin for the page's origin; outside of a browser, send Sec-Fetch-Site: same-origin."),
             Self::Method => ("GW.004", S::METHOD_NOT_ALLOWED, "Only GET, POST, PUT and DELETE are relayed."),
             Self::Host => ("GW.005", S::FORBIDDEN, "This host is not let through. Start the gateway with --allow-host for hosts beyond the regions table."),
             Self::Path => ("GW.006", S::BAD_REQUEST, "Write /proxy/{host}/{path}, without dot segments."),

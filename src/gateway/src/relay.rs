@@ -28,16 +28,23 @@ pub(crate) struct Relay<U> {
     pub(crate) upstream: U,
 }
 
+enum Admitted {
+    Preflight,
+    Call(Target),
+}
+
 /// Answers everything under `/proxy/`.
 pub(crate) async fn relay<U: Upstream>(State(relay): State<Arc<Relay<U>>>, request: Request) -> Response {
     let started = std::time::Instant::now();
     let method = request.method().clone();
-    if method == Method::OPTIONS {
-        return relay.gate.check_origin(request.headers()).map(|()| preflight()).into_response();
-    }
-    let (host, outcome) = match relay.admit(&request) {
-        Ok(target) => (Some(target.host.clone()), relay.exchange(target, request).await),
-        Err(refusal) => (None, Err(refusal)),
+    let mut host = None;
+    let outcome = match relay.admit(&request) {
+        Ok(Admitted::Preflight) => Ok(preflight()),
+        Ok(Admitted::Call(target)) => {
+            host = Some(target.host.clone());
+            relay.exchange(target, request).await
+        }
+        Err(refusal) => Err(refusal),
     };
     let response = outcome.into_response();
     log::record(&method, host.as_ref(), &response, started);
@@ -56,14 +63,18 @@ fn preflight() -> Response {
 
 impl<U: Upstream> Relay<U> {
     /// Everything that can be refused before the body is read.
-    fn admit(&self, request: &Request) -> Result<Target, Refusal> {
-        if !METHODS.contains(request.method()) {
+    fn admit(&self, request: &Request) -> Result<Admitted, Refusal> {
+        let preflight = request.method() == Method::OPTIONS;
+        if !preflight && !METHODS.contains(request.method()) {
             return Err(Refusal::Method);
         }
         self.gate.check_origin(request.headers())?;
+        if preflight {
+            return Ok(Admitted::Preflight);
+        }
         let raw = request.uri().path_and_query().ok_or(Refusal::Form)?;
         let target = Target::parse(raw.as_str())?;
-        if self.hosts.contains(&target.host) { Ok(target) } else { Err(Refusal::Host) }
+        if self.hosts.contains(&target.host) { Ok(Admitted::Call(target)) } else { Err(Refusal::Host) }
     }
 
     async fn exchange(&self, target: Target, request: Request) -> Result<Response, Refusal> {
