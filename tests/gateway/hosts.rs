@@ -1,0 +1,128 @@
+use std::collections::BTreeMap;
+use std::net::IpAddr;
+
+use backup_gateway::{Host, Refusal};
+use http::Uri;
+use proptest::prelude::*;
+
+use crate::exchange::{Recorder, empty, gateway, head, listen, refused, request, send, talk};
+
+const REGIONS: &str = include_str!("../../src/model/data/regions.json");
+
+/// Names that are no host names; parsers disagree on what many of them mean.
+const MALFORMED: [&str; 30] = [
+    "",
+    ".",
+    "localhost",
+    "127.0.0.1",
+    "127.1",
+    "0177.0.0.1",
+    "0x7f000001",
+    "0x7f.0x0.0x0.0x1",
+    "2130706433",
+    "①②⑦.0.0.1",
+    "[::1]",
+    "[::ffff:127.0.0.1]",
+    "::1",
+    "DDS.ap-southeast-1.MYHUAWEICLOUD.COM",
+    "dds.ap-southeast-1.myhuaweicloud.com.",
+    "dds.ap-southeast-1.myhuaweicloud.com:443",
+    "dds.ap-southeast-1.myhuaweicloud.com:22",
+    "user:p@dds.ap-southeast-1.myhuaweicloud.com",
+    "%64ds.ap-southeast-1.myhuaweicloud.com",
+    "evil.com%2f.myhuaweicloud.com",
+    "evil.com?.myhuaweicloud.com",
+    "evil.com#.myhuaweicloud.com",
+    "evil.com\\.myhuaweicloud.com",
+    "x.my\thuaweicloud.com",
+    "dds..myhuaweicloud.com",
+    "-x.myhuaweicloud.com",
+    "x-.myhuaweicloud.com",
+    "x_y.myhuaweicloud.com",
+    "xn--dds-zna.myhuaweicloud.com",
+    "https:",
+];
+
+/// Good names that nobody let through.
+const UNLISTED: [&str; 7] = [
+    "myhuaweicloud.com",
+    "www.myhuaweicloud.com",
+    "evilmyhuaweicloud.com",
+    "dds.ap-southeast-1.myhuaweicloud.com.evil.com",
+    "xdds.ap-southeast-1.myhuaweicloud.com",
+    "metadata.google.internal",
+    "evil.com",
+];
+
+#[test]
+fn what_is_no_host_name_is_no_host() {
+    for name in MALFORMED {
+        assert!(name.parse::<Host>().is_err(), "{name}");
+    }
+    let label = "a".repeat(64);
+    assert!(format!("{label}.com").parse::<Host>().is_err());
+    assert!(format!("{}.com", &label[1..]).parse::<Host>().is_ok());
+    assert!(format!("{}com", "ab.".repeat(84)).parse::<Host>().is_err(), "255 bytes");
+    assert!(format!("{}c", "ab.".repeat(84)).parse::<Host>().is_ok(), "253 bytes");
+}
+
+#[tokio::test]
+async fn bad_hosts_on_the_wire_never_reach_the_upstream() {
+    let upstream = Recorder::new();
+    let address = listen(&upstream).await;
+    for name in MALFORMED.into_iter().chain(UNLISTED) {
+        let answer =
+            talk(address, format!("{}\r\n", head(address, "GET", &format!("/proxy/{name}/v3/x"))).as_bytes())
+                .await;
+        assert!(answer.starts_with("HTTP/1.1 4"), "{name}: {answer}");
+        assert!(upstream.take().is_empty(), "{name}");
+    }
+}
+
+#[tokio::test]
+async fn hosts_that_nobody_let_through_are_refused() {
+    for name in UNLISTED {
+        refused(gateway(), empty(request("GET", format!("/proxy/{name}/v3/x"))), Refusal::Host).await;
+    }
+}
+
+#[tokio::test]
+async fn a_scheme_before_the_host_is_refused() {
+    let target = "/proxy/https://dds.ap-southeast-1.myhuaweicloud.com/v3/x";
+    refused(gateway(), empty(request("GET", target)), Refusal::Host).await;
+}
+
+#[tokio::test]
+async fn every_host_of_the_regions_table_is_let_through() {
+    let table: BTreeMap<String, BTreeMap<String, String>> = serde_json::from_str(REGIONS).unwrap();
+    let urls: Vec<&String> = table.values().flat_map(BTreeMap::values).collect();
+    assert!(urls.iter().any(|url| *url == "https://iam.myhuaweicloud.com"));
+    for url in urls {
+        let name = url.strip_prefix("https://").unwrap();
+        let upstream = Recorder::new();
+        send(gateway(), &upstream, empty(request("GET", format!("/proxy/{name}/v3/x")))).await;
+        let seen = upstream.take();
+        assert_eq!(seen.len(), 1, "{name}");
+        assert_eq!(seen[0].0.as_str(), name);
+    }
+}
+
+#[tokio::test]
+async fn a_host_can_be_let_through_by_hand() {
+    let upstream = Recorder::new();
+    let gateway = gateway().allow_host("dds.cloud.example".parse().unwrap());
+    send(gateway, &upstream, empty(request("GET", "/proxy/dds.cloud.example/v3/x"))).await;
+    assert_eq!(upstream.take()[0].0.as_str(), "dds.cloud.example");
+}
+
+proptest! {
+    #[test]
+    fn a_host_means_the_same_to_other_parsers(name in "[a-zA-Z0-9.:@%\\-_/x]{1,40}(\\.[a-z0-9x]{0,4})?") {
+        if let Ok(host) = name.parse::<Host>() {
+            let uri: Uri = format!("https://{host}/").parse().unwrap();
+            prop_assert_eq!(uri.host(), Some(name.as_str()));
+            prop_assert_eq!(uri.port(), None);
+            prop_assert!(name.parse::<IpAddr>().is_err());
+        }
+    }
+}

@@ -1,0 +1,84 @@
+use backup_gateway::Refusal;
+use proptest::prelude::*;
+
+use crate::exchange::{CLOUD, Recorder, empty, gateway, proxied, refused, request, send};
+
+#[tokio::test]
+async fn path_and_query_arrive_byte_for_byte() {
+    let paths = [
+        "/",
+        "/v3/a%2Fb%20c?q=%2B+x",
+        "/v3//double/",
+        "//evil.com/x",
+        "/v3/%E4%BD%A0?a=1&a=2&b=",
+        "/v3/x?",
+        "/v3/x?next=../../y&dots=/../",
+        "/v3/...%2e/.hidden/a..b/x.",
+        "/v3/%252e%252e/%zz",
+        "/v3/@:!$&'()*+,;=~|{}\"",
+        "/v3/x?a=/proxy/other.example/",
+    ];
+    for path in paths {
+        let upstream = Recorder::new();
+        send(gateway(), &upstream, empty(request("GET", proxied(path)))).await;
+        assert_eq!(upstream.only().uri().to_string(), path);
+    }
+}
+
+#[tokio::test]
+async fn dot_segments_are_refused_however_they_are_written() {
+    let segments = [
+        "/..",
+        "/.",
+        "/../",
+        "/v3/../x",
+        "/v3/./x",
+        "/v3/%2e%2e/x",
+        "/v3/%2E./x",
+        "/v3/.%2e",
+        "/v3/%2e",
+        "/v3/..%2fx",
+        "/v3/x%2F..%2Fy",
+        "/v3/x%5c..%5Cy",
+        "/v3/..;a=b/x",
+        "/v3/..%3ba/x",
+        "/v3/x/..?q=1",
+    ];
+    for path in segments {
+        refused(gateway(), empty(request("GET", proxied(path))), Refusal::Path).await;
+    }
+}
+
+#[tokio::test]
+async fn dot_segments_lead_to_no_other_host() {
+    let other = format!("/proxy/evil.com/../{CLOUD}/v3/x");
+    refused(gateway(), empty(request("GET", other)), Refusal::Path).await;
+    let back = proxied("/%2e%2e/%2e%2e/proxy/evil.com/x");
+    refused(gateway(), empty(request("GET", back)), Refusal::Path).await;
+}
+
+#[tokio::test]
+async fn a_host_without_a_path_is_refused() {
+    for target in ["/proxy/", &proxied(""), &proxied("?q=1")] {
+        refused(gateway(), empty(request("GET", target)), Refusal::Path).await;
+    }
+}
+
+proptest! {
+    #[test]
+    fn whatever_is_relayed_is_what_was_written(path in "(/[a-zA-Z0-9.%;\\\\~|+_-]{0,6}){1,4}(\\?[a-z0-9=&+%/?.]{0,9})?") {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let upstream = Recorder::new();
+            let reply = send(gateway(), &upstream, empty(request("GET", proxied(&path)))).await;
+            match upstream.take().pop() {
+                Some((host, seen)) => {
+                    prop_assert_eq!(host.as_str(), CLOUD);
+                    prop_assert_eq!(seen.uri().to_string(), path);
+                }
+                None => prop_assert_eq!(reply.status, Refusal::Path.status()),
+            }
+            Ok(())
+        })?;
+    }
+}

@@ -1,0 +1,37 @@
+use backup_gateway::{Body, Refusal};
+use http::Response;
+
+use crate::exchange::{CLOUD, Recorder, assert_refusal, empty, gateway, read, send};
+
+#[tokio::test]
+async fn no_redirect_reaches_the_page() {
+    let targets = [
+        format!("https://{CLOUD}/v3/y"),
+        format!("http://{CLOUD}/v3/y"),
+        format!("https://{CLOUD}:8443/v3/y"),
+        format!("//{CLOUD}/v3/y"),
+        "https://evil.example/".into(),
+        "http://evil.example/".into(),
+        "//evil.example/".into(),
+        "http://127.0.0.1:8080/".into(),
+        "http://169.254.169.254/latest/meta-data".into(),
+        "/proxy/evil.example/".into(),
+        "javascript:alert(1)".into(),
+    ];
+    for status in [301, 302, 303, 307, 308] {
+        for target in targets.clone() {
+            let location = target.clone();
+            let upstream = Recorder::answering(move || {
+                Response::builder()
+                    .status(status)
+                    .header("location", &location)
+                    .body(Body::from("moved"))
+                    .unwrap()
+            });
+            let reply = send(gateway(), &upstream, empty(read().header("x-auth-token", "token"))).await;
+            assert_refusal(&reply, Refusal::Redirect, &target);
+            assert_eq!(reply.header("location"), None);
+            assert_eq!(upstream.take().len(), 1, "{target} was dialled");
+        }
+    }
+}

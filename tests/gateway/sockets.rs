@@ -1,0 +1,61 @@
+use crate::exchange::{CLOUD, Recorder, head, listen, proxied, talk};
+
+#[tokio::test]
+async fn what_servers_read_differently_is_refused() {
+    let upstream = Recorder::new();
+    let address = listen(&upstream).await;
+    let post = head(address, "POST", &proxied("/v3/x"));
+    let get = head(address, "GET", &proxied("/v3/x"));
+    let bad = [
+        ("two lengths", format!("{post}Content-Length: 1\r\nContent-Length: 2\r\n\r\nab")),
+        ("obsolete folding", format!("{get}X-Language: en\r\n folded\r\n\r\n")),
+        ("NUL", format!("{get}X-Language: a\0b\r\n\r\n")),
+        ("space before the colon", format!("{get}X-Language : en\r\n\r\n")),
+        ("space in the target", format!("{}\r\n", head(address, "GET", &proxied("/v3/x y")))),
+        ("no length that is a number", format!("{post}Content-Length: +1\r\n\r\na")),
+        ("an unknown coding", format!("{post}Transfer-Encoding: gzip\r\n\r\na")),
+    ];
+    for (what, bytes) in bad {
+        let answer = talk(address, bytes.as_bytes()).await;
+        assert!(answer.starts_with("HTTP/1.1 400"), "{what}: {answer}");
+        assert!(upstream.take().is_empty(), "{what}");
+    }
+}
+
+/// Either length or chunks: whichever is believed, what follows must not be taken for a second request.
+#[tokio::test]
+async fn no_second_request_hides_in_a_body() {
+    let upstream = Recorder::new();
+    let address = listen(&upstream).await;
+    let hidden = format!("GET {} HTTP/1.1\r\nHost: {address}\r\n\r\n", proxied("/hidden"));
+    let post = head(address, "POST", &proxied("/v3/x"));
+    let bytes = format!(
+        "{post}Content-Length: {}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n{hidden}",
+        hidden.len() + 5
+    );
+    talk(address, bytes.as_bytes()).await;
+    assert!(upstream.take().iter().all(|(_, request)| request.uri() != "/hidden"));
+}
+
+#[tokio::test]
+async fn a_target_that_is_a_url_is_refused() {
+    let upstream = Recorder::new();
+    let address = listen(&upstream).await;
+    let own = format!("http://{address}{}", proxied("/v3/x"));
+    let foreign = format!("http://{CLOUD}/v3/x");
+    for target in [own.as_str(), &foreign, "*"] {
+        let answer = talk(address, format!("{}\r\n", head(address, "GET", target)).as_bytes()).await;
+        assert!(answer.starts_with("HTTP/1.1 4"), "{target}: {answer}");
+        assert!(upstream.take().is_empty(), "{target}");
+    }
+}
+
+#[tokio::test]
+async fn the_raw_target_passes_byte_for_byte() {
+    let upstream = Recorder::new();
+    let address = listen(&upstream).await;
+    let path = "/v3/a%2Fb%20c//d?q=%2B+x&e=%c3%a9";
+    let answer = talk(address, format!("{}\r\n", head(address, "GET", &proxied(path))).as_bytes()).await;
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    assert_eq!(upstream.only().uri().to_string(), path);
+}
