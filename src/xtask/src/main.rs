@@ -21,7 +21,9 @@ mod workspace;
 use arguments::Command;
 use browser::Browser;
 use error::Error;
+use std::path::Path;
 use std::process::ExitCode;
+use tools::Tools;
 
 fn main() -> ExitCode {
     match Command::from_command_line().and_then(perform) {
@@ -49,10 +51,22 @@ fn perform(command: Command) -> Result<(), Error> {
 
 fn set_up(tests: bool) -> Result<(), Error> {
     site::set_up()?;
+    let tools = Tools::set_up()?;
+    found("trunk", &tools.trunk);
+    found("wasm-bindgen", &tools.wasm_bindgen);
+    match wasm_opt::find() {
+        Some(program) => found("wasm-opt", &program),
+        None => eprintln!("{}", wasm_opt::WARNING),
+    }
     if tests {
         rust::lints()?;
-        Browser::set_up()?;
+        for (name, program) in Browser::set_up()?.variables() {
+            found(&name.to_lowercase(), Path::new(&program));
+        }
     }
-    eprintln!("Everything is there.");
     Ok(())
+}
+
+fn found(name: &str, program: &Path) {
+    eprintln!("{name:<13} {}", program.display());
 }
