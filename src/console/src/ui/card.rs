@@ -3,7 +3,7 @@ use yew::prelude::*;
 /// What a card takes.
 #[derive(PartialEq, Properties)]
 pub struct CardProperties {
-    /// Begins the title's id.
+    /// Its id, which begins the title's.
     pub id: AttrValue,
     /// What the card is about.
     pub title: AttrValue,
@@ -34,7 +34,7 @@ pub struct CardProperties {
 pub fn Card(properties: &CardProperties) -> Html {
     let title_id = format!("{}-title", properties.id);
     html! {
-        <section class={classes!("card", properties.class.clone())} part={properties.part} aria-labelledby={title_id.clone()}>
+        <section id={properties.id.clone()} class={classes!("card", properties.class.clone())} part={properties.part} aria-labelledby={title_id.clone()}>
             <header class="card-head">
                 <h2 id={title_id}>{ &properties.title }</h2>
                 { properties.badges.clone() }

@@ -81,9 +81,7 @@ pub(super) fn use_scrolling(order: &Rc<Vec<usize>>) -> Scrolling {
     {
         let (area, first, current) = (area.clone(), first.setter(), current.setter());
         use_effect_with(order.clone(), move |_| {
-            if let Some(area) = area.cast::<Element>() {
-                area.set_scroll_top(0);
-            }
+            scroll_to(&area, 0);
             first.set(0);
             current.set(0);
         });
@@ -109,11 +107,13 @@ pub(super) fn use_scrolling(order: &Rc<Vec<usize>>) -> Scrolling {
         })
     };
     let onkeydown = {
-        let (first, current) = (first.setter(), current.clone());
+        let (area, first, current) = (area.clone(), first.setter(), current.clone());
         Callback::from(move |event: KeyboardEvent| {
             let Some(next) = neighbour(&event.key(), *current, count) else { return };
             event.prevent_default();
             if !window.range().contains(&next) {
+                // Scrolled at once: Yew may let the browser draw before the row can take the focus.
+                scroll_to(&area, next);
                 first.set(next);
             }
             moving.replace(true);
@@ -143,6 +143,12 @@ fn neighbour(key: &str, current: usize, count: usize) -> Option<usize> {
 fn set_height(spacer: &NodeRef, rows: usize) {
     if let Some(spacer) = spacer.cast::<HtmlElement>() {
         let _ = spacer.style().set_property("height", &format!("{}px", rows * ROW_HEIGHT));
+    }
+}
+
+fn scroll_to(area: &NodeRef, row: usize) {
+    if let Some(area) = area.cast::<Element>() {
+        area.set_scroll_top(i32::try_from(row * ROW_HEIGHT).unwrap_or(i32::MAX));
     }
 }
 
