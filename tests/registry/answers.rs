@@ -1,0 +1,275 @@
+//! What a service may answer, and what must come of it.
+
+use backup_model::{
+    answer::Unreadable,
+    catalogue::Reading,
+    operations::CATALOGUE,
+    report::{Cell, Report, Tone},
+};
+use proptest::prelude::*;
+use serde_json::{Value as Json, json};
+
+use crate::fixture;
+
+const AUTHORIZE: &str = "gaussdb/authorize-download";
+const BUCKETS: &str = "dbss/list-buckets";
+const SHARE: &str = "vbs/share-backup";
+const POLICY: &str = "dds/set-download-policy";
+const DELETE: &str = "geminidb/delete-backup";
+
+/// Reads an answer to the document's example.
+fn read(id: &str, body: impl AsRef<[u8]>) -> Result<Reading, Unreadable> {
+    let entry = fixture::entry(id);
+    entry.read(&entry.example(), &fixture::scope(), body.as_ref())
+}
+
+fn report(id: &str, body: Json) -> Report {
+    read(id, body.to_string()).unwrap().report
+}
+
+fn fact(report: &Report, label: &str) -> Option<String> {
+    report.facts.iter().find(|fact| fact.label == label).unwrap().value.clone()
+}
+
+fn rows(report: &Report) -> &[Vec<Cell>] {
+    report.table.as_ref().map_or(&[], |table| &table.rows)
+}
+
+/// A cell by the title of its column.
+fn cell<'a>(report: &'a Report, row: usize, title: &str) -> &'a Cell {
+    let table = report.table.as_ref().unwrap();
+    let column = table.columns.iter().position(|column| column.title == title).unwrap();
+    &table.rows[row][column]
+}
+
+#[test]
+fn a_sharing_is_read_as_object_and_as_list() {
+    let share = json!({"id": "s1", "to_project_id": "722513ed0a324dadaabe5b2d0fe848c9"});
+    let object = report(SHARE, json!({ "shared": share }));
+    assert_eq!(object, report(SHARE, json!({ "shared": [share] })));
+    assert_eq!(cell(&object, 0, "Share ID").text.as_deref(), Some("s1"));
+}
+
+#[test]
+fn a_project_that_the_answer_leaves_out_is_marked() {
+    let report = report(SHARE, json!({"shared": [{"to_project_id": "722513ed0a324dadaabe5b2d0fe848c9"}]}));
+    assert_eq!(report.tone, Tone::Look);
+    assert_eq!(rows(&report).len(), 2);
+    assert_eq!(cell(&report, 1, "To project").text.as_deref(), Some("722513ed0a324dadaabe5b2d0fe84919"));
+    assert_eq!(cell(&report, 1, "State").mark.unwrap().text, "not in the answer");
+    assert!(report.headline.contains("not known"), "{}", report.headline);
+}
+
+#[test]
+fn a_sharing_may_say_deleted_in_any_way() {
+    for (deleted, state) in [
+        (Json::Null, "shared"),
+        (json!(false), "shared"),
+        (json!("False"), "shared"),
+        (json!(true), "canceled"),
+        (json!("true"), "canceled"),
+    ] {
+        let report = report(SHARE, json!({"shared": {"to_project_id": "p", "deleted": deleted}}));
+        assert_eq!(cell(&report, 0, "State").mark.unwrap().text, state, "{deleted}");
+    }
+}
+
+#[test]
+fn any_field_may_be_null_or_missing() {
+    assert_eq!(fact(&report(AUTHORIZE, json!({"bucket": null, "file_paths": null})), "Bucket"), None);
+    assert_eq!(report(AUTHORIZE, json!({})).tone, Tone::Look);
+    assert_eq!(rows(&report(BUCKETS, json!({"obs_list": [{"bucket_name": null}, {}]}))).len(), 2);
+    assert!(rows(&report(BUCKETS, json!({"obs_list": null}))).is_empty());
+    assert_eq!(rows(&report(SHARE, json!({"shared": null}))).len(), 2);
+    assert_eq!(fact(&report(DELETE, json!({"job_id": null})), "Job ID"), None);
+}
+
+#[test]
+fn numbers_and_truth_values_stand_for_texts() {
+    assert_eq!(fact(&report(DELETE, json!({"job_id": 4711})), "Job ID").as_deref(), Some("4711"));
+    assert_eq!(fact(&report(DELETE, json!({"job_id": true})), "Job ID").as_deref(), Some("true"));
+    let report = report(BUCKETS, json!({"obs_list": [{"bucket_name": 1202, "location": 1.5}]}));
+    assert_eq!(cell(&report, 0, "Bucket").text.as_deref(), Some("1202"));
+    assert_eq!(cell(&report, 0, "Region").text.as_deref(), Some("1.5"));
+}
+
+#[test]
+fn a_list_where_an_object_is_meant_is_no_answer() {
+    let refused = [
+        (AUTHORIZE, json!(["bucketname", []])),
+        (AUTHORIZE, json!({"bucket": ["bucketname"]})),
+        (AUTHORIZE, json!({"file_paths": "a/b"})),
+        (BUCKETS, json!([["1202", "cn-north-7"]])),
+        (BUCKETS, json!({"obs_list": [["1202", "cn-north-7"]]})),
+        (BUCKETS, json!({"obs_list": {"bucket_name": "1202"}})),
+        (SHARE, json!([])),
+        (SHARE, json!({"shared": [["backup", "share"]]})),
+        (POLICY, json!([])),
+        (DELETE, json!(["f85104b5-4a9c-4e0f-9505-fc5409d8f7ae"])),
+        (DELETE, json!({"job_id": {"id": "f85104b5"}})),
+    ];
+    for (id, body) in refused {
+        assert_eq!(read(id, body.to_string()), Err(Unreadable::NoAnswer), "{id}: {body}");
+    }
+}
+
+#[test]
+fn json_without_any_field_of_the_answer_is_no_answer() {
+    for entry in CATALOGUE {
+        for body in
+            [json!({"message": "welcome to the proxy"}), json!({"error_code": "DBS.1", "error_msg": "x"})]
+        {
+            let read = read(entry.declaration.id, body.to_string());
+            assert_eq!(read, Err(Unreadable::NoAnswer), "{}: {body}", entry.declaration.id);
+        }
+    }
+}
+
+#[test]
+fn a_policy_answers_nothing_in_several_ways() {
+    for body in ["", " \r\n", "{}", "{ }", "null", "\"\"", "\"Success.\""] {
+        let reading = read(POLICY, body).unwrap();
+        assert!(reading.report.headline.starts_with("Downloads are open"), "{body:?}");
+        assert_eq!(reading.unknown, []);
+    }
+}
+
+#[test]
+fn a_deletion_may_come_without_a_job() {
+    for body in ["", "{}"] {
+        let report = read(DELETE, body).unwrap().report;
+        assert_eq!((report.tone, fact(&report, "Job ID")), (Tone::Accepted, None));
+    }
+}
+
+#[test]
+fn an_empty_body_is_told_where_an_answer_is_meant() {
+    for id in [AUTHORIZE, BUCKETS, SHARE] {
+        assert_eq!(read(id, ""), Err(Unreadable::Empty));
+        assert_eq!(read(id, "\r\n"), Err(Unreadable::Empty));
+    }
+}
+
+#[test]
+fn unknown_fields_are_kept_with_their_place() {
+    let body = json!({"obs_list": [{"bucket_name": "a", "owner": {"id": 7}}], "total": 1});
+    let unknown = read(BUCKETS, body.to_string()).unwrap().unknown;
+    let mut told: Vec<_> = unknown.iter().map(|it| (it.path.as_str(), it.value.as_str())).collect();
+    told.sort_unstable();
+    assert_eq!(told, [("obs_list[0].owner", r#"{"id":7}"#), ("total", "1")]);
+
+    let one = read(SHARE, json!({"shared": {"id": "s", "status": "new"}}).to_string()).unwrap().unknown;
+    assert_eq!(one[0].path, "shared.status");
+}
+
+#[test]
+fn a_cut_answer_is_told_from_what_never_was_json() {
+    let example = fixture::entry(BUCKETS).declaration.example.answer;
+    for end in 1..example.len() {
+        assert_eq!(read(BUCKETS, &example[..end]), Err(Unreadable::Cut), "{}", &example[..end]);
+    }
+    let html = "<html><body><h1>502 Bad Gateway</h1></body></html>";
+    for body in
+        [html, "welcome", "{bucket: 1}", "{}{}", "NaN", r#"{"bucket": NaN}"#, r#"{"bucket": Infinity}"#]
+    {
+        for entry in CATALOGUE {
+            assert_eq!(read(entry.declaration.id, body), Err(Unreadable::NotJson), "{body}");
+        }
+    }
+}
+
+#[test]
+fn numbers_beyond_all_bounds_are_refused() {
+    assert_eq!(read(DELETE, r#"{"job_id": 1e999}"#), Err(Unreadable::NotJson));
+    assert_eq!(read(BUCKETS, r#"{"obs_list": [], "total": -1e999}"#), Err(Unreadable::NotJson));
+}
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_an_answer() {
+    let example = fixture::entry(AUTHORIZE).declaration.example.answer;
+    assert_eq!(read(AUTHORIZE, format!("\u{feff}{example}")), read(AUTHORIZE, example));
+}
+
+#[test]
+fn broken_text_is_refused() {
+    assert_eq!(read(AUTHORIZE, r#"{"bucket": "\ud800"}"#), Err(Unreadable::NotJson));
+    assert_eq!(read(AUTHORIZE, b"{\"bucket\": \"\xff\"}"), Err(Unreadable::NotJson));
+}
+
+#[test]
+fn deep_nesting_is_refused() {
+    for depth in [128, 1_000, 100_000] {
+        let deep = format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        for body in [format!(r#"{{"obs_list": [], "extra": {deep}}}"#), deep] {
+            assert_eq!(read(BUCKETS, body), Err(Unreadable::NotJson), "{depth} deep");
+        }
+    }
+    let shallow = format!(r#"{{"obs_list": [], "extra": {}{}}}"#, "[".repeat(100), "]".repeat(100));
+    assert_eq!(read(BUCKETS, shallow).unwrap().unknown.len(), 1);
+}
+
+#[test]
+fn fifty_thousand_paths_are_all_told() {
+    let paths: Vec<String> = (0..50_000).map(|i| format!("a_b/Db/{i}")).collect();
+    let report = report(AUTHORIZE, json!({"bucket": "b", "file_paths": paths}));
+    assert_eq!(rows(&report).len(), 50_000);
+    assert_eq!(rows(&report)[49_999][0].text.as_deref(), Some("a_b/Db/49999"));
+}
+
+#[test]
+fn what_looks_like_a_link_or_markup_stays_text() {
+    for hostile in
+        ["javascript:alert(1)", "https://evil.example/", "<script>alert(1)</script>", "\u{202e}gpj.exe"]
+    {
+        let report = report(AUTHORIZE, json!({"bucket": hostile, "file_paths": [hostile]}));
+        assert_eq!(fact(&report, "Bucket").as_deref(), Some(hostile));
+        assert_eq!(rows(&report)[0][0].text.as_deref(), Some(hostile));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_bytes_are_read_without_a_panic(body in proptest::collection::vec(any::<u8>(), 0..200)) {
+        for entry in CATALOGUE {
+            let _ = read(entry.declaration.id, &body);
+        }
+    }
+
+    /// An answer that is taken shows every field that the document does not name.
+    #[test]
+    fn any_json_is_refused_or_read_with_nothing_lost(body in answers()) {
+        for entry in CATALOGUE {
+            let Ok(reading) = read(entry.declaration.id, body.to_string()) else { continue };
+            let Json::Object(object) = &body else { continue };
+            for name in object.keys().filter(|name| !entry.answer.iter().any(|field| field.name == *name)) {
+                prop_assert!(reading.unknown.iter().any(|it| it.path == *name), "{name} of {body} is lost");
+            }
+        }
+    }
+}
+
+/// Any JSON, mostly with names that the documents know.
+fn answers() -> impl Strategy<Value = Json> {
+    let leaf = prop_oneof![
+        Just(Json::Null),
+        any::<bool>().prop_map(Json::from),
+        any::<i64>().prop_map(Json::from),
+        any::<f64>().prop_map(Json::from),
+        any::<String>().prop_map(Json::from),
+    ];
+    leaf.prop_recursive(4, 32, 4, |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..4).prop_map(Json::from),
+            proptest::collection::btree_map(names(), inner, 0..4)
+                .prop_map(|fields| Json::Object(fields.into_iter().collect())),
+        ]
+    })
+}
+
+fn names() -> impl Strategy<Value = String> {
+    const KNOWN: [&str; 8] =
+        ["bucket", "file_paths", "obs_list", "bucket_name", "location", "shared", "deleted", "job_id"];
+    prop_oneof![4 => proptest::sample::select(&KNOWN[..]).prop_map(str::to_owned), 1 => any::<String>()]
+}

@@ -1,0 +1,250 @@
+//! The vendor's API Explorer as a third party transcribed it, reduced to facts. There is none for VBS.
+
+use std::collections::BTreeSet;
+
+use backup_model::{
+    catalogue::Entry,
+    operation::PROJECT,
+    operations::CATALOGUE,
+    refusal::Refusal,
+    region,
+    request::Response,
+    rule::{Origin, Rule},
+    service::Service,
+};
+use serde::Deserialize;
+use serde_json::{Value as Json, json};
+
+use crate::{fields, fixture};
+
+/// What we do otherwise, and why. A difference that is gone must go from here too.
+const KNOWN: &[(&str, &str, &str)] = &[
+    (
+        "gaussdb/authorize-download",
+        "header X-Language is not sent",
+        "it is optional and only chooses the language of messages",
+    ),
+    (
+        "gaussdb/authorize-download",
+        "project_id is 32 to 32 long, there of any length",
+        "the document gives the length",
+    ),
+    (
+        "gaussdb/authorize-download",
+        "backup_id is 36 to 36 long, there of any length",
+        "the document gives the length",
+    ),
+    (
+        "dds/set-download-policy",
+        "action takes open and close, there any text",
+        "the document lists the two words",
+    ),
+    (
+        "dds/set-download-policy",
+        "the answer is nothing, there string",
+        "the document shows an empty object; a text is taken too",
+    ),
+];
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Definition {
+    #[serde(rename = "crate")]
+    source: String,
+    version: String,
+    licence: String,
+    operation: String,
+    host: String,
+    method: String,
+    path: String,
+    parameters: Vec<Parameter>,
+    responses: Vec<Answer>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Parameter {
+    name: String,
+    r#in: String,
+    r#type: String,
+    required: bool,
+    min_length: Option<usize>,
+    max_length: Option<usize>,
+    #[serde(default)]
+    r#enum: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Answer {
+    status: String,
+    r#type: String,
+    fields: Vec<Field>,
+}
+
+/// A field of an answer; that it is required says nothing here, where every field may be missing.
+#[derive(Deserialize)]
+struct Field {
+    name: String,
+    r#type: String,
+}
+
+fn definitions() -> impl Iterator<Item = (&'static Entry, Definition)> {
+    let defined = CATALOGUE.iter().filter(|entry| entry.declaration.service != Service::Vbs);
+    defined.map(|entry| (entry, fixture::json(&format!("definitions/{}.json", fixture::file_name(entry)))))
+}
+
+#[test]
+fn every_definition_names_its_source() {
+    let expected: BTreeSet<_> = definitions().map(|(entry, _)| fixture::file_name(entry)).collect();
+    assert_eq!(fixture::names("definitions"), expected);
+    for (entry, definition) in definitions() {
+        assert!(definition.source.starts_with("huawei-cloud-api-definitions-"));
+        assert!(definition.version.starts_with("0.1.2026"));
+        assert_eq!(definition.licence, "MIT");
+        assert_eq!(entry.declaration.api_name, Some(definition.operation.as_str()));
+    }
+}
+
+#[test]
+fn method_path_and_host_are_the_same() {
+    for (entry, definition) in definitions() {
+        let declaration = entry.declaration;
+        assert_eq!(declaration.method.as_str(), definition.method);
+        assert_eq!(declaration.path, definition.path);
+        // The definitions name the host of one region.
+        let endpoint = region::endpoint(declaration.service, "cn-north-4").unwrap();
+        assert_eq!(endpoint.host(), definition.host);
+    }
+}
+
+#[test]
+fn parameters_and_answers_differ_only_as_known() {
+    let found: BTreeSet<(&str, String)> = definitions()
+        .flat_map(|(entry, definition)| {
+            differences(entry, &definition).into_iter().map(|text| (entry.declaration.id, text))
+        })
+        .collect();
+    let known = KNOWN.iter().map(|(operation, text, _)| (*operation, (*text).to_owned())).collect();
+    assert_eq!(found, known);
+}
+
+fn differences(entry: &Entry, definition: &Definition) -> Vec<String> {
+    let mut found: Vec<String> =
+        definition.parameters.iter().filter_map(|parameter| difference(entry, parameter)).collect();
+    let defined = |name: &str| definition.parameters.iter().any(|parameter| parameter.name == name);
+    let ours = entry.fields.iter().map(|field| field.name).chain([PROJECT]);
+    found.extend(ours.filter(|name| !defined(name)).map(|name| format!("{name} is not there")));
+    found.extend(status_difference(entry, definition));
+    found.extend(answer_difference(entry, definition));
+    found
+}
+
+fn difference(entry: &Entry, parameter: &Parameter) -> Option<String> {
+    let Parameter { name, r#in: place, .. } = parameter;
+    if place == "header" {
+        // The credential is the client's; names of headers have no case.
+        let sent = name.eq_ignore_ascii_case("X-Auth-Token") && parameter.required;
+        return (!sent).then(|| format!("header {name} is not sent"));
+    }
+    if name == PROJECT && place == "path" {
+        return rule_difference(name, &entry.declaration.project, parameter);
+    }
+    let Some(field) = entry.fields.iter().find(|field| field.name == name) else {
+        return Some(format!("{name} is not here"));
+    };
+    if fields::place(field) != place || field.required != parameter.required {
+        return Some(format!("{name} stands elsewhere or need not be given"));
+    }
+    rule_difference(name, &field.rule, parameter)
+}
+
+fn rule_difference(name: &str, rule: &Rule, parameter: &Parameter) -> Option<String> {
+    if parameter.r#type != "string" {
+        return Some(format!("{name} is a text, there {}", parameter.r#type));
+    }
+    match rule {
+        Rule::Text { origin: Origin::Ours, .. } => None,
+        Rule::Text { min, max, .. }
+            if (Some(*min), Some(*max)) == (parameter.min_length, parameter.max_length) =>
+        {
+            None
+        }
+        Rule::Text { min, max, .. } => match (parameter.min_length, parameter.max_length) {
+            (None, None) => Some(format!("{name} is {min} to {max} long, there of any length")),
+            there => Some(format!("{name} is {min} to {max} long, there {there:?}")),
+        },
+        Rule::OneOf(choices) => {
+            let ours: BTreeSet<&str> = choices.iter().map(|choice| choice.value).collect();
+            let theirs: BTreeSet<&str> = parameter.r#enum.iter().map(String::as_str).collect();
+            (ours != theirs).then(|| match theirs.len() {
+                0 => format!("{name} takes open and close, there any text"),
+                _ => format!("{name} takes {ours:?}, there {theirs:?}"),
+            })
+        }
+        Rule::List { .. } => Some(format!("{name} is a list, there a text")),
+    }
+}
+
+fn status_difference(entry: &Entry, definition: &Definition) -> Option<String> {
+    let ours: BTreeSet<u16> = entry.declaration.statuses.iter().map(|status| status.code).collect();
+    let theirs = definition.responses.iter().filter_map(|it| it.status.parse().ok()).collect();
+    (ours != theirs).then(|| format!("statuses are {ours:?}, there {theirs:?}"))
+}
+
+fn answer_difference(entry: &Entry, definition: &Definition) -> Option<String> {
+    let success = definition.responses.iter().find(|it| it.status.starts_with('2')).unwrap();
+    if entry.answer.is_empty() {
+        return Some(format!("the answer is nothing, there {}", success.r#type));
+    }
+    let ours: BTreeSet<_> = fields::answered(entry).into_iter().map(|it| (it.name, it.kind)).collect();
+    let theirs = success.fields.iter().map(|it| (it.name.clone(), kind(&it.r#type))).collect();
+    (ours != theirs).then(|| format!("the answer is {ours:?}, there {theirs:?}"))
+}
+
+fn kind(defined: &str) -> &'static str {
+    match defined {
+        "string" => "text",
+        "array of string" => "list of text",
+        "array of object" => "list of objects",
+        other => panic!("no definition has the type {other}"),
+    }
+}
+
+#[test]
+fn a_policy_may_answer_the_defined_text() {
+    let entry = fixture::entry("dds/set-download-policy");
+    let read = entry.read(&entry.example(), &fixture::scope(), br#""Success.""#);
+    assert_eq!(read.unwrap().unknown, []);
+}
+
+#[test]
+fn every_defined_error_is_read_whole() {
+    for (entry, definition) in definitions() {
+        for error in definition.responses.iter().filter(|it| !it.status.starts_with('2')) {
+            let body = error_body(&error.fields).to_string();
+            // The other definitions say "default" and no number.
+            let status = error.status.parse().unwrap_or(400);
+            let response = Response { status, body: body.into_bytes(), ..Response::default() };
+            let refusal = format!("{:?}", Refusal::read(&response).unwrap());
+            for field in error.fields.iter().filter(|field| field.r#type == "string") {
+                let marker = format!("\"a {}\"", field.name);
+                assert!(refusal.contains(&marker), "{}: {} is lost", entry.declaration.id, field.name);
+            }
+        }
+    }
+}
+
+/// An error in which every text says which field it is.
+fn error_body(fields: &[Field]) -> Json {
+    let mut body = json!({});
+    for field in fields {
+        let text = json!(format!("a {}", field.name));
+        match (field.r#type.as_str(), field.name.split_once('.')) {
+            ("array of object", _) => body[&field.name] = json!([{}]),
+            (_, Some((list, name))) => body[list][0][name] = text,
+            (_, None) => body[&field.name] = text,
+        }
+    }
+    body
+}

@@ -1,0 +1,277 @@
+//! The examples and tables of the five documents, transcribed by hand.
+
+use std::collections::BTreeSet;
+
+use backup_model::{
+    answer::{self, Answer, Nothing},
+    catalogue::{Entry, Plan},
+    draft::Draft,
+    operation::PROJECT,
+    operations::{
+        CATALOGUE, dbss::list_buckets::Buckets, gaussdb::authorize_download::DownloadAuthorization,
+        geminidb::delete_backup::Deletion, vbs::share_backup::Sharing,
+    },
+    region,
+    report::Report,
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+
+use crate::{fields, fixture};
+
+/// What a document says in tables.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Facts {
+    /// Method and path.
+    uri: String,
+    parameters: Vec<Parameter>,
+    answer: Vec<Answered>,
+    statuses: Vec<u16>,
+    example: Example,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Parameter {
+    name: String,
+    r#in: String,
+    mandatory: bool,
+    r#type: Option<String>,
+    #[serde(default)]
+    range: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Answered {
+    name: String,
+    r#type: String,
+}
+
+/// What the example request is made of.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Example {
+    project_id: Option<String>,
+    region: Option<String>,
+    fields: std::collections::BTreeMap<String, String>,
+}
+
+struct Document {
+    entry: &'static Entry,
+    folder: String,
+    facts: Facts,
+}
+
+impl Document {
+    fn draft(&self) -> Draft {
+        self.facts.example.fields.iter().map(|(name, text)| (name.clone(), text.clone())).collect()
+    }
+
+    fn project(&self) -> &str {
+        self.facts.example.project_id.as_deref().unwrap_or(fixture::PROJECT)
+    }
+
+    fn plan(&self) -> Plan {
+        let service = self.entry.declaration.service;
+        let endpoint = match &self.facts.example.region {
+            Some(region) => region::endpoint(service, region).unwrap(),
+            None => fixture::endpoint(),
+        };
+        self.entry.plan(&self.draft(), self.project(), endpoint).unwrap()
+    }
+
+    fn response(&self) -> String {
+        fixture::text(&format!("{}/response.json", self.folder))
+    }
+}
+
+fn documents() -> impl Iterator<Item = Document> {
+    CATALOGUE.iter().map(|entry| {
+        let folder = format!("documents/{}", fixture::file_name(entry));
+        let facts = fixture::json(&format!("{folder}/facts.json"));
+        Document { entry, folder, facts }
+    })
+}
+
+#[test]
+fn every_operation_has_a_document_and_every_document_an_operation() {
+    let mut expected: BTreeSet<String> = CATALOGUE.iter().map(fixture::file_name).collect();
+    expected.insert("checklist".to_owned());
+    assert_eq!(fixture::names("documents"), expected);
+}
+
+#[test]
+fn method_and_path_are_the_documents() {
+    for Document { entry, facts, .. } in documents() {
+        let declaration = entry.declaration;
+        assert_eq!(format!("{} {}", declaration.method, declaration.path), facts.uri);
+    }
+}
+
+#[test]
+fn the_example_request_is_sent_as_printed() {
+    for document in documents() {
+        let request = document.plan().request;
+        let printed = fixture::text(&format!("{}/request.txt", document.folder));
+        let printed = printed
+            .trim_end()
+            .replace("{endpoint}", &request.endpoint.authority())
+            .replace("{project_id}", document.project());
+        // One document prints method and path, one the path alone.
+        let ours = match printed.as_str() {
+            path if path.starts_with('/') => request.path.clone(),
+            line if line.contains("://") => format!("{} {}", request.method, request.url()),
+            _ => format!("{} {}", request.method, request.path),
+        };
+        assert_eq!(ours, printed, "{}", document.folder);
+    }
+}
+
+#[test]
+fn a_body_is_sent_compact_and_only_where_the_document_has_one() {
+    for document in documents() {
+        let request = document.plan().request;
+        let name = format!("{}/request.json", document.folder);
+        assert_eq!(request.body.is_some(), fixture::exists(&name), "{name}");
+        assert_eq!(request.content_type().is_some(), request.body.is_some(), "{name}");
+        let Some(body) = request.body else { continue };
+        let sent: Json = serde_json::from_str(&body).unwrap();
+        assert_eq!(sent, fixture::json::<Json>(&name));
+        assert_eq!(body.len(), sent.to_string().len(), "{body} is not compact");
+    }
+}
+
+#[test]
+fn no_example_has_a_query() {
+    for document in documents() {
+        assert_eq!(document.plan().request.query_string(), "", "{}", document.folder);
+    }
+}
+
+#[test]
+fn the_declared_examples_are_the_documents() {
+    for document in documents() {
+        let declaration = document.entry.declaration;
+        let endpoint = document.plan().request.endpoint;
+        let ours = document.entry.plan(&document.entry.example(), document.project(), endpoint).unwrap();
+        assert_eq!(ours, document.plan());
+        if let Some(project) = &document.facts.example.project_id {
+            assert_eq!(declaration.example.project, project);
+        }
+        let shown: Json = serde_json::from_str(declaration.example.answer).unwrap();
+        assert_eq!(shown, serde_json::from_str::<Json>(&document.response()).unwrap());
+    }
+}
+
+#[test]
+fn every_parameter_is_declared_with_its_place_and_type() {
+    for Document { entry, facts, folder } in documents() {
+        let envelope = entry.declaration.envelope;
+        for Parameter { name, r#in, mandatory, r#type, range } in &facts.parameters {
+            // The project belongs to the connection, the token to the credential, the object to the body.
+            if name == PROJECT || r#in == "header" || envelope == Some(name) {
+                continue;
+            }
+            let name = envelope.map_or(name.as_str(), |object| name.strip_prefix(object).unwrap());
+            let name = name.trim_start_matches('.');
+            let field = entry.fields.iter().find(|field| field.name == name);
+            let field = field.unwrap_or_else(|| panic!("{folder}: {name} is not declared"));
+            assert_eq!(fields::place(field), r#in, "{folder}: {name}");
+            assert_eq!(field.required, *mandatory, "{folder}: {name}");
+            assert_eq!(fields::taken(field), kind(r#type.as_deref().unwrap()), "{folder}: {name}");
+            for word in range {
+                assert_eq!(field.rule.check(word), Ok(()), "{folder}: {name}");
+            }
+        }
+        let declared = entry.fields.len() + usize::from(envelope.is_some());
+        let documented = facts.parameters.iter().filter(|p| p.name != PROJECT && p.r#in != "header");
+        assert_eq!(documented.count(), declared, "{folder}: a field is declared that the document has not");
+    }
+}
+
+#[test]
+fn every_status_is_declared() {
+    for Document { entry, facts, folder } in documents() {
+        let declared: Vec<u16> = entry.declaration.statuses.iter().map(|status| status.code).collect();
+        match facts.statuses.as_slice() {
+            // The document says "normal" and no number.
+            [] => assert_eq!(declared, [200], "{folder}"),
+            documented => assert_eq!(declared, documented, "{folder}"),
+        }
+    }
+}
+
+#[test]
+fn every_field_of_the_answer_is_declared_with_its_type() {
+    for Document { entry, facts, folder } in documents() {
+        let declared: Vec<_> = fields::answered(entry).into_iter().map(|f| (f.name, f.kind)).collect();
+        let documented: Vec<_> = facts
+            .answer
+            .iter()
+            .map(|field| match field.r#type.as_str() {
+                // The table says dict, the example shows a list.
+                "dict" => (field.name.clone(), "object, or list of objects"),
+                other => (field.name.clone(), kind(other)),
+            })
+            .collect();
+        assert_eq!(declared, documented, "{folder}");
+    }
+}
+
+/// A type as the documents spell it, in our words.
+fn kind(documented: &str) -> &'static str {
+    match documented {
+        "String" | "string" => "text",
+        "Array of Strings" | "list<string>" => "list of text",
+        "Array of ObsBucketObject objects" => "list of objects",
+        other => panic!("no document has the type {other}"),
+    }
+}
+
+#[test]
+fn the_example_response_is_told_whole() {
+    for document in documents() {
+        let response = document.response();
+        let reading = document.entry.read(&document.draft(), &fixture::scope(), response.as_bytes()).unwrap();
+        assert_eq!(reading.unknown, [], "{}", document.folder);
+        let shown = shown(&reading.report);
+        for value in scalars(&serde_json::from_str(&response).unwrap()) {
+            assert!(shown.contains(&value), "{}: {value} is not shown", document.folder);
+        }
+    }
+}
+
+#[test]
+fn the_example_response_is_decoded_whole() {
+    decodes_whole::<DownloadAuthorization>("gaussdb-authorize-download");
+    decodes_whole::<Buckets>("dbss-list-buckets");
+    decodes_whole::<Sharing>("vbs-share-backup");
+    decodes_whole::<Nothing>("dds-set-download-policy");
+    decodes_whole::<Deletion>("geminidb-delete-backup");
+}
+
+fn decodes_whole<A: Answer + Serialize>(folder: &str) {
+    let response = fixture::text(&format!("documents/{folder}/response.json"));
+    let (answer, unknown) = answer::read::<A>(response.as_bytes()).unwrap();
+    assert_eq!(unknown, []);
+    assert_eq!(serde_json::to_value(answer).unwrap(), serde_json::from_str::<Json>(&response).unwrap());
+}
+
+/// Every value that a report shows by itself.
+fn shown(report: &Report) -> Vec<String> {
+    let facts = report.facts.iter().filter_map(|fact| fact.value.clone());
+    let rows = report.table.iter().flat_map(|table| &table.rows);
+    facts.chain(rows.flatten().filter_map(|cell| cell.text.clone())).collect()
+}
+
+fn scalars(json: &Json) -> Vec<String> {
+    match json {
+        Json::Array(items) => items.iter().flat_map(scalars).collect(),
+        Json::Object(object) => object.values().flat_map(scalars).collect(),
+        Json::String(text) => vec![text.clone()],
+        Json::Null => Vec::new(),
+        other => vec![other.to_string()],
+    }
+}

@@ -1,0 +1,67 @@
+//! What an operation takes and answers, as flat lists that a table of a document can be laid beside.
+
+use backup_model::{
+    answer::{AnswerField, Shape},
+    catalogue::Entry,
+    operation::{Field, Place},
+    rule::Rule,
+};
+
+/// A field of an answer, with its type in words.
+pub struct Answered {
+    /// The names on the way to it, joined by dots.
+    pub name: String,
+    pub kind: &'static str,
+    pub meaning: &'static str,
+}
+
+/// Every field that an operation is declared to answer, those of objects after the object.
+pub fn answered(entry: &Entry) -> Vec<Answered> {
+    let mut found = Vec::new();
+    collect(entry.answer, "", &mut found);
+    found
+}
+
+fn collect(fields: &[AnswerField], prefix: &str, found: &mut Vec<Answered>) {
+    for field in fields {
+        let name = format!("{prefix}{}", field.name);
+        found.push(Answered { name: name.clone(), kind: kind(&field.shape), meaning: field.meaning });
+        collect(inner(&field.shape), &format!("{name}."), found);
+    }
+}
+
+fn kind(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Text => "text",
+        Shape::Object(_) => "object",
+        Shape::List(Shape::Text) => "list of text",
+        Shape::List(_) => "list of objects",
+        Shape::OneOrMore(_) => "object, or list of objects",
+        Shape::Nothing => "nothing",
+    }
+}
+
+fn inner(shape: &Shape) -> &'static [AnswerField] {
+    match shape {
+        Shape::Object(fields) => fields,
+        Shape::List(item) | Shape::OneOrMore(item) => inner(item),
+        Shape::Text | Shape::Nothing => &[],
+    }
+}
+
+/// The type of what a field takes, in words.
+pub fn taken(field: &Field) -> &'static str {
+    match field.rule {
+        Rule::Text { .. } | Rule::OneOf(_) => "text",
+        Rule::List { .. } => "list of text",
+    }
+}
+
+/// Where a field is sent, in one word.
+pub fn place(field: &Field) -> &'static str {
+    match field.place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::Body => "body",
+    }
+}

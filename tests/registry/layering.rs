@@ -1,0 +1,116 @@
+//! The crates depend on each other only downwards, and an operation is one file.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use backup_model::operations::CATALOGUE;
+use serde_json::Value as Json;
+
+/// What each crate may depend on, for building and for its own tests alike. `None`: on anything.
+const ARROWS: &[(&str, Option<&[&str]>)] = &[
+    ("backup-model", Some(&[])),
+    ("backup-signer", Some(&[])),
+    ("backup-gateway", Some(&[])),
+    ("backup-client", Some(&["backup-model", "backup-signer"])),
+    ("backup-console", Some(&["backup-client", "backup-model", "backup-signer"])),
+    ("backup-sandbox", Some(&["backup-gateway", "backup-model", "backup-signer"])),
+    ("backup-tests", None),
+    ("xtask", None),
+];
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// Every crate of the workspace, with those of the workspace that it depends on.
+fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
+    let output = Command::new(env!("CARGO"))
+        .args(["metadata", "--no-deps", "--format-version", "1", "--offline"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let metadata: Json = serde_json::from_slice(&output.stdout).unwrap();
+    let packages = metadata["packages"].as_array().unwrap();
+    let name = |json: &Json| json["name"].as_str().unwrap().to_owned();
+    let ours: BTreeSet<String> = packages.iter().map(name).collect();
+    let depends = |package: &Json| {
+        let all = package["dependencies"].as_array().unwrap().iter().map(name);
+        all.filter(|dependency| ours.contains(dependency)).collect()
+    };
+    packages.iter().map(|package| (name(package), depends(package))).collect()
+}
+
+#[test]
+fn arrows_point_downwards() {
+    let found = dependencies();
+    let known: BTreeSet<&str> = ARROWS.iter().map(|(name, _)| *name).collect();
+    assert_eq!(found.keys().map(String::as_str).collect::<BTreeSet<_>>(), known);
+    for (name, allowed) in ARROWS {
+        let Some(allowed) = allowed else { continue };
+        for dependency in &found[*name] {
+            assert!(allowed.contains(&dependency.as_str()), "{name} must not depend on {dependency}");
+        }
+    }
+}
+
+/// Every Rust file below a folder, by its path from there.
+fn rust_files(folder: &Path) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(current) = folders.pop() {
+        for entry in fs::read_dir(current).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let path = path.strip_prefix(folder).unwrap();
+                found.insert(path.to_str().unwrap().replace('\\', "/"));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn an_operation_is_one_file_named_by_its_id() {
+    let folder = root().join("src/model/src/operations");
+    let mut expected = BTreeSet::new();
+    for entry in CATALOGUE {
+        let (service, verb) = entry.declaration.id.split_once('/').unwrap();
+        assert_eq!(service, entry.declaration.service.key());
+        expected.insert(format!("{service}.rs"));
+        expected.insert(format!("{service}/{}.rs", verb.replace('-', "_")));
+    }
+    assert_eq!(rust_files(&folder), expected);
+}
+
+#[test]
+fn an_operation_opens_with_its_request_line() {
+    for entry in CATALOGUE {
+        let name = entry.declaration.id.replace('-', "_");
+        let source = fs::read_to_string(root().join(format!("src/model/src/operations/{name}.rs"))).unwrap();
+        let line = format!("//! `{} {}`", entry.declaration.method, entry.declaration.path);
+        assert_eq!(source.lines().next(), Some(line.as_str()));
+    }
+}
+
+#[test]
+fn modules_are_named_by_their_files() {
+    let named_mod = |path: &String| path.ends_with("/mod.rs") || path == "mod.rs";
+    for folder in ["src", "tests"] {
+        let files = rust_files(&root().join(folder));
+        let found: Vec<_> = files.iter().filter(|path| named_mod(path)).collect();
+        assert!(found.is_empty(), "{found:?}");
+    }
+}
+
+#[test]
+fn every_id_is_used_once() {
+    let ids: BTreeSet<&str> = CATALOGUE.iter().map(|entry| entry.declaration.id).collect();
+    assert_eq!(ids.len(), CATALOGUE.len());
+}

@@ -1,0 +1,20 @@
+//! The model held against its witnesses: the five documents, the vendor's definitions as a third party
+//! transcribed them, and inputs and answers as they come in the wild.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops at what it did not expect"
+)]
+
+mod answers;
+mod checklist;
+mod definitions;
+mod documents;
+mod fields;
+mod fixture;
+mod inputs;
+mod layering;
+mod lists;
+mod refusals;
+mod regions;
