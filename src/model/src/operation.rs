@@ -92,11 +92,12 @@ pub struct Declaration {
 
 impl Declaration {
     /// Where the project in every path comes from.
-    pub const PROJECT_HELP: &str = "The ID of a tenant's project in a region. IAM lists the projects of a user with their IDs.";
+    pub const PROJECT_HELP: &str =
+        "The ID of a tenant's project in a region. IAM lists the projects of a user with their IDs.";
 
     /// How every operation is authenticated.
-    pub const TOKEN_HELP: &str = "The user's token, mandatory in the header X-Auth-Token. IAM issues it for user name and password, in the \
-         header X-Subject-Token of its answer.";
+    pub const TOKEN_HELP: &str = "The user's token, mandatory in the header X-Auth-Token. IAM issues it for user name and \
+         password, in the header X-Subject-Token of its answer.";
 }
 
 /// What an operation does to backups.
@@ -185,8 +186,8 @@ pub struct Document {
 
 impl Document {
     /// What every document leaves to other pages.
-    pub const CODES: &str =
-        "The error codes, and the statuses that are not listed here, stand on pages of their own beside the document.";
+    pub const CODES: &str = "The error codes, and the statuses that are not listed here, stand on pages of their own \
+         beside the document.";
 }
 
 /// The document's example.

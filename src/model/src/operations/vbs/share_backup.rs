@@ -106,7 +106,8 @@ impl Operation for ShareBackup {
             Status {
                 code: 407,
                 name: "Proxy Authentication Required",
-                meaning: "The caller must authenticate with the proxy server first, so that the request can be processed.",
+                meaning: "The caller must authenticate with the proxy server first, so that the request can be \
+                          processed.",
             },
             Status { code: 408, name: "Request Timeout", meaning: "The request timed out." },
             Status {
