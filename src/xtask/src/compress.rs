@@ -96,3 +96,40 @@ pub(crate) fn table(files: &[File]) -> String {
     }
     table
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use flate2::read::GzDecoder;
+    use std::io::Read as _;
+
+    #[test]
+    fn copies_lie_beside_what_they_make_smaller() {
+        let site = std::env::temp_dir().join(format!("compress-{}", std::process::id()));
+        fs::create_dir_all(site.join("below")).unwrap();
+        let page = "<p>A page that repeats itself.</p>".repeat(50);
+        for (name, content) in [("index.html", &*page), ("below/tiny.js", "1"), ("config.json", &page)] {
+            fs::write(site.join(name), content).unwrap();
+        }
+
+        let files = folder(&site).unwrap();
+
+        let names: Vec<_> = files_below(&site).unwrap();
+        let names: Vec<_> = names.iter().map(|path| path.strip_prefix(&site).unwrap()).collect();
+        let expected = ["below/tiny.js", "config.json", "index.html", "index.html.br", "index.html.gz"];
+        assert_eq!(names, expected.map(Path::new));
+
+        let mut from_gzip = String::new();
+        let gzip = fs::read(site.join("index.html.gz")).unwrap();
+        GzDecoder::new(&gzip[..]).read_to_string(&mut from_gzip).unwrap();
+        let brotli = fs::read(site.join("index.html.br")).unwrap();
+        let mut from_brotli = Vec::new();
+        brotli::BrotliDecompress(&mut &brotli[..], &mut from_brotli).unwrap();
+        assert_eq!((from_gzip.as_str(), from_brotli.as_slice()), (&*page, page.as_bytes()));
+
+        let sent: Vec<_> = files.iter().map(|file| (file.raw, file.gzip, file.brotli)).collect();
+        let whole = page.len();
+        assert_eq!(sent, [(1, 1, 1), (whole, whole, whole), (whole, gzip.len(), brotli.len())]);
+        fs::remove_dir_all(site).unwrap();
+    }
+}
