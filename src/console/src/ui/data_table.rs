@@ -10,12 +10,13 @@ mod tools;
 
 use std::rc::Rc;
 
+use web_sys::Element;
 use yew::prelude::*;
 
 use self::arrangement::arrange;
 pub use self::arrangement::{Direction, Sorting};
-use self::lines::{Heading, Line, Sizer};
-use self::scrolling::use_scrolling;
+use self::lines::{Heading, Lines, Sizer};
+use self::scrolling::{position_of, use_scrolling};
 use self::tools::Tools;
 use super::clipboard::{Copy, Outcome, use_clipboard};
 use super::{CopyWords, Tone};
@@ -113,33 +114,29 @@ pub fn DataTable(properties: &DataTableProperties) -> Html {
         Callback::from(move |column| sorting.set(Some(Sorting::next(*sorting, column))))
     };
     let oncopy = {
-        let (copied, onrow) = (copied.setter(), scrolling.onrow.clone());
-        Callback::from(move |(position, row, request): (usize, usize, Copy)| {
-            onrow.emit(position);
+        let (rows, order, column, copied) = (rows.clone(), order.clone(), *copies, copied.setter());
+        Callback::from(move |event: MouseEvent| {
+            let Some(button) = pressed_button(&event) else { return };
+            let Some(&row) = position_of(&event).and_then(|position| order.get(position)) else { return };
+            let cell = column.and_then(|column| rows[row].get(column));
             copied.set(Some(row));
-            copy.emit(request);
+            copy.emit(Copy {
+                text: cell.map(|cell| cell.text.to_string()).unwrap_or_default(),
+                near: button,
+            });
         })
     };
     let heading = |(index, column): (usize, &Column)| {
         let direction = sorting.filter(|sorting| sorting.column == index).map(|sorting| sorting.direction);
         html! { <Heading key={index} {index} label={column.label.clone()} {direction} onsort={onsort.clone()} /> }
     };
-    let line = |position: usize| {
-        let row = order[position];
-        html! {
-            <Line
-                key={row}
-                columns={columns.clone()}
-                rows={rows.clone()}
-                {row}
-                {position}
-                tab_stop={position == scrolling.tab_stop}
-                copies={*copies}
-                words={words.copy}
-                outcome={if *copied == Some(row) { outcome } else { Outcome::Idle }}
-                oncopy={oncopy.clone()}
-            />
-        }
+    let lines = Lines {
+        columns,
+        rows,
+        copies: *copies,
+        words: words.copy,
+        copied: (*copied, outcome),
+        tab_stop: scrolling.tab_stop,
     };
     let spacer = |node: &NodeRef| {
         let width = (columns.len() + 1).to_string();
@@ -186,7 +183,13 @@ pub fn DataTable(properties: &DataTableProperties) -> Html {
                         <Sizer columns={columns.clone()} rows={rows.clone()} />
                     }
                     { spacer(above) }
-                    <tbody onkeydown={scrolling.onkeydown.clone()}>{ for window.range().map(line) }</tbody>
+                    <tbody
+                        onclick={oncopy}
+                        onkeydown={scrolling.onkeydown.clone()}
+                        onfocusin={scrolling.onfocusin.clone()}
+                    >
+                        { for window.range().map(|position| lines.line(order[position], position)) }
+                    </tbody>
                     { spacer(below) }
                 </table>
                 if order.is_empty() {
@@ -200,4 +203,8 @@ pub fn DataTable(properties: &DataTableProperties) -> Html {
             </span>
         </div>
     }
+}
+
+fn pressed_button(event: &MouseEvent) -> Option<Element> {
+    event.target_dyn_into::<Element>()?.closest("button").ok().flatten()
 }

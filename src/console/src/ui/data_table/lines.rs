@@ -1,10 +1,10 @@
 use std::rc::Rc;
 
-use web_sys::Element;
 use yew::prelude::*;
 
+use super::scrolling::FIRST_ROW;
 use super::{Cell, Column, Direction, Row};
-use crate::ui::clipboard::{Copy, Outcome};
+use crate::ui::clipboard::Outcome;
 use crate::ui::{Badge, CopyWords, Glyph, Icon};
 
 #[derive(PartialEq, Properties)]
@@ -39,54 +39,49 @@ pub(super) fn Heading(properties: &HeadingProperties) -> Html {
     }
 }
 
-#[derive(PartialEq, Properties)]
-pub(super) struct LineProperties {
-    pub(super) columns: Rc<[Column]>,
-    pub(super) rows: Rc<[Row]>,
-    /// Which of the rows this is.
-    pub(super) row: usize,
-    /// Where it stands in the order shown.
-    pub(super) position: usize,
-    pub(super) tab_stop: bool,
+/// What all rows have in common.
+pub(super) struct Lines<'a> {
+    pub(super) columns: &'a [Column],
+    pub(super) rows: &'a [Row],
     pub(super) copies: Option<usize>,
     pub(super) words: CopyWords,
-    pub(super) outcome: Outcome,
-    pub(super) oncopy: Callback<(usize, usize, Copy)>,
+    /// The row that was copied last, and what became of it.
+    pub(super) copied: (Option<usize>, Outcome),
+    /// The place of the row that the Tab key stops at.
+    pub(super) tab_stop: usize,
 }
 
-/// One row, with its copy button.
-#[component]
-pub(super) fn Line(properties: &LineProperties) -> Html {
-    let LineProperties { columns, rows, row, position, words, outcome, .. } = properties;
-    let cells = &rows[*row];
-    let copied =
-        properties.copies.map(|column| cells.get(column).map(|cell| cell.text.clone()).unwrap_or_default());
-    let onclick = {
-        let (position, row, oncopy) = (*position, *row, properties.oncopy.clone());
-        let text = copied.clone().unwrap_or_default();
-        Callback::from(move |event: MouseEvent| {
-            if let Some(near) = event.target_dyn_into::<Element>() {
-                oncopy.emit((position, row, Copy { text: text.to_string(), near }));
-            }
-        })
-    };
-    html! {
-        <tr aria-rowindex={(position + 2).to_string()}>
-            { for columns.iter().zip(cells).map(|(column, cell)| show(column, cell)) }
-            if let Some(text) = copied {
-                <td class="row-actions">
-                    <button
-                        type="button"
-                        class="button small quiet"
-                        tabindex={if properties.tab_stop { "0" } else { "-1" }}
-                        aria-label={format!("{} {text}", words.copy)}
-                        {onclick}
-                    >
-                        { words.of(*outcome) }
-                    </button>
-                </td>
-            }
-        </tr>
+impl Lines<'_> {
+    /// One row at its place in the order shown. It is no component: Yew draws components one by one, and the
+    /// browser would see a table that is a few rows short.
+    pub(super) fn line(&self, row: usize, position: usize) -> Html {
+        let cells = &self.rows[row];
+        html! {
+            <tr key={row} aria-rowindex={(position + FIRST_ROW).to_string()}>
+                { for self.columns.iter().zip(cells).map(|(column, cell)| show(column, cell)) }
+                if let Some(text) = self.copied_text(row) {
+                    <td class="row-actions">
+                        <button
+                            type="button"
+                            class="button small quiet"
+                            tabindex={if position == self.tab_stop { "0" } else { "-1" }}
+                            aria-label={format!("{} {text}", self.words.copy)}
+                        >
+                            { self.button_text(row) }
+                        </button>
+                    </td>
+                }
+            </tr>
+        }
+    }
+
+    fn copied_text(&self, row: usize) -> Option<AttrValue> {
+        self.copies.map(|column| self.rows[row].get(column).map(|cell| cell.text.clone()).unwrap_or_default())
+    }
+
+    fn button_text(&self, row: usize) -> &'static str {
+        let (copied, outcome) = self.copied;
+        self.words.of(if copied == Some(row) { outcome } else { Outcome::Idle })
     }
 }
 

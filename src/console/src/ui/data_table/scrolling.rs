@@ -17,6 +17,8 @@ const ROWS_BEYOND: usize = 16;
 const STEP: usize = 8;
 /// How many rows a long table renders.
 const ROWS_RENDERED: usize = ROWS_BEYOND + STEP + ROWS_IN_SIGHT + ROWS_BEYOND;
+/// The `aria-rowindex` of the first row: they count from one, and the heading is one of them.
+pub(super) const FIRST_ROW: usize = 2;
 /// How far Page Up and Page Down go.
 const PAGE: usize = 12;
 
@@ -60,7 +62,7 @@ pub(super) struct Scrolling {
     pub(super) tab_stop: usize,
     pub(super) onscroll: Callback<Event>,
     pub(super) onkeydown: Callback<KeyboardEvent>,
-    pub(super) onrow: Callback<usize>,
+    pub(super) onfocusin: Callback<FocusEvent>,
 }
 
 /// Keeps the window around what is in sight, and the focus on a row that is rendered.
@@ -96,9 +98,9 @@ pub(super) fn use_scrolling(order: &Rc<Vec<usize>>) -> Scrolling {
     }
 
     let onscroll = {
-        let (area, first, current) = (area.clone(), first.setter(), *current);
+        let (area, first, current, moving) = (area.clone(), first.setter(), *current, moving.clone());
         Callback::from(move |_| {
-            let Some(area) = area.cast::<HtmlElement>() else { return };
+            let Some(area) = area.cast::<HtmlElement>().filter(|_| !*moving.borrow()) else { return };
             let top = usize::try_from(area.scroll_top()).unwrap_or_default() / ROW_HEIGHT;
             if !Window::at(top, count).range().contains(&current) {
                 keep_focus(&area);
@@ -111,19 +113,34 @@ pub(super) fn use_scrolling(order: &Rc<Vec<usize>>) -> Scrolling {
         Callback::from(move |event: KeyboardEvent| {
             let Some(next) = neighbour(&event.key(), *current, count) else { return };
             event.prevent_default();
+            if next == *current {
+                return;
+            }
             if !window.range().contains(&next) {
                 // Scrolled at once: Yew may let the browser draw before the row can take the focus.
                 scroll_to(&area, next);
-                first.set(next);
+                first.set(next / STEP * STEP);
             }
             moving.replace(true);
             current.set(next);
         })
     };
     let tab_stop = window.nearest(*current);
-    let current = current.setter();
-    let onrow = Callback::from(move |row| current.set(row));
-    Scrolling { area, spacers, window, tab_stop, onscroll, onkeydown, onrow }
+    let onfocusin = {
+        let current = current.setter();
+        Callback::from(move |event: FocusEvent| {
+            if let Some(position) = position_of(&event) {
+                current.set(position);
+            }
+        })
+    };
+    Scrolling { area, spacers, window, tab_stop, onscroll, onkeydown, onfocusin }
+}
+
+/// The place, in the order shown, of the row in which something happened.
+pub(super) fn position_of(event: &Event) -> Option<usize> {
+    let row = event.target_dyn_into::<Element>()?.closest("tr").ok()??;
+    row.get_attribute("aria-rowindex")?.parse::<usize>().ok()?.checked_sub(FIRST_ROW)
 }
 
 fn neighbour(key: &str, current: usize, count: usize) -> Option<usize> {
@@ -153,8 +170,7 @@ fn scroll_to(area: &NodeRef, row: usize) {
 }
 
 fn focus_row(area: &NodeRef, row: usize) {
-    // The heading is the first row.
-    let selector = format!("tr[aria-rowindex='{}'] button", row + 2);
+    let selector = format!("tr[aria-rowindex='{}'] button", row + FIRST_ROW);
     let button = area.cast::<Element>().and_then(|area| area.query_selector(&selector).ok().flatten());
     if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
         let _ = button.focus();
