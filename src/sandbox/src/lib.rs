@@ -1,1 +1,81 @@
-//! 
+//! The emulated cloud: the hosts, paths, ids, statuses and refusals of the real one, over fixed data.
+//!
+//! [`Cloud`] is a function from request to answer, without a network and without a clock of its own.
+//! [`Emulator`] shares one between tasks and gives it the time; it is an upstream for the gateway.
+//! [`Sandbox`] is a server over it: it serves the page through the gateway library, answers every HTTP client
+//! directly whose `Host` is one of the cloud's (whatever the port), and never dials out.
+//!
+//! # What is there
+//!
+//! All fixed ids and tokens are constants of [`seed`]. [`seed::TOKEN`] and [`seed::PROJECT`] do the examples
+//! of all five documents. Each project has its own data. The data of a project are lost at the end.
+//!
+//! - **GaussDB**: only a completed backup on OBS is authorized. Building, failed and on disk are refused.
+//! - **DBSS**: the buckets of a project; `cn-north-7` is in no table of regions, as in the document.
+//! - **VBS**: a share for each target project of the region. A project that does not exist is left out of the
+//!   answer without a word. Sharing again returns the share that is there, with the same id.
+//! - **DDS**: a second policy takes the place of the first and keeps its id. No document says so.
+//! - **GeminiDB**: a deletion is accepted; its job takes 5 seconds, in which a second one is refused with
+//!   status 409, after which with 400 `DBS.201214`. The backup of the document's example comes back five
+//!   minutes after its deletion, so that a demonstration works twice.
+//!
+//! The same path at another host is another service: GaussDB and VBS delete a backup at once, DDS by a job
+//! but with status 200. A host or path that is not there gets 404 `APIGW.0101`.
+//!
+//! # Refusals
+//!
+//! A missing, unreadable or expired token is refused by the gateway before the services (401 `APIGW.0301`),
+//! and so is one of another region. A token of another project and a missing permission are refused by the
+//! service in its own words: [`seed::READ_ONLY_TOKEN`] as with roles and policies, [`seed::DENIED_TOKEN`] as
+//! with identity policies.
+//!
+//! | | other project | roles, policies | identity policies |
+//! |---|---|---|---|
+//! | GaussDB | 403 `DBS.200010` | 403 `DBS.280015` | 403 `DBS.200010` |
+//! | DBSS | 401 `DBSS.10020100` | 403 | 403 with `details` and `encoded_authorization_message` |
+//! | VBS | 400 `badRequest`, code `"401"` | 403 `forbidden` | 403 `VolumeBackup.0042` |
+//! | DDS | 400 `DBS.280408` | 400 `DBS.280015` | 401 `DBS.280064` |
+//! | GeminiDB | 403 `DBS.201028` | 400 `DBS.280015` | 500 `DBS.280064` |
+//!
+//! Codes that no document gives are made up: `DBSS.10020403`, `PDP5.0403`, `DBS.200000`, `APIGW.0602` to
+//! `APIGW.0604`. Nothing should be built on them.
+//!
+//! # Misbehaviour
+//!
+//! [`SENTINELS`] lists projects that stand for a fault, for every operation alike. Each is called
+//! `misbehave0`, a name, and zeros up to 32 letters: `misbehave0throttled0000000000000`. What is carried out
+//! before its answer is spoilt works on the data of [`seed::PROJECT`], with a token of that project.
+
+mod answer;
+mod call;
+mod clock;
+mod cloud;
+mod emulator;
+mod host;
+mod identity;
+mod operations;
+mod received;
+mod refusal;
+pub mod seed;
+mod sentinel;
+mod serial;
+mod server;
+mod state;
+
+use backup_model::catalogue::Entry;
+
+pub use answer::{Answer, Misbehaviour};
+pub use cloud::{Cloud, Recorded};
+pub use emulator::Emulator;
+pub use received::Received;
+pub use sentinel::{SENTINELS, Sentinel};
+pub use server::Sandbox;
+
+/// Whether an operation of the catalogue has a handler.
+pub fn handles(entry: &Entry) -> bool {
+    let declaration = entry.declaration;
+    operations::ROUTES.iter().any(|route| {
+        (route.service, route.method, route.path)
+            == (declaration.service, declaration.method, declaration.path)
+    })
+}

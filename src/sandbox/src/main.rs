@@ -1,0 +1,135 @@
+//! The emulated cloud as a server.
+
+use std::{fmt, io, net::SocketAddr, path::PathBuf, process::ExitCode};
+
+use backup_gateway::{Gateway, Origin};
+use backup_model::{catalogue::Entry, endpoint::Endpoint, operation::Invalid, operations::CATALOGUE, region};
+use backup_sandbox::{SENTINELS, Sandbox, seed};
+use clap::Parser;
+use tracing_subscriber::EnvFilter;
+
+/// Answers as the cloud would, over data of its own, and serves the console before it.
+#[derive(Parser)]
+#[command(version, after_help = sentinels())]
+struct Arguments {
+    /// Address to listen at; port 0 takes a free one
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// Folder of the built console; without it there is only the cloud
+    #[arg(long, value_name = "FOLDER")]
+    site: Option<PathBuf>,
+    /// Other origin whose pages may use the proxy (may be repeated)
+    #[arg(long, value_name = "ORIGIN")]
+    allow_origin: Vec<Origin>,
+}
+
+/// Why the server does not start.
+enum StartError {
+    Exposed(SocketAddr),
+    NoSite(PathBuf),
+    NoListener(SocketAddr, io::Error),
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Exposed(address) => {
+                write!(f, "{address} can be reached from other machines. Listen at 127.0.0.1.")
+            }
+            Self::NoSite(folder) => write!(
+                f,
+                "{} holds no index.html. Build the console first (cargo xtask build), or leave --site out.",
+                folder.display()
+            ),
+            Self::NoListener(address, error) => {
+                write!(f, "Cannot listen at {address}: {error}. Choose another with --listen.")
+            }
+        }
+    }
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).init();
+    match run(Arguments::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> Result<(), StartError> {
+    let Arguments { listen, site, allow_origin } = arguments;
+    if !listen.ip().is_loopback() {
+        return Err(StartError::Exposed(listen));
+    }
+    if let Some(site) = site.as_ref().filter(|site| !site.join("index.html").is_file()) {
+        return Err(StartError::NoSite(site.clone()));
+    }
+    let serves_page = site.is_some();
+    let configure = |gateway| {
+        let gateway = site.into_iter().fold(gateway, Gateway::site);
+        allow_origin.into_iter().fold(gateway, Gateway::allow_origin)
+    };
+    let refused = |error| StartError::NoListener(listen, error);
+    let sandbox = Sandbox::start(listen, configure).await.map_err(refused)?;
+    println!("{}", welcome(sandbox.address(), serves_page));
+    let _ = tokio::signal::ctrl_c().await;
+    sandbox.stop().await;
+    Ok(())
+}
+
+fn welcome(address: SocketAddr, serves_page: bool) -> String {
+    let page = if serves_page {
+        format!("Backup Console: http://{address}/ (the cloud is emulated)\n")
+    } else {
+        String::new()
+    };
+    let examples: Vec<String> = CATALOGUE.iter().filter_map(|entry| example(address, entry).ok()).collect();
+    format!(
+        "{page}Emulated cloud: http://{address} for every Host of the cloud\n\
+         \n\
+         Region   {}\n\
+         Project  {}\n\
+         Token    {}\n\
+         Refused  {} (expired), {} (no permission)\n\
+         \n\
+         {}\n\
+         \n\
+         Projects that make the cloud misbehave: --help lists them. Ctrl-C ends.",
+        seed::REGION,
+        seed::PROJECT,
+        seed::TOKEN,
+        seed::EXPIRED_TOKEN,
+        seed::READ_ONLY_TOKEN,
+        examples.join("\n"),
+    )
+}
+
+/// The document's example as a command.
+fn example(address: SocketAddr, entry: &Entry) -> Result<String, Vec<Invalid>> {
+    let endpoint: Option<Endpoint> = region::endpoint(entry.declaration.service, seed::REGION);
+    let endpoint = endpoint.ok_or_else(Vec::new)?;
+    let request = entry.plan(&entry.example(), seed::PROJECT, endpoint)?.request;
+    let body = match &request.body {
+        Some(body) => format!(" -H 'Content-Type: application/json' -d '{body}'"),
+        None => String::new(),
+    };
+    Ok(format!(
+        "curl -X {} -H 'Host: {}' -H 'X-Auth-Token: {}'{body} 'http://{address}{}{}'",
+        request.method,
+        request.endpoint.authority(),
+        seed::TOKEN,
+        request.path,
+        request.query_string(),
+    ))
+}
+
+fn sentinels() -> String {
+    let rows = SENTINELS.iter().map(|sentinel| format!("  {}  {}", sentinel.project(), sentinel.what));
+    let rows: Vec<String> = rows.collect();
+    format!("Projects that make the cloud misbehave, for every operation:\n{}", rows.join("\n"))
+}

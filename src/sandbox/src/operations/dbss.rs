@@ -1,0 +1,3 @@
+//! Database Security Service.
+
+pub(super) mod list_buckets;

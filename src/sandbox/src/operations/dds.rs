@@ -1,0 +1,6 @@
+//! Document Database Service.
+
+pub(super) mod change_download_policy;
+pub(super) mod delete_backup;
+pub(super) mod set_download_policy;
+pub(super) mod show_download_policy;

@@ -1,0 +1,4 @@
+//! GaussDB.
+
+pub(super) mod authorize_download;
+pub(super) mod delete_backup;

@@ -1,0 +1,3 @@
+//! GeminiDB.
+
+pub(super) mod delete_backup;

@@ -1,0 +1,56 @@
+//! A request as it arrived.
+
+use std::borrow::Cow;
+
+use backup_model::request::Request;
+use percent_encoding::percent_decode_str;
+
+/// A request as it arrived, nothing decoded.
+#[derive(Clone)]
+pub struct Received {
+    /// The method.
+    pub method: String,
+    /// The `Host` header, with the port if it had one: routing ignores the port, a signature covers it.
+    pub host: String,
+    /// The path, up to the query.
+    pub path: String,
+    /// The query without `?`; empty if there is none.
+    pub query: String,
+    /// Names in any case, and values.
+    pub headers: Vec<(String, String)>,
+    /// The exact bytes.
+    pub body: Vec<u8>,
+}
+
+impl Received {
+    /// The request as it arrives when it is sent with these headers straight to its endpoint.
+    pub fn new(request: &Request, mut headers: Vec<(String, String)>) -> Self {
+        let content_type = request.content_type().map(|kind| ("content-type".to_owned(), kind.to_owned()));
+        headers.extend(content_type);
+        Self {
+            method: request.method.to_string(),
+            host: request.endpoint.authority(),
+            path: request.path.clone(),
+            query: request.query_string().trim_start_matches('?').to_owned(),
+            headers,
+            body: request.body.clone().unwrap_or_default().into_bytes(),
+        }
+    }
+
+    /// The first value of a header, by its name in lower case.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        let mut headers = self.headers.iter();
+        headers.find(|(other, _)| other.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
+    }
+
+    /// The host's name in lower case, without the port.
+    pub(crate) fn host_name(&self) -> String {
+        let name = self.host.split(':').next().unwrap_or_default();
+        name.to_ascii_lowercase()
+    }
+
+    /// The path as a signature covers it: with every letter decoded.
+    pub(crate) fn decoded_path(&self) -> Cow<'_, str> {
+        percent_decode_str(&self.path).decode_utf8_lossy()
+    }
+}

@@ -1,0 +1,106 @@
+//! Every operation has a handler, which answers the document's example as the document does.
+
+use std::{fs, path::PathBuf};
+
+use backup_model::{catalogue::Entry, operations::CATALOGUE};
+use backup_sandbox::{Cloud, handles, seed};
+use serde_json::Value as Json;
+
+use crate::asking::{NOW, example, read, request};
+
+fn fixture(entry: &Entry, file: &str) -> Option<String> {
+    let folder = entry.declaration.id.replace('/', "-");
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/documents").join(folder).join(file);
+    fs::read_to_string(path).ok()
+}
+
+/// Every operation of the catalogue costs one handler, and has it.
+#[test]
+fn every_operation_has_a_handler() {
+    for entry in CATALOGUE {
+        assert!(handles(entry), "{} has no handler", entry.declaration.id);
+    }
+}
+
+#[test]
+fn one_token_does_the_examples_of_all_documents() {
+    let mut cloud = Cloud::new();
+    for entry in CATALOGUE {
+        let answer = cloud.answer(&example(entry, seed::PROJECT, Some(seed::TOKEN)), NOW);
+        let (status, body) = read(&answer);
+        let expected: Json = serde_json::from_str(&fixture(entry, "response.json").unwrap()).unwrap();
+        assert!(answer.response.is_success(), "{}: {status} {body}", entry.declaration.id);
+        assert!(like(&expected, &body), "{}: {body} is not like {expected}", entry.declaration.id);
+    }
+}
+
+/// The request lines, hosts and bodies are the document's own, not the model's.
+#[test]
+fn the_documents_own_requests_are_taken() {
+    for entry in CATALOGUE {
+        let line = fixture(entry, "request.txt").unwrap();
+        let line =
+            line.trim().replace("{project_id}", seed::PROJECT).replace(seed::SECOND_PROJECT, seed::PROJECT);
+        let line = line.split_once("https://").map_or(line.clone(), |(method, url)| {
+            format!("{method}{}", url.find('/').map_or("", |slash| &url[slash..]))
+        });
+        let line = if line.starts_with('/') { format!("GET {line}") } else { line };
+        let host = backup_model::region::endpoint(entry.declaration.service, seed::REGION).unwrap();
+        let body = fixture(entry, "request.json").unwrap_or_default();
+        let answer = Cloud::new().answer(&request(&line, host.host(), Some(seed::TOKEN), &body), NOW);
+        assert!(answer.response.is_success(), "{line}: {}", answer.response.text());
+    }
+}
+
+#[test]
+fn documented_statuses_and_values_are_given_where_the_document_fixes_them() {
+    let mut cloud = Cloud::new();
+    let mut answers = CATALOGUE
+        .iter()
+        .map(|entry| read(&cloud.answer(&example(entry, seed::PROJECT, Some(seed::TOKEN)), NOW)));
+    let (status, authorization) = answers.next().unwrap();
+    assert_eq!((status, &authorization["bucket"]), (200, &Json::from("bucketname")));
+    assert_eq!(
+        authorization["file_paths"][0],
+        "83dd054bbf784267a1dc1751bd09fec4_1de27464abdf48519f8574c97a8f0625in14/Db/1708145548040"
+    );
+    let (_, buckets) = answers.next().unwrap();
+    assert_eq!(buckets["obs_list"][0]["bucket_name"], "1202");
+    assert_eq!(buckets["obs_list"][0]["location"], "cn-north-7");
+    let (_, sharing) = answers.next().unwrap();
+    assert_eq!(sharing["shared"].as_array().unwrap().len(), 2);
+    assert_eq!(answers.next().unwrap(), (200, serde_json::json!({})));
+    assert_eq!(answers.next().unwrap().0, 202);
+}
+
+#[test]
+fn every_answer_has_an_id_of_its_own_and_the_date() {
+    let mut cloud = Cloud::new();
+    let request = example(&CATALOGUE[0], seed::PROJECT, None);
+    let first = cloud.answer(&request, NOW).response;
+    let second = cloud.answer(&request, NOW).response;
+    assert_eq!(first.header("date"), Some("Sat, 22 Nov 2025 06:00:00 GMT"));
+    let id = first.request_id().unwrap();
+    assert!(id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()));
+    assert_ne!(first.request_id(), second.request_id());
+    assert_eq!(read(&second.clone().into()).1["request_id"], second.request_id().unwrap());
+    assert_eq!(Cloud::new().answer(&request, NOW).response, first, "the same calls get the same ids");
+}
+
+/// The same names, with values of the same kind; nulls of the document may have been filled.
+fn like(expected: &Json, found: &Json) -> bool {
+    match (expected, found) {
+        (Json::Object(expected), Json::Object(found)) => {
+            expected.keys().eq(found.keys()) && expected.iter().all(|(name, value)| like(value, &found[name]))
+        }
+        (Json::Array(expected), Json::Array(found)) => {
+            !found.is_empty() && found.iter().all(|item| like(&expected[0], item))
+        }
+        (Json::Null, found) => !found.is_object() && !found.is_array(),
+        (Json::String(expected), Json::String(found)) => {
+            let is_uuid = |text: &str| text.len() == 36 && text.split('-').count() == 5;
+            is_uuid(expected) == is_uuid(found)
+        }
+        _ => false,
+    }
+}

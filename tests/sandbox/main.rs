@@ -1,0 +1,8 @@
+//! The emulated cloud, held against the documents and against its own promises.
+
+mod asking;
+mod examples;
+mod refusals;
+mod sentinels;
+mod server;
+mod state;
