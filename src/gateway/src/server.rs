@@ -24,7 +24,10 @@ const FAREWELL: Duration = Duration::from_secs(5);
 /// Serves the router until `shutdown` completes, then lets the requests under way end.
 pub async fn serve(listener: TcpListener, router: Router, shutdown: impl Future) {
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(HEADERS_DEADLINE).max_buf_size(HEAD_LIMIT);
+    http.timer(TokioTimer::new())
+        .header_read_timeout(HEADERS_DEADLINE)
+        .max_header_size(HEAD_LIMIT)
+        .max_buf_size(HEAD_LIMIT);
     let connections = GracefulShutdown::new();
     let mut shutdown = pin!(shutdown);
     loop {
