@@ -1,6 +1,7 @@
 //! A person's right to stop waiting.
 
 use std::{
+    cell::Cell,
     future::Future,
     pin::Pin,
     task::{Context, Poll},
@@ -9,8 +10,7 @@ use std::{
 use futures_channel::oneshot::{Receiver, Sender, channel};
 
 /// Cancels a call when told to, or when dropped.
-#[derive(Debug)]
-pub struct CancelHandle(#[expect(dead_code, reason = "its drop is the message")] Sender<()>);
+pub struct CancelHandle(Cell<Option<Sender<()>>>);
 
 /// Ready once the call is to end.
 #[derive(Debug)]
@@ -19,12 +19,15 @@ pub struct Cancel(Option<Receiver<()>>);
 /// A way to cancel a call, and what the call watches.
 pub fn cancellation() -> (CancelHandle, Cancel) {
     let (sender, receiver) = channel();
-    (CancelHandle(sender), Cancel(Some(receiver)))
+    (CancelHandle(Cell::new(Some(sender))), Cancel(Some(receiver)))
 }
 
 impl CancelHandle {
     /// Ends the call.
-    pub fn cancel(self) {}
+    pub fn cancel(&self) {
+        // That the sender is gone is the message.
+        self.0.take();
+    }
 }
 
 impl Cancel {

@@ -10,7 +10,7 @@ pub mod command;
 pub mod connection;
 pub mod credential;
 pub mod error;
-#[cfg(target_arch = "wasm32")]
+#[cfg(feature = "fetch")]
 pub mod fetch;
 mod judge;
 pub mod proxy;

@@ -41,7 +41,7 @@ pub enum Run {
     #[default]
     Idle,
     /// It was sent.
-    Sending(Sent, Rc<CancelHandle>),
+    Sending(Rc<Sent>, Rc<CancelHandle>),
     /// It has ended.
     Ended(Rc<Call>),
 }
@@ -78,7 +78,7 @@ pub struct Sent {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Call {
     /// What was sent.
-    pub sent: Sent,
+    pub sent: Rc<Sent>,
     /// How long it took.
     pub took: Duration,
     /// What came of it.
@@ -101,7 +101,7 @@ pub enum Change {
     /// A person submits the form.
     Submit(&'static Entry),
     /// The call leaves.
-    Send(Sent, Rc<CancelHandle>),
+    Send(Rc<Sent>, Rc<CancelHandle>),
     /// The call has ended.
     End(Rc<Call>),
 }
@@ -163,7 +163,8 @@ impl Reducible for Desks {
             Change::Submit(entry) => desks.desk_mut(entry).submitted = true,
             Change::Send(sent, cancel) => {
                 desks.last_number = sent.number;
-                desks.desk_mut(sent.entry).run = Run::Sending(sent, cancel);
+                let entry = sent.entry;
+                desks.desk_mut(entry).run = Run::Sending(sent, cancel);
             }
             Change::End(call) => desks.end(call),
         }

@@ -18,7 +18,7 @@ use yew::prelude::UseReducerDispatcher;
 use crate::desks::{Call, Change, Desks, Sent};
 
 /// Sends a planned call. It ends with the console: its cancel handle lies on the desk.
-pub fn perform(plan: Plan, sent: Sent, connection: Connection, desks: UseReducerDispatcher<Desks>) {
+pub fn perform(plan: Plan, sent: Rc<Sent>, connection: Connection, desks: UseReducerDispatcher<Desks>) {
     let (handle, mut cancel) = cancellation();
     desks.dispatch(Change::Send(sent.clone(), Rc::new(handle)));
     spawn_local(async move {

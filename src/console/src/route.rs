@@ -145,7 +145,9 @@ mod tests {
     #[test]
     fn a_link_sets_neither_endpoint_nor_proxy_nor_credential() {
         let address: Address =
-            "#/dds/set-download-policy?proxy=https://evil.example&token=t&endpoint=e&action=close".parse().unwrap();
+            "#/dds/set-download-policy?proxy=https://evil.example&token=t&endpoint=e&action=close"
+                .parse()
+                .unwrap();
         assert_eq!(address.link.values, [("action", "close")].into_iter().collect());
         assert_eq!((address.link.region, address.link.project), (None, None));
     }

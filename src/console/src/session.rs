@@ -103,7 +103,8 @@ pub enum Change {
 impl Session {
     /// The session that a configuration and what the page has kept begin with.
     pub fn new(settings: &Settings, kept: Option<Texts>) -> Self {
-        let headers = settings.proxy_headers.iter().map(|(name, value)| ProxyHeader::parse(name, value)).collect();
+        let headers =
+            settings.proxy_headers.iter().map(|(name, value)| ProxyHeader::parse(name, value)).collect();
         let cookies = match settings.proxy_credentials {
             ProxyCredentials::Omit => Cookies::Omit,
             ProxyCredentials::SameOrigin => Cookies::SameOrigin,

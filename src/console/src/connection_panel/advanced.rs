@@ -1,0 +1,114 @@
+use backup_client::proxy::Target;
+use backup_model::{
+    draft::Draft,
+    operations::CATALOGUE,
+    region::{self, Region},
+    service::Service,
+};
+use yew::prelude::*;
+
+use crate::{
+    session::{SessionHandle, Texts},
+    texts::connection as words,
+    ui::{Field, TextField},
+};
+
+/// What the part takes.
+#[derive(PartialEq, Properties)]
+pub struct AdvancedProperties {
+    /// The settings, as typed.
+    pub texts: Texts,
+    /// What is wrong with the proxy.
+    pub proxy_error: Option<String>,
+    /// What is wrong with endpoints.
+    pub endpoint_errors: Vec<(Service, String)>,
+    /// Called with changed settings.
+    pub onchange: Callback<Texts>,
+}
+
+/// The proxy and the endpoints.
+#[component]
+pub fn Advanced(properties: &AdvancedProperties) -> Html {
+    let AdvancedProperties { texts, proxy_error, endpoint_errors, onchange } = properties;
+    let Some(session) = use_context::<SessionHandle>() else { return Html::default() };
+    let onproxy = {
+        let texts = texts.clone();
+        onchange.reform(move |proxy: String| Texts { proxy, ..texts.clone() })
+    };
+    // While something is wrong inside, it stays open.
+    let must_open = proxy_error.is_some() || !endpoint_errors.is_empty();
+    let endpoint = |service: Service| {
+        let key = service.key();
+        let known = region::endpoint(service, texts.region.trim());
+        let oninput = {
+            let texts = texts.clone();
+            onchange.reform(move |text: String| {
+                let mut texts = texts.clone();
+                texts.endpoints.insert(key.to_owned(), text);
+                texts
+            })
+        };
+        let error = endpoint_errors.iter().find(|(wrong, _)| *wrong == service);
+        let error = error.map(|(_, text)| AttrValue::from(text.clone()));
+        html! {
+            <Field
+                {key}
+                id={format!("connection-endpoint-{key}")}
+                label={words::endpoint(service)}
+                help={html! { <p>{ words::endpoint_help(service, known.is_some()) }</p> }}
+                {error}
+            >
+                <TextField
+                    value={texts.endpoints.get(key).cloned().unwrap_or_default()}
+                    placeholder={known.map(|endpoint| AttrValue::from(endpoint.to_string()))}
+                    {oninput}
+                />
+            </Field>
+        }
+    };
+    html! {
+        <details open={must_open}>
+            <summary>{ words::ADVANCED }</summary>
+            <div class="form">
+                <Field
+                    id="connection-proxy"
+                    label={words::PROXY}
+                    help={html! { <>{ leads_to(&session, texts) }<p>{ words::PLACEHOLDERS }</p></> }}
+                    error={live_error(&session, texts).or_else(|| proxy_error.clone()).map(AttrValue::from)}
+                >
+                    <TextField value={texts.proxy.clone()} oninput={onproxy} />
+                </Field>
+                { for services().map(endpoint) }
+            </div>
+        </details>
+    }
+}
+
+/// The services of the catalogue.
+fn services() -> impl Iterator<Item = Service> {
+    Service::ALL
+        .into_iter()
+        .filter(|service| CATALOGUE.iter().any(|entry| entry.declaration.service == *service))
+}
+
+fn live_error(session: &SessionHandle, texts: &Texts) -> Option<String> {
+    session.route_by(&texts.proxy).err().map(|unusable| words::proxy(&unusable))
+}
+
+/// Where an example of a call would go by this setting.
+fn leads_to(session: &SessionHandle, texts: &Texts) -> Html {
+    let shown = || {
+        let route = session.route_by(&texts.proxy).ok()?;
+        let region: Region = texts.region.parse().ok()?;
+        let entry = CATALOGUE.first()?;
+        let service = entry.declaration.service;
+        let endpoint = region::endpoint(service, region.as_str())?;
+        let example: Draft = entry.example();
+        let plan = entry.plan(&example, entry.declaration.example.project, endpoint).ok()?;
+        Some(route.url(&plan.request, Target { service, region: &region }))
+    };
+    match shown() {
+        Some(url) => html! { <p class="code" aria-live="polite">{ words::leads_to(&url) }</p> },
+        None => Html::default(),
+    }
+}

@@ -1,0 +1,55 @@
+use backup_model::region::regions;
+use yew::prelude::*;
+
+use crate::{
+    texts::{self, connection as words},
+    ui::{Field, Select, SelectOption, TextField},
+};
+
+/// What the field takes.
+#[derive(PartialEq, Properties)]
+pub struct RegionFieldProperties {
+    /// The region.
+    pub region: AttrValue,
+    /// What is wrong with it.
+    pub error: Option<String>,
+    /// Called with another region.
+    pub onchange: Callback<String>,
+}
+
+const OTHER: &str = "other";
+
+/// A region of the table, or any other by name.
+#[component]
+pub fn RegionField(properties: &RegionFieldProperties) -> Html {
+    let RegionFieldProperties { region, error, onchange } = properties;
+    let is_known = regions().contains(&region.as_str());
+    let is_other = use_state_eq(|| !is_known && !region.is_empty());
+    let mut options: Vec<SelectOption> =
+        regions().into_iter().map(|name| SelectOption { value: name.into(), label: name.into() }).collect();
+    options.push(SelectOption { value: OTHER.into(), label: words::OTHER.into() });
+    let chosen = match (*is_other, region.is_empty()) {
+        (true, _) => Some(AttrValue::Static(OTHER)),
+        (false, true) => None,
+        (false, false) => Some(region.clone()),
+    };
+    let onselect =
+        use_callback((is_other.setter(), onchange.clone()), |value: String, (is_other, onchange)| {
+            let other = value == OTHER;
+            is_other.set(other);
+            onchange.emit(if other { String::new() } else { value });
+        });
+    let error = error.clone().map(AttrValue::from);
+    html! {
+        <>
+            <Field id="connection-region" label={texts::REGION} error={error.clone().filter(|_| !*is_other)}>
+                <Select {options} {chosen} prompt={words::CHOOSE} onchange={onselect} autofocus=true />
+            </Field>
+            if *is_other {
+                <Field id="connection-other-region" label={words::OTHER} help={html! { <p>{ words::OTHER_HELP }</p> }} {error}>
+                    <TextField value={region.clone()} oninput={onchange.clone()} />
+                </Field>
+            }
+        </>
+    }
+}

@@ -1,0 +1,80 @@
+use std::rc::Rc;
+
+use backup_model::{
+    catalogue::Entry,
+    operation::{Field as Declared, Invalid},
+    rule::{Rule, split_list},
+    value::Widget,
+};
+use yew::prelude::*;
+
+use super::{control_id, error_of};
+use crate::{
+    desks::Desk,
+    texts,
+    ui::{Choice, ChoiceOption, Field, TextArea, TextField},
+};
+
+/// What fields take.
+#[derive(PartialEq, Properties)]
+pub struct FieldsProperties {
+    /// The operation.
+    pub entry: &'static Entry,
+    /// What was typed.
+    pub desk: Desk,
+    /// What is wrong, once that is to be shown.
+    pub wrong: Rc<[Invalid]>,
+    /// Called with a field and its new text.
+    pub oninput: Callback<(&'static str, String)>,
+}
+
+/// The fields of an operation.
+#[component]
+pub fn Fields(properties: &FieldsProperties) -> Html {
+    let FieldsProperties { entry, desk, wrong, oninput } = properties;
+    let field = |declared: &'static Declared| {
+        let oninput = oninput.reform(move |text: String| (declared.name, text));
+        let help = match declared.rule {
+            Rule::OneOf(_) => declared.help.to_owned(),
+            rule => texts::form::rule(declared.help, &rule.to_string()),
+        };
+        html! {
+            <Field
+                key={declared.name}
+                id={control_id(declared.name)}
+                label={declared.label}
+                note={(!declared.required).then_some(AttrValue::Static(texts::OPTIONAL))}
+                from_link={desk.from_link.iter().any(|name| name == declared.name).then_some(AttrValue::Static(texts::FROM_LINK))}
+                help={html! { <p>{ help }</p> }}
+                error={error_of(wrong, declared.name, declared.label)}
+                group={declared.widget == Widget::Choice}
+            >
+                { control(declared, desk.draft.get(declared.name), oninput) }
+            </Field>
+        }
+    };
+    entry.fields.iter().map(field).collect()
+}
+
+fn control(declared: &Declared, text: &str, oninput: Callback<String>) -> Html {
+    let value = AttrValue::from(text.to_owned());
+    match (declared.widget, declared.rule) {
+        (Widget::Choice, Rule::OneOf(choices)) => {
+            let options: Vec<ChoiceOption> = choices
+                .iter()
+                .map(|choice| ChoiceOption {
+                    value: choice.value.into(),
+                    label: choice.label.into(),
+                    help: Some(choice.meaning.into()),
+                })
+                .collect();
+            let chosen = (!text.is_empty()).then_some(value);
+            html! { <Choice {options} {chosen} onchange={oninput.reform(|value: AttrValue| value.to_string())} /> }
+        }
+        (Widget::Lines, _) => {
+            let count = split_list(text).len();
+            html! { <TextArea {value} {oninput} count={(count > 0).then(|| AttrValue::from(texts::form::items(count)))} /> }
+        }
+        _ => html! { <TextField {value} {oninput} placeholder={declared.example} /> },
+    }
+}

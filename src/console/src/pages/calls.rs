@@ -1,0 +1,92 @@
+use std::rc::Rc;
+
+use js_sys::Date;
+use yew::prelude::*;
+
+use super::HEADING;
+use crate::{
+    desks::{Call, DesksHandle},
+    result::{request_id_of, response_of},
+    texts::{self, calls as words, ending::explain},
+    ui::{
+        Card, Tone,
+        data_table::{Cell, Column, DataTable, Row},
+    },
+};
+
+/// The calls of this tab.
+#[component]
+pub fn CallsPage() -> Html {
+    let Some(desks) = use_context::<DesksHandle>() else { return Html::default() };
+    let rows =
+        use_memo(desks.calls.clone(), |calls| calls.iter().map(|call| row(call)).collect::<Rc<[Row]>>());
+    let columns = use_memo((), |()| {
+        words::COLUMNS
+            .iter()
+            .map(|(key, label, code)| Column { key: (*key).into(), label: (*label).into(), code: *code })
+            .collect::<Rc<[Column]>>()
+    });
+    html! {
+        <>
+            <header class="page-head">
+                <div>
+                    <h1 id={HEADING} tabindex="-1">{ words::TITLE }</h1>
+                    <p>{ words::INTRODUCTION }</p>
+                </div>
+            </header>
+            <div class="calls">
+                <Card id="calls" title={texts::CALLS} flush=true>
+                    if desks.calls.is_empty() {
+                        <p class="empty">{ words::NONE }</p>
+                    } else {
+                        <DataTable
+                            id="calls-table"
+                            label={words::TITLE}
+                            columns={(*columns).clone()}
+                            rows={(*rows).clone()}
+                            words={&texts::TABLE}
+                            file_name={words::FILE}
+                            copies={Some(7)}
+                        />
+                    }
+                </Card>
+            </div>
+        </>
+    }
+}
+
+fn row(call: &Call) -> Row {
+    let declaration = call.sent.entry.declaration;
+    let text = |text: String| Cell { text: text.into(), badge: None };
+    let (tone, outcome) = match &call.outcome {
+        Ok((reading, _)) => (Tone::Success, reading.report.headline.to_string()),
+        Err(error) => {
+            let explanation = explain(error, declaration, None);
+            (explanation.tone, explanation.title)
+        }
+    };
+    let status =
+        response_of(call).map_or_else(|| "unknown".to_owned(), |response| response.status.to_string());
+    vec![
+        text(time(call.sent.at)),
+        text(format!("{} · {}", declaration.service, declaration.menu.to_lowercase())),
+        text(call.sent.scope.region.clone()),
+        text(call.sent.scope.project.to_string()),
+        text(target(call)),
+        Cell { text: AttrValue::default(), badge: Some((tone, status.into())) },
+        text(outcome),
+        text(request_id_of(call).unwrap_or(texts::result::NOT_GIVEN).to_owned()),
+    ]
+}
+
+/// What the call was about: the values of its form.
+fn target(call: &Call) -> String {
+    let values: Vec<&str> = call.sent.draft.iter().map(|(_, text)| text.trim()).collect();
+    if values.is_empty() { texts::PROJECT.to_lowercase() } else { values.join(" ").replace('\n', " ") }
+}
+
+fn time(milliseconds: f64) -> String {
+    let date = Date::new(&milliseconds.into());
+    let two = |number: u32| format!("{number:02}");
+    format!("{}:{}:{}", two(date.get_hours()), two(date.get_minutes()), two(date.get_seconds()))
+}

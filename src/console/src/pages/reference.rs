@@ -1,0 +1,181 @@
+use backup_model::{
+    answer::{AnswerField, Shape},
+    catalogue::Entry,
+    operation::{PROJECT, Permission, Place},
+    rule::Rule,
+};
+use yew::prelude::*;
+
+use super::{Heading, outward};
+use crate::{
+    navigation::Navigation,
+    result::lay_out,
+    route::Route,
+    texts::{self, facts as words},
+    ui::{Button, Card, CodeBlock, Detail, Details},
+};
+
+/// What the page takes.
+#[derive(PartialEq, Properties)]
+pub struct ReferencePageProperties {
+    /// The operation.
+    pub entry: &'static Entry,
+}
+
+/// All that is known of an operation, as its file declares it.
+#[component]
+pub fn ReferencePage(properties: &ReferencePageProperties) -> Html {
+    let entry: &'static Entry = properties.entry;
+    let Some(navigation) = use_context::<Navigation>() else { return Html::default() };
+    let declaration = entry.declaration;
+    let open = navigation.go.reform(move |_| Route::Operation(entry));
+    let title = format!("{} · {}", declaration.service, words::CALL.to_lowercase());
+    html! {
+        <>
+            <Heading {entry} actions={html! { <Button small=true onclick={open}>{ words::OPEN_FORM }</Button> }} />
+            <div class="reference">
+                <Card id="reference-call" {title}>
+                    <CodeBlock label={words::CALL}>{ format!("{} {}", declaration.method, declaration.path) }</CodeBlock>
+                    { details(sources(entry)) }
+                </Card>
+                <Card id="reference-parameters" title={words::PARAMETERS}>{ details(parameters(entry)) }</Card>
+                <Card id="reference-answer" title={words::ANSWER}>
+                    if entry.answer.is_empty() {
+                        <p>{ words::NO_ANSWER }</p>
+                    } else {
+                        { details(answer_rows(entry.answer, "")) }
+                    }
+                    <h3>{ words::EXAMPLE }</h3>
+                    <CodeBlock label={words::EXAMPLE}>{ lay_out(declaration.example.answer) }</CodeBlock>
+                </Card>
+                <Card id="reference-statuses" title={words::STATUSES}>{ details(statuses(entry)) }</Card>
+                <Card id="reference-remarks" title={words::REMARKS}>
+                    <ul>{ for declaration.remarks.iter().map(|remark| html! { <li>{ *remark }</li> }) }</ul>
+                    <h3>{ words::FIND_OUT }</h3>
+                    <p>{ declaration.find_out }</p>
+                </Card>
+            </div>
+        </>
+    }
+}
+
+fn details(rows: Vec<Detail>) -> Html {
+    html! { <Details words={texts::COPY} {rows} /> }
+}
+
+fn row(label: impl Into<AttrValue>, value: Html) -> Detail {
+    Detail { label: label.into(), value, copy: None }
+}
+
+fn sources(entry: &Entry) -> Vec<Detail> {
+    let declaration = entry.declaration;
+    let mut rows: Vec<Detail> =
+        declaration.limits.iter().map(|limit| row(limit.subject, html! { limit.text })).collect();
+    match declaration.permission {
+        Some(permission) => {
+            rows.push(row(words::PERMISSION, html! { <code>{ permission.action }</code> }));
+            rows.push(row(words::ACCESS, html! { permission.access }));
+            if let Some(alias) = permission.alias {
+                rows.push(row(words::ALIAS, html! { <code>{ alias }</code> }));
+            }
+            rows.push(row("", html! { <span class="muted">{ Permission::KINDS }</span> }));
+        }
+        None => rows.push(row(words::PERMISSION, html! { words::NO_PERMISSION })),
+    }
+    let document = declaration.document;
+    rows.push(row(
+        words::DOCUMENT,
+        html! {
+            <>
+                { outward(document.url, document.title) }
+                if let Some(updated) = document.updated { { ", " }{ words::UPDATED }{ " " }{ updated } }
+            </>
+        },
+    ));
+    let links = [(words::EXPLORER, document.explorer), (words::SDK, document.sdk)];
+    rows.extend(links.into_iter().filter_map(|(label, address)| {
+        let address = address?;
+        Some(row(label, outward(address, address)))
+    }));
+    rows
+}
+
+fn parameters(entry: &Entry) -> Vec<Detail> {
+    let parameter = |label: &str, name: &str, place: &str, help: &str, rule: &Rule, required: bool| {
+        row(
+            label.to_owned(),
+            html! {
+                <>
+                    <code>{ name }</code>
+                    <span class="muted">{ ", " }{ place }{ if required { "" } else { ", " } }{ if required { "" } else { texts::OPTIONAL } }</span>
+                    <br />
+                    { texts::form::rule(help, &rule.to_string()) }
+                    if let Rule::OneOf(choices) = rule {
+                        <ul>{ for choices.iter().map(|choice| html! { <li><code>{ choice.value }</code>{ ": " }{ choice.meaning }</li> }) }</ul>
+                    }
+                </>
+            },
+        )
+    };
+    let project = parameter(
+        words::PROJECT_LABEL,
+        PROJECT,
+        place(Place::Path),
+        words::PROJECT_HELP,
+        &entry.declaration.project,
+        true,
+    );
+    let token = row(
+        words::TOKEN_LABEL,
+        html! { <><code>{ "X-Auth-Token" }</code><span class="muted">{ ", header" }</span><br />{ words::TOKEN_HELP }</> },
+    );
+    let fields = entry.fields.iter().map(|field| {
+        parameter(field.label, field.name, place(field.place), field.help, &field.rule, field.required)
+    });
+    [project, token].into_iter().chain(fields).collect()
+}
+
+const fn place(place: Place) -> &'static str {
+    match place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::Body => "body",
+    }
+}
+
+fn answer_rows(fields: &'static [AnswerField], prefix: &str) -> Vec<Detail> {
+    let mut rows = Vec::new();
+    for field in fields {
+        let name = format!("{prefix}{}", field.name);
+        rows.push(row(
+            name.clone(),
+            html! { <>{ field.meaning }{ " " }<span class="muted">{ shape(&field.shape) }</span></> },
+        ));
+        match field.shape {
+            Shape::Object(fields) => rows.extend(answer_rows(fields, &format!("{name}."))),
+            Shape::List(Shape::Object(fields)) | Shape::OneOrMore(Shape::Object(fields)) => {
+                rows.extend(answer_rows(fields, &format!("{name}[].")));
+            }
+            _ => {}
+        }
+    }
+    rows
+}
+
+const fn shape(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Text => "text",
+        Shape::Object(_) => "object",
+        Shape::List(Shape::Text) => "list of texts",
+        Shape::List(_) => "list of objects",
+        Shape::OneOrMore(_) => "list of objects, or one object",
+        Shape::Nothing => "nothing",
+    }
+}
+
+fn statuses(entry: &Entry) -> Vec<Detail> {
+    let status = |status: &backup_model::operation::Status| {
+        row(format!("{} {}", status.code, status.name), html! { status.meaning })
+    };
+    entry.declaration.statuses.iter().map(status).collect()
+}

@@ -1,0 +1,60 @@
+//! The exact request, before it is sent.
+
+use backup_client::{command, credential::TOKEN_HEADER};
+use backup_model::{
+    catalogue::{Entry, Plan},
+    endpoint::Endpoint,
+};
+use yew::prelude::*;
+
+use crate::{
+    texts,
+    ui::{Card, CodeBlock, CopyButton},
+};
+
+/// What a preview takes.
+#[derive(PartialEq, Properties)]
+pub struct PreviewProperties {
+    /// The operation.
+    pub entry: &'static Entry,
+    /// The call, once the form is right.
+    pub plan: Option<Plan>,
+    /// The path so far, while it is not.
+    pub path: AttrValue,
+    /// Where the service answers, as far as that is known.
+    pub endpoint: Option<Endpoint>,
+    /// What the call goes through: the URL that the browser calls.
+    pub via: Option<AttrValue>,
+}
+
+/// The exact request, secrets masked.
+#[component]
+pub fn Preview(properties: &PreviewProperties) -> Html {
+    let PreviewProperties { entry, plan, path, endpoint, via } = properties;
+    let url = match (plan, endpoint) {
+        (Some(plan), _) => plan.request.url(),
+        (None, Some(endpoint)) => format!("{endpoint}{path}"),
+        (None, None) => path.to_string(),
+    };
+    let request = plan.as_ref().map(|plan| &plan.request);
+    let actions = request.map(|request| {
+        html! { <CopyButton text={command::curl(request)} words={texts::COPY_AS_CURL} plain=true /> }
+    });
+    html! {
+        <Card id="request" part="request" class="preview" title={texts::REQUEST} actions={actions.unwrap_or_default()}>
+            <CodeBlock label={texts::REQUEST}>
+                <span class="method">{ entry.declaration.method.as_str() }</span>{ " " }{ url }
+                { "\n" }<span class="muted">{ TOKEN_HEADER }{ ": " }{ texts::MASK }</span>
+                if let Some(content_type) = request.and_then(backup_model::request::Request::content_type) {
+                    { "\n" }<span class="muted">{ "Content-Type: " }{ content_type }</span>
+                }
+                if let Some(body) = request.and_then(|request| request.body.as_ref()) {
+                    { "\n\n" }{ body }
+                }
+            </CodeBlock>
+            if let Some(via) = via {
+                <p class="muted">{ texts::connection::leads_to(via) }</p>
+            }
+        </Card>
+    }
+}

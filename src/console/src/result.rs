@@ -1,0 +1,139 @@
+//! The outcome of a call: in words first, then as it came.
+
+mod failure;
+mod layout;
+mod raw;
+mod reading;
+
+use yew::prelude::*;
+
+pub use self::layout::lay_out;
+use self::{
+    failure::Failure,
+    raw::{HeaderList, RawBody},
+    reading::ReadingView,
+};
+use crate::{
+    desks::Call,
+    texts::{self, ending::explain},
+    ui::{Badge, Card, CopyButton, Tab, Tabs, Tone},
+};
+use backup_model::request::Response;
+use std::rc::Rc;
+
+/// What a result takes.
+#[derive(PartialEq, Properties)]
+pub struct ResultProperties {
+    /// The call.
+    pub call: Rc<Call>,
+    /// What it went through.
+    pub proxy: Option<AttrValue>,
+    /// Leads to operations that follow.
+    pub onfollow: Callback<backup_model::report::FollowUp>,
+}
+
+const SUMMARY: &str = "summary";
+const RESPONSE: &str = "response";
+const HEADERS: &str = "headers";
+
+/// The outcome of a call.
+#[component]
+pub fn ResultView(properties: &ResultProperties) -> Html {
+    let ResultProperties { call, proxy, onfollow } = properties;
+    let selected = use_state_eq(|| SUMMARY);
+    let onselect = use_callback(selected.setter(), |key: &'static str, setter| setter.set(key));
+    let response = response_of(call).cloned().map(Rc::new);
+    let mut tabs = vec![Tab { key: SUMMARY, label: texts::result::SUMMARY.into() }];
+    if response.is_some() {
+        tabs.push(Tab { key: RESPONSE, label: texts::result::RESPONSE.into() });
+        tabs.push(Tab { key: HEADERS, label: texts::result::HEADERS.into() });
+    }
+    // A call without a response has no such tab.
+    let shown = if tabs.iter().any(|tab| tab.key == *selected) { *selected } else { SUMMARY };
+    let panel = match (shown, response) {
+        (RESPONSE, Some(response)) => html! { <RawBody {response} name={file_name(call)} /> },
+        (HEADERS, Some(response)) => html! { <HeaderList {response} /> },
+        _ => match &call.outcome {
+            Ok((reading, _)) => {
+                html! { <ReadingView reading={reading.clone()} name={file_name(call)} {onfollow} /> }
+            }
+            Err(error) => {
+                let declaration = call.sent.entry.declaration;
+                html! { <Failure error={error.clone()} explanation={explain(error, declaration, proxy.as_deref())} /> }
+            }
+        },
+    };
+    html! {
+        <Card
+            id="result"
+            part="result"
+            class="result"
+            title={texts::RESULT}
+            badges={badges(call, proxy.as_deref())}
+            actions={meta(call)}
+            flush=true
+        >
+            <Tabs id="result-tabs" label={texts::result::VIEWS} {tabs} selected={shown} {onselect}>{ panel }</Tabs>
+        </Card>
+    }
+}
+
+fn badges(call: &Call, proxy: Option<&str>) -> Html {
+    let (tone, text) = match &call.outcome {
+        Ok((_, response)) => (Tone::Success, status_text(call, response.status)),
+        Err(error) => {
+            let explanation = explain(error, call.sent.entry.declaration, proxy);
+            let code = match error {
+                backup_client::Error::Refused(refusal, _) => refusal.code.as_deref(),
+                _ => None,
+            };
+            let status = error.response().map(|response| response.status.to_string());
+            let text = [status.as_deref(), code].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            (explanation.tone, if text.is_empty() { explanation.label.to_owned() } else { text })
+        }
+    };
+    html! { <Badge {tone}>{ text }</Badge> }
+}
+
+fn status_text(call: &Call, status: u16) -> String {
+    let documented = call.sent.entry.declaration.statuses.iter().find(|known| known.code == status);
+    match documented {
+        Some(known) if !matches!(known.name, "" | "Normal") => format!("{status} {}", known.name),
+        _ => status.to_string(),
+    }
+}
+
+fn meta(call: &Call) -> Html {
+    let request_id = request_id_of(call).map(str::to_owned);
+    html! {
+        <>
+            <span class="muted">{ texts::duration(call.took) }</span>
+            if let Some(id) = request_id {
+                <span class="muted">{ "· " }{ texts::result::REQUEST_ID }{ " " }<code>{ texts::short(&id) }</code></span>
+                <CopyButton text={id} words={texts::COPY} what={texts::result::REQUEST_ID} />
+            } else if response_of(call).is_some() {
+                <span class="muted">{ "· " }{ texts::result::NO_REQUEST_ID }</span>
+            }
+        </>
+    }
+}
+
+/// The response of a call, where one came.
+pub fn response_of(call: &Call) -> Option<&Response> {
+    match &call.outcome {
+        Ok((_, response)) => Some(response),
+        Err(error) => error.response(),
+    }
+}
+
+/// The request id of a call, where one is known.
+pub fn request_id_of(call: &Call) -> Option<&str> {
+    match &call.outcome {
+        Ok((_, response)) => response.request_id(),
+        Err(error) => error.request_id(),
+    }
+}
+
+fn file_name(call: &Call) -> String {
+    call.sent.entry.declaration.id.replace('/', "-")
+}

@@ -1,0 +1,70 @@
+use backup_client::Error;
+use backup_model::refusal::Refusal;
+use yew::prelude::*;
+
+use crate::{
+    texts::{self, ending::Explanation},
+    ui::{Announce, Detail, Details, Notice},
+};
+
+/// What a failure takes.
+#[derive(PartialEq, Properties)]
+pub struct FailureProperties {
+    /// How the call ended.
+    pub error: Error,
+    /// The same in words.
+    pub explanation: Explanation,
+}
+
+/// A call that did not end well: what happened, what to do, and the service's own words.
+#[component]
+pub fn Failure(properties: &FailureProperties) -> Html {
+    let FailureProperties { error, explanation } = properties;
+    let words = match error {
+        Error::Refused(refusal, _) => said(refusal),
+        _ => Vec::new(),
+    };
+    html! {
+        <>
+            <Notice tone={explanation.tone} announce={Announce::AtOnce} title={explanation.title.clone()}>
+                <p>{ &explanation.advice }</p>
+            </Notice>
+            if !words.is_empty() {
+                <Details words={texts::COPY} rows={words} />
+            }
+        </>
+    }
+}
+
+fn said(refusal: &Refusal) -> Vec<Detail> {
+    let quote = |label: &'static str, code: &Option<String>, message: &Option<String>| {
+        let (code, message) = (code.clone(), message.clone());
+        (code.is_some() || message.is_some()).then(|| Detail {
+            label: label.into(),
+            value: html! {
+                <>
+                    if let Some(message) = message { <q>{ message }</q>{ " " } }
+                    if let Some(code) = code { <code>{ code }</code> }
+                </>
+            },
+            copy: None,
+        })
+    };
+    let code = |label: &'static str, text: &Option<String>| {
+        text.clone().map(|text| Detail {
+            label: label.into(),
+            value: html! { <code>{ &text }</code> },
+            copy: Some(text.into()),
+        })
+    };
+    let first = quote(texts::ending::SAID, &refusal.code, &refusal.message);
+    let details = refusal
+        .details
+        .iter()
+        .filter_map(|detail| quote(texts::ending::DETAIL, &detail.code, &detail.message));
+    let last = [
+        code(texts::ending::ENCODED, &refusal.encoded_authorization_message),
+        code(texts::ending::REQUEST_ID, &refusal.request_id),
+    ];
+    first.into_iter().chain(details).chain(last.into_iter().flatten()).collect()
+}

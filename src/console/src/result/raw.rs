@@ -1,0 +1,65 @@
+use std::rc::Rc;
+
+use backup_model::request::Response;
+use yew::prelude::*;
+
+use super::layout::lay_out;
+use crate::{
+    texts,
+    ui::{CodeBlock, CopyButton, Detail, Details},
+};
+
+/// More of a body than this makes a page slow, not clear.
+const MOST_SHOWN: usize = 64 * 1024;
+
+/// What a raw body takes.
+#[derive(PartialEq, Properties)]
+pub struct RawBodyProperties {
+    /// The response.
+    pub response: Rc<Response>,
+    /// Begins the name of the saved file.
+    pub name: AttrValue,
+}
+
+/// A body as it came, laid out where it is JSON.
+#[component]
+pub fn RawBody(properties: &RawBodyProperties) -> Html {
+    let text = use_memo(properties.response.clone(), |response| lay_out(&response.text()));
+    if text.is_empty() {
+        return html! { <p class="muted">{ texts::result::EMPTY_BODY }</p> };
+    }
+    let shown = &text[..text.floor_char_boundary(MOST_SHOWN)];
+    html! {
+        <>
+            <p class="facts">
+                <CopyButton text={(*text).clone()} words={texts::COPY} what={texts::result::RESPONSE} plain=true />
+                if shown.len() < text.len() {
+                    <span>{ texts::result::cut(shown.len(), text.len()) }</span>
+                }
+            </p>
+            <CodeBlock label={texts::result::RESPONSE} limited=true>{ shown }</CodeBlock>
+        </>
+    }
+}
+
+/// What a list of headers takes.
+#[derive(PartialEq, Properties)]
+pub struct HeaderListProperties {
+    /// The response.
+    pub response: Rc<Response>,
+}
+
+/// The headers that the browser let the page read.
+#[component]
+pub fn HeaderList(properties: &HeaderListProperties) -> Html {
+    let headers = &properties.response.headers;
+    if headers.is_empty() {
+        return html! { <p class="muted">{ texts::result::NO_HEADERS }</p> };
+    }
+    let row = |(name, value): &(String, String)| Detail {
+        label: name.clone().into(),
+        value: html! { <code>{ value }</code> },
+        copy: None,
+    };
+    html! { <Details words={texts::COPY} rows={headers.iter().map(row).collect::<Vec<_>>()} /> }
+}

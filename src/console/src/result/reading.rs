@@ -1,0 +1,115 @@
+use std::rc::Rc;
+
+use backup_model::{
+    catalogue::Reading,
+    report::{Fact, FollowUp, Kind, Table, Tone as Taken},
+};
+use yew::prelude::*;
+
+use crate::{
+    texts,
+    ui::{
+        Announce, Button, Detail, Details, Notice, Tone,
+        data_table::{Cell, Column, DataTable, Row},
+    },
+};
+
+/// What a reading takes.
+#[derive(PartialEq, Properties)]
+pub struct ReadingViewProperties {
+    /// The answer.
+    pub reading: Reading,
+    /// Begins the names of saved files.
+    pub name: AttrValue,
+    /// Leads to the operation that follows.
+    pub onfollow: Callback<FollowUp>,
+}
+
+/// An answer in words.
+#[component]
+pub fn ReadingView(properties: &ReadingViewProperties) -> Html {
+    let ReadingViewProperties { reading, name, onfollow } = properties;
+    let report = &reading.report;
+    let tone = match report.tone {
+        Taken::Done => Tone::Success,
+        Taken::Accepted => Tone::Accent,
+        Taken::Look => Tone::Warning,
+    };
+    let table = use_memo(report.table.clone(), |table| table.as_ref().map(rows));
+    html! {
+        <>
+            <Notice {tone} announce={Announce::Politely} title={report.headline.to_string()} />
+            if !report.facts.is_empty() {
+                <Details words={texts::COPY} rows={report.facts.iter().map(detail).collect::<Vec<_>>()} />
+            }
+            if let (Some(declared), Some((columns, rows))) = (&report.table, &*table) {
+                <DataTable
+                    id="result-table"
+                    label={declared.noun}
+                    columns={columns.clone()}
+                    rows={rows.clone()}
+                    words={&texts::TABLE}
+                    file_name={name.clone()}
+                />
+            }
+            if !report.steps.is_empty() {
+                <section>
+                    <h3>{ texts::result::NEXT }</h3>
+                    <ol>{ for report.steps.iter().map(|step| html! { <li>{ step.to_string() }</li> }) }</ol>
+                </section>
+            }
+            if let Some(follow_up) = report.follow_up.clone() {
+                <p>
+                    <Button onclick={onfollow.reform(move |_| follow_up.clone())}>
+                        { report.follow_up.as_ref().map_or("", |follow_up| follow_up.label) }
+                    </Button>
+                </p>
+            }
+            if !reading.unknown.is_empty() {
+                <section>
+                    <h3>{ texts::result::BEYOND }</h3>
+                    <Details words={texts::COPY} rows={beyond(reading)} />
+                </section>
+            }
+        </>
+    }
+}
+
+fn detail(fact: &Fact) -> Detail {
+    let value = match (&fact.value, fact.kind) {
+        (None, _) => html! { <span class="muted">{ texts::result::NOT_GIVEN }</span> },
+        (Some(value), Kind::Prose) => html! { value.clone() },
+        (Some(value), Kind::Code) => html! { <code>{ value }</code> },
+    };
+    let copy = if fact.kind == Kind::Code { fact.value.clone().map(AttrValue::from) } else { None };
+    Detail { label: fact.label.into(), value, copy }
+}
+
+fn beyond(reading: &Reading) -> Vec<Detail> {
+    let row = |unknown: &backup_model::answer::Unknown| Detail {
+        label: unknown.path.clone().into(),
+        value: html! { <code>{ &unknown.value }</code> },
+        copy: None,
+    };
+    reading.unknown.iter().map(row).collect()
+}
+
+fn rows(table: &Table) -> (Rc<[Column]>, Rc<[Row]>) {
+    let column = |column: &backup_model::report::Column| Column {
+        key: column.title.to_ascii_lowercase().replace(' ', "_").into(),
+        label: column.title.into(),
+        code: column.kind == Kind::Code,
+    };
+    let cell = |cell: &backup_model::report::Cell| Cell {
+        text: match (&cell.text, cell.mark) {
+            (Some(text), _) => text.clone().into(),
+            (None, Some(_)) => AttrValue::default(),
+            (None, None) => texts::result::NOT_GIVEN.into(),
+        },
+        badge: cell
+            .mark
+            .map(|mark| (if mark.good { Tone::Success } else { Tone::Warning }, mark.text.into())),
+    };
+    let row = |row: &Vec<backup_model::report::Cell>| row.iter().map(cell).collect();
+    (table.columns.iter().map(column).collect(), table.rows.iter().map(row).collect())
+}

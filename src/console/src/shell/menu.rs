@@ -1,0 +1,81 @@
+use backup_model::{catalogue::Entry, service::Service};
+use yew::prelude::*;
+
+use crate::{desks::DesksHandle, navigation::Navigation, route::Route, texts};
+
+/// What the menu takes.
+#[derive(PartialEq, Properties)]
+pub struct MenuProperties {
+    /// The operations that are offered.
+    pub offered: Vec<&'static Entry>,
+    /// Whether it is open on a narrow page.
+    pub open: bool,
+    /// Called when a page was chosen.
+    pub onchosen: Callback<()>,
+}
+
+/// The operations by service, and the other pages.
+#[component]
+pub fn Menu(properties: &MenuProperties) -> Html {
+    let MenuProperties { offered, open, onchosen } = properties;
+    let (Some(navigation), Some(desks)) = (use_context::<Navigation>(), use_context::<DesksHandle>()) else {
+        return Html::default();
+    };
+    let item = |route: Route, text: &'static str, small: String| {
+        let current = navigation.route == route
+            || matches!((navigation.route, route), (Route::Reference(shown), Route::Operation(entry)) if shown == entry);
+        let choose = {
+            let (go, onchosen) = (navigation.go.clone(), onchosen.clone());
+            Callback::from(move |event: MouseEvent| {
+                // A click that opens a new tab or window is the browser's.
+                if event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0 {
+                    return;
+                }
+                event.prevent_default();
+                go.emit(route);
+                onchosen.emit(());
+            })
+        };
+        let current = current.then_some("page");
+        let content = html! { <><span>{ text }</span><small>{ small }</small></> };
+        match navigation.href(route) {
+            Some(href) => {
+                html! { <a class="nav-item" {href} aria-current={current} onclick={choose}>{ content }</a> }
+            }
+            None => {
+                html! { <button type="button" class="nav-item" aria-current={current} onclick={choose}>{ content }</button> }
+            }
+        }
+    };
+    let group = |service: Service| {
+        let entries = offered.iter().filter(move |entry| entry.declaration.service == service);
+        html! {
+            <div role="group" aria-label={service.name()} key={service.key()}>
+                <div class="nav-group" aria-hidden="true">{ service.name() }</div>
+                { for entries.map(|entry| item(
+                    Route::Operation(entry),
+                    entry.declaration.menu,
+                    entry.declaration.method.to_string(),
+                )) }
+            </div>
+        }
+    };
+    let services = Service::ALL
+        .into_iter()
+        .filter(|service| offered.iter().any(|entry| entry.declaration.service == *service));
+    let reference = match navigation.route {
+        Route::Operation(entry) | Route::Reference(entry) => Some(entry),
+        Route::Calls => offered.first().copied(),
+    };
+    html! {
+        <nav class={classes!("nav", open.then_some("open"))} part="nav" aria-label={texts::OPERATIONS}>
+            { for services.map(group) }
+            <div class="nav-end">
+                { item(Route::Calls, texts::CALLS, desks.calls.len().to_string()) }
+                if let Some(entry) = reference {
+                    { item(Route::Reference(entry), texts::REFERENCE, String::new()) }
+                }
+            </div>
+        </nav>
+    }
+}

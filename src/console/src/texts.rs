@@ -1,0 +1,284 @@
+//! Every text of the page that does not belong to an operation.
+
+pub mod ending;
+
+use std::time::Duration;
+
+use backup_client::proxy::Unusable;
+use backup_model::{operation::Effect, service::Service};
+
+use crate::{
+    session::Trouble,
+    ui::{CopyWords, Tone, data_table::TableWords},
+};
+
+pub const NAME: &str = "Backup Console";
+pub const SKIP: &str = "Skip to the form";
+pub const MENU: &str = "Menu";
+pub const OPERATIONS: &str = "Operations";
+pub const CALLS: &str = "Calls";
+pub const REFERENCE: &str = "Reference";
+pub const CONNECTION: &str = "Connection";
+pub const EMULATED: &str = "Emulated cloud";
+pub const NO_REGION: &str = "no region";
+pub const NO_PROJECT: &str = "no project";
+pub const NO_TOKEN: &str = "no token";
+pub const TOKEN_SET: &str = "set";
+pub const PROJECT: &str = "Project";
+pub const REGION: &str = "Region";
+pub const CHANGE: &str = "Change";
+pub const FROM_LINK: &str = "from a link";
+pub const COPY_LINK: &str = "Copy link";
+pub const FILL_EXAMPLE: &str = "Fill in an example";
+pub const OPTIONAL: &str = "optional";
+pub const REQUEST: &str = "Request";
+pub const RESULT: &str = "Result";
+pub const COPY_CURL: &str = "Copy as cURL";
+pub const CANCEL: &str = "Cancel";
+pub const MASK: &str = "••••••••";
+
+pub const COPY: CopyWords = CopyWords { copy: "Copy", copied: "Copied", failed: "Could not copy" };
+pub const COPY_AS_CURL: CopyWords = CopyWords { copy: COPY_CURL, copied: "Copied", failed: "Could not copy" };
+pub const COPY_THE_LINK: CopyWords =
+    CopyWords { copy: COPY_LINK, copied: "Copied", failed: "Could not copy" };
+
+pub static TABLE: TableWords = TableWords {
+    filter: "Filter",
+    count: |shown, all| {
+        if shown == all { grouped(all) } else { format!("{} of {}", grouped(shown), grouped(all)) }
+    },
+    nothing: "Nothing matches the filter.",
+    actions: "Copy",
+    save: "Save all as",
+    copy: COPY,
+};
+
+/// A count with its digits in groups of three.
+pub fn grouped(count: usize) -> String {
+    let digits = count.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// A duration as a person waits it.
+pub fn duration(duration: Duration) -> String {
+    match duration.as_millis() {
+        milliseconds @ 0..1000 => format!("{milliseconds} ms"),
+        milliseconds => format!("{}.{} s", milliseconds / 1000, milliseconds % 1000 / 100),
+    }
+}
+
+/// An id whose middle is left out, for places that only remind of it.
+pub fn short(id: &str) -> String {
+    let (start, end) = (id.get(..8), id.len().checked_sub(4).and_then(|from| id.get(from..)));
+    match (start, end) {
+        (Some(start), Some(end)) if id.len() > 16 => format!("{start}…{end}"),
+        _ => id.to_owned(),
+    }
+}
+
+/// The colour of an effect.
+pub const fn effect_tone(effect: Effect) -> Tone {
+    match effect {
+        Effect::Reads => Tone::Accent,
+        Effect::Grants | Effect::Exposes => Tone::Warning,
+        Effect::Destroys => Tone::Danger,
+    }
+}
+
+/// How a call travels.
+pub fn route(proxy: Option<&str>) -> String {
+    match proxy {
+        Some(name) => format!("through {name}"),
+        None => "straight to the cloud".to_owned(),
+    }
+}
+
+/// While a call is under way.
+pub fn waiting(elapsed: Duration) -> String {
+    format!("Waiting for the answer, {} s", elapsed.as_secs())
+}
+
+/// What of the connection is to be mended.
+pub fn trouble(trouble: &Trouble) -> String {
+    match trouble {
+        Trouble::Region(violation) => format!("Choose a region: {violation}."),
+        Trouble::Project(violation) => format!("Give the ID of a project: {violation}."),
+        Trouble::Credential => "Sign in first: there is no token.".to_owned(),
+        Trouble::Proxy(unusable) => unusable.to_string(),
+        Trouble::Endpoint(service, error) => format!("The endpoint of {service} {error}."),
+        Trouble::NoEndpoint(service) => {
+            format!(
+                "No endpoint of {service} is known in this region. Set one under Advanced, or choose another region."
+            )
+        }
+    }
+}
+
+/// The form's own texts.
+pub mod form {
+    pub const CONFIRM_LINK: &str = "I have checked these values";
+    pub const LINK_TITLE: &str = "A link filled in some of this.";
+    pub const LINK_BODY: &str =
+        "Check every value that is marked before you send: whoever made the link chose it.";
+    pub const LINK_FIRST: &str = "Confirm the values from the link first.";
+
+    /// The rule beside a field.
+    pub fn rule(help: &str, rule: &str) -> String {
+        let mut letters = rule.chars();
+        let first =
+            letters.next().map(|letter| letter.to_uppercase().collect::<String>()).unwrap_or_default();
+        format!("{help} {first}{}.", letters.as_str())
+    }
+
+    /// How many items a list has.
+    pub fn items(count: usize) -> String {
+        if count == 1 { "1 item".to_owned() } else { format!("{count} items") }
+    }
+
+    /// What is wrong with a field.
+    pub fn wrong(label: &str, invalid: &backup_model::operation::Invalid) -> String {
+        format!("{label} {invalid}.")
+    }
+}
+
+/// The facts below a form, and the reference.
+pub mod facts {
+    pub const PERMISSION: &str = "Permission";
+    pub const NO_PERMISSION: &str = "the document names none";
+    pub const ALIAS: &str = "Alias";
+    pub const ACCESS: &str = "Access level";
+    pub const DOCUMENT: &str = "Document";
+    pub const EXPLORER: &str = "API Explorer";
+    pub const SDK: &str = "SDK";
+    pub const UPDATED: &str = "updated";
+    pub const CALL: &str = "Call";
+    pub const PARAMETERS: &str = "Parameters";
+    pub const ANSWER: &str = "Answer";
+    pub const NO_ANSWER: &str = "An empty body, an empty object or a text: nothing beyond the status.";
+    pub const STATUSES: &str = "Status codes";
+    pub const REMARKS: &str = "Where the document is unclear";
+    pub const FIND_OUT: &str = "If the answer is lost";
+    pub const EXAMPLE: &str = "Example of an answer";
+    pub const OPEN_FORM: &str = "Open the form";
+    pub const TOKEN_HELP: &str =
+        "Token of an IAM user for this project. IAM answers with it in the header X-Subject-Token.";
+    pub const PROJECT_HELP: &str = "ID of a tenant's project in a region. It belongs to the connection.";
+    pub const PROJECT_LABEL: &str = "Project ID";
+    pub const TOKEN_LABEL: &str = "Token";
+}
+
+/// The result's own texts.
+pub mod result {
+    pub const SUMMARY: &str = "Summary";
+    pub const RESPONSE: &str = "Response";
+    pub const HEADERS: &str = "Headers";
+    pub const VIEWS: &str = "Views of the answer";
+    pub const NEXT: &str = "What to do next";
+    pub const BEYOND: &str = "Beyond the document";
+    pub const REQUEST_ID: &str = "request id";
+    pub const NO_REQUEST_ID: &str = "no request id readable";
+    pub const NOT_GIVEN: &str = "–";
+    pub const EMPTY_BODY: &str = "The body is empty.";
+    pub const NO_HEADERS: &str = "No header is readable: the proxy exposes none.";
+
+    /// The start of a response too long to show.
+    pub fn cut(shown: usize, all: usize) -> String {
+        format!("The first {} of {} bytes are shown.", super::grouped(shown), super::grouped(all))
+    }
+}
+
+/// The connection panel.
+pub mod connection {
+    pub const USE: &str = "Use this connection";
+    pub const CHOOSE: &str = "Choose a region";
+    pub const OTHER: &str = "Another region";
+    pub const OTHER_HELP: &str =
+        "The name of a region that is not in the list. Its endpoints are set under Advanced.";
+    pub const PROJECT_HELP: &str = "The ID of the project, as My Credentials shows it for the region.";
+    pub const TOKEN: &str = "Token";
+    pub const TOKEN_HELP: &str = "Kept in memory only, gone when this page closes.";
+    pub const TOKEN_KEPT: &str = "A token is set. It stays unless you give another.";
+    pub const FORGET: &str = "Forget";
+    pub const ADVANCED: &str = "Advanced";
+    pub const PROXY: &str = "CORS proxy";
+    pub const PLACEHOLDERS: &str = "Placeholders: {url} {encoded} {scheme} {host} {path} {query} {service} {region}. Empty: straight to the cloud.";
+    pub const USE_EMULATED: &str = "Use the emulated sign-in";
+
+    /// Where a call would go.
+    pub fn leads_to(url: &str) -> String {
+        format!("Calls go to {url}")
+    }
+
+    /// The label of an endpoint.
+    pub fn endpoint(service: super::Service) -> String {
+        format!("{service} endpoint")
+    }
+
+    /// Where an endpoint comes from.
+    pub fn endpoint_help(service: super::Service, known: bool) -> &'static str {
+        match (known, service.has_derived_endpoints()) {
+            (true, true) => "Derived from the endpoint of EVS; no table of the vendor names it. Check it.",
+            (true, false) => "Empty: as in the vendor's table.",
+            (false, _) => "The vendor's table knows none in this region.",
+        }
+    }
+
+    /// What is wrong with a token, without any of it.
+    pub fn token(error: backup_client::credential::NoToken) -> String {
+        format!("The token {error}.")
+    }
+
+    /// What is wrong with a proxy setting.
+    pub fn proxy(unusable: &super::Unusable) -> String {
+        unusable.to_string()
+    }
+}
+
+/// The dialog before something is destroyed.
+pub mod confirmation {
+    use backup_model::service::Service;
+
+    pub const TITLE: &str = "Delete this backup?";
+    pub const KEEP: &str = "Keep it";
+    pub const SERVICE: &str = "Service";
+    pub const REGION: &str = "Region";
+    pub const PROJECT: &str = "Project";
+    pub const HOST: &str = "Host";
+    pub const GONE: &str = "The backup is gone for good once the job has run.";
+
+    /// What is to be typed again.
+    pub fn again(label: &str) -> String {
+        format!("Type or paste the {label} to confirm")
+    }
+
+    /// What the service is called in the dialog.
+    pub const fn service(service: Service) -> &'static str {
+        service.name()
+    }
+}
+
+/// The list of calls.
+pub mod calls {
+    pub const TITLE: &str = "Calls in this tab";
+    pub const INTRODUCTION: &str =
+        "What was sent from this tab, the newest first. The list lives in memory and ends with the tab.";
+    pub const NONE: &str = "Nothing has been sent yet.";
+    pub const FILE: &str = "backup-console-calls";
+    pub const COLUMNS: [(&str, &str, bool); 8] = [
+        ("time", "Time", false),
+        ("operation", "Operation", false),
+        ("region", "Region", false),
+        ("project", "Project", true),
+        ("target", "Target", true),
+        ("status", "Status", false),
+        ("outcome", "Outcome", false),
+        ("request_id", "Request ID", true),
+    ];
+}
