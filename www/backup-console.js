@@ -7,10 +7,20 @@ const GLUE = { url: './console.js', integrity: 'sha384-GLUE' };
 const WASM_INTEGRITY = 'sha384-WASM';
 const WASM_URL = new URL('./console_bg.wasm', import.meta.url);
 
+const PANEL_STYLE = `
+  :host { display: block }
+  div { padding: 24px; max-width: 72ch; font: 14px/20px system-ui, sans-serif }
+  p { margin: 0 0 12px }
+  button { font: inherit; padding: 5px 12px; cursor: pointer }
+`;
+
 // Every console that is mounted. Also what keeps a handle from being collected while its console lives.
 const instances = new Set();
 let loading;
 let stopped = false;
+
+// Not written as a literal, which bundlers would take for one more asset.
+const glueUrl = () => new URL(GLUE.url, import.meta.url);
 
 // The build stamps digests in; an unstamped module checks nothing.
 const stamped = (integrity) => integrity.length > 'sha384-'.length + 40;
@@ -37,7 +47,7 @@ function preloadGlue() {
   const link = document.createElement('link');
   link.rel = 'modulepreload';
   link.integrity = GLUE.integrity;
-  link.href = new URL(GLUE.url, import.meta.url);
+  link.href = glueUrl();
   link.onload = link.onerror = () => link.remove();
   document.head.append(link);
 }
@@ -92,7 +102,8 @@ function guarded(call) {
 // A trap leaves the module's memory in an unknown state: every console of this module ends with it.
 function stopIfOurs(error) {
   if (stopped || !(error instanceof WebAssembly.RuntimeError)) return;
-  if (![WASM_URL.href, new URL(GLUE.url, import.meta.url).href].some((url) => error.stack?.includes(url))) return;
+  // A page may run other modules, whose traps are none of our business.
+  if (![WASM_URL.href, glueUrl().href].some((url) => error.stack?.includes(url))) return;
   stopped = true;
   for (const { host } of instances) showRecovery(host, error);
 }
@@ -102,14 +113,18 @@ addEventListener('unhandledrejection', (event) => stopIfOurs(event.reason));
 
 // Only messages that were written for people are shown; any other could quote what somebody typed.
 function reason(error) {
-  if (stopped) return 'Backup Console has stopped after an internal error. A call that was under way may have reached the cloud.';
-  if (error?.name === 'SettingsError' || error?.name === 'ConfigFileError') return `Backup Console cannot start. ${error.message}`;
+  if (stopped) {
+    return 'Backup Console has stopped after an internal error. A call that was under way may have reached the cloud.';
+  }
+  if (['SettingsError', 'ConfigFileError'].includes(error?.name)) {
+    return `Backup Console cannot start. ${error.message}`;
+  }
   return 'Backup Console could not be loaded.';
 }
 
 function showRecovery(host, error) {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(':host { display: block } div { all: initial; display: block; padding: 16px; font: 14px/20px system-ui, sans-serif; color: CanvasText; background: Canvas; color-scheme: inherit } p { margin: 0 0 12px } button { font: inherit }');
+  sheet.replaceSync(PANEL_STYLE);
   const panel = document.createElement('div');
   panel.setAttribute('role', 'alert');
   const text = document.createElement('p');
