@@ -22,7 +22,8 @@ pub(crate) fn response(response: Response, effect: Effect) -> Result<Response, E
     }
     match Refusal::read(&response) {
         None => Err(in_between(response, effect)),
-        Some(refusal) if response.status < 400 || is_relayed(&refusal) => Err(in_between(response, effect)),
+        Some(_) if response.status < 400 => Err(in_between(response, effect)),
+        Some(refusal) if effect.is_write() && is_relayed(&refusal) => Err(in_between(response, effect)),
         Some(refusal) if effect.is_write() && response.status >= 500 && !refusal.has_words() => {
             Err(Error::OutcomeUnknown(Ending::Half(response)))
         }
