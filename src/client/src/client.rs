@@ -95,7 +95,9 @@ impl<T: Transport> Client<T> {
                 end => return end,
             };
             repeats -= 1;
-            let wait = self.transport.pause(asked_pause(&error).unwrap_or(longest));
+            // What a service asks for is the least that it wants.
+            let least = asked_pause(&error).unwrap_or_default();
+            let wait = self.transport.pause(least, least + longest);
             if let Either::Left(_) = select(&mut *cancel, std::pin::pin!(wait)).await {
                 return Err(Error::Cancelled);
             }

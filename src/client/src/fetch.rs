@@ -45,8 +45,9 @@ impl Transport for Fetch {
         }
     }
 
-    async fn pause(&self, at_most: Duration) {
-        timer(at_most.mul_f64(js_sys::Math::random())).await;
+    async fn pause(&self, at_least: Duration, at_most: Duration) {
+        let spread = at_most.saturating_sub(at_least);
+        timer(at_least + spread.mul_f64(js_sys::Math::random())).await;
     }
 }
 

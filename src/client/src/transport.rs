@@ -65,6 +65,6 @@ pub trait Transport {
     /// Sends a call once and waits for its whole response.
     fn send(&self, call: Call, cancel: &mut Cancel) -> impl Future<Output = Result<Response, Lost>>;
 
-    /// Waits a random part of a time, before a read is tried again.
-    fn pause(&self, at_most: Duration) -> impl Future<Output = ()>;
+    /// Waits a random time between two, before a read is tried again.
+    fn pause(&self, at_least: Duration, at_most: Duration) -> impl Future<Output = ()>;
 }
