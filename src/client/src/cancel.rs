@@ -37,6 +37,13 @@ impl Cancel {
     }
 }
 
+impl Cancel {
+    /// Whether the call is to end already.
+    pub fn is_cancelled(&mut self) -> bool {
+        self.0.as_mut().is_some_and(|receiver| receiver.try_recv().is_err())
+    }
+}
+
 impl Future for Cancel {
     type Output = ();
 

@@ -89,6 +89,9 @@ impl<T: Transport> Client<T> {
     ) -> Result<Response, Error> {
         let mut repeats = if plan.effect.is_write() { 0 } else { READ_REPEATS };
         let mut longest = FIRST_PAUSE;
+        if cancel.is_cancelled() {
+            return Err(Error::Cancelled);
+        }
         loop {
             let error = match self.once(plan, service, connection, cancel).await {
                 Err(error) if repeats > 0 && is_passing(&error) => error,
