@@ -91,7 +91,10 @@ fn every_answer_has_an_id_of_its_own_and_the_date() {
 fn like(expected: &Json, found: &Json) -> bool {
     match (expected, found) {
         (Json::Object(expected), Json::Object(found)) => {
-            expected.keys().eq(found.keys()) && expected.iter().all(|(name, value)| like(value, &found[name]))
+            expected.len() == found.len()
+                && expected
+                    .iter()
+                    .all(|(name, value)| found.get(name).is_some_and(|found| like(value, found)))
         }
         (Json::Array(expected), Json::Array(found)) => {
             !found.is_empty() && found.iter().all(|item| like(&expected[0], item))

@@ -2,7 +2,10 @@
 
 mod asking;
 mod examples;
+mod iam;
+mod logs;
 mod refusals;
 mod sentinels;
 mod server;
+mod signatures;
 mod state;

@@ -33,14 +33,14 @@ async fn talk(address: SocketAddr, request: &Received, target: &str) -> String {
 }
 
 /// Straight to the cloud: by the name of its host, whatever the port.
-async fn directly(address: SocketAddr, mut request: Received) -> String {
+pub async fn directly(address: SocketAddr, mut request: Received) -> String {
     request.host += ":9000";
     let target = request.path.clone();
     talk(address, &request, &target).await
 }
 
 /// As the page does it: through the proxy, from the server's own origin.
-async fn proxied(address: SocketAddr, mut request: Received) -> String {
+pub async fn proxied(address: SocketAddr, mut request: Received) -> String {
     let target = format!("/proxy/{}{}", request.host, request.path);
     request.host = address.to_string();
     request.headers.push(("Sec-Fetch-Site".to_owned(), "same-origin".to_owned()));

@@ -8,15 +8,16 @@ use backup_model::{
 };
 use serde_json::{Map, Value as Json};
 
-use crate::{refusal::Refusal, state::State};
+use crate::{identity::Caller, received::Received, refusal::Refusal, state::State};
 
 /// What a handler works on.
 pub(crate) struct Call<'a> {
     pub(crate) state: &'a mut State,
     pub(crate) service: Service,
+    /// Empty where the path names none.
     pub(crate) project: String,
     pub(crate) parameters: Vec<(&'static str, String)>,
-    pub(crate) body: &'a [u8],
+    pub(crate) request: &'a Received,
     /// In seconds since 1970.
     pub(crate) now: u64,
 }
@@ -26,9 +27,19 @@ pub(crate) struct Reply {
     pub(crate) status: u16,
     /// No JSON means no body.
     pub(crate) body: Option<Json>,
+    /// For `X-Subject-Token`.
+    pub(crate) token: Option<String>,
 }
 
-type Handle = fn(Call<'_>) -> Result<Reply, Refusal>;
+/// Who is let through to a handler, and the handler.
+pub(crate) enum Gate {
+    /// Whoever has a credential of the project in the path, and the permission for this action.
+    Project { action: &'static str, handle: fn(Call<'_>) -> Result<Reply, Refusal> },
+    /// Whoever has a credential.
+    Identity(fn(Call<'_>, &Caller) -> Result<Reply, Refusal>),
+    /// Everyone.
+    Open(fn(Call<'_>) -> Result<Reply, Refusal>),
+}
 
 /// What answers a method and a path at the hosts of a service.
 pub(crate) struct Route {
@@ -38,27 +49,29 @@ pub(crate) struct Route {
     pub(crate) path: &'static str,
     pub(crate) project: Rule,
     fields: &'static [Field],
-    /// What the caller must be permitted to do.
-    pub(crate) action: &'static str,
-    pub(crate) handle: Handle,
+    pub(crate) gate: Gate,
 }
 
 impl Route {
     /// The route of an operation of the catalogue.
-    pub(crate) const fn of<O: Operation>(action: &'static str, handle: Handle) -> Self {
+    pub(crate) const fn of<O: Operation>(
+        action: &'static str,
+        handle: fn(Call<'_>) -> Result<Reply, Refusal>,
+    ) -> Self {
         let Declaration { service, method, path, project, .. } = O::DECLARATION;
-        Self { service, method, path, project, fields: <O as Input>::FIELDS, action, handle }
+        Self {
+            service,
+            method,
+            path,
+            project,
+            fields: <O as Input>::FIELDS,
+            gate: Gate::Project { action, handle },
+        }
     }
 
     /// The route of an operation that the console does not offer.
-    pub(crate) const fn neighbour(
-        service: Service,
-        method: Method,
-        path: &'static str,
-        action: &'static str,
-        handle: Handle,
-    ) -> Self {
-        Self { service, method, path, project: Rule::any_id(), fields: &[], action, handle }
+    pub(crate) const fn neighbour(service: Service, method: Method, path: &'static str, gate: Gate) -> Self {
+        Self { service, method, path, project: Rule::any_id(), fields: &[], gate }
     }
 
     /// The parameters of a path that is this route's.
@@ -108,7 +121,7 @@ impl Call<'_> {
 
     /// The body as a JSON object.
     pub(crate) fn object(&self) -> Result<Map<String, Json>, Refusal> {
-        let json = serde_json::from_slice(self.body);
+        let json = serde_json::from_slice(&self.request.body);
         let object = json.ok().and_then(|json: Json| json.as_object().cloned());
         object.ok_or_else(|| self.bad_parameter("the body is not a JSON object"))
     }
@@ -121,10 +134,10 @@ impl Call<'_> {
 
 impl Reply {
     pub(crate) fn json(status: u16, body: Json) -> Self {
-        Self { status, body: Some(body) }
+        Self { status, body: Some(body), token: None }
     }
 
     pub(crate) fn empty(status: u16) -> Self {
-        Self { status, body: None }
+        Self { status, body: None, token: None }
     }
 }

@@ -7,10 +7,10 @@ use backup_model::{operation::PROJECT, request::Response, service::Service};
 use crate::{
     Sentinel,
     answer::{self, Answer},
-    call::{Call, Route},
-    clock,
+    call::{Call, Gate, Reply, Route},
+    clock, credential,
     host::Site,
-    identity::{self, Caller},
+    identity::{Access, Caller},
     operations::ROUTES,
     received::Received,
     refusal::Refusal,
@@ -40,7 +40,7 @@ pub struct Recorded {
     pub path: String,
     /// The raw query, without `?`.
     pub query: String,
-    /// The body.
+    /// The body; nothing for IAM, which is sent passwords.
     pub body: Vec<u8>,
     /// When, in seconds since 1970.
     pub at: u64,
@@ -64,6 +64,9 @@ impl Cloud {
         let request_id = self.state.serial.hex();
         let mut answer = self.respond(request, &request_id, now);
         let headers = &mut answer.response.headers;
+        if is_iam(request) {
+            headers.push(("x-iam-trace-id".to_owned(), request_id.clone()));
+        }
         headers.push(("x-request-id".to_owned(), request_id));
         headers.push(("date".to_owned(), clock::header(now)));
         answer
@@ -78,12 +81,13 @@ impl Cloud {
         if self.calls.len() == MOST_CALLS {
             self.calls.pop_front();
         }
+        let body = if is_iam(request) { Vec::new() } else { request.body.clone() };
         self.calls.push_back(Recorded {
             method: request.method.clone(),
             host: request.host_name(),
             path: request.path.clone(),
             query: request.query.clone(),
-            body: request.body.clone(),
+            body,
             at,
         });
     }
@@ -120,24 +124,50 @@ impl Cloud {
         parameters: Parameters,
         now: u64,
     ) -> Result<Response, Refusal> {
-        let caller = identity::authenticate(&self.state, request, now)?;
-        if self.state.region_of(&caller.project) != Some(site.region.as_str()) {
-            // The token of another region cannot be read here.
-            return Err(Refusal::unauthenticated("decrypt token fail"));
-        }
-        route.check(&parameters)?;
-        let project = project(route, &caller, &parameters)?;
-        if caller.access != identity::Access::Full {
-            return Err(Refusal::forbidden(site.service, caller.access, route.action));
-        }
         let state = &mut self.state;
-        let call = Call { state, service: site.service, project, parameters, body: &request.body, now };
-        let reply = (route.handle)(call)?;
-        Ok(match reply.body {
-            Some(body) => answer::json(reply.status, &body),
-            None => Response { status: reply.status, ..Response::default() },
-        })
+        let call = |state, project, parameters| Call {
+            state,
+            service: site.service,
+            project,
+            parameters,
+            request,
+            now,
+        };
+        let reply = match route.gate {
+            Gate::Open(handle) => handle(call(state, String::new(), parameters))?,
+            Gate::Identity(handle) => {
+                let caller = authenticate(state, request, site, now)?;
+                handle(call(state, String::new(), parameters), &caller)?
+            }
+            Gate::Project { action, handle } => {
+                let caller = authenticate(state, request, site, now)?;
+                route.check(&parameters)?;
+                let project = project(state, site, &caller, &parameters)?;
+                if caller.user.access != Access::Full {
+                    return Err(Refusal::forbidden(site.service, caller.user.access, action));
+                }
+                handle(call(state, project, parameters))?
+            }
+        };
+        Ok(respond(reply))
     }
+}
+
+fn authenticate(state: &mut State, request: &Received, site: &Site, now: u64) -> Result<Caller, Refusal> {
+    credential::authenticate(state, request, site, now).map_err(|unknown| unknown.refusal(site.service))
+}
+
+fn respond(reply: Reply) -> Response {
+    let mut response = match reply.body {
+        Some(body) => answer::json(reply.status, &body),
+        None => Response { status: reply.status, ..Response::default() },
+    };
+    response.headers.extend(reply.token.map(|token| ("x-subject-token".to_owned(), token)));
+    response
+}
+
+fn is_iam(request: &Received) -> bool {
+    Site::of(&request.host_name()).is_some_and(|site| site.service == Service::Iam)
 }
 
 type Parameters = Vec<(&'static str, String)>;
@@ -161,13 +191,16 @@ fn sentinel(parameters: &Parameters) -> Option<&'static Sentinel> {
 }
 
 /// The project that is worked on. Those which stand for a fault have no data of their own.
-fn project(route: &Route, caller: &Caller, parameters: &Parameters) -> Result<String, Refusal> {
+fn project(state: &State, site: &Site, caller: &Caller, parameters: &Parameters) -> Result<String, Refusal> {
     let in_path = in_path(parameters);
-    if sentinel(parameters).is_some() && caller.project == seed::PROJECT {
-        return Ok(caller.project.clone());
+    let of_caller = caller.project().unwrap_or_default();
+    if sentinel(parameters).is_some() && [seed::PROJECT, in_path].contains(&of_caller) {
+        return Ok(seed::PROJECT.to_owned());
     }
-    if in_path != caller.project {
-        return Err(Refusal::other_project(route.service, in_path, &caller.project));
+    let is_own = state.account_of(of_caller) == Some(caller.user.account);
+    let is_here = state.region_of(of_caller) == Some(site.region.as_str());
+    if in_path == of_caller && is_own && is_here {
+        return Ok(in_path.to_owned());
     }
-    Ok(caller.project.clone())
+    Err(Refusal::other_project(site.service, in_path, of_caller))
 }

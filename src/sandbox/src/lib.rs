@@ -18,9 +18,32 @@
 //! - **GeminiDB**: a deletion is accepted; its job takes 5 seconds, in which a second one is refused with
 //!   status 409, after which with 400 `DBS.201214`. The backup of the document's example comes back five
 //!   minutes after its deletion, so that a demonstration works twice.
+//! - **IAM**, at the hosts of the regions and at the one for all: tokens for a password
+//!   (`POST /v3/auth/tokens`), projects (`GET /v3/auth/projects`, `GET /v3/projects`), temporary keys
+//!   (`POST /v3.0/OS-CREDENTIAL/securitytokens`).
 //!
 //! The same path at another host is another service: GaussDB and VBS delete a backup at once, DDS by a job
 //! but with status 200. A host or path that is not there gets 404 `APIGW.0101`.
+//!
+//! # Signing in
+//!
+//! Every IAM user has the password [`seed::PASSWORD`] in the account [`seed::ACCOUNT`]. Tokens live for a day.
+//! The sixth wrong password in a row locks a user for 15 minutes. The account's own name is a HUAWEI ID, which
+//! gets no token by password: it meets the words for a wrong password.
+//!
+//! | user | signing in |
+//! |---|---|
+//! | `operator` | may do everything |
+//! | `guarded` | may do everything; needs the passcode `123456` beside the user's id |
+//! | `reader` | refused by every operation, by role; `GET /v3/projects` is refused with 403 |
+//! | `denied` | refused by every operation, by identity policy |
+//! | `locked` | 401 `IAM.0061` |
+//! | `console-only` | 403 `IAM.0081` |
+//!
+//! Access keys ([`seed::ACCESS_KEY`]) reach every project of the account, named in `X-Project-Id`; without it,
+//! the region's own. Signatures are checked over the bytes that arrive, with the `Host` header as it is. A
+//! payload that is declared unsigned is refused. The sixth wrong signature in a row locks the key for five
+//! minutes.
 //!
 //! # Refusals
 //!
@@ -47,9 +70,11 @@
 //! before its answer is spoilt works on the data of [`seed::PROJECT`], with a token of that project.
 
 mod answer;
+mod attempts;
 mod call;
 mod clock;
 mod cloud;
+mod credential;
 mod emulator;
 mod host;
 mod identity;
@@ -61,6 +86,7 @@ mod sentinel;
 mod serial;
 mod server;
 mod state;
+mod stock;
 
 use backup_model::catalogue::Entry;
 

@@ -89,6 +89,16 @@ fn welcome(address: SocketAddr, serves_page: bool) -> String {
         String::new()
     };
     let examples: Vec<String> = CATALOGUE.iter().filter_map(|entry| example(address, entry).ok()).collect();
+    let guarded = format!("{} (id {}, passcode {})", seed::MFA_USER, seed::MFA_USER_ID, seed::PASSCODE);
+    let users = [
+        seed::USER,
+        &guarded,
+        seed::READ_ONLY_USER,
+        seed::DENIED_USER,
+        seed::LOCKED_USER,
+        seed::CONSOLE_ONLY_USER,
+    ]
+    .join(", ");
     format!(
         "{page}Emulated cloud: http://{address} for every Host of the cloud\n\
          \n\
@@ -96,6 +106,9 @@ fn welcome(address: SocketAddr, serves_page: bool) -> String {
          Project  {}\n\
          Token    {}\n\
          Refused  {} (expired), {} (no permission)\n\
+         Key      {} with secret {}\n\
+         Users    {users}\n\
+         \x20        of account {}, password {}\n\
          \n\
          {}\n\
          \n\
@@ -105,6 +118,10 @@ fn welcome(address: SocketAddr, serves_page: bool) -> String {
         seed::TOKEN,
         seed::EXPIRED_TOKEN,
         seed::READ_ONLY_TOKEN,
+        seed::ACCESS_KEY,
+        seed::SECRET_KEY,
+        seed::ACCOUNT,
+        seed::PASSWORD,
         examples.join("\n"),
     )
 }

@@ -4,6 +4,7 @@ mod dbss;
 mod dds;
 mod gaussdb;
 mod geminidb;
+mod iam;
 mod vbs;
 
 use backup_model::{
@@ -16,40 +17,58 @@ use backup_model::{
     service::Service,
 };
 
-use crate::call::Route;
+use crate::call::{Call, Gate, Reply, Route};
+use crate::refusal::Refusal;
 
 const BACKUP: &str = "/v3/{project_id}/backups/{backup_id}";
 const POLICY: &str = "/v3/{project_id}/backups/download-policy";
 
 /// The catalogue's operations, then those which share a path with one of them at another host or by another
-/// method. The first that fits answers.
+/// method, then what a credential comes from. The first that fits answers.
 pub(crate) const ROUTES: &[Route] = &[
     Route::of::<AuthorizeDownload>("gaussdb:backup:authorizeDownload", gaussdb::authorize_download::handle),
     Route::of::<ListBuckets>("dbss:auditInstance:listObsBuckets", dbss::list_buckets::handle),
     Route::of::<ShareBackup>("volume_backup:share", vbs::share_backup::handle),
     Route::of::<SetDownloadPolicy>("dds:backup:createDownloadPolicy", dds::set_download_policy::handle),
     Route::of::<DeleteBackup>("gaussdbfornosql:instance:deleteBackup", geminidb::delete_backup::handle),
-    Route::neighbour(
-        Service::GaussDb,
-        Method::Delete,
-        BACKUP,
-        "gaussdb:backup:delete",
-        gaussdb::delete_backup::handle,
-    ),
-    Route::neighbour(
+    near(Service::GaussDb, Method::Delete, BACKUP, "gaussdb:backup:delete", gaussdb::delete_backup::handle),
+    near(
         Service::Dds,
         Method::Get,
         POLICY,
         "dds:backup:getDownloadPolicy",
         dds::show_download_policy::handle,
     ),
-    Route::neighbour(
+    near(
         Service::Dds,
         Method::Put,
         POLICY,
         "dds:backup:updateDownloadPolicy",
         dds::change_download_policy::handle,
     ),
-    Route::neighbour(Service::Dds, Method::Delete, BACKUP, "dds:backup:delete", dds::delete_backup::handle),
-    Route::neighbour(Service::Vbs, Method::Delete, BACKUP, "backup:delete", vbs::delete_backup::handle),
+    near(Service::Dds, Method::Delete, BACKUP, "dds:backup:delete", dds::delete_backup::handle),
+    near(Service::Vbs, Method::Delete, BACKUP, "backup:delete", vbs::delete_backup::handle),
+    iam(Method::Post, "/v3/auth/tokens", Gate::Open(iam::create_token::handle)),
+    iam(Method::Get, "/v3/auth/tokens", Gate::Identity(iam::show_token::handle)),
+    iam(Method::Get, "/v3/auth/projects", Gate::Identity(iam::list_projects::reachable)),
+    iam(Method::Get, "/v3/projects", Gate::Identity(iam::list_projects::all)),
+    iam(
+        Method::Post,
+        "/v3.0/OS-CREDENTIAL/securitytokens",
+        Gate::Identity(iam::create_temporary_key::handle),
+    ),
 ];
+
+const fn near(
+    service: Service,
+    method: Method,
+    path: &'static str,
+    action: &'static str,
+    handle: fn(Call<'_>) -> Result<Reply, Refusal>,
+) -> Route {
+    Route::neighbour(service, method, path, Gate::Project { action, handle })
+}
+
+const fn iam(method: Method, path: &'static str, gate: Gate) -> Route {
+    Route::neighbour(Service::Iam, method, path, gate)
+}

@@ -49,6 +49,13 @@ impl Received {
         name.to_ascii_lowercase()
     }
 
+    /// A value of the query, decoded as a signature covers it: a `+` is a plus sign.
+    pub(crate) fn query_value(&self, name: &str) -> Option<String> {
+        let decode = |text| percent_decode_str(text).decode_utf8_lossy();
+        let mut pairs = self.query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+        pairs.find(|(other, _)| decode(other) == name).map(|(_, value)| decode(value).into_owned())
+    }
+
     /// The path as a signature covers it: with every letter decoded.
     pub(crate) fn decoded_path(&self) -> Cow<'_, str> {
         percent_decode_str(&self.path).decode_utf8_lossy()

@@ -19,12 +19,14 @@ pub(crate) struct Refusal {
 enum Envelope {
     /// The gateway before all services, with the request id in the body.
     Gateway,
-    /// GaussDB, DDS and GeminiDB.
+    /// GaussDB, DDS and GeminiDB, and IAM in part.
     Database,
     /// DBSS, where the authorization service may have refused.
     Dbss { denied: bool },
     /// VBS itself.
     Vbs,
+    /// IAM.
+    Iam { title: &'static str },
     /// Cinder, on which VBS is built. The code is the status, as a number or a text.
     Cinder { fault: &'static str, code_as_text: bool },
 }
@@ -65,6 +67,15 @@ impl Refusal {
         Self { status, code: "", message: message.into(), envelope }
     }
 
+    pub(crate) fn iam(status: u16, title: &'static str, message: impl Into<String>) -> Self {
+        Self { status, code: "", message: message.into(), envelope: Envelope::Iam { title } }
+    }
+
+    /// IAM, where it has a code of its own.
+    pub(crate) fn iam_code(status: u16, code: &'static str, message: impl Into<String>) -> Self {
+        Self::database(status, code, message)
+    }
+
     /// A parameter is wrong, in the words of the service.
     pub(crate) fn bad_parameter(service: Service, what: impl std::fmt::Display) -> Self {
         match service {
@@ -72,7 +83,8 @@ impl Refusal {
                 Self::database(400, "DBS.200001", format!("Parameter error: {what}."))
             }
             Service::Dbss => Self::dbss(400, "DBSS.10000001", format!("Invalid request parameter: {what}.")),
-            Service::Vbs | Service::Iam => Self::cinder(400, "badRequest", format!("Invalid input: {what}.")),
+            Service::Vbs => Self::cinder(400, "badRequest", format!("Invalid input: {what}.")),
+            Service::Iam => Self::iam(400, "Bad Request", format!("Invalid request: {what}.")),
         }
     }
 
@@ -171,6 +183,9 @@ impl Refusal {
                 "encoded_authorization_message": "RW11bGF0ZWQ6IGFuIGFkbWluaXN0cmF0b3IgY2FuIGRlY29kZSB0aGlzLg==",
             }),
             Envelope::Vbs => json!({ "error": { "message": message, "code": code } }),
+            Envelope::Iam { title } => {
+                json!({ "error": { "code": status, "message": message, "title": title } })
+            }
             Envelope::Cinder { fault, code_as_text: true } => {
                 json!({ *fault: { "message": message, "code": code } })
             }

@@ -1,14 +1,36 @@
 //! What the emulated cloud holds when it starts. Everything here is fixed, known and worth nothing.
 
-use std::collections::BTreeMap;
+/// The account that everything is of.
+pub const ACCOUNT: &str = "emulated-company";
+/// Its id.
+pub const ACCOUNT_ID: &str = "d78cbac186b744899480f25bd022f468";
+/// The password of every IAM user of the account.
+pub const PASSWORD: &str = "Emulated-Cloud-1";
+/// The IAM user that may do everything.
+pub const USER: &str = "operator";
+/// May do everything, and signs in with a passcode beside the password.
+pub const MFA_USER: &str = "guarded";
+/// The id of [`MFA_USER`], which IAM wants beside the passcode.
+pub const MFA_USER_ID: &str = "2f6b8d31c0e94a7fb5d2e8176a93c04d";
+/// The passcode of [`MFA_USER`], at all times.
+pub const PASSCODE: &str = "123456";
+/// Refused by every operation, as a role or policy has it; may not list the account's projects.
+pub const READ_ONLY_USER: &str = "reader";
+/// Refused by every operation, as an identity policy has it.
+pub const DENIED_USER: &str = "denied";
+/// Cannot sign in: locked.
+pub const LOCKED_USER: &str = "locked";
+/// Cannot sign in here: it has no access by programs.
+pub const CONSOLE_ONLY_USER: &str = "console-only";
 
-use backup_model::service::Service;
-
-use crate::{
-    identity::{Access, Token},
-    serial::Serial,
-    state::{Backup, Bucket, Instance, Kind, Media, Project, State, Status, VolumeBackup},
-};
+/// Access key of [`USER`].
+pub const ACCESS_KEY: &str = "EMULATEDCLOUDKEY0001";
+/// Its secret.
+pub const SECRET_KEY: &str = "EmulatedCloudSecretWorthNothing000000001";
+/// Access key of [`READ_ONLY_USER`].
+pub const READ_ONLY_ACCESS_KEY: &str = "EMULATEDCLOUDKEY0002";
+/// Its secret.
+pub const READ_ONLY_SECRET_KEY: &str = "EmulatedCloudSecretWorthNothing000000002";
 
 /// The region in which everything is.
 pub const REGION: &str = "ap-southeast-1";
@@ -76,147 +98,3 @@ pub const VBS_SECOND_BACKUP: &str = "3f1c8b72-5d0e-4a69-b8f4-7c92e1a06d35";
 pub const VBS_CREATING_BACKUP: &str = "a85d2e90-17c4-4f3b-9e6a-0d41b7f8c523";
 /// Failed.
 pub const VBS_ERROR_BACKUP: &str = "d9047f1b-c3e8-46a5-80b2-5e6fa917d40c";
-
-/// The end of 2024, and of the year 2099.
-const PAST: u64 = 1_735_689_600;
-const FAR: u64 = 4_102_444_799;
-
-const GAUSSDB_INSTANCE: &str = "1de27464abdf48519f8574c97a8f0625in14";
-const DDS_INSTANCE: &str = "d6b25ba7c8e54d0fa3917c60be48f215in02";
-const CASSANDRA: &str = "6c0d8e2f4b9a47518e35a7f1c9d0b624in06";
-const MONGO: &str = "b3f7a61c0e5d4928a4c6d89e17f2053bin06";
-const INFLUX: &str = "0e94c7d5a18b4f36952d6be8f03a7c41in06";
-const REDIS: &str = "97a2e5f8d06c41b3b80f4d1e6c95a327in06";
-
-/// Where the document's example lies; the instance's id stands in its path.
-const EXAMPLE_FOLDERS: &[&str] = &["83dd054bbf784267a1dc1751bd09fec4_{instance}/Db/1708145548040"];
-const DIFFERENTIAL_FOLDERS: &[&str] = &[
-    "83dd054bbf784267a1dc1751bd09fec4_{instance}/Db/1763791200000",
-    "83dd054bbf784267a1dc1751bd09fec4_{instance}/Log/1763791200000",
-    "83dd054bbf784267a1dc1751bd09fec4_{instance}/Table/1763791200000",
-];
-
-impl State {
-    /// The state at the start.
-    pub(crate) fn new() -> Self {
-        Self {
-            projects: projects(),
-            tokens: tokens(),
-            instances: instances(),
-            backups: [PROJECT, SECOND_PROJECT].into_iter().flat_map(backups).collect(),
-            volume_backups: [PROJECT, SECOND_PROJECT, DISTANT_PROJECT]
-                .into_iter()
-                .flat_map(volume_backups)
-                .collect(),
-            shares: Vec::new(),
-            policies: BTreeMap::new(),
-            buckets: buckets(),
-            serial: Serial::default(),
-        }
-    }
-}
-
-fn projects() -> Vec<Project> {
-    let near = [PROJECT, SECOND_PROJECT, TARGET_PROJECTS[0], TARGET_PROJECTS[1]];
-    let near = near.into_iter().map(|id| Project { id, region: REGION });
-    near.chain([Project { id: DISTANT_PROJECT, region: OTHER_REGION }]).collect()
-}
-
-fn tokens() -> Vec<Token> {
-    let token = |text: &str, project: &str, access, expires| Token {
-        text: text.to_owned(),
-        project: project.to_owned(),
-        access,
-        expires,
-    };
-    vec![
-        token(TOKEN, PROJECT, Access::Full, FAR),
-        token(SECOND_PROJECT_TOKEN, SECOND_PROJECT, Access::Full, FAR),
-        token(DISTANT_PROJECT_TOKEN, DISTANT_PROJECT, Access::Full, FAR),
-        token(READ_ONLY_TOKEN, PROJECT, Access::ReadOnly, FAR),
-        token(DENIED_TOKEN, PROJECT, Access::Denied, FAR),
-        token(EXPIRED_TOKEN, PROJECT, Access::Full, PAST),
-    ]
-}
-
-fn instances() -> Vec<Instance> {
-    let idle = |id| Instance { id, restoring: None };
-    vec![
-        idle(GAUSSDB_INSTANCE),
-        idle(DDS_INSTANCE),
-        idle(CASSANDRA),
-        idle(MONGO),
-        idle(INFLUX),
-        Instance { id: REDIS, restoring: Some(GEMINIDB_RESTORING_BACKUP) },
-    ]
-}
-
-/// The same in each project: a project does not see another's.
-fn backups(project: &'static str) -> Vec<Backup> {
-    let mut backups = gaussdb_backups(project);
-    backups.push(Backup { service: Service::Dds, instance: DDS_INSTANCE, ..gaussdb(project, DDS_BACKUP) });
-    backups.extend(geminidb_backups(project));
-    backups
-}
-
-fn gaussdb(project: &'static str, id: &'static str) -> Backup {
-    Backup {
-        service: Service::GaussDb,
-        project,
-        id,
-        name: "before-upgrade",
-        instance: GAUSSDB_INSTANCE,
-        kind: Kind::Manual,
-        status: Status::Completed,
-        media: Media::Disk,
-        deletion: None,
-        returns: false,
-    }
-}
-
-fn gaussdb_backups(project: &'static str) -> Vec<Backup> {
-    let on_obs =
-        |id, folders| Backup { media: Media::Obs { bucket: "bucketname", folders }, ..gaussdb(project, id) };
-    vec![
-        Backup { returns: true, ..on_obs(GAUSSDB_BACKUP, EXAMPLE_FOLDERS) },
-        Backup { kind: Kind::Automatic, ..on_obs(GAUSSDB_DIFFERENTIAL_BACKUP, DIFFERENTIAL_FOLDERS) },
-        gaussdb(project, GAUSSDB_DISK_BACKUP),
-        Backup { status: Status::Building, ..on_obs(GAUSSDB_BUILDING_BACKUP, &[]) },
-        Backup { status: Status::Failed, ..on_obs(GAUSSDB_FAILED_BACKUP, &[]) },
-    ]
-}
-
-fn geminidb_backups(project: &'static str) -> Vec<Backup> {
-    let of = |id, instance| Backup { service: Service::GeminiDb, instance, ..gaussdb(project, id) };
-    let mut backups = vec![
-        Backup { returns: true, ..of(GEMINIDB_BACKUP, CASSANDRA) },
-        Backup { kind: Kind::Automatic, ..of(GEMINIDB_AUTOMATIC_BACKUP, CASSANDRA) },
-        Backup { status: Status::Building, ..of(GEMINIDB_BUILDING_BACKUP, MONGO) },
-        of(GEMINIDB_RESTORING_BACKUP, REDIS),
-    ];
-    let instances = [MONGO, INFLUX, REDIS, CASSANDRA];
-    backups.extend(GEMINIDB_MANUAL_BACKUPS.into_iter().zip(instances).map(|(id, instance)| of(id, instance)));
-    backups
-}
-
-fn volume_backups(project: &'static str) -> Vec<VolumeBackup> {
-    let backups = [
-        (VBS_BACKUP, "available"),
-        (VBS_SECOND_BACKUP, "available"),
-        (VBS_CREATING_BACKUP, "creating"),
-        (VBS_ERROR_BACKUP, "error"),
-    ];
-    backups.into_iter().map(|(id, status)| VolumeBackup { project, id, status, deleted: false }).collect()
-}
-
-fn buckets() -> Vec<Bucket> {
-    let bucket = |project, name, location| Bucket { project, name, location };
-    vec![
-        bucket(PROJECT, "1202", "cn-north-7"),
-        bucket(PROJECT, "aosblueprints-cn-north-7-7b01ab6853d54b0a86a95a1ca6fb06b2", "cn-north-7"),
-        bucket(PROJECT, "audit-archive-singapore", REGION),
-        bucket(PROJECT, "audit-export-2025", REGION),
-        bucket(PROJECT, "risk-reports", OTHER_REGION),
-        bucket(SECOND_PROJECT, "second-project-audit", REGION),
-    ]
-}

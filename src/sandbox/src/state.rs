@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use backup_model::service::Service;
 
-use crate::{identity::Token, serial::Serial};
+use crate::{
+    attempts::Attempts,
+    identity::{Account, Key, Token},
+    serial::Serial,
+};
 
 /// Seconds that the job of a deletion takes.
 pub(crate) const JOB_SECONDS: u64 = 5;
@@ -15,6 +19,11 @@ pub(crate) const RETURN_SECONDS: u64 = 300;
 pub(crate) struct State {
     pub(crate) projects: Vec<Project>,
     pub(crate) tokens: Vec<Token>,
+    pub(crate) keys: Vec<Key>,
+    /// By access key.
+    pub(crate) wrong_signatures: BTreeMap<String, Attempts>,
+    /// By user.
+    pub(crate) wrong_passwords: BTreeMap<&'static str, Attempts>,
     pub(crate) instances: Vec<Instance>,
     pub(crate) backups: Vec<Backup>,
     pub(crate) volume_backups: Vec<VolumeBackup>,
@@ -28,7 +37,10 @@ pub(crate) struct State {
 /// A project.
 pub(crate) struct Project {
     pub(crate) id: &'static str,
+    /// The region's own project is called like the region.
+    pub(crate) name: &'static str,
     pub(crate) region: &'static str,
+    pub(crate) account: Account,
 }
 
 /// A database instance.
@@ -148,6 +160,10 @@ impl State {
     pub(crate) fn restored_from(&self, backup: &str) -> Option<&'static str> {
         let mut instances = self.instances.iter();
         instances.find(|instance| instance.restoring == Some(backup)).map(|instance| instance.id)
+    }
+
+    pub(crate) fn account_of(&self, project: &str) -> Option<Account> {
+        self.projects.iter().find(|other| other.id == project).map(|project| project.account)
     }
 
     pub(crate) fn region_of(&self, project: &str) -> Option<&'static str> {
