@@ -1,0 +1,105 @@
+"""Calls the emulated cloud with the vendor's own SDK.
+
+Reads PORT, PROJECT, ACCOUNT, ACCESS_KEY and SECRET_KEY from the environment. Prints a line for each call: its name and
+what it brought, or the status and code that refused it.
+"""
+
+import os
+import socket
+
+from huaweicloudsdkcore.auth.credentials import BasicCredentials, GlobalCredentials
+from huaweicloudsdkcore.exceptions.exceptions import ServiceResponseException
+from huaweicloudsdkdbss.v1 import DbssClient, ListAuditObsBucketsRequest
+from huaweicloudsdkdds.v3 import (
+    DdsClient,
+    SaveBackupDownloadPolicyRequest,
+    SaveBackupDownloadPolicyRequestBody,
+)
+from huaweicloudsdkgaussdbfornosql.v3 import DeleteBackupRequest, GaussDBforNoSQLClient
+from huaweicloudsdkgaussdbforopengauss.v3 import AuthorizeBackupDownloadRequest, GaussDBforopenGaussClient
+from huaweicloudsdkiam.v3 import (
+    CreateTemporaryAccessKeyByTokenRequest,
+    CreateTemporaryAccessKeyByTokenRequestBody,
+    IamClient,
+    IdentityToken,
+    KeystoneListProjectsRequest,
+    TokenAuth,
+    TokenAuthIdentity,
+)
+
+PORT = os.environ["PORT"]
+PROJECT = os.environ["PROJECT"]
+REGION = "ap-southeast-1"
+
+find_address = socket.getaddrinfo
+socket.getaddrinfo = lambda host, *rest, **named: find_address("127.0.0.1", *rest, **named)
+
+
+def client(kind, service, credentials):
+    endpoint = f"http://{service}.{REGION}.myhuaweicloud.com:{PORT}"
+    return kind.new_builder().with_credentials(credentials).with_endpoint(endpoint).build()
+
+
+def key(secret_key):
+    return BasicCredentials(os.environ["ACCESS_KEY"], secret_key, PROJECT)
+
+
+def authorize_backup_download(credentials):
+    request = AuthorizeBackupDownloadRequest(backup_id="e28d08754b1a490fb2b3540ed013a7fbbr14")
+    answer = client(GaussDBforopenGaussClient, "gaussdb-opengauss", credentials).authorize_backup_download(request)
+    return f"{answer.bucket} {answer.file_paths[0]}"
+
+
+def list_audit_obs_buckets(credentials):
+    answer = client(DbssClient, "dbss", credentials).list_audit_obs_buckets(ListAuditObsBucketsRequest())
+    return f"{answer.obs_list[0].bucket_name} {answer.obs_list[0].location}"
+
+
+def save_backup_download_policy(credentials):
+    body = SaveBackupDownloadPolicyRequestBody(action="open")
+    answer = client(DdsClient, "dds", credentials).save_backup_download_policy(
+        SaveBackupDownloadPolicyRequest(body=body)
+    )
+    return str(answer.status_code)
+
+
+def delete_backup(credentials):
+    request = DeleteBackupRequest(backup_id="5b0ae36cb8a746b68685a8fb588d8a15br06")
+    answer = client(GaussDBforNoSQLClient, "gaussdb-nosql", credentials).delete_backup(request)
+    return f"{answer.status_code} {len(answer.job_id)}"
+
+
+def keystone_list_projects(credentials):
+    request = KeystoneListProjectsRequest(name=REGION)
+    answer = client(IamClient, "iam", credentials).keystone_list_projects(request)
+    return " ".join(project.id for project in answer.projects)
+
+
+def temporary_key(credentials):
+    identity = TokenAuthIdentity(methods=["token"], token=IdentityToken(duration_seconds=900))
+    body = CreateTemporaryAccessKeyByTokenRequestBody(auth=TokenAuth(identity=identity))
+    answer = client(IamClient, "iam", credentials).create_temporary_access_key_by_token(
+        CreateTemporaryAccessKeyByTokenRequest(body=body)
+    )
+    issued = answer.credential
+    temporary = BasicCredentials(issued.access, issued.secret, PROJECT).with_security_token(issued.securitytoken)
+    return list_audit_obs_buckets(temporary)
+
+
+def report(word, call, credentials):
+    try:
+        print(word, call.__name__, call(credentials))
+    except ServiceResponseException as refusal:
+        print(word, call.__name__, refusal.status_code, refusal.error_code, refusal.error_msg)
+
+
+CALLS = [authorize_backup_download, list_audit_obs_buckets, save_backup_download_policy, delete_backup]
+
+for call in CALLS:
+    report("right", call, key(os.environ["SECRET_KEY"]))
+identity = GlobalCredentials(os.environ["ACCESS_KEY"], os.environ["SECRET_KEY"], os.environ["ACCOUNT"])
+for call in (keystone_list_projects, temporary_key):
+    report("right", call, identity)
+# Six in a row: the last one meets the lock.
+for call in CALLS + CALLS[:2]:
+    report("wrong", call, key("a" * 40))

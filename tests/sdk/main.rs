@@ -1,0 +1,61 @@
+//! The vendor's own SDK against the emulated cloud.
+//!
+//! `BACKUP_CONSOLE_PYTHON` names a Python interpreter with the packages of `requirements.txt`.
+
+use std::{
+    env,
+    io::{self, Write},
+    process::Command,
+};
+
+use backup_sandbox::{Sandbox, seed};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_vendors_sdk_cannot_tell() {
+    let Some(python) = env::var_os("BACKUP_CONSOLE_PYTHON") else {
+        assert!(env::var_os("CI").is_none(), "BACKUP_CONSOLE_PYTHON names no Python with the vendor's SDK");
+        // Not by a macro, whose words are shown only when a test fails.
+        writeln!(
+            io::stderr(),
+            "SKIPPED: the vendor's SDK, since BACKUP_CONSOLE_PYTHON names no Python that has it"
+        )
+        .unwrap();
+        return;
+    };
+    let sandbox = Sandbox::start(([127, 0, 0, 1], 0).into(), |gateway| gateway).await.unwrap();
+    let port = sandbox.address().port();
+    let run = tokio::task::spawn_blocking(move || {
+        Command::new(python)
+            .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/sdk/calls.py"))
+            .env("PORT", port.to_string())
+            .env("PROJECT", seed::PROJECT)
+            .env("ACCOUNT", seed::ACCOUNT_ID)
+            .env("ACCESS_KEY", seed::ACCESS_KEY)
+            .env("SECRET_KEY", seed::SECRET_KEY)
+            .env("NO_PROXY", "*")
+            .output()
+    });
+    let output = run.await.unwrap().unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success(), "{said}{}", String::from_utf8_lossy(&output.stderr));
+    let lines: Vec<&str> = said.lines().collect();
+    let begins = [
+        "right authorize_backup_download bucketname 83dd054bbf784267a1dc1751bd09fec4_1de27464abdf48519f8574c97a8f0625in14/Db/1708145548040",
+        "right list_audit_obs_buckets 1202 cn-north-7",
+        "right save_backup_download_policy 200",
+        "right delete_backup 202 36",
+        "right keystone_list_projects 0483b6b16e954cb88930a360d2c4e663",
+        "right temporary_key 1202 cn-north-7",
+        "wrong authorize_backup_download 401 APIGW.0301 Incorrect IAM authentication information: verify aksk signature fail",
+        "wrong list_audit_obs_buckets 401 APIGW.0301 Incorrect IAM authentication information: verify aksk signature fail",
+        "wrong save_backup_download_policy 401 APIGW.0301 Incorrect IAM authentication information: verify aksk signature fail",
+        "wrong delete_backup 401 APIGW.0301 Incorrect IAM authentication information: verify aksk signature fail",
+        "wrong authorize_backup_download 401 APIGW.0301 Incorrect IAM authentication information: verify aksk signature fail",
+        "wrong list_audit_obs_buckets 401 APIGW.0301 Incorrect IAM authentication information: AK access failed to reach the limit,forbidden",
+    ];
+    assert_eq!(lines.len(), begins.len(), "{said}");
+    for (line, begin) in lines.iter().zip(begins) {
+        assert!(line.starts_with(begin), "{line}");
+    }
+    sandbox.stop().await;
+}
