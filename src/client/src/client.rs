@@ -3,20 +3,23 @@
 use std::time::Duration;
 
 use backup_model::{
-    answer::{self, Unknown, Unreadable},
+    answer::{self, Answer, Unknown, Unreadable},
     catalogue::{self, Plan},
     operation::{Effect, Operation},
+    refusal::Cause,
     request::Response,
     service::Service,
 };
 use futures_util::future::{Either, select};
-use zeroize::Zeroizing;
 
 use crate::{
     cancel::Cancel,
     connection::Connection,
+    credential::Credential,
     error::Error,
     judge,
+    outgoing::Outgoing,
+    provider::{Asked, Provider},
     transport::{Call, Transport},
 };
 
@@ -64,16 +67,27 @@ impl<T: Transport> Client<T> {
         connection: &Connection,
         cancel: &mut Cancel,
     ) -> Result<Reply<O::Answer>, Error> {
+        let plan = plan(operation, connection)?;
+        let response = self.exchange(&plan, O::DECLARATION.service, connection, cancel).await?;
+        read(response, plan.effect)
+    }
+
+    /// Performs an operation, and asks the provider for another credential where the connection's has ended;
+    /// see [`exchange_with`](Self::exchange_with).
+    ///
+    /// # Errors
+    /// Every other end; see [`Error`].
+    pub async fn perform_with<O: Operation>(
+        &self,
+        provider: &impl Provider,
+        operation: &O,
+        connection: &mut Connection,
+        cancel: &mut Cancel,
+    ) -> Result<Reply<O::Answer>, Error> {
+        let plan = plan(operation, connection)?;
         let service = O::DECLARATION.service;
-        let endpoint =
-            connection.endpoints.find(service, &connection.region).ok_or(Error::NoEndpoint(service))?;
-        let plan = catalogue::plan(operation, &connection.project, endpoint)
-            .map_err(|invalid| Error::Invalid(vec![invalid]))?;
-        let response = self.exchange(&plan, service, connection, cancel).await?;
-        match answer::read(&response.body) {
-            Ok((answer, unknown)) => Ok(Reply { answer, unknown, response }),
-            Err(why) => Err(unreadable(why, response, plan.effect)),
-        }
+        let response = self.exchange_with(provider, &plan, service, connection, cancel).await?;
+        read(response, plan.effect)
     }
 
     /// Sends a planned call and passes on what the service accepted, still unread.
@@ -87,14 +101,57 @@ impl<T: Transport> Client<T> {
         connection: &Connection,
         cancel: &mut Cancel,
     ) -> Result<Response, Error> {
-        let mut repeats = if plan.effect.is_write() { 0 } else { READ_REPEATS };
-        let mut longest = FIRST_PAUSE;
-        if cancel.is_cancelled() {
-            return Err(Error::Cancelled);
+        let outgoing = Outgoing {
+            request: &plan.request,
+            target: connection.target(service),
+            route: &connection.route,
+            credential: &connection.credential,
+            project: Some(&connection.project),
+            effect: plan.effect,
+        };
+        self.deliver(&outgoing, cancel).await
+    }
+
+    /// As [`exchange`](Self::exchange), but asks the provider for another credential, once, where the
+    /// connection's has expired before the call, or was refused with a read. The connection keeps the new one.
+    /// A write that was refused is for a person to send again.
+    ///
+    /// # Errors
+    /// Every other end; see [`Error`]. Where the provider has nothing new to give, what was in the way before.
+    pub async fn exchange_with(
+        &self,
+        provider: &impl Provider,
+        plan: &Plan,
+        service: Service,
+        connection: &mut Connection,
+        cancel: &mut Cancel,
+    ) -> Result<Response, Error> {
+        let error = match self.exchange(plan, service, connection, cancel).await {
+            Err(error) => error,
+            accepted => return accepted,
+        };
+        let Some(asked) = asked(&error, plan.effect, &connection.credential) else { return Err(error) };
+        match select(&mut *cancel, std::pin::pin!(provider.credential(asked))).await {
+            Either::Left(_) => return Err(Error::Cancelled),
+            Either::Right((Ok(credential), _)) if credential != connection.credential => {
+                connection.credential = credential;
+            }
+            Either::Right(_) => return Err(error),
         }
+        self.exchange(plan, service, connection, cancel).await
+    }
+
+    /// Sends a request, a read again where it failed on the way.
+    pub(crate) async fn deliver(
+        &self,
+        outgoing: &Outgoing<'_>,
+        cancel: &mut Cancel,
+    ) -> Result<Response, Error> {
+        let mut repeats = if outgoing.effect.is_write() { 0 } else { READ_REPEATS };
+        let mut longest = FIRST_PAUSE;
         loop {
-            let error = match self.once(plan, service, connection, cancel).await {
-                Err(error) if repeats > 0 && is_passing(&error) => error,
+            let error = match self.once(outgoing, cancel).await {
+                Err(error) if repeats > 0 && is_passing(&error, outgoing) => error,
                 end => return end,
             };
             repeats -= 1;
@@ -108,19 +165,44 @@ impl<T: Transport> Client<T> {
         }
     }
 
-    async fn once(
+    async fn once(&self, outgoing: &Outgoing<'_>, cancel: &mut Cancel) -> Result<Response, Error> {
+        let call = outgoing.call(self.now())?;
+        let mut response = self.send(call, outgoing.effect, cancel).await?;
+        outgoing.credential.hide_in(&mut response);
+        judge::response(response, outgoing.effect).map_err(|error| judge::clock(error, self.now()))
+    }
+
+    /// Hands a call over and waits for whatever comes back.
+    pub(crate) async fn send(
         &self,
-        plan: &Plan,
-        service: Service,
-        connection: &Connection,
+        call: Call,
+        effect: Effect,
         cancel: &mut Cancel,
     ) -> Result<Response, Error> {
-        let call = call(plan, service, connection);
-        let deadline = call.deadline;
-        match self.transport.send(call, cancel).await {
-            Ok(response) => judge::response(response, plan.effect),
-            Err(lost) => Err(judge::lost(&lost, plan.effect, deadline)),
+        if cancel.is_cancelled() {
+            return Err(Error::Cancelled);
         }
+        let deadline = call.deadline;
+        self.transport.send(call, cancel).await.map_err(|lost| judge::lost(&lost, effect, deadline))
+    }
+
+    /// The time by this computer's clock, in Unix seconds.
+    pub fn now(&self) -> u64 {
+        self.transport.now()
+    }
+}
+
+fn plan<O: Operation>(operation: &O, connection: &Connection) -> Result<Plan, Error> {
+    let service = O::DECLARATION.service;
+    let endpoint = connection.endpoints.find(service, &connection.region);
+    let endpoint = endpoint.ok_or(Error::NoEndpoint(service))?;
+    catalogue::plan(operation, &connection.project, endpoint).map_err(|invalid| Error::Invalid(vec![invalid]))
+}
+
+fn read<A: Answer>(response: Response, effect: Effect) -> Result<Reply<A>, Error> {
+    match answer::read(&response.body) {
+        Ok((answer, unknown)) => Ok(Reply { answer, unknown, response }),
+        Err(why) => Err(unreadable(why, response, effect)),
     }
 }
 
@@ -129,30 +211,26 @@ pub fn unreadable(why: Unreadable, response: Response, effect: Effect) -> Error 
     judge::unreadable(why, response, effect)
 }
 
-/// The call as it leaves.
-fn call(plan: &Plan, service: Service, connection: &Connection) -> Call {
-    let (request, route, target) = (&plan.request, &connection.route, connection.target(service));
-    let mut headers = connection.credential.headers();
-    if let Some(content_type) = request.content_type() {
-        headers.push(("Content-Type".to_owned(), Zeroizing::new(content_type.to_owned())));
-    }
-    headers.extend(
-        route.headers(request, target).into_iter().map(|(name, value)| (name, Zeroizing::new(value))),
-    );
-    Call {
-        method: request.method,
-        url: route.url(request, target),
-        headers,
-        body: request.body.clone(),
-        cookies: route.cookies(),
-        deadline: if plan.effect.is_write() { WRITE_DEADLINE } else { READ_DEADLINE },
-    }
+/// Whether another credential is asked for after an error, and why.
+fn asked(error: &Error, effect: Effect, credential: &Credential) -> Option<Asked> {
+    let cause = match error {
+        Error::Expired => return Some(Asked::Expired),
+        Error::Refused(refusal, _) if !effect.is_write() => refusal.cause(),
+        _ => return None,
+    };
+    // Whatever else is wrong with a key may be its signature, of which several wrong ones lock it.
+    let is_renewable = match credential {
+        Credential::Token(_) => cause.asks_for_sign_in(),
+        Credential::Keys(_) => cause == Cause::Expired,
+    };
+    is_renewable.then_some(Asked::Refused)
 }
 
 /// Whether the same read may well succeed a moment later.
-fn is_passing(error: &Error) -> bool {
+fn is_passing(error: &Error, outgoing: &Outgoing<'_>) -> bool {
     match error {
-        Error::Unreachable => true,
+        Error::Unreachable => !outgoing.may_lock(),
+        Error::Refused(refusal, _) if refusal.cause().is_about_signature() => false,
         other => other.response().is_some_and(|response| matches!(response.status, 408 | 429 | 502..=504)),
     }
 }

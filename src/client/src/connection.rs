@@ -1,5 +1,7 @@
 //! Where calls go, as whom, and by which route.
 
+use std::time::Duration;
+
 use backup_model::{
     endpoint::Endpoint,
     operation::Scope,
@@ -8,11 +10,12 @@ use backup_model::{
     service::Service,
     value::ProjectId,
 };
+use zeroize::Zeroizing;
 
 use crate::{
     credential::Credential,
     proxy::{ProxyHeader, Target, Template, Unusable},
-    transport::Cookies,
+    transport::{Call, Cookies},
 };
 
 /// Where calls go, as whom, and by which route.
@@ -109,5 +112,29 @@ impl Route {
     /// Whether the page's own session goes along.
     pub const fn cookies(&self) -> Cookies {
         self.cookies
+    }
+
+    /// The call that a request becomes, with these headers beside its own and the route's.
+    pub(crate) fn call(
+        &self,
+        request: &Request,
+        target: Target<'_>,
+        mut headers: Vec<(String, Zeroizing<String>)>,
+        deadline: Duration,
+    ) -> Call {
+        let for_proxy = self.headers(request, target);
+        headers.extend(for_proxy.into_iter().map(|(name, value)| (name, Zeroizing::new(value))));
+        let mut call = Call {
+            method: request.method,
+            url: self.url(request, target),
+            headers,
+            body: None,
+            cookies: self.cookies,
+            deadline,
+        };
+        if let Some(body) = &request.body {
+            call.set_body(Zeroizing::new(body.clone()));
+        }
+        call
     }
 }

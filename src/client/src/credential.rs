@@ -1,75 +1,111 @@
 //! Who is calling. Secrets live in memory only, are wiped when dropped, and nothing here prints them.
 
-use std::fmt;
+mod keys;
+mod token;
 
-use zeroize::Zeroizing;
+use backup_model::{
+    request::{Request, Response},
+    value::ProjectId,
+};
+use zeroize::{Zeroize, Zeroizing};
+
+pub use keys::{Keys, NoKeys};
+pub use token::{Known, MAX_TOKEN_LENGTH, NoToken, Reach, TOKEN_HEADER, Token};
 
 /// What proves who is calling.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Credential {
-    /// A token of IAM.
+    /// A token of IAM: it is sent.
     Token(Token),
+    /// An access key: it signs what is sent.
+    Keys(Keys),
 }
 
 impl Credential {
-    /// The headers that carry it.
-    pub fn headers(&self) -> Vec<(String, Zeroizing<String>)> {
+    /// The headers that carry it with a request. `project` is where the request acts; `now` is in Unix seconds.
+    ///
+    /// A signature covers the request as the cloud receives it, whatever route it takes, and is good for 15
+    /// minutes either way: each sending needs its own.
+    pub fn authorize(
+        &self,
+        request: &Request,
+        project: Option<&ProjectId>,
+        now: u64,
+    ) -> Vec<(String, Zeroizing<String>)> {
         match self {
-            Self::Token(token) => vec![(TOKEN_HEADER.to_owned(), token.0.clone())],
+            Self::Token(token) => vec![(TOKEN_HEADER.to_owned(), token.text().clone())],
+            Self::Keys(keys) => keys.sign(request, project, now),
+        }
+    }
+
+    /// When it expires by this computer's clock, in Unix seconds; `None` where that is not known, or never.
+    pub const fn expires_at(&self) -> Option<u64> {
+        match self {
+            Self::Token(token) => token.known().expires_at,
+            Self::Keys(keys) => keys.expires_at(),
+        }
+    }
+
+    /// The seconds it is still good for, where its end is known.
+    pub fn remaining(&self, now: u64) -> Option<u64> {
+        self.expires_at().map(|end| end.saturating_sub(now))
+    }
+
+    /// Whether it is known to have expired.
+    pub fn is_expired(&self, now: u64) -> bool {
+        self.remaining(now) == Some(0)
+    }
+
+    /// What it is good for, where that is known. A key is good for whatever its owner reaches.
+    pub const fn reach(&self) -> Option<&Reach> {
+        match self {
+            Self::Token(token) => token.known().reach.as_ref(),
+            Self::Keys(_) => None,
+        }
+    }
+
+    /// Whether it may be good for a project: false only where it is known to be good for something else.
+    pub fn is_for(&self, project: &ProjectId) -> bool {
+        match self.reach() {
+            Some(Reach::Project(own)) => own.id == *project,
+            Some(Reach::Account) => false,
+            None => true,
+        }
+    }
+
+    /// Makes the secrets in a response unreadable: proxies echo headers, and the cloud's own front quotes them
+    /// when a signature is wrong.
+    pub(crate) fn hide_in(&self, response: &mut Response) {
+        match self {
+            Self::Token(token) => hide(token.text(), response),
+            Self::Keys(keys) => keys.secrets().for_each(|secret| hide(secret, response)),
         }
     }
 }
 
-/// The header that carries a token.
-pub const TOKEN_HEADER: &str = "X-Auth-Token";
+/// Shorter texts occur by chance, and real secrets are longer.
+const SHORTEST_HIDDEN: usize = 8;
 
-/// The longest token that is taken, in characters. Real ones are several thousand long, and proxies rarely
-/// pass headers above 16 KiB.
-pub const MAX_TOKEN_LENGTH: usize = 16 * 1024;
-
-/// A token of IAM: characters that a header can carry.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Token(Zeroizing<String>);
-
-/// Why a text is no token. Never holds any of the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NoToken {
-    /// Nothing was given.
-    Missing,
-    /// No header can carry the character at this position, counted from 1.
-    Character(usize),
-    /// It is longer than [`MAX_TOKEN_LENGTH`].
-    TooLong(usize),
-}
-
-impl fmt::Display for NoToken {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing => f.write_str("needs a token"),
-            Self::Character(position) => {
-                write!(f, "cannot be sent: character {position} is not plain ASCII, or a space")
-            }
-            Self::TooLong(length) => {
-                write!(f, "takes up to {MAX_TOKEN_LENGTH} characters; this has {length}")
-            }
+/// Makes every occurrence of a secret in a response unreadable.
+pub(crate) fn hide(secret: &str, response: &mut Response) {
+    if secret.len() < SHORTEST_HIDDEN {
+        return;
+    }
+    overwrite(secret.as_bytes(), &mut response.body);
+    for (_, value) in &mut response.headers {
+        if value.contains(secret) {
+            let hidden = value.replace(secret, "***");
+            value.zeroize();
+            *value = hidden;
         }
     }
 }
 
-impl std::str::FromStr for Token {
-    type Err = NoToken;
-
-    fn from_str(text: &str) -> Result<Self, NoToken> {
-        let text = text.trim();
-        if text.is_empty() {
-            return Err(NoToken::Missing);
-        }
-        if text.len() > MAX_TOKEN_LENGTH {
-            return Err(NoToken::TooLong(text.chars().count()));
-        }
-        match text.chars().position(|c| !c.is_ascii_graphic()) {
-            Some(index) => Err(NoToken::Character(index + 1)),
-            None => Ok(Self(Zeroizing::new(text.to_owned()))),
-        }
+fn overwrite(secret: &[u8], bytes: &mut [u8]) {
+    let mut rest = bytes;
+    while let Some(at) = rest.windows(secret.len()).position(|window| window == secret) {
+        let (found, after) = rest[at..].split_at_mut(secret.len());
+        found.fill(b'*');
+        rest = after;
     }
 }

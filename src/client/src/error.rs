@@ -4,9 +4,10 @@ use std::{fmt, time::Duration};
 
 use backup_model::{
     answer::Unreadable, operation::Invalid, refusal::Refusal, request::Response, service::Service,
+    value::ProjectId,
 };
 
-use crate::transport::MAX_RESPONSE_BYTES;
+use crate::{project::Project, transport::MAX_RESPONSE_BYTES};
 
 /// How a call ended other than well.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,12 +18,31 @@ pub enum Error {
     NoEndpoint(Service),
     /// The browser would not take the request: its URL or a header cannot be sent. Nothing was sent.
     Unsendable,
+    /// The credential has expired: sign in again. Nothing was sent.
+    Expired,
+    /// The credential is for another project than the one chosen: choose that one, or sign in for this one.
+    /// Nothing was sent.
+    OtherProject {
+        /// What it is for; `None` where it is for the account as a whole.
+        of: Option<Project>,
+        /// The one chosen.
+        chosen: ProjectId,
+    },
     /// No answer: offline, refused by CORS, no such name, blocked by a policy. A browser does not tell which.
     Unreachable,
     /// Something in between answered in the cloud's place.
     ProxyAnswered(Response),
     /// The service refused.
     Refused(Box<Refusal>, Response),
+    /// The service refused a signature, and this computer's clock is off: set it.
+    ClockOff {
+        /// How many seconds the clock is ahead; negative where it is behind.
+        skew: i64,
+        /// In the service's own words.
+        refusal: Box<Refusal>,
+        /// The whole response.
+        response: Response,
+    },
     /// The service accepted, but not with what it is documented to answer.
     Unexpected(Unreadable, Response),
     /// The response is larger than [`MAX_RESPONSE_BYTES`].
@@ -59,9 +79,12 @@ impl Error {
             Self::Invalid(_) => "Invalid",
             Self::NoEndpoint(_) => "NoEndpoint",
             Self::Unsendable => "Unsendable",
+            Self::Expired => "Expired",
+            Self::OtherProject { .. } => "OtherProject",
             Self::Unreachable => "Unreachable",
             Self::ProxyAnswered(_) => "ProxyAnswered",
             Self::Refused(..) => "Refused",
+            Self::ClockOff { .. } => "ClockOff",
             Self::Unexpected(..) => "Unexpected",
             Self::TooLarge => "TooLarge",
             Self::OutcomeUnknown(_) => "OutcomeUnknown",
@@ -75,17 +98,37 @@ impl Error {
         match self {
             Self::ProxyAnswered(response)
             | Self::Refused(_, response)
+            | Self::ClockOff { response, .. }
             | Self::Unexpected(_, response)
             | Self::OutcomeUnknown(Ending::InBetween(response) | Ending::Half(response)) => Some(response),
             _ => None,
         }
     }
 
+    pub(crate) const fn response_mut(&mut self) -> Option<&mut Response> {
+        match self {
+            Self::ProxyAnswered(response)
+            | Self::Refused(_, response)
+            | Self::ClockOff { response, .. }
+            | Self::Unexpected(_, response)
+            | Self::OutcomeUnknown(Ending::InBetween(response) | Ending::Half(response)) => Some(response),
+            _ => None,
+        }
+    }
+
+    /// The refusal, where the service refused.
+    pub fn refusal(&self) -> Option<&Refusal> {
+        match self {
+            Self::Refused(refusal, _) | Self::ClockOff { refusal, .. } => Some(refusal),
+            _ => None,
+        }
+    }
+
     /// The request id, where one is known.
     pub fn request_id(&self) -> Option<&str> {
-        match self {
-            Self::Refused(refusal, _) => refusal.request_id.as_deref(),
-            other => other.response().and_then(Response::request_id),
+        match self.refusal() {
+            Some(refusal) => refusal.request_id.as_deref(),
+            None => self.response().and_then(Response::request_id),
         }
     }
 }
@@ -103,11 +146,21 @@ impl fmt::Display for Error {
             }
             Self::NoEndpoint(service) => write!(f, "no endpoint of {service} is known in this region"),
             Self::Unsendable => f.write_str("the request cannot be sent"),
+            Self::Expired => f.write_str("the credential has expired"),
+            Self::OtherProject { of: Some(of), chosen } => {
+                write!(f, "the credential is for project {}, not {chosen}", of.id)
+            }
+            Self::OtherProject { of: None, chosen } => {
+                write!(f, "the credential is for an account, not for project {chosen}")
+            }
             Self::Unreachable => f.write_str("no answer came back"),
             Self::ProxyAnswered(response) => {
                 write!(f, "something between here and the cloud answered with status {}", response.status)
             }
             Self::Refused(refusal, _) => write!(f, "the service refused: {refusal}"),
+            Self::ClockOff { skew, refusal, .. } => {
+                write!(f, "the service refused, and this computer's clock is {skew} s ahead: {refusal}")
+            }
             Self::Unexpected(_, response) => {
                 write!(f, "status {} came with an answer that is not the operation's", response.status)
             }

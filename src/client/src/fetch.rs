@@ -49,6 +49,11 @@ impl Transport for Fetch {
         let spread = at_most.saturating_sub(at_least);
         timer(at_least + spread.mul_f64(js_sys::Math::random())).await;
     }
+
+    fn now(&self) -> u64 {
+        // A time before 1970 becomes 0.
+        (js_sys::Date::now() / 1000.0) as u64
+    }
 }
 
 fn timer(duration: Duration) -> TimeoutFuture {
@@ -76,7 +81,7 @@ fn build(call: Call, controller: &AbortController) -> Result<Request, gloo_net::
         builder = builder.header(name, value);
     }
     match call.body {
-        Some(body) => builder.body(body),
+        Some(body) => builder.body(body.as_str()),
         None => builder.build(),
     }
 }

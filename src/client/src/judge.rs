@@ -2,15 +2,26 @@
 
 use std::time::Duration;
 
-use backup_model::{answer::Unreadable, operation::Effect, refusal::Refusal, request::Response};
+use backup_model::{
+    answer::Unreadable,
+    operation::Effect,
+    refusal::{Cause, Refusal},
+    request::Response,
+};
+use backup_signer::VALIDITY_SECONDS;
 
 use crate::{
+    clock::clock_skew,
     error::{Ending, Error},
     transport::{Lost, Reason},
 };
 
 /// The header by which our own gateway marks the answers that it gives itself.
 const GATEWAY_MARK: &str = "x-backup-gateway";
+
+/// A clock that is as far off may be the reason why a signature is refused. A minute less than the signature
+/// is good for, as the response took its time.
+const SUSPICIOUS_SKEW: u64 = VALIDITY_SECONDS - 60;
 
 /// Passes a response that the service accepted, and sorts all others.
 pub(crate) fn response(response: Response, effect: Effect) -> Result<Response, Error> {
@@ -39,6 +50,23 @@ pub(crate) fn unreadable(why: Unreadable, response: Response, effect: Effect) ->
         }
         Unreadable::Empty | Unreadable::NotJson => Error::ProxyAnswered(response),
         Unreadable::Cut | Unreadable::NoAnswer => Error::Unexpected(why, response),
+    }
+}
+
+/// Sorts out a wrong clock as the reason why a signature was refused. `now` is in Unix seconds.
+pub(crate) fn clock(error: Error, now: u64) -> Error {
+    match error {
+        Error::Refused(refusal, response)
+            if matches!(refusal.cause(), Cause::ClockSkew | Cause::BadSignature) =>
+        {
+            match clock_skew(&response, now) {
+                Some(skew) if skew.unsigned_abs() >= SUSPICIOUS_SKEW => {
+                    Error::ClockOff { skew, refusal, response }
+                }
+                _ => Error::Refused(refusal, response),
+            }
+        }
+        other => other,
     }
 }
 

@@ -6,13 +6,18 @@
 
 pub mod cancel;
 pub mod client;
+pub mod clock;
 pub mod command;
 pub mod connection;
 pub mod credential;
 pub mod error;
 #[cfg(feature = "fetch")]
 pub mod fetch;
+pub mod iam;
 mod judge;
+mod outgoing;
+pub mod project;
+pub mod provider;
 pub mod proxy;
 pub mod transport;
 
@@ -20,3 +25,4 @@ pub use client::{Client, Reply};
 pub use connection::Connection;
 pub use credential::Credential;
 pub use error::Error;
+pub use provider::Provider;

@@ -18,12 +18,20 @@ pub struct Call {
     pub url: String,
     /// The headers. Their values may be secret: they are wiped, and nothing prints them.
     pub headers: Vec<(String, Zeroizing<String>)>,
-    /// The body.
-    pub body: Option<String>,
+    /// The body. It may hold a password: it is wiped.
+    pub body: Option<Zeroizing<String>>,
     /// Whether the page's own session goes along.
     pub cookies: Cookies,
     /// How long to wait for the whole answer.
     pub deadline: Duration,
+}
+
+impl Call {
+    /// Gives the call a body of JSON.
+    pub(crate) fn set_body(&mut self, body: Zeroizing<String>) {
+        self.headers.push(("Content-Type".to_owned(), Zeroizing::new("application/json".to_owned())));
+        self.body = Some(body);
+    }
 }
 
 /// Whether the page's own session goes along with a call.
@@ -67,4 +75,7 @@ pub trait Transport {
 
     /// Waits a random time between two, before a read is tried again.
     fn pause(&self, at_least: Duration, at_most: Duration) -> impl Future<Output = ()>;
+
+    /// The time by this computer's clock, in Unix seconds.
+    fn now(&self) -> u64;
 }

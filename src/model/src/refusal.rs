@@ -69,6 +69,18 @@ pub enum Cause {
     Other,
 }
 
+impl Cause {
+    /// Whether another sign-in, or a new token, may help.
+    pub const fn asks_for_sign_in(self) -> bool {
+        matches!(self, Self::Expired | Self::BadToken)
+    }
+
+    /// Whether a signature was refused: more than five in a row lock the key, so none is sent again by itself.
+    pub const fn is_about_signature(self) -> bool {
+        matches!(self, Self::BadSignature | Self::ClockSkew | Self::KeyLocked)
+    }
+}
+
 impl Refusal {
     /// Reads a refusal out of a response of any of the services.
     ///
@@ -142,11 +154,13 @@ fn text(object: &Map<String, Json>, name: &str) -> Option<String> {
 }
 
 fn by_text(message: &str) -> Option<Cause> {
-    const TEXTS: [(&str, Cause); 13] = [
+    const TEXTS: [(&str, Cause); 15] = [
         ("failed to reach the limit", Cause::KeyLocked),
         ("signature expired", Cause::ClockSkew),
         ("verify aksk signature fail", Cause::BadSignature),
+        ("get secretkey failed", Cause::BadSignature),
         ("ak not exist", Cause::BadSignature),
+        ("authentication information: ak ", Cause::BadSignature),
         ("token expires", Cause::Expired),
         ("the token must be updated", Cause::Expired),
         ("decrypt token fail", Cause::BadToken),

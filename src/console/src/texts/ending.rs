@@ -58,6 +58,21 @@ pub fn explain(error: &Error, operation: &Declaration, proxy: Option<&str>) -> E
             "The browser would not send this request.",
             "Its URL or one of its headers cannot be sent. Check the proxy in the connection. Nothing was sent.",
         ),
+        Error::Expired => Explanation::new(
+            "expired",
+            Tone::Danger,
+            "The credential has expired.",
+            "Sign in again; the form stays as it is. Nothing was sent.",
+        ),
+        Error::OtherProject { of, chosen } => Explanation::new(
+            "other project",
+            Tone::Danger,
+            match of {
+                Some(of) => format!("The token is for project {}, not for {chosen}.", of.id),
+                None => format!("The token is for the account, not for project {chosen}."),
+            },
+            "Choose that project in the connection, or sign in for this one. Nothing was sent.",
+        ),
         Error::Unreachable => {
             Explanation::new("no answer", Tone::Danger, "No answer came back.", unreachable(proxy))
         }
@@ -73,6 +88,16 @@ pub fn explain(error: &Error, operation: &Declaration, proxy: Option<&str>) -> E
             proxy_advice(operation),
         ),
         Error::Refused(refusal, _) => refused(refusal, operation),
+        Error::ClockOff { skew, .. } => Explanation::new(
+            "refused",
+            Tone::Danger,
+            format!(
+                "This computer's clock is {} minutes {} the service's.",
+                skew.unsigned_abs() / 60,
+                if *skew > 0 { "ahead of" } else { "behind" }
+            ),
+            "A signature is good for 15 minutes. Set the clock, then send again. Nothing was changed.",
+        ),
         Error::Unexpected(why, response) => Explanation::new(
             "unexpected",
             Tone::Warning,

@@ -1,0 +1,126 @@
+use std::fmt;
+
+use backup_model::{request::Request, value::ProjectId};
+use backup_signer::{Key, KeyError, SdkDate, sign};
+use zeroize::Zeroizing;
+
+use super::MAX_TOKEN_LENGTH;
+
+/// An access key (AK/SK), permanent or temporary.
+#[derive(Clone)]
+pub struct Keys {
+    key: Key,
+    expires_at: Option<u64>,
+}
+
+impl Keys {
+    /// Reads a key as it was typed or pasted. A permanent one has no security token: its text is empty.
+    ///
+    /// # Errors
+    /// Which part is wrong, and how.
+    pub fn parse(access: &str, secret: &str, security_token: &str) -> Result<Self, NoKeys> {
+        let security_token = security_token.trim();
+        if security_token.len() > MAX_TOKEN_LENGTH {
+            return Err(NoKeys::SecurityTokenTooLong(security_token.chars().count()));
+        }
+        let token = match security_token {
+            "" => None,
+            text => Some(text.parse().map_err(NoKeys::SecurityToken)?),
+        };
+        let access = access.parse().map_err(NoKeys::Access)?;
+        let secret = secret.parse().map_err(NoKeys::Secret)?;
+        Ok(Self { key: Key { access, secret, token }, expires_at: None })
+    }
+
+    /// The same key with its end by this computer's clock, in Unix seconds.
+    pub fn expiring(self, at: u64) -> Self {
+        Self { expires_at: Some(at), ..self }
+    }
+
+    /// The public name of the key (AK).
+    pub fn access(&self) -> &str {
+        self.key.access.as_str()
+    }
+
+    /// Whether it is a temporary key.
+    pub const fn is_temporary(&self) -> bool {
+        self.key.token.is_some()
+    }
+
+    pub(super) const fn expires_at(&self) -> Option<u64> {
+        self.expires_at
+    }
+
+    pub(super) fn secrets(&self) -> impl Iterator<Item = &str> {
+        let token = self.key.token.iter().map(|token| token.reveal());
+        std::iter::once(self.key.secret.reveal()).chain(token)
+    }
+
+    /// Signs only headers that a browser can set and proxies pass on unchanged, and the cloud's own host,
+    /// which a proxy has to restore.
+    pub(super) fn sign(
+        &self,
+        request: &Request,
+        project: Option<&ProjectId>,
+        now: u64,
+    ) -> Vec<(String, Zeroizing<String>)> {
+        let project = project.map(|project| ("X-Project-Id", project.as_str()));
+        let content_type = request.content_type().map(|kind| ("Content-Type", kind));
+        let headers: Vec<(&str, &str)> = project.into_iter().chain(content_type).collect();
+        let query: Vec<(&str, &str)> =
+            request.query.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let signed = sign(
+            &self.key,
+            &backup_signer::Request {
+                method: request.method.as_str(),
+                host: &request.endpoint.authority(),
+                path: &request.path,
+                query: &query,
+                headers: &headers,
+                body: request.body.as_deref().unwrap_or_default().as_bytes(),
+            },
+            SdkDate::from_unix_seconds(now),
+        );
+        let project = project.map(|(name, value)| (name, value.to_owned()));
+        let headers = project.into_iter().chain(signed.headers);
+        headers.map(|(name, value)| (name.to_owned(), Zeroizing::new(value))).collect()
+    }
+}
+
+impl PartialEq for Keys {
+    fn eq(&self, other: &Self) -> bool {
+        self.access() == other.access()
+            && self.secrets().eq(other.secrets())
+            && self.expires_at == other.expires_at
+    }
+}
+
+impl Eq for Keys {}
+
+/// Why texts are no key. Never holds any of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoKeys {
+    /// The access key (AK) is wrong.
+    Access(KeyError),
+    /// The secret key (SK) is wrong.
+    Secret(KeyError),
+    /// The security token is wrong.
+    SecurityToken(KeyError),
+    /// The security token has so many characters, more than [`MAX_TOKEN_LENGTH`].
+    SecurityTokenTooLong(usize),
+}
+
+impl fmt::Display for NoKeys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Access(why) => write!(f, "access key: {why}"),
+            Self::Secret(why) => write!(f, "secret key: {why}"),
+            Self::SecurityToken(why) => write!(f, "security token: {why}"),
+            Self::SecurityTokenTooLong(length) => {
+                write!(f, "security token: takes up to {MAX_TOKEN_LENGTH} characters; this has {length}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for NoKeys {}

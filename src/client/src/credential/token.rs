@@ -1,0 +1,110 @@
+use std::{fmt, str::FromStr};
+
+use zeroize::Zeroizing;
+
+use crate::project::Project;
+
+/// The header that carries a token.
+pub const TOKEN_HEADER: &str = "X-Auth-Token";
+
+/// The longest token that is taken, in characters. Real ones are several thousand long, and proxies rarely
+/// pass headers above 16 KiB.
+pub const MAX_TOKEN_LENGTH: usize = 16 * 1024;
+
+/// A token of IAM: characters that a header can carry, and what is known of it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Token {
+    text: Zeroizing<String>,
+    known: Known,
+}
+
+/// What is known of a token: nothing of a pasted one, unless IAM was asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// When it expires by this computer's clock, in Unix seconds.
+    pub expires_at: Option<u64>,
+    /// What it is good for.
+    pub reach: Option<Reach>,
+    /// The name of its user.
+    pub user: Option<String>,
+    /// The name of the user's account.
+    pub account: Option<String>,
+}
+
+/// What a token is good for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// One project.
+    Project(Project),
+    /// The account as a whole, which is good for IAM only.
+    Account,
+}
+
+impl Reach {
+    /// The project, where it is one.
+    pub const fn project(&self) -> Option<&Project> {
+        match self {
+            Self::Project(project) => Some(project),
+            Self::Account => None,
+        }
+    }
+}
+
+impl Token {
+    /// The same token with what is known of it.
+    pub fn with(self, known: Known) -> Self {
+        Self { known, ..self }
+    }
+
+    /// What is known of it.
+    pub const fn known(&self) -> &Known {
+        &self.known
+    }
+
+    pub(crate) const fn text(&self) -> &Zeroizing<String> {
+        &self.text
+    }
+}
+
+/// Why a text is no token. Never holds any of the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoToken {
+    /// Nothing was given.
+    Missing,
+    /// No header can carry the character at this position, counted from 1.
+    Character(usize),
+    /// It is longer than [`MAX_TOKEN_LENGTH`].
+    TooLong(usize),
+}
+
+impl fmt::Display for NoToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("needs a token"),
+            Self::Character(position) => {
+                write!(f, "cannot be sent: character {position} is not plain ASCII, or a space")
+            }
+            Self::TooLong(length) => {
+                write!(f, "takes up to {MAX_TOKEN_LENGTH} characters; this has {length}")
+            }
+        }
+    }
+}
+
+impl FromStr for Token {
+    type Err = NoToken;
+
+    fn from_str(text: &str) -> Result<Self, NoToken> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(NoToken::Missing);
+        }
+        if text.len() > MAX_TOKEN_LENGTH {
+            return Err(NoToken::TooLong(text.chars().count()));
+        }
+        match text.chars().position(|c| !c.is_ascii_graphic()) {
+            Some(index) => Err(NoToken::Character(index + 1)),
+            None => Ok(Self { text: Zeroizing::new(text.to_owned()), known: Known::default() }),
+        }
+    }
+}

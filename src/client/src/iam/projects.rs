@@ -1,0 +1,95 @@
+use std::fmt;
+
+use backup_model::{
+    answer::{self, Part, Unreadable},
+    operation::Effect,
+    refusal::{Cause, Refusal},
+    request::Method,
+};
+use serde_json::Value as Json;
+
+use super::{Place, description::read_project};
+use crate::{
+    cancel::Cancel, client::Client, credential::Credential, error::Error, judge, outgoing::Outgoing,
+    project::Project, transport::Transport,
+};
+
+/// Belongs to the object storage itself; no backup lives there.
+const INTERNAL: &str = "MOS";
+
+/// Why there is no list of projects.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProjectsError {
+    /// This identity may not list projects: its project's id must be typed.
+    NotAllowed(Box<Refusal>),
+    /// The call ended otherwise.
+    Call(Error),
+}
+
+impl From<Error> for ProjectsError {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Refused(refusal, _) if refusal.status == 403 || refusal.cause() == Cause::Forbidden => {
+                Self::NotAllowed(refusal)
+            }
+            other => Self::Call(other),
+        }
+    }
+}
+
+impl std::error::Error for ProjectsError {}
+
+impl fmt::Display for ProjectsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotAllowed(refusal) => write!(f, "this identity may not list projects: {refusal}"),
+            Self::Call(error) => error.fmt(f),
+        }
+    }
+}
+
+impl<T: Transport> Client<T> {
+    /// The projects that an identity reaches, by name. Those in which no backup can live are left out.
+    ///
+    /// # Errors
+    /// Why there is no list.
+    pub async fn projects(
+        &self,
+        place: Place<'_>,
+        credential: &Credential,
+        cancel: &mut Cancel,
+    ) -> Result<Vec<Project>, ProjectsError> {
+        // What one identity reaches is told by its token; a key lists the account's, if it may.
+        let path = match credential {
+            Credential::Token(_) => "/v3/auth/projects",
+            Credential::Keys(_) => "/v3/projects",
+        };
+        let outgoing = Outgoing {
+            request: &place.request(Method::Get, path)?,
+            target: place.target(),
+            route: place.route,
+            credential,
+            project: None,
+            effect: Effect::Reads,
+        };
+        let response = self.deliver(&outgoing, cancel).await?;
+        match read(&response.body) {
+            Ok(projects) => Ok(projects),
+            Err(why) => Err(judge::unreadable(why, response, Effect::Reads).into()),
+        }
+    }
+}
+
+fn read(body: &[u8]) -> Result<Vec<Project>, Unreadable> {
+    let json = answer::parse(body)?;
+    let listed = json.get("projects").and_then(Json::as_array).ok_or(Unreadable::NoAnswer)?;
+    let mut projects: Vec<Project> =
+        listed.iter().filter(|json| is_usable(json)).filter_map(read_project).collect();
+    projects.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(projects)
+}
+
+fn is_usable(project: &Json) -> bool {
+    let says = |name, truth: &str| project.get(name).and_then(String::take).is_some_and(|text| text == truth);
+    !says("name", INTERNAL) && !says("enabled", "false") && !says("is_domain", "true")
+}

@@ -1,0 +1,124 @@
+use std::fmt;
+
+use zeroize::Zeroizing;
+
+/// An IAM user and the password, wiped from memory when dropped.
+#[derive(Clone)]
+pub struct Login {
+    account: String,
+    user: String,
+    password: Zeroizing<String>,
+}
+
+impl Login {
+    /// Reads a login as it was typed. A password is taken as it is, blanks around it included.
+    ///
+    /// # Errors
+    /// What is missing.
+    pub fn parse(account: &str, user: &str, password: &str) -> Result<Self, NoLogin> {
+        let (account, user) = (account.trim(), user.trim());
+        if account.is_empty() {
+            return Err(NoLogin::Account);
+        }
+        if user.is_empty() {
+            return Err(NoLogin::User);
+        }
+        if password.is_empty() {
+            return Err(NoLogin::Password);
+        }
+        let password = Zeroizing::new(password.to_owned());
+        Ok(Self { account: account.to_owned(), user: user.to_owned(), password })
+    }
+
+    /// The name of the account.
+    pub fn account(&self) -> &str {
+        &self.account
+    }
+
+    /// The name of the user.
+    pub fn user(&self) -> &str {
+        &self.user
+    }
+
+    pub(crate) fn password(&self) -> &str {
+        &self.password
+    }
+}
+
+/// What a login lacks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoLogin {
+    /// The name of the account.
+    Account,
+    /// The name of the user.
+    User,
+    /// The password.
+    Password,
+}
+
+impl fmt::Display for NoLogin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Account => "needs the name of the account",
+            Self::User => "needs the name of the IAM user",
+            Self::Password => "needs the password",
+        })
+    }
+}
+
+impl std::error::Error for NoLogin {}
+
+/// What login protection asks for beside the password, wiped from memory when dropped.
+#[derive(Clone)]
+pub struct Passcode {
+    user_id: String,
+    code: Zeroizing<String>,
+}
+
+impl Passcode {
+    /// Reads the id of the user, without which IAM takes no passcode, and the digits that a virtual MFA device
+    /// shows, blanks between them left out.
+    ///
+    /// # Errors
+    /// Which of the two is wrong.
+    pub fn parse(user_id: &str, code: &str) -> Result<Self, NoPasscode> {
+        let user_id = user_id.trim();
+        if user_id.is_empty() || !user_id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+            return Err(NoPasscode::UserId);
+        }
+        let code: Zeroizing<String> =
+            Zeroizing::new(code.chars().filter(|character| !character.is_whitespace()).collect());
+        if code.is_empty() || !code.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(NoPasscode::Code);
+        }
+        Ok(Self { user_id: user_id.to_owned(), code })
+    }
+
+    pub(super) fn user_id(&self) -> &str {
+        &self.user_id
+    }
+
+    pub(super) fn code(&self) -> &str {
+        &self.code
+    }
+}
+
+/// Why texts are no passcode. Never holds any of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoPasscode {
+    /// The id of the user is missing, or no id.
+    UserId,
+    /// The code is missing, or not of digits.
+    Code,
+}
+
+impl fmt::Display for NoPasscode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::UserId => "needs the ID of the IAM user: letters, digits and hyphens",
+            Self::Code => "needs the digits that the virtual MFA device shows",
+        })
+    }
+}
+
+impl std::error::Error for NoPasscode {}

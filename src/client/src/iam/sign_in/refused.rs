@@ -1,0 +1,103 @@
+use std::fmt;
+
+use backup_model::refusal::{Cause, Refusal};
+
+use super::SignIn;
+use crate::error::Error;
+
+/// What stands in the way of a sign-in. Each variant is a different thing to do next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SignInError {
+    /// No such user, or the wrong password. IAM says the same of some wrong passcodes.
+    WrongPassword,
+    /// As [`WrongPassword`](Self::WrongPassword), of the account itself: if it is a HUAWEI ID, it cannot sign
+    /// in here at all, and an IAM user of the account is needed.
+    HuaweiIdWithoutIamUser,
+    /// Too many wrong passwords: wait.
+    Locked,
+    /// The user may sign in at the vendor's console only: an administrator can allow access by programs.
+    ConsoleOnly,
+    /// The user has login protection: give a passcode.
+    PasscodeNeeded,
+    /// The passcode, or the id of the user beside it, is wrong: wait for the next passcode.
+    PasscodeWrong,
+    /// Signed in, but something on the way hides the token: it must expose the header `X-Subject-Token`.
+    TokenHidden,
+    /// Too many calls: wait.
+    Throttled,
+    /// The user does not reach the project asked for, or may not have tokens.
+    NoAccess(Box<Refusal>),
+    /// Refused for another reason, in the service's own words.
+    Refused(Box<Refusal>),
+    /// The call ended otherwise.
+    Call(Error),
+}
+
+impl From<Error> for SignInError {
+    fn from(error: Error) -> Self {
+        Self::Call(error)
+    }
+}
+
+impl std::error::Error for SignInError {}
+
+impl fmt::Display for SignInError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::WrongPassword => f.write_str("the account, the user or the password is wrong"),
+            Self::HuaweiIdWithoutIamUser => {
+                f.write_str("the account itself is refused: a HUAWEI ID needs an IAM user to sign in here")
+            }
+            Self::Locked => f.write_str("the user is locked after too many wrong passwords"),
+            Self::ConsoleOnly => f.write_str("the user may sign in at the vendor's console only"),
+            Self::PasscodeNeeded => f.write_str("the user has login protection: a passcode is needed"),
+            Self::PasscodeWrong => f.write_str("the passcode or the user ID beside it is wrong"),
+            Self::TokenHidden => f.write_str("the proxy does not expose the header X-Subject-Token"),
+            Self::Throttled => f.write_str("too many calls"),
+            Self::NoAccess(refusal) => write!(f, "no access: {refusal}"),
+            Self::Refused(refusal) => write!(f, "the service refused: {refusal}"),
+            Self::Call(error) => error.fmt(f),
+        }
+    }
+}
+
+pub(super) fn explain(error: Error, sign_in: &SignIn<'_>) -> SignInError {
+    let Error::Refused(refusal, _) = error else { return SignInError::Call(error) };
+    let code = refusal.code.as_deref().unwrap_or_default();
+    let message = refusal.message.as_deref().unwrap_or_default().to_ascii_lowercase();
+    let says = |texts: &[&str]| texts.iter().any(|text| message.contains(text));
+    match code {
+        "IAM.0061" => return SignInError::Locked,
+        "IAM.0062" => return wrong_password(sign_in),
+        "IAM.0081" => return SignInError::ConsoleOnly,
+        _ => {}
+    }
+    if refusal.cause() == Cause::Throttled {
+        return SignInError::Throttled;
+    }
+    // Before the password: IAM speaks of both in one sentence.
+    if says(&["mfa", "totp", "passcode", "verification code", "login protect"]) {
+        return match sign_in.passcode {
+            None => SignInError::PasscodeNeeded,
+            Some(_) => SignInError::PasscodeWrong,
+        };
+    }
+    if says(&["locked"]) {
+        return SignInError::Locked;
+    }
+    if says(&["username or password", "user name or password"]) {
+        return wrong_password(sign_in);
+    }
+    if refusal.cause() == Cause::Forbidden || says(&["project of the scope", "domain of the scope"]) {
+        return SignInError::NoAccess(refusal);
+    }
+    SignInError::Refused(refusal)
+}
+
+fn wrong_password(sign_in: &SignIn<'_>) -> SignInError {
+    if sign_in.login.user() == sign_in.login.account() {
+        SignInError::HuaweiIdWithoutIamUser
+    } else {
+        SignInError::WrongPassword
+    }
+}
