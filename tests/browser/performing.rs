@@ -1,0 +1,187 @@
+//! The five operations as a person performs them: typed in, sent, and read. Each tells what must have arrived.
+
+use backup_sandbox::{Recorded, seed};
+use backup_tests::{
+    Page,
+    find::{button, dialog, field, link, main, radio, region, table},
+};
+use serde_json::{Value, json};
+
+/// What must have arrived at the cloud.
+#[derive(Debug, PartialEq)]
+pub struct Expected {
+    service: &'static str,
+    method: &'static str,
+    path: String,
+    body: Option<Value>,
+}
+
+impl Expected {
+    /// Whether these are the requests, in this order, each once.
+    pub fn assert(expected: &[Self], received: &[Recorded]) {
+        let received: Vec<Self> = received.iter().map(Self::of).collect();
+        assert_eq!(received, expected);
+    }
+
+    fn of(call: &Recorded) -> Self {
+        let services = ["gaussdb-opengauss", "dbss", "vbs", "dds", "gaussdb-nosql"];
+        let host = |service: &&str| call.host == format!("{service}.{}.myhuaweicloud.com", seed::REGION);
+        assert_eq!(call.query, "");
+        Self {
+            service: services.into_iter().find(host).expect("it is the host of a service"),
+            method: ["GET", "POST", "DELETE"]
+                .into_iter()
+                .find(|method| call.method == *method)
+                .expect("it is a method"),
+            path: call.path.replace(seed::PROJECT, "{project}"),
+            body: (!call.body.is_empty())
+                .then(|| serde_json::from_slice(&call.body).expect("the body is JSON")),
+        }
+    }
+}
+
+/// Authorizes the example's backup for download.
+pub async fn authorize_download(page: &Page) -> Expected {
+    page.click(link("Authorize download").starting()).await;
+    page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+    page.reads(region("GaussDB · authorize download"), "through ").await;
+    page.click(button("Authorize download")).await;
+
+    page.reads(result(), "The backup can be downloaded with OBS Browser+.").await;
+    page.reads(result(), "Bucket bucketname").await;
+    page.reads(result(), "Add bucketname as an external bucket.").await;
+    has_status_and_request_id(page, "200").await;
+    let rows = page.rows(table("paths")).await;
+    let path = "83dd054bbf784267a1dc1751bd09fec4_1de27464abdf48519f8574c97a8f0625in14/Db/1708145548040";
+    assert_eq!(rows.iter().map(|row| row["Path"].as_str()).collect::<Vec<_>>(), [path]);
+    Expected {
+        service: "gaussdb-opengauss",
+        method: "POST",
+        path: format!("/v3/{{project}}/backups/{}/download/authorization", seed::GAUSSDB_BACKUP),
+        body: None,
+    }
+}
+
+/// Lists the buckets of the project.
+pub async fn list_buckets(page: &Page) -> Expected {
+    page.click(link("Audit backup buckets").starting()).await;
+    page.click(button("List buckets")).await;
+
+    page.reads(result(), "5 buckets can be chosen for backup or risk export.").await;
+    has_status_and_request_id(page, "200").await;
+    let rows = page.rows(table("buckets")).await;
+    let buckets: Vec<_> = rows.iter().map(|row| (row["Bucket"].as_str(), row["Region"].as_str())).collect();
+    assert_eq!(
+        buckets,
+        [
+            ("1202", "cn-north-7 other region"),
+            ("aosblueprints-cn-north-7-7b01ab6853d54b0a86a95a1ca6fb06b2", "cn-north-7 other region"),
+            ("audit-archive-singapore", "ap-southeast-1"),
+            ("audit-export-2025", "ap-southeast-1"),
+            ("risk-reports", "cn-north-4 other region"),
+        ]
+    );
+    Expected {
+        service: "dbss",
+        method: "GET",
+        path: "/v2/{project}/audit/backup/obs-buckets".to_owned(),
+        body: None,
+    }
+}
+
+/// Shares the example's backup with a project, and with another that does not exist.
+pub async fn share_backup(page: &Page) -> Expected {
+    let (target, missing) = (seed::TARGET_PROJECTS[0], "00000000000000000000000000000000");
+    page.click(link("Share a backup").starting()).await;
+    page.type_into(field("Backup ID"), seed::VBS_BACKUP).await;
+    page.type_into(field("Share with projects"), &format!("{target}\n{missing}")).await;
+    page.click(button("Share with 2 projects")).await;
+
+    let headline = "The answer names 1 of 2 projects. Whether the others were shared is not known.";
+    page.reads(result(), headline).await;
+    has_status_and_request_id(page, "200").await;
+    let rows = page.rows(table("shares")).await;
+    let [shared, unanswered] = rows.as_slice() else { panic!("two rows, not {rows:?}") };
+    for (column, text) in [
+        ("To project", target),
+        ("State", "shared"),
+        ("Backup ID", seed::VBS_BACKUP),
+        ("From project", seed::PROJECT),
+        ("Updated", "–"),
+        ("Canceled", "false"),
+        ("Deleted", "–"),
+    ] {
+        assert_eq!(shared[column], text, "{column}");
+    }
+    assert_eq!(shared["Share ID"].len(), 36);
+    assert!(shared["Created"].starts_with("20"), "{}", shared["Created"]);
+    assert_eq!(unanswered["To project"], missing);
+    assert_eq!(unanswered["State"], "not in the answer");
+    Expected {
+        service: "vbs",
+        method: "POST",
+        path: "/v2/{project}/os-vendor-backup-sharing".to_owned(),
+        body: Some(
+            json!({ "shared": { "backup_id": seed::VBS_BACKUP, "to_project_ids": [target, missing] } }),
+        ),
+    }
+}
+
+/// Opens the download of backups, and reads the caution before.
+pub async fn open_downloads(page: &Page) -> Expected {
+    page.click(link("Backup download").starting()).await;
+    page.sees(button("Set backup download")).await;
+    page.pick(radio("Open")).await;
+    let caution = format!(
+        "Every DDS backup of project {} in {} becomes reachable from the Internet until you close it again.",
+        seed::PROJECT,
+        seed::REGION
+    );
+    page.reads(main(), &caution).await;
+    page.click(button("Open downloads")).await;
+
+    page.reads(result(), "Downloads are open: backups can be reached from the Internet.").await;
+    has_status_and_request_id(page, "200").await;
+    Expected {
+        service: "dds",
+        method: "POST",
+        path: "/v3/{project}/backups/download-policy".to_owned(),
+        body: Some(json!({ "action": "open" })),
+    }
+}
+
+/// Deletes the example's backup, and confirms it by typing.
+pub async fn delete_backup(page: &Page) -> Expected {
+    page.click(link("Delete a backup").starting()).await;
+    page.type_into(field("Backup ID"), seed::GEMINIDB_BACKUP).await;
+    page.click(button("Delete backup")).await;
+    let confirmation = dialog("Delete this backup?");
+    page.reads(confirmation.clone(), "GeminiDB").await;
+    page.type_into(field("Type or paste the Backup ID to confirm"), seed::GEMINIDB_BACKUP).await;
+    page.click(button("Delete backup").within(confirmation.clone())).await;
+    page.misses(confirmation).await;
+
+    page.reads(result(), "Accepted, not yet deleted: a job of the service deletes the backup.").await;
+    page.reads(result(), &format!("Backup {}", seed::GEMINIDB_BACKUP)).await;
+    page.reads(result(), "Job ID").await;
+    page.sees(button("Copy Job ID")).await;
+    has_status_and_request_id(page, "202").await;
+    Expected {
+        service: "gaussdb-nosql",
+        method: "DELETE",
+        path: format!("/v3/{{project}}/backups/{}", seed::GEMINIDB_BACKUP),
+        body: None,
+    }
+}
+
+/// The card of the outcome.
+pub fn result() -> backup_tests::find::Find {
+    region("Result")
+}
+
+/// Status and request id stand in the result's head.
+pub async fn has_status_and_request_id(page: &Page, status: &str) {
+    page.reads(result(), &format!("Result {status}")).await;
+    page.reads(result(), "request id ").await;
+    page.sees(button("Copy request id")).await;
+}

@@ -1,0 +1,76 @@
+// Finds what is on the page by role and accessible name, as assistive technology does, through shadow roots.
+
+const ROLES = {
+  A: 'link', BUTTON: 'button', DIALOG: 'dialog', MAIN: 'main', NAV: 'navigation', OPTION: 'option', OUTPUT: 'status',
+  SECTION: 'region', SELECT: 'combobox', SUMMARY: 'summary', TABLE: 'table', TD: 'cell', TEXTAREA: 'textbox',
+  TH: 'columnheader', TR: 'row', H1: 'heading', H2: 'heading', H3: 'heading', LI: 'listitem',
+};
+const INPUT_ROLES = { radio: 'radio', checkbox: 'checkbox', search: 'searchbox' };
+const NAMED_BY_CONTENT = ['button', 'cell', 'columnheader', 'heading', 'link', 'option', 'row', 'summary', 'tab'];
+
+function role(element) {
+  const given = element.getAttribute('role');
+  if (given) return given;
+  if (element.tagName === 'INPUT') return INPUT_ROLES[element.type] ?? 'textbox';
+  return ROLES[element.tagName];
+}
+
+const tidy = (text) => text.replace(/\s+/g, ' ').trim();
+
+function content(node) {
+  if (!node) return '';
+  if (node.nodeType === Node.TEXT_NODE) return node.data;
+  if (node.nodeType !== Node.ELEMENT_NODE || node.getAttribute('aria-hidden') === 'true') return '';
+  if (node.hasAttribute('aria-label')) return node.getAttribute('aria-label');
+  const inner = [...node.childNodes].map(content).join('');
+  return getComputedStyle(node).display.startsWith('inline') ? inner : ` ${inner} `;
+}
+
+function name(element) {
+  const by = (id) => content(element.getRootNode().getElementById(id));
+  const labels = element.getAttribute('aria-labelledby');
+  if (labels) return tidy(labels.split(/\s+/).map(by).join(' '));
+  if (element.hasAttribute('aria-label')) return tidy(element.getAttribute('aria-label'));
+  if (element.labels?.length) return tidy([...element.labels].map(content).join(' '));
+  if (NAMED_BY_CONTENT.includes(role(element))) return tidy([...element.childNodes].map(content).join(''));
+  return tidy(element.placeholder || element.title || '');
+}
+
+function* everything(root) {
+  for (const element of root.querySelectorAll('*')) {
+    yield element;
+    if (element.shadowRoot) yield* everything(element.shadowRoot);
+  }
+}
+
+// What a person can get at: drawn, not hidden from assistive technology, and not behind a modal dialog.
+function reachable() {
+  const elements = [...everything(document)];
+  const modal = elements.filter((element) => element.matches('dialog:modal')).at(-1);
+  const isShown = (element) =>
+    element.tagName === 'OPTION' ||
+    (element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !element.closest('[aria-hidden=true]'));
+  return elements.filter((element) => (!modal || modal.contains(element)) && isShown(element));
+}
+
+function find(steps) {
+  const shown = reachable();
+  const fits = ([wantedRole, wantedName, onlyStart]) => (element) => {
+    if (role(element) !== wantedRole) return false;
+    return onlyStart ? name(element).startsWith(wantedName) : name(element) === wantedName;
+  };
+  const within = (outer) => (element) => outer.some((other) => other !== element && other.contains(element));
+  return steps.reduce((outer, step) => {
+    const found = shown.filter(fits(step));
+    return outer ? found.filter(within(outer)) : found;
+  }, undefined);
+}
+
+function focused() {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element;
+}
+
+// One line for each thing that has a role: what a person could have found.
+const outline = () => reachable().filter(role).map((element) => `${role(element)} “${name(element)}”`).join('\n');
