@@ -53,7 +53,7 @@ pub fn Preview(properties: &PreviewProperties) -> Html {
                 }
             </CodeBlock>
             if let Some(via) = via {
-                <p class="muted">{ texts::connection::leads_to(via) }</p>
+                <p class="muted code">{ texts::connection::leads_to(via) }</p>
             }
         </Card>
     }

@@ -167,9 +167,6 @@ pub mod facts {
     pub const FIND_OUT: &str = "If the answer is lost";
     pub const EXAMPLE: &str = "Example of an answer";
     pub const OPEN_FORM: &str = "Open the form";
-    pub const TOKEN_HELP: &str =
-        "Token of an IAM user for this project. IAM answers with it in the header X-Subject-Token.";
-    pub const PROJECT_HELP: &str = "ID of a tenant's project in a region. It belongs to the connection.";
     pub const PROJECT_LABEL: &str = "Project ID";
     pub const TOKEN_LABEL: &str = "Token";
 }
@@ -274,11 +271,11 @@ pub mod calls {
     pub const COLUMNS: [(&str, &str, bool); 8] = [
         ("time", "Time", false),
         ("operation", "Operation", false),
-        ("region", "Region", false),
-        ("project", "Project", true),
-        ("target", "Target", true),
         ("status", "Status", false),
+        ("target", "Target", true),
         ("outcome", "Outcome", false),
         ("request_id", "Request ID", true),
+        ("region", "Region", false),
+        ("project", "Project", true),
     ];
 }

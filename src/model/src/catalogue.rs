@@ -107,11 +107,12 @@ impl Entry {
     /// Everything that is wrong with a draft, the project first.
     pub fn check(&self, draft: &Draft, project: &str) -> Vec<Invalid> {
         let of_project = check_project(self.declaration.project, project).err();
-        let of_fields = self.fields.iter().filter_map(|field| match field.rule.check(draft.get(field.name).trim()) {
-            Ok(()) => None,
-            Err(Violation::Missing) if !field.required => None,
-            Err(violation) => Some(Invalid { field: field.name, rule: field.rule, violation }),
-        });
+        let of_fields =
+            self.fields.iter().filter_map(|field| match field.rule.check(draft.get(field.name).trim()) {
+                Ok(()) => None,
+                Err(Violation::Missing) if !field.required => None,
+                Err(violation) => Some(Invalid { field: field.name, rule: field.rule, violation }),
+            });
         of_project.into_iter().chain(of_fields).collect()
     }
 

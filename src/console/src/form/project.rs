@@ -34,20 +34,16 @@ pub fn ProjectField(properties: &ProjectFieldProperties) -> Html {
             id={id.clone()}
             label={texts::PROJECT}
             group=true
+            note={Some(region.clone()).filter(|region| !region.is_empty())}
             from_link={from_link.then_some(AttrValue::Static(texts::FROM_LINK))}
             error={error_of(wrong, PROJECT, texts::PROJECT)}
         >
             <div class="fixed" role="group" aria-labelledby={format!("{id}-label")}>
-                <span>
-                    if project.is_empty() {
-                        <span class="muted">{ texts::NO_PROJECT }</span>
-                    } else {
-                        <code>{ project }</code>
-                    }
-                    if !region.is_empty() {
-                        <span class="muted">{ " " }{ region }</span>
-                    }
-                </span>
+                if project.is_empty() {
+                    <span class="muted">{ texts::NO_PROJECT }</span>
+                } else {
+                    <code>{ project }</code>
+                }
                 <Button {id} kind={ButtonKind::Quiet} small=true onclick={onchange.reform(|_| ())}>{ texts::CHANGE }</Button>
             </div>
         </Field>

@@ -46,7 +46,7 @@ pub fn CallsPage() -> Html {
                             rows={(*rows).clone()}
                             words={&texts::TABLE}
                             file_name={words::FILE}
-                            copies={Some(7)}
+                            copies={Some(5)}
                         />
                     }
                 </Card>
@@ -70,12 +70,12 @@ fn row(call: &Call) -> Row {
     vec![
         text(time(call.sent.at)),
         text(format!("{} · {}", declaration.service, declaration.menu.to_lowercase())),
-        text(call.sent.scope.region.clone()),
-        text(call.sent.scope.project.to_string()),
-        text(target(call)),
         Cell { text: AttrValue::default(), badge: Some((tone, status.into())) },
+        text(target(call)),
         text(outcome),
         text(request_id_of(call).unwrap_or(texts::result::NOT_GIVEN).to_owned()),
+        text(call.sent.scope.region.clone()),
+        text(call.sent.scope.project.to_string()),
     ]
 }
 

@@ -1,7 +1,7 @@
 use backup_model::{
     answer::{AnswerField, Shape},
     catalogue::Entry,
-    operation::{PROJECT, Permission, Place},
+    operation::{Declaration, Document, PROJECT, Permission, Place},
     rule::Rule,
 };
 use yew::prelude::*;
@@ -45,14 +45,21 @@ pub fn ReferencePage(properties: &ReferencePageProperties) -> Html {
                     } else {
                         { details(answer_rows(entry.answer, "")) }
                     }
-                    <h3>{ words::EXAMPLE }</h3>
-                    <CodeBlock label={words::EXAMPLE}>{ lay_out(declaration.example.answer) }</CodeBlock>
+                    <section>
+                        <h3>{ words::EXAMPLE }</h3>
+                        <CodeBlock label={words::EXAMPLE}>{ lay_out(declaration.example.answer) }</CodeBlock>
+                    </section>
                 </Card>
-                <Card id="reference-statuses" title={words::STATUSES}>{ details(statuses(entry)) }</Card>
+                <Card id="reference-statuses" title={words::STATUSES}>
+                    { details(statuses(entry)) }
+                    <p class="muted">{ Document::CODES }</p>
+                </Card>
                 <Card id="reference-remarks" title={words::REMARKS}>
                     <ul>{ for declaration.remarks.iter().map(|remark| html! { <li>{ *remark }</li> }) }</ul>
-                    <h3>{ words::FIND_OUT }</h3>
-                    <p>{ declaration.find_out }</p>
+                    <section>
+                        <h3>{ words::FIND_OUT }</h3>
+                        <p>{ declaration.find_out }</p>
+                    </section>
                 </Card>
             </div>
         </>
@@ -121,13 +128,13 @@ fn parameters(entry: &Entry) -> Vec<Detail> {
         words::PROJECT_LABEL,
         PROJECT,
         place(Place::Path),
-        words::PROJECT_HELP,
+        Declaration::PROJECT_HELP,
         &entry.declaration.project,
         true,
     );
     let token = row(
         words::TOKEN_LABEL,
-        html! { <><code>{ "X-Auth-Token" }</code><span class="muted">{ ", header" }</span><br />{ words::TOKEN_HELP }</> },
+        html! { <><code>{ "X-Auth-Token" }</code><span class="muted">{ ", header" }</span><br />{ Declaration::TOKEN_HELP }</> },
     );
     let fields = entry.fields.iter().map(|field| {
         parameter(field.label, field.name, place(field.place), field.help, &field.rule, field.required)

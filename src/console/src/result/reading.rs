@@ -50,6 +50,7 @@ pub fn ReadingView(properties: &ReadingViewProperties) -> Html {
                     rows={rows.clone()}
                     words={&texts::TABLE}
                     file_name={name.clone()}
+                    bare={rows.len() < 2}
                 />
             }
             if !report.steps.is_empty() {

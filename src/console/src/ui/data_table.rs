@@ -167,7 +167,7 @@ pub fn DataTable(properties: &DataTableProperties) -> Html {
             >
                 <table
                     {id}
-                    class={classes!("table", window.is_partial().then_some("long"))}
+                    class={classes!("table", window.is_partial().then_some("long"), (columns.len() > 2).then_some("wide"))}
                     aria-label={label}
                     aria-rowcount={(order.len() + 1).to_string()}
                 >

@@ -201,12 +201,12 @@ const COLUMNS: &[Column] = &[
     Column { title: "To project", kind: Kind::Code },
     Column { title: "State", kind: Kind::Prose },
     Column { title: "Share ID", kind: Kind::Code },
-    Column { title: "Backup ID", kind: Kind::Code },
-    Column { title: "From project", kind: Kind::Code },
     Column { title: "Created", kind: Kind::Prose },
     Column { title: "Updated", kind: Kind::Prose },
     Column { title: "Canceled", kind: Kind::Prose },
     Column { title: "Deleted", kind: Kind::Prose },
+    Column { title: "Backup ID", kind: Kind::Code },
+    Column { title: "From project", kind: Kind::Code },
 ];
 
 fn row(share: &Share) -> Vec<Cell> {
@@ -218,12 +218,12 @@ fn row(share: &Share) -> Vec<Cell> {
         Cell::new(share.to_project_id.clone()),
         Cell { text: None, mark: Some(state) },
         Cell::new(share.id.clone()),
-        Cell::new(share.backup_id.clone()),
-        Cell::new(share.from_project_id.clone()),
         Cell::new(share.created_at.clone()),
         Cell::new(share.updated_at.clone()),
         Cell::new(share.deleted.clone()),
         Cell::new(share.deleted_at.clone()),
+        Cell::new(share.backup_id.clone()),
+        Cell::new(share.from_project_id.clone()),
     ]
 }
 
