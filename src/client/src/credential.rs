@@ -1,6 +1,7 @@
 //! Who is calling. Secrets live in memory only, are wiped when dropped, and nothing here prints them.
 
 mod keys;
+mod stored;
 mod token;
 
 use backup_model::{
@@ -35,6 +36,17 @@ impl Credential {
         match self {
             Self::Token(token) => vec![(TOKEN_HEADER.to_owned(), token.text().clone())],
             Self::Keys(keys) => keys.sign(request, project, now),
+        }
+    }
+
+    /// The names of the headers that carry it, for a preview.
+    pub const fn header_names(&self) -> &'static [&'static str] {
+        match self {
+            Self::Token(_) => &[TOKEN_HEADER],
+            Self::Keys(keys) if keys.is_temporary() => {
+                &["X-Project-Id", "X-Sdk-Date", "X-Security-Token", "Authorization"]
+            }
+            Self::Keys(_) => &["X-Project-Id", "X-Sdk-Date", "Authorization"],
         }
     }
 
@@ -73,12 +85,26 @@ impl Credential {
         }
     }
 
+    /// Whether both are the same secret, whatever is known of either.
+    pub fn is_same_secret(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Token(token), Self::Token(other)) => token.text() == other.text(),
+            (Self::Keys(keys), Self::Keys(other)) => keys.secrets().eq(other.secrets()),
+            _ => false,
+        }
+    }
+
     /// Makes the secrets in a response unreadable: proxies echo headers, and the cloud's own front quotes them
     /// when a signature is wrong.
     pub(crate) fn hide_in(&self, response: &mut Response) {
+        let mut hide = |secret: &str| {
+            if secret.len() >= SHORTEST_HIDDEN {
+                hide(secret, response);
+            }
+        };
         match self {
-            Self::Token(token) => hide(token.text(), response),
-            Self::Keys(keys) => keys.secrets().for_each(|secret| hide(secret, response)),
+            Self::Token(token) => hide(token.text()),
+            Self::Keys(keys) => keys.secrets().for_each(hide),
         }
     }
 }
@@ -88,24 +114,20 @@ const SHORTEST_HIDDEN: usize = 8;
 
 /// Makes every occurrence of a secret in a response unreadable.
 pub(crate) fn hide(secret: &str, response: &mut Response) {
-    if secret.len() < SHORTEST_HIDDEN {
-        return;
-    }
-    overwrite(secret.as_bytes(), &mut response.body);
-    for (_, value) in &mut response.headers {
-        if value.contains(secret) {
-            let hidden = value.replace(secret, "***");
-            value.zeroize();
-            *value = hidden;
-        }
-    }
-}
-
-fn overwrite(secret: &[u8], bytes: &mut [u8]) {
-    let mut rest = bytes;
-    while let Some(at) = rest.windows(secret.len()).position(|window| window == secret) {
+    let mut rest = response.body.as_mut_slice();
+    while let Some(at) = rest.windows(secret.len()).position(|window| window == secret.as_bytes()) {
         let (found, after) = rest[at..].split_at_mut(secret.len());
         found.fill(b'*');
         rest = after;
+    }
+    response.headers.iter_mut().for_each(|(_, value)| hide_in_text(secret, value));
+}
+
+/// Makes every occurrence of a secret in a text unreadable.
+pub(crate) fn hide_in_text(secret: &str, text: &mut String) {
+    if text.contains(secret) {
+        let hidden = text.replace(secret, "***");
+        text.zeroize();
+        *text = hidden;
     }
 }

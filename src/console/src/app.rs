@@ -1,6 +1,6 @@
 //! The root component: what all pages share, and the page that is shown.
 
-use std::rc::Rc;
+use std::{rc::Rc, time::Duration};
 
 use backup_model::{catalogue::Entry, operations::CATALOGUE};
 use web_sys::{Element, HtmlElement};
@@ -9,7 +9,7 @@ use yew::prelude::*;
 use crate::{
     connection_panel::ConnectionPanel,
     desks::{self, Desks},
-    kept,
+    life::{LifeNotices, use_locks},
     navigation::{Navigation, use_navigation},
     pages::{CallsPage, HEADING, OperationPage, ReferencePage},
     route::{Link, Route},
@@ -29,13 +29,16 @@ pub struct AppProperties {
     pub host: Option<Element>,
 }
 
+/// After how long without use the credential is wiped, where the configuration does not say.
+const IDLE_MINUTES: u32 = 30;
+
 /// The console.
 #[component]
 pub fn App(properties: &AppProperties) -> Html {
     let settings = &properties.settings;
     let session = {
         let settings = settings.clone();
-        use_reducer_eq(move || Session::new(&settings, settings.standalone.then(kept::load).flatten()))
+        use_reducer_eq(move || Session::new(&settings, settings.standalone))
     };
     let desks = use_reducer_eq(Desks::default);
     let panel = use_state_eq(|| None::<Option<Trouble>>);
@@ -53,11 +56,9 @@ pub fn App(properties: &AppProperties) -> Html {
     );
     let navigation = use_navigation(settings.standalone, onlink);
 
-    use_effect_with((settings.standalone, session.clone()), |(standalone, session)| {
-        if *standalone && session.from_link == session::FromLink::default() {
-            kept::save(&session.texts);
-        }
-    });
+    use_effect_with(session.clone(), |session| session.save());
+    let idle = Duration::from_secs(60 * u64::from(settings.idle_lock.unwrap_or(IDLE_MINUTES)));
+    let onuse = use_locks(&session, Some(idle).filter(|idle| !idle.is_zero()));
     use_focus_on_page(&navigation, &main);
 
     let onconnect = use_callback(panel.setter(), |trouble: Option<Trouble>, panel| panel.set(Some(trouble)));
@@ -82,15 +83,22 @@ pub fn App(properties: &AppProperties) -> Html {
         <ContextProvider<session::SessionHandle> context={session.clone()}>
         <ContextProvider<desks::DesksHandle> context={desks}>
         <ContextProvider<Navigation> context={navigation.clone()}>
-            <div class={classes!("console", theme(settings.theme), settings.standalone.then_some("standalone"))}>
+            <div
+                class={classes!("console", theme(settings.theme), settings.standalone.then_some("standalone"))}
+                onkeydown={onuse.reform(|_: KeyboardEvent| ())}
+                onpointerdown={onuse.reform(|_: PointerEvent| ())}
+            >
                 <button type="button" class="skip" onclick={onskip}>{ texts::SKIP }</button>
                 <Bar menu_open={*menu_open} {onmenu} onconnect={onconnect.clone()} />
                 <div class="body">
                     <Menu offered={offered(settings)} open={*menu_open} {onchosen} />
-                    <main ref={main} class="work" part="work">{ page }</main>
+                    <main ref={main} class="work" part="work">
+                        <LifeNotices onsignin={onconnect.reform(|()| None)} />
+                        { page }
+                    </main>
                 </div>
                 if let Some(trouble) = &*panel {
-                    <ConnectionPanel trouble={trouble.clone()} onclose={close_panel} />
+                    <ConnectionPanel trouble={trouble.clone()} onclose={close_panel} can_keep={settings.standalone} />
                 }
             </div>
         </ContextProvider<Navigation>>

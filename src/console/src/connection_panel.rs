@@ -1,20 +1,32 @@
-//! The connection: where calls go, as whom, and by which route.
+//! The connection: where calls go, as whom, and by which route. One dialog: what is typed into its secret
+//! fields stays in them until it closes.
 
 mod advanced;
+mod entrance;
+mod identity;
+mod panel;
+mod project;
 mod region;
 
-use backup_client::{
-    Credential,
-    credential::{NoToken, Token},
-};
-use backup_model::{region::Region, service::Service, value::ProjectId};
+use std::rc::Rc;
+
+use backup_client::{cancel::cancellation, client::Client, fetch::Fetch, iam::Scope};
+use backup_model::{region::Region, value::ProjectId};
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use self::{advanced::Advanced, region::RegionField};
+use self::{
+    advanced::Advanced,
+    entrance::{Attempt, enter, inspect, list_projects},
+    identity::Identity,
+    panel::{Edit, Method, Panel, Word, Wrong},
+    project::ProjectChoice,
+    region::RegionField,
+};
 use crate::{
-    session::{Change, SessionHandle, Texts, Trouble},
+    session::{Change, SessionHandle, Trouble},
     texts::{self, connection as words},
-    ui::{Announce, Button, ButtonKind, Dialog, Field, Notice, SecretField, TextField, Tone, take_secret},
+    ui::{Announce, Button, Dialog, Notice, Tone},
 };
 
 /// What the panel takes.
@@ -24,64 +36,36 @@ pub struct ConnectionPanelProperties {
     pub trouble: Option<Trouble>,
     /// Called when the panel is to go.
     pub onclose: Callback<()>,
-}
-
-/// What is wrong with the panel's fields.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Wrong {
-    region: Option<String>,
-    project: Option<String>,
-    token: Option<NoToken>,
-    proxy: Option<String>,
-    endpoints: Vec<(Service, String)>,
+    /// Whether the credential can be kept in the tab's session storage.
+    pub can_keep: bool,
 }
 
 /// The connection panel.
 #[component]
 pub fn ConnectionPanel(properties: &ConnectionPanelProperties) -> Html {
-    let ConnectionPanelProperties { trouble, onclose } = properties;
+    let ConnectionPanelProperties { trouble, onclose, can_keep } = properties;
     let Some(session) = use_context::<SessionHandle>() else { return Html::default() };
-    let texts_state = use_state_eq(|| session.texts.clone());
-    let wrong = use_state_eq(Wrong::default);
-    let token = use_node_ref();
-    let typed = (*texts_state).clone();
-
-    let set = {
-        let setter = texts_state.setter();
-        Callback::from(move |texts: Texts| setter.set(texts))
+    let panel = {
+        let session = session.clone();
+        use_reducer(move || Panel::new(&session))
     };
-    let edit = |change: fn(&mut Texts, String)| {
-        let (typed, set) = (typed.clone(), set.clone());
-        Callback::from(move |text: String| {
-            let mut texts = typed.clone();
-            change(&mut texts, text);
-            set.emit(texts);
-        })
+    let secrets = identity::Secrets {
+        token: use_node_ref(),
+        password: use_node_ref(),
+        passcode: use_node_ref(),
+        secret_key: use_node_ref(),
+        security_token: use_node_ref(),
     };
-    let onconfirm = {
-        let (session, typed, token, onclose) =
-            (session.clone(), typed.clone(), token.clone(), onclose.clone());
-        let wrong = wrong.setter();
-        Callback::from(move |()| {
-            let given = secret(&token);
-            let found = check(&session, &typed, &given);
-            if found == Wrong::default() {
-                let _ = take_secret(&token);
-                session.dispatch(Change::Use(typed.clone(), given.ok().flatten().map(Credential::Token)));
-                onclose.emit(());
-            } else {
-                wrong.set(found);
-            }
-        })
+    let edit = {
+        let panel = panel.dispatcher();
+        Callback::from(move |edit: Edit| panel.dispatch(edit))
     };
-    let forget = session.credential.is_some().then(|| {
-        let session = session.dispatcher();
-        html! {
-            <Button kind={ButtonKind::Quiet} small=true onclick={Callback::from(move |_| session.dispatch(Change::Forget))}>
-                { words::FORGET }
-            </Button>
-        }
-    });
+    // What the buttons do: sign in, and then either list the projects or use the connection.
+    let begin = {
+        let (session, panel, secrets, onclose) =
+            (session.clone(), panel.clone(), secrets.clone(), onclose.clone());
+        Callback::from(move |goal: Goal| begin(goal, &session, &panel, &secrets, &onclose))
+    };
     let extra = session.emulated().is_some().then(|| {
         let (session, onclose) = (session.dispatcher(), onclose.clone());
         let onclick = Callback::from(move |_| {
@@ -90,76 +74,167 @@ pub fn ConnectionPanel(properties: &ConnectionPanelProperties) -> Html {
         });
         html! { <Button {onclick}>{ words::USE_EMULATED }</Button> }
     });
-    let token_help = if session.credential.is_some() { words::TOKEN_KEPT } else { words::TOKEN_HELP };
+    let forget = session.dispatcher();
     html! {
         <Dialog
             id="connection"
             title={texts::CONNECTION}
             confirm={words::USE}
             cancel={texts::CANCEL}
+            busy={panel.waiting.is_some()}
             extra={extra.unwrap_or_default()}
-            {onconfirm}
+            onconfirm={begin.reform(|()| Goal::Use)}
             onclose={onclose.clone()}
         >
             if let Some(trouble) = trouble {
                 <Notice tone={Tone::Warning} announce={Announce::AtOnce}><p>{ texts::trouble(trouble) }</p></Notice>
             }
             <RegionField
-                region={typed.region.clone()}
-                error={wrong.region.clone()}
-                onchange={edit(|texts, text| texts.region = text)}
+                region={panel.texts.region.clone()}
+                error={panel.wrong.region.clone()}
+                onchange={edit.reform(|text: String| Edit::new(move |panel| panel.texts.region = text))}
             />
-            <Field
-                id="connection-project"
-                label={texts::PROJECT}
-                help={html! { <p>{ words::PROJECT_HELP }</p> }}
-                error={wrong.project.clone().map(AttrValue::from)}
-            >
-                <TextField value={typed.project.clone()} oninput={edit(|texts, text| texts.project = text)} />
-            </Field>
-            <Field
-                id="connection-token"
-                label={words::TOKEN}
-                help={html! { <p>{ token_help }{ " " }{ forget.unwrap_or_default() }</p> }}
-                error={wrong.token.map(|error| AttrValue::from(words::token(error)))}
-            >
-                <SecretField node={token} placeholder="X-Auth-Token" />
-            </Field>
+            <Identity
+                panel={(*panel).clone()}
+                {secrets}
+                known={session.credential.is_some()}
+                can_keep={*can_keep}
+                edit={edit.clone()}
+                onlist={begin.reform(|()| Goal::List)}
+                onforget={Callback::from(move |()| forget.dispatch(Change::Forget))}
+            />
+            if let Some(Word { tone, title, text }) = &panel.word {
+                <Notice tone={*tone} announce={Announce::AtOnce} title={title.clone()}><p>{ text }</p></Notice>
+            }
+            <ProjectChoice
+                project={panel.texts.project.clone()}
+                projects={panel.projects.clone()}
+                error={panel.wrong.project.clone()}
+                edit={edit.clone()}
+            />
             <Advanced
-                texts={typed.clone()}
-                proxy_error={wrong.proxy.clone()}
-                endpoint_errors={wrong.endpoints.clone()}
-                onchange={set}
+                texts={panel.texts.clone()}
+                proxy_error={panel.wrong.proxy.clone()}
+                endpoint_errors={panel.wrong.endpoints.clone()}
+                onchange={edit.reform(|texts| Edit::new(move |panel| panel.texts = texts))}
             />
         </Dialog>
     }
 }
 
-/// The token that was typed, if any. It stays in the field until the whole panel is right.
-fn secret(node: &NodeRef) -> Result<Option<Token>, NoToken> {
-    let input = node.cast::<web_sys::HtmlInputElement>();
-    match input.map(|input| input.value().parse()) {
-        None | Some(Err(NoToken::Missing)) => Ok(None),
-        Some(parsed) => parsed.map(Some),
+/// What a sign-in is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Goal {
+    /// To choose a project from those that the identity reaches.
+    List,
+    /// To use the connection.
+    Use,
+}
+
+fn begin(
+    goal: Goal,
+    session: &SessionHandle,
+    panel: &UseReducerHandle<Panel>,
+    secrets: &identity::Secrets,
+    onclose: &Callback<()>,
+) {
+    let attempt = secrets.attempt(panel);
+    let wrong = panel.check(session, &attempt, goal == Goal::Use);
+    if wrong != Wrong::default() {
+        return panel.dispatch(Edit::new(move |panel| panel.wrong = wrong));
+    }
+    let Ok(attempt) = attempt else { return };
+    let project = panel.texts.project.parse::<ProjectId>().ok();
+    // A token that was typed is used at once, and what it is good for is asked in passing.
+    match (goal, &attempt, project) {
+        (Goal::Use, Attempt::Nothing, _) => finish(session, panel, None, onclose),
+        (Goal::Use, Attempt::Keys(_), _) => finish(session, panel, attempt.credential(), onclose),
+        (Goal::Use, Attempt::Token(_), Some(_)) => {
+            finish(session, panel, attempt.credential(), onclose);
+            learn(session, panel, &attempt);
+        }
+        (_, _, project) => sign_in(goal, attempt, project, session, panel, onclose),
     }
 }
 
-fn check(session: &SessionHandle, texts: &Texts, token: &Result<Option<Token>, NoToken>) -> Wrong {
-    let trouble = |trouble: Trouble| texts::trouble(&trouble);
-    let endpoint_errors = Service::ALL.into_iter().filter_map(|service| {
-        let text = texts.endpoints.get(service.key()).filter(|text| !text.trim().is_empty())?;
-        let error = text.parse::<backup_model::endpoint::Endpoint>().err()?;
-        Some((service, trouble(Trouble::Endpoint(service, error))))
+/// Lays the connection into the session and closes the panel, and with it the secret fields.
+fn finish(
+    session: &SessionHandle,
+    panel: &Panel,
+    credential: Option<backup_client::Credential>,
+    onclose: &Callback<()>,
+) {
+    let credential = credential.or_else(|| panel.signed.clone());
+    session.dispatch(Change::Use(panel.texts.clone(), credential, panel.keep));
+    onclose.emit(());
+}
+
+fn learn(session: &SessionHandle, panel: &Panel, attempt: &Attempt) {
+    let (Attempt::Token(token), Ok(place)) = (attempt.clone(), panel.place(session)) else { return };
+    let session = session.dispatcher();
+    spawn_local(async move {
+        session.dispatch(Change::Learn(inspect(&Client::new(Fetch), &place, token).await));
     });
-    Wrong {
-        region: texts.region.parse::<Region>().err().map(|violation| trouble(Trouble::Region(violation))),
-        project: texts
-            .project
-            .parse::<ProjectId>()
-            .err()
-            .map(|violation| trouble(Trouble::Project(violation))),
-        token: token.as_ref().err().copied(),
-        proxy: session.route_by(&texts.proxy).err().map(|unusable| words::proxy(&unusable)),
-        endpoints: endpoint_errors.collect(),
+}
+
+fn sign_in(
+    goal: Goal,
+    attempt: Attempt,
+    project: Option<ProjectId>,
+    session: &SessionHandle,
+    panel: &UseReducerHandle<Panel>,
+    onclose: &Callback<()>,
+) {
+    let Ok(place) = panel.place(session) else { return };
+    // Who signed in for this project a moment ago need not do so again.
+    if let (Goal::Use, Some(signed), Some(project)) = (goal, &panel.signed, &project)
+        && panel.method == Method::Password
+        && signed.is_for(project)
+    {
+        return finish(session, panel, Some(signed.clone()), onclose);
+    }
+    let scope = match project {
+        Some(id) => Scope::Project(id),
+        None => Scope::Named(place.region.to_string()),
+    };
+    let (handle, mut cancel) = cancellation();
+    let waiting = Rc::new(handle);
+    panel.dispatch(Edit::new(move |panel| {
+        panel.wrong = Wrong::default();
+        panel.word = None;
+        panel.waiting = Some(waiting);
+    }));
+    let (session, panel, onclose) = (session.clone(), panel.clone(), onclose.clone());
+    spawn_local(async move {
+        let client = Client::new(Fetch);
+        let credential = match enter(&client, &place, attempt, scope, &mut cancel).await {
+            Ok(credential) => credential,
+            Err(error) => return panel.dispatch(Edit::failed(&error)),
+        };
+        if goal == Goal::Use {
+            let mut used = (*panel).clone();
+            used.adopt(&credential);
+            return finish(&session, &used, Some(credential), &onclose);
+        }
+        let listed = list_projects(&client, &place, &credential, &mut cancel).await;
+        panel.dispatch(Edit::new(move |panel| {
+            panel.waiting = None;
+            panel.adopt(&credential);
+            panel.signed = Some(credential);
+            panel.list(listed);
+        }));
+    });
+}
+
+/// Where IAM is called from this panel; owned, for it outlives the panel's rendering.
+struct IamPlace {
+    region: Region,
+    endpoints: backup_client::connection::Endpoints,
+    route: backup_client::connection::Route,
+}
+
+impl IamPlace {
+    fn borrow(&self) -> backup_client::iam::Place<'_> {
+        backup_client::iam::Place { region: &self.region, endpoints: &self.endpoints, route: &self.route }
     }
 }

@@ -40,6 +40,8 @@ export interface ConsoleSettings {
     operations?: string[];
     /** Whether the console is the whole page. */
     standalone?: boolean;
+    /** After how many minutes without use the credential is wiped; 30 by default, 0 for never. */
+    idleLock?: number;
 }
 "#;
 

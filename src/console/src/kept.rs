@@ -1,23 +1,79 @@
-//! What the standalone page keeps: the settings of the connection, under one key, never a secret.
+//! What the standalone page keeps: the settings of the connection in local storage, never a secret; and the
+//! credential in the tab's session storage, only where the person chose so.
 
+use backup_client::Credential;
+use backup_model::service::Service;
+use serde_json::{Map, Value as Json};
 use web_sys::Storage;
 
 use crate::session::Texts;
 
 const KEY: &str = "backup-console";
 
-/// What was kept.
-pub fn load() -> Option<Texts> {
-    serde_json::from_str(&storage()?.get_item(KEY).ok()??).ok()
+const REGION: &str = "region";
+const PROJECT: &str = "project";
+const PROXY: &str = "proxy";
+
+/// The settings with what was kept of them.
+pub fn load(defaults: &Texts) -> Texts {
+    let mut texts = defaults.clone();
+    let kept = storage().and_then(|storage| storage.get_item(KEY).ok()?);
+    let Some(Ok(Json::Object(kept))) = kept.map(|json| serde_json::from_str(&json)) else { return texts };
+    for (name, value) in &kept {
+        let Some(text) = value.as_str().map(str::to_owned) else { continue };
+        match name.as_str() {
+            REGION => texts.region = text,
+            PROJECT => texts.project = text,
+            PROXY => texts.proxy = text,
+            key => {
+                if let Some(service) = Service::from_key(key) {
+                    texts.set_endpoint(service, text);
+                }
+            }
+        }
+    }
+    texts
 }
 
-/// Keeps the settings. Where the browser refuses, they last as long as the page.
-pub fn save(texts: &Texts) {
-    if let (Some(storage), Ok(json)) = (storage(), serde_json::to_string(texts)) {
-        let _ = storage.set_item(KEY, &json);
+/// Keeps the settings that differ from the configuration's, so that a changed configuration is not hidden by
+/// its own former values. Where the browser refuses, they last as long as the page.
+pub fn save(texts: &Texts, defaults: &Texts) {
+    let own = [
+        (REGION, &*texts.region, &*defaults.region),
+        (PROJECT, &texts.project, &defaults.project),
+        (PROXY, &texts.proxy, &defaults.proxy),
+    ];
+    let endpoints =
+        Service::ALL.map(|service| (service.key(), texts.endpoint(service), defaults.endpoint(service)));
+    let kept: Map<String, Json> = own
+        .into_iter()
+        .chain(endpoints)
+        .filter(|(_, text, default)| text != default)
+        .map(|(name, text, _)| (name.to_owned(), Json::from(text)))
+        .collect();
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(KEY, &Json::Object(kept).to_string());
     }
 }
 
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
+}
+
+/// The credential that the tab has kept.
+pub fn load_credential() -> Option<Credential> {
+    Credential::from_stored(&session_storage()?.get_item(KEY).ok()??)
+}
+
+/// Keeps the credential as long as the tab lives; without one, wipes what was kept.
+pub fn save_credential(credential: Option<&Credential>) {
+    let Some(storage) = session_storage() else { return };
+    let _ = match credential {
+        Some(credential) => storage.set_item(KEY, &credential.to_stored()),
+        None => storage.remove_item(KEY),
+    };
+}
+
+fn session_storage() -> Option<Storage> {
+    web_sys::window()?.session_storage().ok()?
 }

@@ -18,6 +18,7 @@ mod desks;
 pub mod door;
 mod form;
 mod kept;
+mod life;
 mod navigation;
 mod pages;
 mod perform;

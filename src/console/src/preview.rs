@@ -1,6 +1,6 @@
 //! The exact request, before it is sent.
 
-use backup_client::{command, credential::TOKEN_HEADER};
+use backup_client::command;
 use backup_model::{
     catalogue::{Entry, Plan},
     endpoint::Endpoint,
@@ -17,6 +17,8 @@ use crate::{
 pub struct PreviewProperties {
     /// The operation.
     pub entry: &'static Entry,
+    /// The headers that carry the credential.
+    pub secrets: &'static [&'static str],
     /// The call, once the form is right.
     pub plan: Option<Plan>,
     /// The path so far, while it is not.
@@ -30,7 +32,7 @@ pub struct PreviewProperties {
 /// The exact request, secrets masked.
 #[component]
 pub fn Preview(properties: &PreviewProperties) -> Html {
-    let PreviewProperties { entry, plan, path, endpoint, via } = properties;
+    let PreviewProperties { entry, secrets, plan, path, endpoint, via } = properties;
     let url = match (plan, endpoint) {
         (Some(plan), _) => plan.request.url(),
         (None, Some(endpoint)) => format!("{endpoint}{path}"),
@@ -44,7 +46,7 @@ pub fn Preview(properties: &PreviewProperties) -> Html {
         <Card id="request" part="request" class="preview" title={texts::REQUEST} actions={actions.unwrap_or_default()}>
             <CodeBlock label={texts::REQUEST}>
                 <span class="method">{ entry.declaration.method.as_str() }</span>{ " " }{ url }
-                { "\n" }<span class="muted">{ TOKEN_HEADER }{ ": " }{ texts::MASK }</span>
+                { for secrets.iter().map(|name| html! { <>{ "\n" }<span class="muted">{ *name }{ ": " }{ texts::MASK }</span></> }) }
                 if let Some(content_type) = request.and_then(backup_model::request::Request::content_type) {
                     { "\n" }<span class="muted">{ "Content-Type: " }{ content_type }</span>
                 }

@@ -28,6 +28,8 @@ pub struct ResultProperties {
     pub call: Rc<Call>,
     /// What it went through.
     pub proxy: Option<AttrValue>,
+    /// Leads to the sign-in.
+    pub onsignin: Callback<()>,
     /// Leads to operations that follow.
     pub onfollow: Callback<backup_model::report::FollowUp>,
 }
@@ -39,7 +41,7 @@ const HEADERS: &str = "headers";
 /// The outcome of a call.
 #[component]
 pub fn ResultView(properties: &ResultProperties) -> Html {
-    let ResultProperties { call, proxy, onfollow } = properties;
+    let ResultProperties { call, proxy, onsignin, onfollow } = properties;
     let selected = use_state_eq(|| SUMMARY);
     let onselect = use_callback(selected.setter(), |key: &'static str, setter| setter.set(key));
     let response = response_of(call).cloned().map(Rc::new);
@@ -59,7 +61,8 @@ pub fn ResultView(properties: &ResultProperties) -> Html {
             }
             Err(error) => {
                 let declaration = call.sent.entry.declaration;
-                html! { <Failure error={error.clone()} explanation={explain(error, declaration, proxy.as_deref())} /> }
+                let explanation = explain(error, declaration, proxy.as_deref());
+                html! { <Failure error={error.clone()} {explanation} {onsignin} /> }
             }
         },
     };

@@ -1,6 +1,6 @@
 //! The connection as a person sets it: texts as typed, and the credential.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::rc::Rc;
 
 use backup_client::{
     Connection, Credential,
@@ -17,10 +17,12 @@ use backup_model::{
     service::Service,
     value::ProjectId,
 };
-use serde::{Deserialize, Serialize};
 use yew::prelude::*;
 
-use crate::settings::{Emulated, ProxyCredentials, Settings};
+use crate::{
+    kept,
+    settings::{Emulated, ProxyCredentials, Settings},
+};
 
 /// The connection as a person sets it.
 #[derive(Clone, PartialEq)]
@@ -29,14 +31,17 @@ pub struct Session {
     pub texts: Texts,
     /// Who is calling; in memory only.
     pub credential: Option<Credential>,
+    /// Whether the person chose to keep the credential in the tab's session storage.
+    pub keep: bool,
+    /// Whether the console locked itself and wiped the credential.
+    pub locked: bool,
     /// What a link has set and nobody has confirmed.
     pub from_link: FromLink,
     fixed: Rc<Fixed>,
 }
 
 /// The settings of a connection, as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Texts {
     /// The region.
     pub region: String,
@@ -45,7 +50,36 @@ pub struct Texts {
     /// The proxy's URL template.
     pub proxy: String,
     /// Endpoints by service.
-    pub endpoints: BTreeMap<String, String>,
+    pub endpoints: Vec<(Service, String)>,
+}
+
+impl Texts {
+    /// The settings that a configuration begins with.
+    fn of(settings: &Settings) -> Self {
+        let mut texts = Self {
+            region: settings.region.clone().unwrap_or_default(),
+            project: settings.project.clone().unwrap_or_default(),
+            proxy: settings.proxy.clone().unwrap_or_default(),
+            endpoints: Vec::new(),
+        };
+        for (key, text) in &settings.endpoints {
+            if let Some(service) = Service::from_key(key) {
+                texts.set_endpoint(service, text.clone());
+            }
+        }
+        texts
+    }
+
+    /// The text for a service's endpoint; empty where none was given.
+    pub fn endpoint(&self, service: Service) -> &str {
+        self.endpoints.iter().find(|(known, _)| *known == service).map_or("", |(_, text)| text)
+    }
+
+    /// Replaces the text for a service's endpoint.
+    pub fn set_endpoint(&mut self, service: Service, text: String) {
+        self.endpoints.retain(|(known, _)| *known != service);
+        self.endpoints.push((service, text));
+    }
 }
 
 /// Which settings of the connection came from a link.
@@ -64,6 +98,10 @@ struct Fixed {
     cookies: Cookies,
     emulated: Option<Emulated>,
     page_is_https: bool,
+    /// Whether the console keeps anything when the page goes.
+    keeps: bool,
+    /// What the configuration sets.
+    defaults: Texts,
 }
 
 /// What of a connection is missing or wrong.
@@ -88,10 +126,14 @@ pub type SessionHandle = UseReducerHandle<Session>;
 
 /// What can happen to a session.
 pub enum Change {
-    /// A person sets the connection, and perhaps a new credential.
-    Use(Texts, Option<Credential>),
+    /// A person sets the connection, perhaps with a new credential, and says whether to keep it.
+    Use(Texts, Option<Credential>, bool),
+    /// IAM told what a pasted token is good for.
+    Learn(Token),
     /// A person drops the credential.
     Forget,
+    /// Nobody has used the console for long, or the browser brought back a page that was left.
+    Lock,
     /// A link names a region or a project.
     Link(Option<String>, Option<String>),
     /// A person confirms what the link named.
@@ -101,8 +143,8 @@ pub enum Change {
 }
 
 impl Session {
-    /// The session that a configuration and what the page has kept begin with.
-    pub fn new(settings: &Settings, kept: Option<Texts>) -> Self {
+    /// The session that a configuration begins with, and what the page has kept where it keeps anything.
+    pub fn new(settings: &Settings, keeps: bool) -> Self {
         let headers =
             settings.proxy_headers.iter().map(|(name, value)| ProxyHeader::parse(name, value)).collect();
         let cookies = match settings.proxy_credentials {
@@ -112,19 +154,44 @@ impl Session {
         let page_is_https = web_sys::window()
             .and_then(|window| window.location().protocol().ok())
             .is_some_and(|protocol| protocol == "https:");
-        let fixed = Fixed { headers, cookies, emulated: settings.emulated.clone(), page_is_https };
-        let texts = kept.unwrap_or_else(|| Texts {
-            region: settings.region.clone().unwrap_or_default(),
-            project: settings.project.clone().unwrap_or_default(),
-            proxy: settings.proxy.clone().unwrap_or_default(),
-            endpoints: settings.endpoints.clone(),
-        });
-        Self { texts, credential: None, from_link: FromLink::default(), fixed: Rc::new(fixed) }
+        let defaults = Texts::of(settings);
+        let credential = if keeps { kept::load_credential() } else { None };
+        Self {
+            texts: if keeps { kept::load(&defaults) } else { defaults.clone() },
+            keep: credential.is_some(),
+            credential,
+            locked: false,
+            from_link: FromLink::default(),
+            fixed: Rc::new(Fixed {
+                headers,
+                cookies,
+                emulated: settings.emulated.clone(),
+                page_is_https,
+                keeps,
+                defaults,
+            }),
+        }
+    }
+
+    /// Writes down what the page keeps.
+    pub fn save(&self) {
+        if !self.fixed.keeps {
+            return;
+        }
+        if self.from_link == FromLink::default() {
+            kept::save(&self.texts, &self.fixed.defaults);
+        }
+        kept::save_credential(self.credential.as_ref().filter(|_| self.keep));
     }
 
     /// The sign-in data of the emulated cloud, when that is what answers.
     pub fn emulated(&self) -> Option<&Emulated> {
         self.fixed.emulated.as_ref()
+    }
+
+    /// The same session with other settings.
+    pub fn with(&self, texts: Texts) -> Self {
+        Self { texts, ..self.clone() }
     }
 
     /// The region.
@@ -158,9 +225,8 @@ impl Session {
     /// The first that is none.
     pub fn endpoints(&self) -> Result<Endpoints, Trouble> {
         let mut endpoints = Endpoints::default();
-        for (key, text) in self.texts.endpoints.iter().filter(|(_, text)| !text.trim().is_empty()) {
-            let Some(service) = Service::from_key(key) else { continue };
-            endpoints.set(service, text.parse().map_err(|error| Trouble::Endpoint(service, error))?);
+        for (service, text) in self.texts.endpoints.iter().filter(|(_, text)| !text.trim().is_empty()) {
+            endpoints.set(*service, text.parse().map_err(|error| Trouble::Endpoint(*service, error))?);
         }
         Ok(endpoints)
     }
@@ -200,12 +266,20 @@ impl Reducible for Session {
     fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
         let mut session = (*self).clone();
         match change {
-            Change::Use(texts, credential) => {
+            Change::Use(texts, credential, keep) => {
                 session.from_link = FromLink::default();
+                session.locked &= credential.is_none();
                 session.texts = texts;
                 session.credential = credential.or(session.credential);
+                session.keep = keep;
             }
-            Change::Forget => session.credential = None,
+            Change::Learn(token) => session.learn(token),
+            Change::Forget => session.forget(),
+            Change::Lock if session.credential.is_some() => {
+                session.forget();
+                session.locked = true;
+            }
+            Change::Lock => {}
             Change::Link(region, project) => session.follow(region, project),
             Change::Confirm => session.from_link = FromLink::default(),
             Change::UseEmulated => session.use_emulated(),
@@ -215,6 +289,19 @@ impl Reducible for Session {
 }
 
 impl Session {
+    fn forget(&mut self) {
+        self.credential = None;
+        self.keep = false;
+    }
+
+    /// Takes what is known of the token, unless another has taken its place since.
+    fn learn(&mut self, token: Token) {
+        let learnt = Credential::Token(token);
+        if self.credential.as_ref().is_some_and(|credential| credential.is_same_secret(&learnt)) {
+            self.credential = Some(learnt);
+        }
+    }
+
     fn follow(&mut self, region: Option<String>, project: Option<String>) {
         if let Some(region) = region.filter(|region| *region != self.texts.region) {
             self.texts.region = region;
@@ -229,6 +316,7 @@ impl Session {
     fn use_emulated(&mut self) {
         let Some(emulated) = self.fixed.emulated.clone() else { return };
         self.from_link = FromLink::default();
+        self.locked = false;
         self.texts.region = emulated.region;
         self.texts.project = emulated.project;
         self.credential = emulated.token.parse::<Token>().ok().map(Credential::Token);

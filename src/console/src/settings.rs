@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Every setting that exists, by the name it has in JavaScript.
-pub const KEYS: [&str; 10] = [
+pub const KEYS: [&str; 11] = [
     "region",
     "project",
     "proxy",
@@ -20,6 +20,7 @@ pub const KEYS: [&str; 10] = [
     "emulated",
     "operations",
     "standalone",
+    "idleLock",
 ];
 
 /// Settings as they were given: of the right kind, but not yet understood.
@@ -45,6 +46,8 @@ pub struct Settings {
     pub operations: Option<Vec<String>>,
     /// Whether the console is the whole page: it then keeps its settings and uses the page's hash.
     pub standalone: bool,
+    /// After how many minutes without use the credential is wiped; 0 means never.
+    pub idle_lock: Option<u32>,
 }
 
 /// Whether the proxy gets the page's cookies.
@@ -124,6 +127,7 @@ impl Settings {
             emulated: read_object(object, "emulated", "an object with region, project and token")?,
             operations: read(object, "operations", "a list of names")?,
             standalone: read(object, "standalone", "true or false")?.unwrap_or_default(),
+            idle_lock: read(object, "idleLock", "a whole number of minutes")?,
         })
     }
 }

@@ -1,6 +1,7 @@
 //! Every text of the page that does not belong to an operation.
 
 pub mod ending;
+pub mod sign_in;
 
 use std::time::Duration;
 
@@ -195,6 +196,7 @@ pub mod result {
 pub mod connection {
     pub const USE: &str = "Use this connection";
     pub const CHOOSE: &str = "Choose a region";
+    pub const CHOOSE_PROJECT: &str = "Choose a project";
     pub const OTHER: &str = "Another region";
     pub const OTHER_HELP: &str =
         "The name of a region that is not in the list. Its endpoints are set under Advanced.";

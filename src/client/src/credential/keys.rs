@@ -2,9 +2,10 @@ use std::fmt;
 
 use backup_model::{request::Request, value::ProjectId};
 use backup_signer::{Key, KeyError, SdkDate, sign};
+use serde_json::{Value as Json, json};
 use zeroize::Zeroizing;
 
-use super::MAX_TOKEN_LENGTH;
+use super::{MAX_TOKEN_LENGTH, stored::read};
 
 /// An access key (AK/SK), permanent or temporary.
 #[derive(Clone)]
@@ -49,6 +50,22 @@ impl Keys {
 
     pub(super) const fn expires_at(&self) -> Option<u64> {
         self.expires_at
+    }
+
+    pub(super) fn to_json(&self) -> Json {
+        let security_token = self.key.token.as_ref().map(|token| token.reveal());
+        json!({
+            "access": self.access(),
+            "secret": self.key.secret.reveal(),
+            "security_token": security_token,
+            "expires_at": self.expires_at,
+        })
+    }
+
+    pub(super) fn from_json(json: &Json) -> Option<Self> {
+        let text = |name| read(json, name).unwrap_or_default();
+        let keys = Self::parse(&text("access"), &text("secret"), &text("security_token")).ok()?;
+        Some(Self { expires_at: json.get("expires_at").and_then(Json::as_u64), ..keys })
     }
 
     pub(super) fn secrets(&self) -> impl Iterator<Item = &str> {

@@ -99,8 +99,9 @@ impl FromStr for Token {
         if text.is_empty() {
             return Err(NoToken::Missing);
         }
-        if text.len() > MAX_TOKEN_LENGTH {
-            return Err(NoToken::TooLong(text.chars().count()));
+        let length = text.chars().count();
+        if length > MAX_TOKEN_LENGTH {
+            return Err(NoToken::TooLong(length));
         }
         match text.chars().position(|c| !c.is_ascii_graphic()) {
             Some(index) => Err(NoToken::Character(index + 1)),

@@ -44,7 +44,7 @@ pub fn Advanced(properties: &AdvancedProperties) -> Html {
             let texts = texts.clone();
             onchange.reform(move |text: String| {
                 let mut texts = texts.clone();
-                texts.endpoints.insert(key.to_owned(), text);
+                texts.set_endpoint(service, text);
                 texts
             })
         };
@@ -59,7 +59,7 @@ pub fn Advanced(properties: &AdvancedProperties) -> Html {
                 {error}
             >
                 <TextField
-                    value={texts.endpoints.get(key).cloned().unwrap_or_default()}
+                    value={texts.endpoint(service).to_owned()}
                     placeholder={known.map(|endpoint| AttrValue::from(endpoint.to_string()))}
                     {oninput}
                 />

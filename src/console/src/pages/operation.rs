@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use backup_client::Connection;
+use backup_client::{Connection, Credential, credential::TOKEN_HEADER};
 use backup_model::{
     catalogue::{Entry, Plan},
     draft::Draft,
@@ -160,7 +160,7 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
                 </div>
                 <div>
                     { preview(entry, &session, &desk.draft) }
-                    { outcome(&desk.run, proxy, &onfollow) }
+                    { outcome(&desk.run, proxy, &onconnect.reform(|()| None), &onfollow) }
                 </div>
             </div>
             if let Some(call) = &*pending {
@@ -303,10 +303,16 @@ fn preview(entry: &'static Entry, session: &SessionHandle, draft: &Draft) -> Htm
         }
         _ => None,
     };
-    html! { <Preview {entry} {plan} path={entry.preview_path(draft, project)} {endpoint} {via} /> }
+    let secrets = session.credential.as_ref().map_or(&[TOKEN_HEADER][..], Credential::header_names);
+    html! { <Preview {entry} {secrets} {plan} path={entry.preview_path(draft, project)} {endpoint} {via} /> }
 }
 
-fn outcome(run: &Run, proxy: Option<AttrValue>, onfollow: &Callback<FollowUp>) -> Html {
+fn outcome(
+    run: &Run,
+    proxy: Option<AttrValue>,
+    onsignin: &Callback<()>,
+    onfollow: &Callback<FollowUp>,
+) -> Html {
     match run {
         Run::Idle => Html::default(),
         Run::Sending(sent, cancel) => {
@@ -314,7 +320,7 @@ fn outcome(run: &Run, proxy: Option<AttrValue>, onfollow: &Callback<FollowUp>) -
             html! { <Waiting key={sent.number} oncancel={Callback::from(move |()| cancel.cancel())} /> }
         }
         Run::Ended(call) => {
-            html! { <ResultView key={call.sent.number} call={call.clone()} {proxy} onfollow={onfollow.clone()} /> }
+            html! { <ResultView key={call.sent.number} call={call.clone()} {proxy} {onsignin} {onfollow} /> }
         }
     }
 }

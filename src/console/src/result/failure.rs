@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::{
     texts::{self, ending::Explanation},
-    ui::{Announce, Detail, Details, Notice},
+    ui::{Announce, Button, Detail, Details, Notice},
 };
 
 /// What a failure takes.
@@ -14,25 +14,41 @@ pub struct FailureProperties {
     pub error: Error,
     /// The same in words.
     pub explanation: Explanation,
+    /// Leads to the sign-in.
+    pub onsignin: Callback<()>,
 }
 
 /// A call that did not end well: what happened, what to do, and the service's own words.
 #[component]
 pub fn Failure(properties: &FailureProperties) -> Html {
-    let FailureProperties { error, explanation } = properties;
+    let FailureProperties { error, explanation, onsignin } = properties;
     let words = match error {
-        Error::Refused(refusal, _) => said(refusal),
+        Error::Refused(refusal, _) | Error::ClockOff { refusal, .. } => said(refusal),
         _ => Vec::new(),
     };
     html! {
         <>
             <Notice tone={explanation.tone} announce={Announce::AtOnce} title={explanation.title.clone()}>
                 <p>{ &explanation.advice }</p>
+                if asks_for_sign_in(error) {
+                    <p>
+                        <Button small=true onclick={onsignin.reform(|_| ())}>{ texts::sign_in::SIGN_IN_AGAIN }</Button>
+                    </p>
+                }
             </Notice>
             if !words.is_empty() {
                 <Details words={texts::COPY} rows={words} />
             }
         </>
+    }
+}
+
+/// Whether another credential would help: decided by the error's code and text, not by its status.
+fn asks_for_sign_in(error: &Error) -> bool {
+    match error {
+        Error::Expired | Error::OtherProject { .. } => true,
+        Error::Refused(refusal, _) => refusal.cause().asks_for_sign_in(),
+        _ => false,
     }
 }
 

@@ -1,6 +1,7 @@
 use yew::prelude::*;
 
 use crate::{
+    life::CredentialChip,
     session::{SessionHandle, Trouble},
     texts,
     ui::{Button, Glyph, Icon},
@@ -24,7 +25,6 @@ pub fn Bar(properties: &BarProperties) -> Html {
     let Some(session) = use_context::<SessionHandle>() else { return Html::default() };
     let route = session.route();
     let proxy = route.as_ref().ok().and_then(|route| route.name());
-    let token = if session.credential.is_some() { texts::TOKEN_SET } else { texts::NO_TOKEN };
     let set = &session.texts;
     html! {
         <header class="bar" part="bar">
@@ -38,7 +38,7 @@ pub fn Bar(properties: &BarProperties) -> Html {
                 }
                 { chip(texts::REGION, if set.region.is_empty() { texts::NO_REGION } else { &set.region }) }
                 { chip(texts::PROJECT, &project(&set.project)) }
-                { chip(texts::connection::TOKEN, token) }
+                <CredentialChip />
                 if let Some(proxy) = proxy {
                     { chip("via", proxy) }
                 }
@@ -53,5 +53,5 @@ fn project(project: &str) -> String {
 }
 
 fn chip(label: &str, value: &str) -> Html {
-    html! { <span class="chip detail"><span class="muted">{ label.to_lowercase() }</span>{ " " }{ value }</span> }
+    html! { <span class="chip secondary"><span class="muted">{ label.to_lowercase() }</span>{ " " }{ value }</span> }
 }

@@ -1,0 +1,226 @@
+//! What the panel holds while it is open. Secrets stay in their fields.
+
+use std::rc::Rc;
+
+use backup_client::{
+    Credential,
+    cancel::CancelHandle,
+    iam::{ProjectsError, SignInError},
+    project::Project,
+};
+use backup_model::{endpoint::Endpoint, region::Region, service::Service, value::ProjectId};
+use yew::prelude::*;
+
+use super::{
+    IamPlace,
+    entrance::{Attempt, Incomplete},
+};
+use crate::{
+    session::{Session, Texts, Trouble},
+    texts::{self, connection as words, sign_in},
+    ui::Tone,
+};
+
+/// How a person signs in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Method {
+    /// With a token that was fetched elsewhere.
+    #[default]
+    Token,
+    /// As an IAM user.
+    Password,
+    /// With an access key.
+    Keys,
+}
+
+/// What the panel holds.
+#[derive(Clone)]
+pub struct Panel {
+    /// The settings, as typed.
+    pub texts: Texts,
+    /// How the person signs in.
+    pub method: Method,
+    /// The account's name.
+    pub account: String,
+    /// The user's name.
+    pub user: String,
+    /// The user's id, for login protection.
+    pub user_id: String,
+    /// The access key's public name.
+    pub access: String,
+    /// Whether IAM asked for a passcode.
+    pub asks_passcode: bool,
+    /// Whether to keep the credential in the tab's session storage.
+    pub keep: bool,
+    /// Who signed in here, before the connection is used.
+    pub signed: Option<Credential>,
+    /// The projects that the identity reaches.
+    pub projects: Option<Rc<[Project]>>,
+    /// What is wrong with the fields.
+    pub wrong: Wrong,
+    /// What came of the last try.
+    pub word: Option<Word>,
+    /// The call to IAM, while it is under way.
+    pub waiting: Option<Rc<CancelHandle>>,
+}
+
+/// What is wrong with the panel's fields.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Wrong {
+    /// The region.
+    pub region: Option<String>,
+    /// The project.
+    pub project: Option<String>,
+    /// What was typed to sign in.
+    pub identity: Option<Incomplete>,
+    /// The proxy.
+    pub proxy: Option<String>,
+    /// Endpoints.
+    pub endpoints: Vec<(Service, String)>,
+}
+
+/// What came of a try.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Word {
+    /// How it is to be taken.
+    pub tone: Tone,
+    /// What happened.
+    pub title: String,
+    /// What to do.
+    pub text: String,
+}
+
+/// A change of the panel.
+pub struct Edit(Box<dyn FnOnce(&mut Panel)>);
+
+impl Edit {
+    /// A change of the panel.
+    pub fn new(change: impl FnOnce(&mut Panel) + 'static) -> Self {
+        Self(Box::new(change))
+    }
+
+    /// The sign-in did not go well.
+    pub fn failed(error: &SignInError) -> Self {
+        let (title, text) = sign_in::explain(error);
+        let asks_passcode = matches!(error, SignInError::PasscodeNeeded | SignInError::PasscodeWrong);
+        Self::new(move |panel| {
+            panel.waiting = None;
+            panel.asks_passcode |= asks_passcode;
+            panel.word =
+                Some(Word { tone: if asks_passcode { Tone::Warning } else { Tone::Danger }, title, text });
+        })
+    }
+}
+
+impl Reducible for Panel {
+    type Action = Edit;
+
+    fn reduce(self: Rc<Self>, edit: Edit) -> Rc<Self> {
+        let mut panel = (*self).clone();
+        (edit.0)(&mut panel);
+        Rc::new(panel)
+    }
+}
+
+/// What is drawn: everything but the calls under way is compared.
+impl PartialEq for Panel {
+    fn eq(&self, other: &Self) -> bool {
+        self.texts == other.texts
+            && self.method == other.method
+            && (&self.account, &self.user, &self.user_id, &self.access)
+                == (&other.account, &other.user, &other.user_id, &other.access)
+            && (self.asks_passcode, self.keep, self.waiting.is_some())
+                == (other.asks_passcode, other.keep, other.waiting.is_some())
+            && self.wrong == other.wrong
+    }
+}
+
+impl Panel {
+    /// The panel as it opens.
+    pub fn new(session: &Session) -> Self {
+        Self {
+            texts: session.texts.clone(),
+            method: Method::default(),
+            account: String::new(),
+            user: String::new(),
+            user_id: String::new(),
+            access: String::new(),
+            asks_passcode: false,
+            keep: session.keep,
+            signed: None,
+            projects: None,
+            wrong: Wrong::default(),
+            word: None,
+            waiting: None,
+        }
+    }
+
+    /// Where IAM is called.
+    ///
+    /// # Errors
+    /// What of the connection is missing for it.
+    pub fn place(&self, session: &Session) -> Result<IamPlace, Trouble> {
+        let session = session.with(self.texts.clone());
+        Ok(IamPlace { region: session.region()?, endpoints: session.endpoints()?, route: session.route()? })
+    }
+
+    /// What is wrong with the fields. A project is needed only where none can come with the sign-in.
+    pub fn check(&self, session: &Session, attempt: &Result<Attempt, Incomplete>, to_use: bool) -> Wrong {
+        let trouble = |trouble: Trouble| texts::trouble(&trouble);
+        let endpoints = Service::ALL.into_iter().filter_map(|service| {
+            let text = self.texts.endpoint(service);
+            let error = text.parse::<Endpoint>().err().filter(|_| !text.trim().is_empty())?;
+            Some((service, trouble(Trouble::Endpoint(service, error))))
+        });
+        let brings_project = self.method == Method::Password && self.texts.project.trim().is_empty();
+        let project = self.texts.project.parse::<ProjectId>().err().filter(|_| to_use && !brings_project);
+        Wrong {
+            region: self
+                .texts
+                .region
+                .parse::<Region>()
+                .err()
+                .map(|violation| trouble(Trouble::Region(violation))),
+            project: project.map(|violation| trouble(Trouble::Project(violation))),
+            identity: attempt.as_ref().err().copied().or_else(|| self.nobody(attempt, to_use)),
+            proxy: session.route_by(&self.texts.proxy).err().map(|unusable| words::proxy(&unusable)),
+            endpoints: endpoints.collect(),
+        }
+    }
+
+    /// A list of projects is somebody's.
+    fn nobody(&self, attempt: &Result<Attempt, Incomplete>, to_use: bool) -> Option<Incomplete> {
+        let nobody = matches!(attempt, Ok(Attempt::Nothing)) && !to_use;
+        nobody.then_some(Incomplete::Token(backup_client::credential::NoToken::Missing))
+    }
+
+    /// Takes the project, and its region, that a credential is for.
+    pub fn adopt(&mut self, credential: &Credential) {
+        if let Some(project) = credential.reach().and_then(|reach| reach.project()) {
+            self.choose(project);
+        }
+    }
+
+    /// Takes a project, and its region where its name tells.
+    pub fn choose(&mut self, project: &Project) {
+        self.texts.project = project.id.to_string();
+        if let Some(region) = &project.region {
+            self.texts.region = region.to_string();
+        }
+    }
+
+    /// Takes the list of projects, or says why there is none.
+    pub fn list(&mut self, listed: Result<Vec<Project>, ProjectsError>) {
+        self.word = Some(match &listed {
+            Ok(projects) => {
+                let (title, text) = sign_in::listed(projects.len(), self.signed.as_ref());
+                Word { tone: Tone::Success, title, text }
+            }
+            Err(error) => {
+                let (title, text) = sign_in::not_listed(error);
+                Word { tone: Tone::Warning, title, text }
+            }
+        });
+        self.projects = listed.ok().map(Into::into);
+    }
+}
