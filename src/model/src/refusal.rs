@@ -99,6 +99,18 @@ impl Refusal {
         Some(refusal)
     }
 
+    /// Every text of the service's, to be made unreadable where it repeats a secret.
+    pub fn texts_mut(&mut self) -> impl Iterator<Item = &mut String> {
+        let own = [
+            &mut self.code,
+            &mut self.message,
+            &mut self.request_id,
+            &mut self.encoded_authorization_message,
+        ];
+        let details = self.details.iter_mut().flat_map(|detail| [&mut detail.code, &mut detail.message]);
+        own.into_iter().chain(details).flatten()
+    }
+
     /// Whether the service said anything beyond its status.
     pub const fn has_words(&self) -> bool {
         self.code.is_some() || self.message.is_some()

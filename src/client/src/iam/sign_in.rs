@@ -2,13 +2,18 @@ mod body;
 mod login;
 mod refused;
 
-use backup_model::{answer::Unreadable, operation::Effect, request::Method, value::ProjectId};
+use backup_model::{
+    answer::Unreadable,
+    operation::Effect,
+    request::{Method, Response},
+    value::ProjectId,
+};
 
 use super::{Place, description::Description, take_subject};
 use crate::{
     cancel::Cancel,
     client::{Client, READ_DEADLINE},
-    credential::{Token, hide},
+    credential::Token,
     error::Error,
     judge,
     transport::Transport,
@@ -53,32 +58,26 @@ impl<T: Transport> Client<T> {
         let request = place.tokens(Method::Post)?;
         let mut call = place.route.call(&request, place.target(), Vec::new(), READ_DEADLINE);
         call.set_body(body::write(sign_in).ok_or(Error::Unsendable)?);
-        let mut response = self.send(call, Effect::Reads, cancel).await?;
-        let subject = take_subject(&mut response);
-        let response = match judge::response(response, Effect::Reads) {
-            Ok(response) => response,
-            Err(error) => return Err(refused::explain(hidden(error, sign_in.login), sign_in)),
-        };
-        let description = match Description::read(&response.body) {
-            Ok(description) => description,
-            Err(why) => {
-                let error = judge::unreadable(why, response, Effect::Reads);
-                return Err(SignInError::Call(hidden(error, sign_in.login)));
-            }
-        };
-        let token: Token = match subject.ok_or(SignInError::TokenHidden)?.parse() {
-            Ok(token) => token,
-            Err(_) => return Err(SignInError::Call(Error::Unexpected(Unreadable::NoAnswer, response))),
-        };
-        let issued_at = description.issued_at;
-        Ok(token.with(description.by_clock(issued_at, self.now())))
+        let response = self.send(call, Effect::Reads, cancel).await?;
+        read(response, self.now()).map_err(|error| refused::explain(error, sign_in))
     }
 }
 
-/// Something in between may have sent the request back.
-fn hidden(mut error: Error, login: &Login) -> Error {
-    if let Some(response) = error.response_mut() {
-        hide(login.password(), response);
-    }
-    error
+/// Why there is no token in a response.
+enum NoToken {
+    Hidden,
+    Call(Error),
+}
+
+fn read(mut response: Response, now: u64) -> Result<Token, NoToken> {
+    let subject = take_subject(&mut response);
+    let response = judge::response(response, Effect::Reads).map_err(NoToken::Call)?;
+    let description = match Description::read(&response.body) {
+        Ok(description) => description,
+        Err(why) => return Err(NoToken::Call(judge::unreadable(why, response, Effect::Reads))),
+    };
+    let token = subject.ok_or(NoToken::Hidden)?.parse::<Token>();
+    let token = token.map_err(|_| NoToken::Call(Error::Unexpected(Unreadable::NoAnswer, response)))?;
+    let issued_at = description.issued_at;
+    Ok(token.with(description.by_clock(issued_at, now)))
 }

@@ -2,8 +2,11 @@ use std::fmt;
 
 use backup_model::refusal::{Cause, Refusal};
 
-use super::SignIn;
-use crate::error::Error;
+use super::{NoToken, Passcode, SignIn};
+use crate::{
+    credential::{hide, hide_in_text},
+    error::Error,
+};
 
 /// What stands in the way of a sign-in. Each variant is a different thing to do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,21 +64,40 @@ impl fmt::Display for SignInError {
     }
 }
 
-pub(super) fn explain(error: Error, sign_in: &SignIn<'_>) -> SignInError {
-    let Error::Refused(refusal, _) = error else { return SignInError::Call(error) };
-    let code = refusal.code.as_deref().unwrap_or_default();
-    let message = refusal.message.as_deref().unwrap_or_default().to_ascii_lowercase();
-    let says = |texts: &[&str]| texts.iter().any(|text| message.contains(text));
-    match code {
-        "IAM.0061" => return SignInError::Locked,
-        "IAM.0062" => return wrong_password(sign_in),
-        "IAM.0081" => return SignInError::ConsoleOnly,
+/// What a sign-in ended in, without the secrets that something in between may have sent back.
+pub(super) fn explain(error: NoToken, sign_in: &SignIn<'_>) -> SignInError {
+    let mut explained = match error {
+        NoToken::Hidden => SignInError::TokenHidden,
+        NoToken::Call(Error::Refused(refusal, _)) => refused(refusal, sign_in),
+        NoToken::Call(error) => SignInError::Call(error),
+    };
+    let passcode = sign_in.passcode.map(Passcode::code);
+    for secret in passcode.into_iter().chain([sign_in.login.password()]) {
+        match &mut explained {
+            SignInError::NoAccess(refusal) | SignInError::Refused(refusal) => {
+                refusal.texts_mut().for_each(|text| hide_in_text(secret, text));
+            }
+            SignInError::Call(error) => {
+                error.response_mut().into_iter().for_each(|response| hide(secret, response));
+            }
+            _ => {}
+        }
+    }
+    explained
+}
+
+fn refused(refusal: Box<Refusal>, sign_in: &SignIn<'_>) -> SignInError {
+    match refusal.code.as_deref() {
+        Some("IAM.0061") => return SignInError::Locked,
+        Some("IAM.0062") => return wrong_password(sign_in),
+        Some("IAM.0081") => return SignInError::ConsoleOnly,
         _ => {}
     }
     if refusal.cause() == Cause::Throttled {
         return SignInError::Throttled;
     }
-    // Before the password: IAM speaks of both in one sentence.
+    let message = refusal.message.as_deref().unwrap_or_default().to_ascii_lowercase();
+    let says = |texts: &[&str]| texts.iter().any(|text| message.contains(text));
     if says(&["mfa", "totp", "passcode", "verification code", "login protect"]) {
         return match sign_in.passcode {
             None => SignInError::PasscodeNeeded,
