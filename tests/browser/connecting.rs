@@ -1,6 +1,6 @@
 //! What most stories begin with: a person sets the connection.
 
-use backup_sandbox::seed;
+use backup_sandbox::{SENTINELS, seed};
 use backup_tests::{
     Page,
     find::{button, combobox, dialog, field},
@@ -20,4 +20,10 @@ pub async fn set_connection(page: &Page, project: &str, token: &str) {
     page.type_into(field("Token"), token).await;
     page.click(button("Use this connection")).await;
     page.misses(dialog("Connection")).await;
+}
+
+/// The project in which the emulated cloud misbehaves in this way.
+pub fn sentinel(name: &str) -> String {
+    let sentinel = SENTINELS.iter().find(|sentinel| sentinel.name == name);
+    sentinel.expect("the emulated cloud can misbehave so").project()
 }

@@ -81,7 +81,7 @@ async fn nothing_is_deleted_before_the_id_is_typed_again() {
 
         // The id in the form is copied and pasted with the keys for it.
         page.click(field("Backup ID")).await;
-        page.press(Key::Control + "a").await;
+        page.select_all().await;
         page.copy().await;
         page.click(button("Delete backup")).await;
         page.has_focus(again.clone()).await;

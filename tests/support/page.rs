@@ -14,7 +14,7 @@ use thirtyfour::{
 use crate::find::{Find, by_role};
 
 /// How long anything may take that is waited for. Nothing is slow unless it fails.
-pub(crate) const DEADLINE: Duration = Duration::from_secs(30);
+pub(crate) const DEADLINE: Duration = Duration::from_secs(10);
 
 const FIND: &str = include_str!("find.js");
 const WAIT: &str = include_str!("wait.js");
@@ -62,16 +62,12 @@ impl Page {
         self.fresh(&find, async |element| element.click().await).await;
     }
 
-    /// Clicks into a field, replaces what it holds, and types.
+    /// Clicks into a field, selects what it holds, and types in its place.
     pub async fn type_into(&self, find: Find, text: &str) {
         self.step(format!("type into {find}"));
-        self.fresh(&find, async |element| {
-            element.click().await?;
-            element.send_keys(Key::Control + "a").await?;
-            element.send_keys(Key::Delete).await?;
-            element.send_keys(text).await
-        })
-        .await;
+        self.fresh(&find, async |element| element.click().await).await;
+        self.select_all().await;
+        self.type_keys(Key::Delete + text).await;
     }
 
     /// Chooses an entry of a combobox.
@@ -91,6 +87,11 @@ impl Page {
             .unwrap_or_else(|error| panic!("{find} cannot be picked: {error}"));
     }
 
+    /// Selects all where the focus is, by the keys for it.
+    pub async fn select_all(&self) {
+        self.edit("a", "selectAll").await;
+    }
+
     /// Copies what is selected where the focus is, by the keys for it.
     pub async fn copy(&self) {
         self.edit("c", "copy").await;
@@ -103,7 +104,6 @@ impl Page {
 
     /// Without a desktop, Chromium has to be told what the keys do.
     async fn edit(&self, letter: &str, command: &str) {
-        self.step(command.to_owned());
         let code = format!("Key{}", letter.to_uppercase());
         for (kind, commands) in [("keyDown", vec![command]), ("keyUp", vec![])] {
             let control = 2;
@@ -115,8 +115,12 @@ impl Page {
     /// Presses keys wherever the focus is.
     pub async fn press(&self, keys: impl Into<TypingData>) {
         self.step("press keys".to_owned());
-        let focused = self.run("return focused()", vec![]).await.element().expect("something has the focus");
-        focused.send_keys(keys).await.expect("keys can be pressed");
+        self.type_keys(keys).await;
+    }
+
+    /// Sends keys to the focus. The driver's own way of sending keys to an element moves the caret first.
+    async fn type_keys(&self, keys: impl Into<TypingData>) {
+        self.browser.action_chain().send_keys(keys).perform().await.expect("keys can be pressed");
     }
 
     /// Waits until it is there.

@@ -1,0 +1,274 @@
+//! Whatever goes wrong: a clear message, and what was typed is still there.
+
+use backup_sandbox::seed;
+use backup_tests::{
+    Page, Site,
+    find::{Find, alert, button, dialog, field, link, radio, region},
+    story,
+};
+
+use crate::{
+    connecting::{connect, sentinel, set_connection},
+    performing::{authorize_download, result},
+};
+
+const GAUSSDB_FORM: &str = "GaussDB · authorize download";
+
+#[tokio::test]
+async fn a_wrong_token_is_explained_and_can_be_replaced() {
+    story("wrong-token", async |page| {
+        let site = Site::start().await;
+        connect(page, &site.address(), seed::PROJECT, "no-token-of-this-cloud").await;
+        for (token, title) in [
+            (None, "The token is not accepted."),
+            (Some(seed::EXPIRED_TOKEN), "The token has expired."),
+            (Some(seed::SECOND_PROJECT_TOKEN), "The token belongs to another project."),
+            (Some(seed::DISTANT_PROJECT_TOKEN), "The token is not accepted."),
+        ] {
+            if let Some(token) = token {
+                set_connection(page, seed::PROJECT, token).await;
+            }
+            page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+            page.click(button("Authorize download")).await;
+            page.reads(alert(), title).await;
+            page.holds(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        }
+        page.picture("wrong-token").await;
+        set_connection(page, seed::PROJECT, seed::TOKEN).await;
+        page.holds(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        page.click(button("Authorize download")).await;
+        page.reads(result(), "The backup can be downloaded with OBS Browser+.").await;
+        assert_eq!(site.calls().len(), 5);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn without_a_token_the_connection_is_asked_for() {
+    story("no-token", async |page| {
+        let site = Site::start().await;
+        page.open(&site.address()).await;
+        page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        page.click(button("Authorize download")).await;
+        page.reads(region(GAUSSDB_FORM), "Project needs exactly 32 letters and digits.").await;
+        page.has_focus(button("Change")).await;
+
+        set_project_and_region(page).await;
+        page.click(button("Authorize download")).await;
+        page.reads(dialog("Connection"), "Sign in first: there is no token.").await;
+        page.type_into(field("Token"), seed::TOKEN).await;
+        page.click(button("Use this connection")).await;
+        page.misses(dialog("Connection")).await;
+        page.holds(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        assert!(site.calls().is_empty());
+    })
+    .await;
+}
+
+async fn set_project_and_region(page: &Page) {
+    page.click(button("Change")).await;
+    page.choose(backup_tests::find::combobox("Region"), seed::REGION).await;
+    page.type_into(field("Project"), seed::PROJECT).await;
+    page.click(button("Use this connection")).await;
+    page.misses(dialog("Connection")).await;
+}
+
+#[tokio::test]
+async fn an_invalid_id_is_refused_beside_its_field_and_nothing_is_sent() {
+    story("invalid-id", async |page| {
+        let site = Site::start().await;
+        connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
+        for wrong in [
+            "",
+            "   ",
+            "066b1e37-9305-4057-97e5-2e99b21fc71d",
+            "e28d08754b1a490fb2b3540ed013a7fbbr1",
+            "e28d08754b1a490fb2b3540ed013a7fbbr144",
+            "../../v3/other/backups/e28d08754b1a4",
+            "e28d08754b1a490f%2fb3540ed013a7fbbr1",
+            "e28d08754b1a490f?b3540ed013a7fbbr14#",
+            "e28d0875\u{200b}4b1a490fb2b3540ed013a7fbbr1",
+            "\u{202e}28d08754b1a490fb2b3540ed013a7fbbr14",
+        ] {
+            page.type_into(field("Backup ID"), wrong).await;
+            page.click(button("Authorize download")).await;
+            page.has_focus(field("Backup ID")).await;
+            assert_eq!(
+                page.attribute(field("Backup ID"), "aria-invalid").await.as_deref(),
+                Some("true"),
+                "{wrong}"
+            );
+            page.holds(field("Backup ID"), wrong).await;
+        }
+        page.reads(region(GAUSSDB_FORM), "exactly 36 letters and digits").await;
+        page.picture("invalid-id").await;
+        assert!(site.calls().is_empty());
+
+        page.type_into(field("Backup ID"), &format!(" {} ", seed::GAUSSDB_BACKUP)).await;
+        page.click(button("Authorize download")).await;
+        page.reads(result(), "The backup can be downloaded with OBS Browser+.").await;
+        assert_eq!(site.calls().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn all_errors_are_shown_and_the_first_has_the_focus() {
+    story("several-errors", async |page| {
+        let site = Site::start().await;
+        connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
+        page.click(link("Share a backup").starting()).await;
+        let targets = field("Share with projects");
+        page.type_into(targets.clone(), &format!("{}\n<b>none</b>", seed::TARGET_PROJECTS[0])).await;
+        page.click(button("Share backup")).await;
+        page.has_focus(field("Backup ID")).await;
+        page.reads(region("VBS · share a backup"), "Backup ID needs 1 to 64 letters, digits, - and _").await;
+        for wrong in [field("Backup ID"), targets.clone()] {
+            assert_eq!(page.attribute(wrong, "aria-invalid").await.as_deref(), Some("true"));
+        }
+        page.type_into(field("Backup ID"), seed::VBS_BACKUP).await;
+        page.click(button("Share backup")).await;
+        page.has_focus(targets).await;
+
+        page.click(link("Backup download").starting()).await;
+        page.click(button("Set backup download")).await;
+        page.has_focus(radio("Close")).await;
+        assert_eq!(page.property(radio("Close"), "checked").await, false);
+        assert_eq!(page.property(radio("Open"), "checked").await, false);
+        assert!(site.calls().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_project_is_checked_by_each_operations_own_rule() {
+    story("project-rules", async |page| {
+        let site = Site::start().await;
+        let longer = format!("{}a", seed::PROJECT);
+        connect(page, &site.address(), &longer, seed::TOKEN).await;
+        page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        page.click(button("Authorize download")).await;
+        page.has_focus(button("Change")).await;
+        page.reads(region(GAUSSDB_FORM), "exactly 32 letters and digits").await;
+        assert!(site.calls().is_empty());
+
+        // DBSS takes 32 to 64: the cloud is asked, and knows no such project.
+        page.click(link("Audit backup buckets").starting()).await;
+        page.click(button("List buckets")).await;
+        page.reads(alert(), "The token belongs to another project.").await;
+        assert_eq!(site.calls().len(), 1);
+    })
+    .await;
+}
+
+/// The same cause in four statuses, in each service's own words.
+#[tokio::test]
+async fn a_missing_permission_is_recognised_in_four_statuses() {
+    story("missing-permission", async |page| {
+        let site = Site::start().await;
+        connect(page, &site.address(), seed::PROJECT, seed::READ_ONLY_TOKEN).await;
+        page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        page.click(button("Authorize download")).await;
+        lacks_permission(page, "403", "Ask an administrator of the project").await;
+        page.holds(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        page.picture("missing-permission").await;
+
+        page.click(link("Backup download").starting()).await;
+        page.pick(radio("Close")).await;
+        page.click(button("Close downloads")).await;
+        lacks_permission(page, "400", "dds:backup:createDownloadPolicy").await;
+
+        set_connection(page, seed::PROJECT, seed::DENIED_TOKEN).await;
+        page.click(button("Close downloads")).await;
+        lacks_permission(page, "401", "dds:backup:createDownloadPolicy").await;
+        assert_eq!(page.property(radio("Close"), "checked").await, true);
+
+        page.click(link("Delete a backup").starting()).await;
+        delete(page, seed::GEMINIDB_BACKUP).await;
+        lacks_permission(page, "500", "gaussdbfornosql:instance:deleteBackup").await;
+        page.holds(field("Backup ID"), seed::GEMINIDB_BACKUP).await;
+    })
+    .await;
+}
+
+async fn lacks_permission(page: &Page, status: &str, action: &str) {
+    page.reads(result(), &format!("Result {status}")).await;
+    page.reads(alert(), "You lack the permission for this operation.").await;
+    page.reads(alert(), action).await;
+    page.reads(result(), "Request ID").await;
+}
+
+async fn delete(page: &Page, id: &str) {
+    page.type_into(field("Backup ID"), id).await;
+    page.click(button("Delete backup")).await;
+    page.type_into(field("Type or paste the Backup ID to confirm"), id).await;
+    page.click(button("Delete backup").within(dialog("Delete this backup?"))).await;
+    page.misses(dialog("Delete this backup?")).await;
+}
+
+#[tokio::test]
+async fn refusals_of_the_cloud_say_what_to_do() {
+    story("refusals", async |page| {
+        let site = Site::start().await;
+        connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
+        for (id, title) in [
+            ("00000000000000000000000000000000br14", "There is no such backup."),
+            (seed::GAUSSDB_DISK_BACKUP, "The service refused a parameter."),
+            (seed::GAUSSDB_BUILDING_BACKUP, "This cannot be done now."),
+        ] {
+            page.type_into(field("Backup ID"), id).await;
+            page.click(button("Authorize download")).await;
+            page.reads(alert(), title).await;
+            page.reads(result(), "The service said").await;
+            page.holds(field("Backup ID"), id).await;
+        }
+        page.click(link("Delete a backup").starting()).await;
+        delete(page, seed::GEMINIDB_AUTOMATIC_BACKUP).await;
+        page.reads(alert(), "This is no manual backup.").await;
+        delete(page, seed::GEMINIDB_RESTORING_BACKUP).await;
+        page.reads(alert(), "This cannot be done now.").await;
+
+        page.click(link("Authorize download").starting()).await;
+        let mut ended = 5;
+        for (name, title) in [
+            ("throttled", "Too many calls."),
+            ("internalerror", "The service failed."),
+            ("unavailable", "The service failed."),
+        ] {
+            site.cloud().reset();
+            set_connection(page, &sentinel(name), seed::TOKEN).await;
+            page.click(button("Authorize download")).await;
+            ended += 1;
+            page.sees(link(format!("Calls {ended}"))).await;
+            page.reads(alert(), title).await;
+            page.holds(field("Backup ID"), seed::GAUSSDB_BUILDING_BACKUP).await;
+            assert_eq!(site.calls().len(), 1, "a write is not sent again after {name}");
+        }
+
+        set_connection(page, seed::PROJECT, seed::TOKEN).await;
+        authorize_download(page).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_connection_panel_keeps_what_was_typed_until_all_of_it_is_right() {
+    story("panel-errors", async |page| {
+        let site = Site::start().await;
+        page.open(&site.address()).await;
+        page.click(button("Connection")).await;
+        let panel = || dialog("Connection");
+        let wrong =
+            |find: Find| async move { page.attribute(find, "aria-invalid").await.as_deref() == Some("true") };
+        page.type_into(field("Project"), "../../x").await;
+        page.type_into(field("Token"), "token with \u{e9}").await;
+        page.click(button("Use this connection")).await;
+        page.reads(panel(), "Choose a region").await;
+        assert!(wrong(field("Project")).await && wrong(field("Token")).await);
+        page.holds(field("Project"), "../../x").await;
+        page.holds(field("Token"), "token with \u{e9}").await;
+        page.picture("connection").await;
+        assert!(site.calls().is_empty());
+    })
+    .await;
+}

@@ -1,0 +1,127 @@
+//! Calls whose answer is lost, or comes from something in between. A write is never sent again.
+
+use backup_sandbox::seed;
+use backup_tests::{
+    Page, Site,
+    find::{alert, button, field, link, tab, tab_panel},
+    story,
+};
+
+use crate::{
+    connecting::{connect, sentinel, set_connection},
+    performing::result,
+};
+
+const UNKNOWN: &str = "Whether this took effect is not known.";
+
+/// Authorizes a download in a project where the cloud misbehaves.
+async fn write(page: &Page, site: &Site, name: &str) {
+    site.cloud().reset();
+    set_connection(page, &sentinel(name), seed::TOKEN).await;
+    page.click(button("Authorize download")).await;
+}
+
+#[tokio::test]
+async fn a_write_without_an_answer_is_unknown_and_not_repeated() {
+    story("unknown-outcomes", async |page| {
+        let site = Site::start().await;
+        connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
+        page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        let names = ["lost", "half", "cutjson", "htmltimeout", "timeout", "htmlbadgateway", "empty"];
+        for (earlier, name) in names.into_iter().enumerate() {
+            write(page, &site, name).await;
+            page.sees(link(format!("Calls {}", earlier + 1))).await;
+            page.reads(alert(), UNKNOWN).await;
+            page.reads(alert(), "It is not sent again by itself.").await;
+            page.holds(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+            assert_eq!(site.calls().len(), 1, "{name}");
+        }
+        page.picture("unknown-outcome").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_write_that_is_cancelled_is_unknown() {
+    story("cancelled-write", async |page| {
+        let site = Site::start().await;
+        connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
+        page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        write(page, &site, "stalled").await;
+        page.reads(result(), "Waiting for the answer").await;
+        // While it is under way, a second click sends nothing.
+        page.click(button("Authorize download")).await;
+        page.click(button("Cancel")).await;
+        page.reads(alert(), UNKNOWN).await;
+        page.reads(alert(), "You cancelled the wait; the request had left.").await;
+        assert_eq!(site.calls().len(), 1);
+
+        page.click(link("Calls").starting()).await;
+        page.reads(backup_tests::find::main(), UNKNOWN).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_read_that_is_cancelled_changed_nothing() {
+    story("cancelled-read", async |page| {
+        let site = Site::start().await;
+        connect(page, &site.address(), &sentinel("stalled"), seed::TOKEN).await;
+        page.click(link("Audit backup buckets").starting()).await;
+        page.click(button("List buckets")).await;
+        page.click(button("Cancel")).await;
+        page.reads(alert(), "You cancelled the call. Nothing was changed.").await;
+        assert_eq!(site.calls().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_answers_in_the_clouds_place_is_recognised() {
+    story("in-between", async |page| {
+        let site = Site::start().await;
+        connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
+        page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        for (name, shown) in [
+            ("login", "<h1>Sign in to the company network</h1>"),
+            ("proxyhelp", "This proxy adds CORS headers"),
+        ] {
+            write(page, &site, name).await;
+            page.reads(alert(), "./proxy answered with status 200, not the cloud.").await;
+            page.click(tab("Response")).await;
+            page.reads(tab_panel(), shown).await;
+            assert_eq!(site.calls().len(), 1, "{name}");
+        }
+        write(page, &site, "otherjson").await;
+        page.reads(alert(), "Status 200 came with an answer that is not this operation's.").await;
+        page.picture("in-between").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_read_is_tried_again_twice_at_most() {
+    story("repeated-reads", async |page| {
+        let site = Site::start().await;
+        connect(page, &site.address(), &sentinel("flaky"), seed::TOKEN).await;
+        page.click(link("Audit backup buckets").starting()).await;
+        page.click(button("List buckets")).await;
+        page.reads(result(), "5 buckets can be chosen").await;
+        assert_eq!(site.calls().len(), 3);
+
+        for (name, title) in [("unavailable", "The service failed."), ("throttled", "Too many calls.")] {
+            site.cloud().reset();
+            set_connection(page, &sentinel(name), seed::TOKEN).await;
+            page.click(button("List buckets")).await;
+            page.reads(alert(), title).await;
+            assert_eq!(site.calls().len(), 3, "{name}");
+        }
+        for (earlier, name) in ["lost", "redirect", "oversize"].into_iter().enumerate() {
+            set_connection(page, &sentinel(name), seed::TOKEN).await;
+            page.click(button("List buckets")).await;
+            page.sees(link(format!("Calls {}", earlier + 4))).await;
+            page.reads(alert(), "./proxy answered with status 502, not the cloud.").await;
+        }
+    })
+    .await;
+}
