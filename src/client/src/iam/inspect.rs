@@ -1,6 +1,6 @@
 use backup_model::{operation::Effect, request::Method};
 
-use super::{Place, SUBJECT_HEADER, description::Description, take_subject};
+use super::{Place, SUBJECT_HEADER, description::Description};
 use crate::{
     cancel::Cancel,
     client::{Client, READ_DEADLINE},
@@ -29,7 +29,7 @@ impl<T: Transport> Client<T> {
         headers.push((SUBJECT_HEADER.to_owned(), token.text().clone()));
         let call = place.route.call(&request, place.target(), headers, READ_DEADLINE);
         let mut response = self.send(call, Effect::Reads, cancel).await?;
-        take_subject(&mut response);
+        // The token is in its headers once more.
         credential.hide_in(&mut response);
         let response = judge::response(response, Effect::Reads)?;
         match Description::read(&response.body) {

@@ -60,8 +60,7 @@ enum Wanted<'a> {
     Named(Name<'a>),
 }
 
-/// The body of a sign-in. JSON may take six bytes for one; as the buffer never grows, it leaves no copy of the
-/// password behind.
+/// The body of a sign-in.
 pub(super) fn write(sign_in: &SignIn<'_>) -> Option<Zeroizing<String>> {
     let SignIn { login, passcode, scope } = *sign_in;
     let body = Body {
@@ -87,7 +86,18 @@ pub(super) fn write(sign_in: &SignIn<'_>) -> Option<Zeroizing<String>> {
     };
     let texts = login.user().len() + login.password().len() + 2 * login.account().len();
     let name = if let Scope::Named(name) = scope { name.len() } else { 0 };
-    let mut bytes = Zeroizing::new(Vec::with_capacity(1024 + 6 * (texts + name)));
-    serde_json::to_writer(&mut *bytes, &body).ok()?;
+    json(&body, texts + name)
+}
+
+/// A text as it stands in JSON, between the quotes.
+pub(super) fn escaped(text: &str) -> Option<Zeroizing<String>> {
+    let quoted = json(&text, text.len())?;
+    Some(Zeroizing::new(quoted.strip_prefix('"')?.strip_suffix('"')?.to_owned()))
+}
+
+/// JSON may take six bytes for one of a text. As the buffer never grows, it leaves no copy of the password behind.
+fn json(value: &impl Serialize, length_of_texts: usize) -> Option<Zeroizing<String>> {
+    let mut bytes = Zeroizing::new(Vec::with_capacity(1024 + 6 * length_of_texts));
+    serde_json::to_writer(&mut *bytes, value).ok()?;
     String::from_utf8(std::mem::take(&mut *bytes)).ok().map(Zeroizing::new)
 }
