@@ -68,6 +68,8 @@ pub enum Unusable {
     Start,
     /// No host follows the scheme.
     NoHost,
+    /// A placeholder where the host stands that would make it another one.
+    HostPlaceholder,
     /// A brace has no partner.
     Brace,
     /// A placeholder that does not exist.
@@ -93,6 +95,9 @@ impl fmt::Display for Unusable {
         match self {
             Self::Start => f.write_str("The template begins with https://, http://, /, ./ or ../."),
             Self::NoHost => f.write_str("The template needs a host after the scheme."),
+            Self::HostPlaceholder => {
+                f.write_str("Only {host}, {service} and {region} can be part of the host: end it with a /.")
+            }
             Self::Brace => f.write_str("A brace is not closed, or not opened."),
             Self::Placeholder(name) => write!(
                 f,
@@ -158,19 +163,13 @@ impl Template {
         if self.is_direct() {
             return None;
         }
-        let rest = self.text.split_once("://").map_or(self.text.as_str(), |(_, rest)| rest);
-        let end = rest.find(['{', '?']).unwrap_or(rest.len());
-        let name = match rest.split_once('/') {
-            Some((host, _)) if rest.len() != self.text.len() => host,
-            _ => &rest[..end],
-        };
-        Some(name.trim_end_matches('/'))
+        Some(after_scheme(&self.text).map_or_else(|| fixed_path(&self.text), authority))
     }
 
     /// Whether a page that came by https may not use it: plain http, and not to this machine.
     pub fn is_mixed_content(&self, page_is_https: bool) -> bool {
         let Some(rest) = self.text.strip_prefix("http://") else { return false };
-        let authority = rest.split(['/', '?']).next().unwrap_or_default();
+        let authority = authority(rest);
         let host = authority.split_once(':').map_or(authority, |(host, _)| host);
         let is_loopback = matches!(host, "localhost" | "127.0.0.1") || authority.starts_with("[::1]");
         page_is_https && !is_loopback
@@ -239,19 +238,27 @@ fn is_reserved(name: &str) -> bool {
         || name.starts_with("sec-")
         || matches!(
             name,
-            "host"
+            "accept-charset"
+                | "accept-encoding"
+                | "access-control-request-headers"
+                | "access-control-request-method"
+                | "connection"
                 | "content-length"
                 | "content-type"
-                | "connection"
                 | "cookie"
+                | "cookie2"
+                | "date"
+                | "dnt"
+                | "expect"
+                | "host"
+                | "keep-alive"
                 | "origin"
                 | "referer"
+                | "set-cookie"
                 | "te"
                 | "trailer"
                 | "transfer-encoding"
                 | "upgrade"
-                | "expect"
-                | "date"
                 | "via"
                 | "x-auth-token"
                 | "x-security-token"
@@ -269,19 +276,42 @@ fn check_characters(text: &str) -> Result<(), Unusable> {
 }
 
 fn check_start(text: &str) -> Result<(), Unusable> {
-    let absolute = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let Some(rest) = absolute else {
-        // Two slashes would name another host, by whatever scheme the page has.
-        let relative = (text.starts_with('/') && !text.starts_with("//"))
-            || text.starts_with("./")
-            || text.starts_with("../");
-        return if relative { Ok(()) } else { Err(Unusable::Start) };
+    let Some(rest) = after_scheme(text) else {
+        return if is_relative(text) { Ok(()) } else { Err(Unusable::Start) };
     };
-    let authority = rest.split(['/', '?', '{']).next().unwrap_or_default();
+    let authority = authority(rest);
     if authority.contains('@') {
         return Err(Unusable::UserInfo);
     }
-    if authority.is_empty() && !rest.starts_with("{host}") { Err(Unusable::NoHost) } else { Ok(()) }
+    if ["{url}", "{encoded}", "{scheme}", "{query}"].iter().any(|other| authority.contains(other)) {
+        return Err(Unusable::HostPlaceholder);
+    }
+    if authority.is_empty() || authority.starts_with(':') { Err(Unusable::NoHost) } else { Ok(()) }
+}
+
+/// What follows the scheme, where there is one.
+fn after_scheme(text: &str) -> Option<&str> {
+    text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))
+}
+
+/// Host and port: all before the path or the query. A `{query}` may be empty and ends nothing.
+fn authority(rest: &str) -> &str {
+    let end = ["/", "?", "{path}"].iter().filter_map(|end| rest.find(end)).min();
+    &rest[..end.unwrap_or(rest.len())]
+}
+
+/// The path up to what differs from call to call.
+fn fixed_path(text: &str) -> &str {
+    let end = text.find(['{', '?']).unwrap_or(text.len());
+    let path = text[..end].trim_end_matches('/');
+    if path.is_empty() { "/" } else { path }
+}
+
+/// Two slashes would name another host, by whatever scheme the page has; a path brings one, and an empty query
+/// leaves place for one.
+fn is_relative(text: &str) -> bool {
+    let on_this_host = |rest: &str| !["/", "{path}", "{query}"].iter().any(|start| rest.starts_with(start));
+    text.starts_with("./") || text.starts_with("../") || text.strip_prefix('/').is_some_and(on_this_host)
 }
 
 fn split(mut text: &str) -> Result<Vec<Part>, Unusable> {
@@ -320,12 +350,15 @@ fn append_target(text: &str, parts: &mut Vec<Part>) {
 }
 
 fn check_target(parts: &[Part], in_header: bool) -> Result<(), Unusable> {
-    let mut before = "";
+    let (mut before, mut in_query) = ("", false);
     let mut named = in_header;
     for part in parts {
         match part {
-            Part::Text(text) => before = text,
-            Part::Value(Placeholder::Url) if before.contains('?') && before.ends_with('=') => {
+            Part::Text(text) => {
+                before = text;
+                in_query |= text.contains('?');
+            }
+            Part::Value(Placeholder::Url) if in_query && before.ends_with('=') => {
                 return Err(Unusable::RawInQuery);
             }
             Part::Value(Placeholder::Url | Placeholder::Encoded | Placeholder::Path) => named = true,
