@@ -1,0 +1,13 @@
+//! The client against the emulated cloud's core, in process, and against transports that answer as told.
+
+mod asking;
+mod command;
+mod endpoints;
+mod in_process;
+mod misbehaviour;
+mod operations;
+mod outcomes;
+mod proxy;
+mod repeats;
+mod scripted;
+mod secrets;

@@ -1,0 +1,73 @@
+//! Every misbehaviour that the emulated cloud can be asked for, and how a read and a write end in it.
+
+use std::collections::BTreeSet;
+
+use backup_client::Connection;
+use backup_model::{catalogue::Entry, operations::CATALOGUE};
+use backup_sandbox::{SENTINELS, Sentinel};
+
+use crate::{
+    asking::{by_catalogue, connection, end},
+    in_process::InProcess,
+};
+
+/// Name, end of a read, how often a read was sent, end of a write.
+const ENDS: &[(&str, &str, usize, &str)] = &[
+    ("slow", "answer", 1, "answer"),
+    ("stalled", "DeadlineExceeded", 1, "OutcomeUnknown Deadline"),
+    ("throttled", "Refused", 3, "Refused"),
+    ("flaky", "answer", 3, "Refused"),
+    ("internalerror", "Refused", 1, "Refused"),
+    ("badgateway", "Refused", 3, "OutcomeUnknown InBetween"),
+    ("unavailable", "Refused", 3, "Refused"),
+    ("timeout", "Refused", 3, "OutcomeUnknown InBetween"),
+    ("htmlbadgateway", "ProxyAnswered", 3, "OutcomeUnknown InBetween"),
+    ("htmlunavailable", "ProxyAnswered", 3, "OutcomeUnknown InBetween"),
+    ("htmltimeout", "ProxyAnswered", 3, "OutcomeUnknown InBetween"),
+    ("half", "Unreachable", 3, "OutcomeUnknown ConnectionLost"),
+    ("lost", "Unreachable", 3, "OutcomeUnknown ConnectionLost"),
+    ("cutjson", "Unexpected Cut", 1, "OutcomeUnknown Half"),
+    ("login", "ProxyAnswered", 1, "ProxyAnswered"),
+    ("proxyhelp", "ProxyAnswered", 1, "ProxyAnswered"),
+    ("otherjson", "Unexpected NoAnswer", 1, "Unexpected NoAnswer"),
+    ("empty", "ProxyAnswered", 1, "OutcomeUnknown Half"),
+    ("many", "answer", 1, "answer"),
+    ("oversize", "TooLarge", 1, "OutcomeUnknown TooLarge"),
+    ("redirect", "Unreachable", 3, "OutcomeUnknown ConnectionLost"),
+    ("markup", "answer", 1, "answer"),
+    ("markuprefusal", "Refused", 1, "Refused"),
+];
+
+/// The services may answer these with nothing but a status.
+const ANSWERED_BY_STATUS: [&str; 2] = ["dds/set-download-policy", "geminidb/delete-backup"];
+
+#[tokio::test]
+async fn every_misbehaviour_ends_as_it_should() {
+    for (name, read, times, write) in ENDS {
+        let sentinel = SENTINELS.iter().find(|sentinel| sentinel.name == *name).unwrap();
+        for entry in CATALOGUE {
+            let is_write = entry.declaration.effect.is_write();
+            let (expected, times) = if is_write { (*write, 1) } else { (*read, *times) };
+            let by_status = *name == "empty" && ANSWERED_BY_STATUS.contains(&entry.declaration.id);
+            let expected = if by_status { "answer" } else { expected };
+            meets(sentinel, entry, expected, times).await;
+        }
+    }
+}
+
+async fn meets(sentinel: &Sentinel, entry: &Entry, expected: &str, times: usize) {
+    let cloud = InProcess::new();
+    let connection = Connection { project: sentinel.project().parse().unwrap(), ..connection() };
+    let result = by_catalogue(entry, &cloud, &connection).await;
+    let (name, id) = (sentinel.name, entry.declaration.id);
+    assert_eq!(end(&result), expected, "{name}, {id}");
+    assert_eq!(cloud.received().len(), times, "{name}, {id}");
+    assert_eq!(cloud.pauses(), times - 1, "{name}, {id}");
+}
+
+#[test]
+fn no_misbehaviour_is_left_out() {
+    let listed: BTreeSet<&str> = ENDS.iter().map(|(name, ..)| *name).collect();
+    let offered: BTreeSet<&str> = SENTINELS.iter().map(|sentinel| sentinel.name).collect();
+    assert_eq!(listed, offered);
+}

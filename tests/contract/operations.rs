@@ -1,0 +1,141 @@
+//! The five operations against the emulated cloud: asked as the documents ask, answered as they answer.
+
+use std::{fs, path::PathBuf};
+
+use backup_client::{Connection, Error, transport::Cookies};
+use backup_model::{
+    catalogue::Entry,
+    operation::Operation,
+    operations::{
+        CATALOGUE, dbss::list_buckets::ListBuckets, dds::set_download_policy::SetDownloadPolicy,
+        gaussdb::authorize_download::AuthorizeDownload, geminidb::delete_backup::DeleteBackup,
+        vbs::share_backup::ShareBackup,
+    },
+    refusal::Cause,
+    region,
+};
+use backup_sandbox::seed;
+use serde::Serialize;
+use serde_json::Value as Json;
+
+use crate::{
+    asking::{by_catalogue, connection, end, token, typed},
+    in_process::InProcess,
+};
+
+#[tokio::test]
+async fn each_operation_is_performed_by_its_type() {
+    performs::<AuthorizeDownload>().await;
+    performs::<ListBuckets>().await;
+    performs::<ShareBackup>().await;
+    performs::<SetDownloadPolicy>().await;
+    performs::<DeleteBackup>().await;
+}
+
+async fn performs<O: Operation<Answer: Serialize>>() {
+    let cloud = InProcess::new();
+    let entry = Entry::of::<O>();
+    let reply = typed::<O>(&cloud, &connection()).await.unwrap();
+    let answer = serde_json::to_value(&reply.answer).unwrap();
+    assert_eq!(shape(&answer), shape(&document(&entry, "response.json")), "{answer}");
+    assert_eq!(reply.unknown, []);
+    assert_eq!(reply.response.request_id().map(str::len), Some(32));
+    asked_as_documented(&entry, &cloud);
+}
+
+#[tokio::test]
+async fn each_operation_is_performed_by_the_catalogue() {
+    for entry in CATALOGUE {
+        let cloud = InProcess::new();
+        let reading = by_catalogue(entry, &cloud, &connection()).await.unwrap();
+        assert_eq!(reading.unknown, []);
+        asked_as_documented(entry, &cloud);
+    }
+}
+
+#[tokio::test]
+async fn what_the_cloud_refuses_comes_back_in_its_own_words() {
+    let rows = [
+        (token(seed::EXPIRED_TOKEN), Cause::Expired),
+        (token("MIIAnotherCloud"), Cause::BadToken),
+        (token(seed::DISTANT_PROJECT_TOKEN), Cause::BadToken),
+        (token(seed::READ_ONLY_TOKEN), Cause::Forbidden),
+        (token(seed::DENIED_TOKEN), Cause::Forbidden),
+    ];
+    for (credential, cause) in rows {
+        let connection = Connection { credential, ..connection() };
+        for entry in CATALOGUE {
+            let cloud = InProcess::new();
+            let result = by_catalogue(entry, &cloud, &connection).await;
+            let Err(Error::Refused(refusal, response)) = &result else {
+                panic!("{}: {}", entry.declaration.id, end(&result));
+            };
+            assert_eq!(refusal.cause(), cause, "{}: {refusal}", entry.declaration.id);
+            assert_eq!(refusal.request_id.as_deref(), response.request_id());
+            assert_eq!(cloud.received().len(), 1, "a credential that is refused is not tried again");
+        }
+    }
+}
+
+/// One request, with the method, path and body of the document, and no header that is not needed.
+fn asked_as_documented(entry: &Entry, cloud: &InProcess) {
+    let endpoint = region::endpoint(entry.declaration.service, seed::REGION).unwrap();
+    let [received] = &cloud.received()[..] else { panic!("{} requests", cloud.received().len()) };
+    assert_eq!(received.method, method(entry));
+    assert_eq!(received.host, endpoint.host());
+    assert_eq!(received.path, path(entry));
+    assert_eq!(received.query, "");
+
+    let [sent] = &cloud.sent()[..] else { panic!("{} calls", cloud.sent().len()) };
+    let mut headers = vec![("X-Auth-Token".to_owned(), seed::TOKEN.to_owned())];
+    match &sent.body {
+        Some(body) => {
+            assert!(!body.contains(char::is_whitespace), "{body}");
+            assert_eq!(serde_json::from_str::<Json>(body).unwrap(), document(entry, "request.json"));
+            headers.push(("Content-Type".to_owned(), "application/json".to_owned()));
+        }
+        None => assert!(!file(entry, "request.json").exists()),
+    }
+    assert_eq!(sent.headers, headers);
+    assert_eq!(sent.cookies, Cookies::Omit);
+    let seconds = if entry.declaration.effect.is_write() { 35 } else { 15 };
+    assert_eq!(sent.deadline.as_secs(), seconds);
+}
+
+fn file(entry: &Entry, name: &str) -> PathBuf {
+    let folder = entry.declaration.id.replace('/', "-");
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/documents").join(folder).join(name)
+}
+
+fn document(entry: &Entry, name: &str) -> Json {
+    serde_json::from_str(&fs::read_to_string(file(entry, name)).unwrap()).unwrap()
+}
+
+fn method(entry: &Entry) -> String {
+    let facts = document(entry, "facts.json");
+    facts["uri"].as_str().unwrap().split(' ').next().unwrap().to_owned()
+}
+
+/// The path of the document's example, in the project of the connection.
+fn path(entry: &Entry) -> String {
+    let line = fs::read_to_string(file(entry, "request.txt")).unwrap();
+    let url = line.trim().split(' ').next_back().unwrap();
+    let path = match url.split_once("://") {
+        Some((_, rest)) => &rest[rest.find('/').unwrap()..],
+        None => url,
+    };
+    path.replace("{project_id}", seed::PROJECT).replace(seed::SECOND_PROJECT, seed::PROJECT)
+}
+
+/// JSON with its values left out: names, nesting, and what the items of a list have in common.
+fn shape(json: &Json) -> Json {
+    match json {
+        Json::Object(fields) => fields.iter().map(|(name, value)| (name.clone(), shape(value))).collect(),
+        Json::Array(items) => {
+            let mut shapes: Vec<Json> = items.iter().map(shape).collect();
+            shapes.dedup();
+            shapes.into()
+        }
+        _ => Json::Null,
+    }
+}
