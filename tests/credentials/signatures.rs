@@ -194,6 +194,7 @@ async fn whatever_the_status_a_refused_signature_is_never_sent_again() {
         "signature expired, signature time:20251122T060000Z",
         "AK access failed to reach the limit,forbidden",
         "Get secretKey failed,ak:A,err:ak not exist",
+        "Incorrect IAM authentication information: ak A not exist",
     ];
     for words in words {
         let body = format!(r#"{{"error_code":"APIGW.0301","error_msg":"{words}"}}"#);
