@@ -119,7 +119,7 @@ pub fn Identity(properties: &IdentityProperties) -> Html {
     });
     html! {
         <section class="identity" aria-label={sign_in::TITLE}>
-            <Tabs id="sign-in" label={sign_in::TITLE} {tabs} {selected} {onselect}>
+            <Tabs id="identity" label={sign_in::TITLE} {tabs} {selected} {onselect}>
                 { fields }
                 <div class="form-end">
                     <Button small=true busy={panel.waiting.is_some()} onclick={onlist.reform(|_| ())}>
