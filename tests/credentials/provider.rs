@@ -106,7 +106,8 @@ async fn a_write_that_was_refused_is_left_to_the_person() {
 #[tokio::test]
 async fn a_provider_with_nothing_new_leaves_the_refusal_as_it_was() {
     let refused = token(seed::EXPIRED_TOKEN);
-    for gives in [Ok(refused.clone()), Err(NoCredential::None), Err(NoCredential::Unusable)] {
+    let same = known(seed::EXPIRED_TOKEN, until(NOW + 60));
+    for gives in [Ok(refused.clone()), Ok(same), Err(NoCredential::None), Err(NoCredential::Unusable)] {
         let (wire, provider) = (Wire::cloud(), Giving::new(gives));
         let mut connection = connection(refused.clone());
         assert!(matches!(list(&wire, &provider, &mut connection).await, Err(Error::Refused(..))));

@@ -133,7 +133,10 @@ impl<T: Transport> Client<T> {
         let Some(asked) = asked(&error, plan.effect, &connection.credential) else { return Err(error) };
         match select(&mut *cancel, std::pin::pin!(provider.credential(asked))).await {
             Either::Left(_) => return Err(Error::Cancelled),
-            Either::Right((Ok(credential), _)) if credential != connection.credential => {
+            // What was refused is refused again, whatever else is said of it.
+            Either::Right((Ok(credential), _))
+                if asked == Asked::Expired || !credential.is_same_secret(&connection.credential) =>
+            {
                 connection.credential = credential;
             }
             Either::Right(_) => return Err(error),
