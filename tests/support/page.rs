@@ -2,13 +2,14 @@
 
 use std::{
     collections::HashMap,
-    sync::{Mutex, PoisonError},
+    sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 
 use serde_json::{Value, json};
 use thirtyfour::{
-    Key, TypingData, WebDriver, WebElement, error::WebDriverErrorInner, session::scriptret::ScriptRet,
+    BrowserLogEntry, Key, TypingData, WebDriver, WebElement, error::WebDriverErrorInner,
+    session::scriptret::ScriptRet,
 };
 
 use crate::find::{Find, by_role};
@@ -26,11 +27,13 @@ const WAIT: &str = include_str!("wait.js");
 pub struct Page {
     pub(crate) browser: WebDriver,
     steps: Mutex<Vec<String>>,
+    console: Mutex<Vec<BrowserLogEntry>>,
+    expected: Mutex<Vec<&'static str>>,
 }
 
 impl Page {
     pub(crate) fn new(browser: WebDriver) -> Self {
-        Self { browser, steps: Mutex::default() }
+        Self { browser, steps: Mutex::default(), console: Mutex::default(), expected: Mutex::default() }
     }
 
     /// Opens an address.
@@ -193,9 +196,44 @@ impl Page {
         self.browser.cdp().send_raw(name, parameters).await.unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
+    /// The text in the clipboard.
+    pub async fn clipboard(&self) -> String {
+        self.command("Browser.grantPermissions", json!({ "permissions": ["clipboardReadWrite"] })).await;
+        let script =
+            "navigator.clipboard.readText().then(arguments[0], (error) => arguments[0](String(error)))";
+        let text = self.browser.execute_async(script, vec![]).await.expect("the script runs");
+        text.convert().expect("it is text")
+    }
+
+    /// Everything that was written to the console so far.
+    pub async fn console(&self) -> Vec<String> {
+        let new = self.browser.browser_log().await.expect("the console can be read");
+        let mut console = lock(&self.console);
+        console.extend(new);
+        console.iter().map(|entry| entry.message.clone()).collect()
+    }
+
+    /// Expects errors in the console that hold this text.
+    pub fn expect_complaint(&self, text: &'static str) {
+        lock(&self.expected).push(text);
+    }
+
+    /// Warnings and errors in the console that nobody expects, but for the browser's own lines on answers with an
+    /// error status.
+    pub(crate) async fn complaints(&self) -> Vec<String> {
+        self.console().await;
+        let (console, expected) = (lock(&self.console), lock(&self.expected));
+        let complaints = console.iter().filter(|entry| {
+            matches!(entry.level.as_str(), "WARNING" | "SEVERE")
+                && entry.source.as_deref() != Some("network")
+                && !expected.iter().any(|text| entry.message.contains(text))
+        });
+        complaints.map(|entry| format!("{} {}", entry.level, entry.message)).collect()
+    }
+
     /// What was done, and what can be found now: for whoever has to find out why a story failed.
     pub(crate) async fn account(&self) -> String {
-        let steps = self.steps.lock().unwrap_or_else(PoisonError::into_inner).join("\n");
+        let steps = lock(&self.steps).join("\n");
         let outline: String = match self.browser.execute(format!("{FIND}\nreturn outline()"), vec![]).await {
             Ok(outline) => outline.convert().unwrap_or_default(),
             Err(error) => error.to_string(),
@@ -242,6 +280,10 @@ impl Page {
     }
 
     fn step(&self, step: String) {
-        self.steps.lock().unwrap_or_else(PoisonError::into_inner).push(step);
+        lock(&self.steps).push(step);
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

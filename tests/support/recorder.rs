@@ -1,4 +1,4 @@
-//! A server that writes down what arrives, byte for byte, and answers as it is told.
+//! A server that writes down what arrives, byte for byte.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -6,8 +6,9 @@ use axum::{
     Router,
     body::{Body, to_bytes},
     extract::Request,
+    routing::any,
 };
-use http::{HeaderMap, Method, Response, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, Response, header};
 
 /// A request as it arrived.
 #[derive(Clone, Debug)]
@@ -29,33 +30,50 @@ impl Arrived {
     }
 }
 
-/// Writes down all requests but preflights, and lets pages of every origin read its answers.
-#[derive(Clone, Default)]
+/// Writes down all requests but preflights, answers each with status 200 and the same JSON, and lets pages of every
+/// origin read that.
+#[derive(Clone)]
 pub struct Recorder {
     arrived: Arc<Mutex<Vec<Arrived>>>,
+    answer: &'static str,
 }
 
 impl Recorder {
+    /// A recorder with this answer.
+    pub fn answering(json: &'static str) -> Self {
+        Self { arrived: Arc::default(), answer: json }
+    }
+
     /// What arrived since the last time that this was asked, oldest first.
     pub fn take(&self) -> Vec<Arrived> {
         std::mem::take(&mut *self.arrived.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// A router that takes every path, and answers all requests with this status and JSON.
-    pub fn router(&self, status: u16, json: &'static str) -> Router {
+    /// A router that takes every path.
+    pub fn router(&self) -> Router {
         let recorder = self.clone();
-        Router::new()
-            .fallback(move |request: Request| async move { recorder.answer(request, status, json).await })
+        Router::new().fallback(async move |request: Request| recorder.record(request).await)
     }
 
-    async fn answer(&self, request: Request, status: u16, json: &'static str) -> Response<Body> {
+    /// A router that takes the paths under this one from another.
+    pub fn beside(&self, router: Router, path: &str) -> Router {
+        let (first, second) = (self.clone(), self.clone());
+        router.route(path, any(async move |request: Request| first.record(request).await)).route(
+            &format!("{path}{{*rest}}"),
+            any(async move |request: Request| second.record(request).await),
+        )
+    }
+
+    async fn record(&self, request: Request) -> Response<Body> {
         let (parts, body) = request.into_parts();
+        let permission = |name| (name, HeaderValue::from_static("*"));
         let mut answer = Response::new(Body::empty());
-        let headers = answer.headers_mut();
-        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*".parse().expect("it is a value"));
-        headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, "*".parse().expect("it is a value"));
-        headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, "*".parse().expect("it is a value"));
-        headers.insert(header::CONTENT_TYPE, "application/json".parse().expect("it is a value"));
+        answer.headers_mut().extend([
+            permission(header::ACCESS_CONTROL_ALLOW_ORIGIN),
+            permission(header::ACCESS_CONTROL_ALLOW_METHODS),
+            permission(header::ACCESS_CONTROL_ALLOW_HEADERS),
+            (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
+        ]);
         if parts.method == Method::OPTIONS {
             return answer;
         }
@@ -63,8 +81,7 @@ impl Recorder {
         let target = parts.uri.path_and_query().map(ToString::to_string).unwrap_or_default();
         let arrived = Arrived { method: parts.method, target, headers: parts.headers, body };
         self.arrived.lock().unwrap_or_else(PoisonError::into_inner).push(arrived);
-        *answer.status_mut() = StatusCode::from_u16(status).expect("it is a status");
-        *answer.body_mut() = Body::from(json);
+        *answer.body_mut() = Body::from(self.answer);
         answer
     }
 }

@@ -1,17 +1,27 @@
 //! Servers in this process, each at a free port.
 
-use std::net::SocketAddr;
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    sync::{Arc, Mutex, PoisonError},
+};
 
-use axum::{Router, body::Body};
+use axum::{
+    Router,
+    body::Body,
+    extract::{Request, State},
+    middleware::{Next, from_fn_with_state},
+    response::Response,
+};
 use backup_gateway::{Gateway, Host, Origin, Upstream, UpstreamError, serve};
 use backup_sandbox::{Emulator, Recorded, Sandbox};
 use bytes::Bytes;
-use http::{Request, Response};
+use http::Method;
+use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::oneshot};
 
-use crate::driver::variable;
+use crate::{Recorder, driver::variable};
 
-const ANY_PORT: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 0);
+const ANY_PORT: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 
 /// The built page before the emulated cloud, on one origin.
 pub struct Site {
@@ -67,9 +77,11 @@ impl Served {
         Self { address, _stop: stop }
     }
 
-    /// Serves the built page with this `config.json`. Its own proxy leads nowhere; calls go to `connect`.
-    pub async fn page(config: String, connect: &[String]) -> Self {
-        Self::start(|address| page(address, config, connect)).await
+    /// Serves the built page with this `config.json`. It may connect to the recorder at `elsewhere`, and to the
+    /// same recorder at its own `/relay/`; its own gateway leads nowhere.
+    pub async fn page(config: &Value, elsewhere: &Served, recorder: &Recorder) -> Self {
+        let connect = [elsewhere.origin()];
+        Self::start(|address| recorder.beside(page(address, config.to_string(), &connect), "/relay/")).await
     }
 
     /// Where it listens.
@@ -92,24 +104,39 @@ impl Served {
 pub struct TwoOrigins {
     /// The page.
     pub page: Served,
-    /// The proxy, and what is behind it.
-    pub cloud: Sandbox,
+    /// What is behind the proxy.
+    pub cloud: Emulator,
+    methods: Arc<Mutex<Vec<Method>>>,
+    _proxy: Served,
 }
 
 impl TwoOrigins {
-    /// Starts both. The proxy lets pages through which come from what `allowed` makes of the page's origin.
+    /// Starts both. The proxy lets pages through that come from what `allowed` makes of the page's origin.
     pub async fn start(allowed: impl FnOnce(&str) -> String) -> Self {
         let listener = TcpListener::bind(ANY_PORT).await.expect("a port is free");
         let page_origin = origin(listener.local_addr().expect("a listener has an address"));
         let allowed: Origin = allowed(&page_origin).parse().expect("it is an origin");
-        let cloud =
-            Sandbox::start(ANY_PORT, |gateway| gateway.allow_origin(allowed)).await.expect("a port is free");
-        let proxy = origin(cloud.address());
-        let config =
-            serde_json::json!({ "proxy": format!("{proxy}/proxy/{{host}}{{path}}{{query}}") }).to_string();
-        let page = Served::on(listener, |address| page(address, config, &[proxy]));
-        Self { page, cloud }
+        let (cloud, methods) = (Emulator::default(), Arc::<Mutex<Vec<Method>>>::default());
+        let proxy = Served::start(|address| {
+            let router = Gateway::new(address).allow_origin(allowed).router(cloud.clone());
+            router.layer(from_fn_with_state(methods.clone(), count))
+        })
+        .await;
+        let config = json!({ "proxy": format!("{}/proxy/{{host}}{{path}}{{query}}", proxy.origin()) });
+        let connect = [proxy.origin()];
+        let page = Served::on(listener, |address| page(address, config.to_string(), &connect));
+        Self { page, cloud, methods, _proxy: proxy }
     }
+
+    /// The methods of all requests that reached the proxy, preflights included.
+    pub fn methods(&self) -> Vec<Method> {
+        self.methods.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+async fn count(State(methods): State<Arc<Mutex<Vec<Method>>>>, request: Request, next: Next) -> Response {
+    methods.lock().unwrap_or_else(PoisonError::into_inner).push(request.method().clone());
+    next.run(request).await
 }
 
 fn page(address: SocketAddr, config: String, connect: &[String]) -> Router {
@@ -127,7 +154,7 @@ fn origin(address: SocketAddr) -> String {
 struct Nowhere;
 
 impl Upstream for Nowhere {
-    async fn send(&self, _: &Host, _: Request<Bytes>) -> Result<Response<Body>, UpstreamError> {
+    async fn send(&self, _: &Host, _: http::Request<Bytes>) -> Result<http::Response<Body>, UpstreamError> {
         Err(UpstreamError::Unreachable)
     }
 }

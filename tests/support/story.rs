@@ -24,20 +24,11 @@ pub async fn story(name: &str, tell: impl AsyncFnOnce(&Page)) {
         pictures::take(&page, &format!("failed-{name}")).await;
         eprintln!("{}", page.account().await);
     }
-    let complaints = complaints(&page).await;
+    let complaints = page.complaints().await;
     page.browser.clone().quit().await.expect("the browser can be closed");
     if let Err(panic) = told {
         eprintln!("--- complaints\n{}", complaints.join("\n"));
         resume_unwind(panic);
     }
     assert!(complaints.is_empty(), "the browser complains: {complaints:#?}");
-}
-
-/// Warnings and errors in the console, but for the browser's own lines on answers with an error status.
-async fn complaints(page: &Page) -> Vec<String> {
-    let log = page.browser.browser_log().await.expect("the console can be read");
-    let complaints = log.into_iter().filter(|entry| {
-        matches!(entry.level.as_str(), "WARNING" | "SEVERE") && entry.source.as_deref() != Some("network")
-    });
-    complaints.map(|entry| format!("{} {}", entry.level, entry.message)).collect()
 }
