@@ -90,6 +90,7 @@ fn accepted() -> Vec<Case> {
         case("half JSON", answered(200, JSON, HALF), ("Unexpected Cut", 1), "OutcomeUnknown Half"),
         case("HTML", answered(200, HTML, PAGE), ("ProxyAnswered", 1), "ProxyAnswered"),
         case("HTML called JSON", answered(200, JSON, PAGE), ("ProxyAnswered", 1), "ProxyAnswered"),
+        case("JSON called HTML", answered(200, HTML, "{}"), ("ProxyAnswered", 1), "ProxyAnswered"),
         case("help text", answered(200, "text/plain", HELP), ("ProxyAnswered", 1), "ProxyAnswered"),
         case("of our gateway", by_gateway(200), ("ProxyAnswered", 1), "ProxyAnswered"),
         case("other JSON", answered(200, JSON, OTHER), (unexpected, 1), unexpected),
