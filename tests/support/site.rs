@@ -51,9 +51,9 @@ impl Site {
         self.sandbox.emulator()
     }
 
-    /// The requests that the cloud received, oldest first.
+    /// The requests that the cloud's services received, oldest first, but for those to IAM.
     pub fn calls(&self) -> Vec<Recorded> {
-        self.cloud().calls()
+        calls(self.cloud())
     }
 }
 
@@ -104,8 +104,7 @@ impl Served {
 pub struct TwoOrigins {
     /// The page.
     pub page: Served,
-    /// What is behind the proxy.
-    pub cloud: Emulator,
+    cloud: Emulator,
     methods: Arc<Mutex<Vec<Method>>>,
     _proxy: Served,
 }
@@ -128,14 +127,25 @@ impl TwoOrigins {
         Self { page, cloud, methods, _proxy: proxy }
     }
 
-    /// The methods of all requests that reached the proxy, preflights included.
+    /// The requests that the cloud's services received, oldest first, but for those to IAM.
+    pub fn calls(&self) -> Vec<Recorded> {
+        calls(&self.cloud)
+    }
+
+    /// The methods of all requests that reached the proxy, preflights included, but for those to IAM.
     pub fn methods(&self) -> Vec<Method> {
         self.methods.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
+fn calls(cloud: &Emulator) -> Vec<Recorded> {
+    cloud.calls().into_iter().filter(|call| !call.host.starts_with("iam.")).collect()
+}
+
 async fn count(State(methods): State<Arc<Mutex<Vec<Method>>>>, request: Request, next: Next) -> Response {
-    methods.lock().unwrap_or_else(PoisonError::into_inner).push(request.method().clone());
+    if !request.uri().path().starts_with("/proxy/iam.") {
+        methods.lock().unwrap_or_else(PoisonError::into_inner).push(request.method().clone());
+    }
     next.run(request).await
 }
 

@@ -173,7 +173,8 @@ fn learn(session: &SessionHandle, panel: &Panel, attempt: &Attempt) {
     let (Attempt::Token(token), Ok(place)) = (attempt.clone(), panel.place(session)) else { return };
     let session = session.dispatcher();
     spawn_local(async move {
-        session.dispatch(Change::Learn(inspect(&Client::new(Fetch), &place, token).await));
+        let token = inspect(&Client::new(Fetch), &place, token).await;
+        session.dispatch(Change::Learn(token));
     });
 }
 

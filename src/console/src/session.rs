@@ -296,7 +296,12 @@ impl Session {
 
     /// Takes what is known of the token, unless another has taken its place since.
     fn learn(&mut self, token: Token) {
-        let learnt = Credential::Token(token);
+        let mut known = token.known().clone();
+        if self.emulated().is_some() {
+            // The emulated cloud takes its tokens in the projects in which it misbehaves, too.
+            known.reach = None;
+        }
+        let learnt = Credential::Token(token.with(known));
         if self.credential.as_ref().is_some_and(|credential| credential.is_same_secret(&learnt)) {
             self.credential = Some(learnt);
         }
