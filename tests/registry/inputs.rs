@@ -142,7 +142,7 @@ fn other_projects_are_of_1_to_64_characters_by_our_own_rule() {
 fn a_hyphenated_uuid_is_no_backup_of_an_authorization() {
     let invalid = wrong_field(AUTHORIZE, "backup_id", "066b1e37-9305-4057-97e5-2e99b21fc71d");
     assert_eq!(invalid.violation, Violation::Character { found: '-', position: 9 });
-    assert_eq!(invalid.to_string(), "takes exactly 36 letters and digits; character 9 is -");
+    assert_eq!(invalid.to_string(), "takes exactly 36 letters and digits; character 9 is '-'");
     for length in [32, 35, 37] {
         let invalid = wrong_field(AUTHORIZE, "backup_id", &"a".repeat(length));
         assert_eq!(invalid.violation, Violation::Length(length));

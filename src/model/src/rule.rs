@@ -198,7 +198,7 @@ impl fmt::Display for Violation {
             Self::Missing => f.write_str("nothing is given"),
             Self::Length(length) => write!(f, "this has {length}"),
             Self::Character { found, position } if found.is_ascii_graphic() => {
-                write!(f, "character {position} is {found}")
+                write!(f, "character {position} is '{found}'")
             }
             Self::Character { found: ' ', position } => write!(f, "character {position} is a space"),
             // An invisible or reordering character is named, never shown.

@@ -41,6 +41,7 @@ pub fn lifetime(seconds: u64) -> String {
         (0, 0) if seconds == 0 => "expired".to_owned(),
         (0, 0) => "under 1 min".to_owned(),
         (0, minutes) => format!("{minutes} min"),
+        (48.., _) => format!("{} days", seconds / 86_400),
         (hours, minutes) => format!("{hours} h {minutes} min"),
     }
 }
