@@ -2,7 +2,7 @@
 
 use backup_sandbox::{SENTINELS, seed};
 use backup_tests::{
-    Page,
+    Arrived, Page,
     find::{button, combobox, dialog, field},
 };
 
@@ -18,12 +18,40 @@ pub async fn set_connection(page: &Page, project: &str, token: &str) {
     page.choose(combobox("Region"), seed::REGION).await;
     page.type_into(field("Project"), project).await;
     page.type_into(field("Token"), token).await;
+    use_connection(page).await;
+}
+
+/// Opens the page and takes the sign-in data that the emulated cloud offers.
+pub async fn connect_emulated(page: &Page, address: &str) {
+    page.open(address).await;
+    page.click(button("Connection")).await;
+    page.click(button("Use the emulated sign-in")).await;
+    page.misses(dialog("Connection")).await;
+}
+
+/// Changes to the project in which the emulated cloud misbehaves in this way.
+pub async fn misbehave(page: &Page, name: &str) {
+    page.click(button("Connection")).await;
+    page.type_into(field("Project"), &sentinel(name)).await;
+    use_connection(page).await;
+}
+
+/// Closes the connection panel.
+pub async fn use_connection(page: &Page) {
     page.click(button("Use this connection")).await;
     page.misses(dialog("Connection")).await;
 }
 
 /// The project in which the emulated cloud misbehaves in this way.
-pub fn sentinel(name: &str) -> String {
+fn sentinel(name: &str) -> String {
     let sentinel = SENTINELS.iter().find(|sentinel| sentinel.name == name);
     sentinel.expect("the emulated cloud can misbehave so").project()
+}
+
+/// The requests that came from a form. The page asks IAM in passing what a typed token is good for.
+pub fn of_forms(mut arrived: Vec<Arrived>) -> Vec<Arrived> {
+    let is_of_iam = |text: &str| text.contains("auth/tokens") || text.contains("auth%2Ftokens");
+    let target_header = |call: &Arrived| call.header("x-target-url").unwrap_or_default().to_owned();
+    arrived.retain(|call| !is_of_iam(&call.target) && !is_of_iam(&target_header(call)));
+    arrived
 }

@@ -3,12 +3,12 @@
 use backup_sandbox::seed;
 use backup_tests::{
     Page, Site,
-    find::{Find, alert, button, dialog, field, link, radio, region},
+    find::{Find, alert, banner, button, dialog, field, link, radio, region},
     story,
 };
 
 use crate::{
-    connecting::{connect, sentinel, set_connection},
+    connecting::{connect, connect_emulated, misbehave, set_connection, use_connection},
     performing::{authorize_download, result},
 };
 
@@ -18,16 +18,12 @@ const GAUSSDB_FORM: &str = "GaussDB · authorize download";
 async fn a_wrong_token_is_explained_and_can_be_replaced() {
     story("wrong-token", async |page| {
         let site = Site::start().await;
-        connect(page, &site.address(), seed::PROJECT, "no-token-of-this-cloud").await;
+        page.open(&site.address()).await;
         for (token, title) in [
-            (None, "The token is not accepted."),
-            (Some(seed::EXPIRED_TOKEN), "The token has expired."),
-            (Some(seed::SECOND_PROJECT_TOKEN), "The token belongs to another project."),
-            (Some(seed::DISTANT_PROJECT_TOKEN), "The token is not accepted."),
+            ("no-token-of-this-cloud", "The token is not accepted."),
+            (seed::EXPIRED_TOKEN, "The token has expired."),
         ] {
-            if let Some(token) = token {
-                set_connection(page, seed::PROJECT, token).await;
-            }
+            set_connection(page, seed::PROJECT, token).await;
             page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
             page.click(button("Authorize download")).await;
             page.reads(alert(), title).await;
@@ -38,7 +34,37 @@ async fn a_wrong_token_is_explained_and_can_be_replaced() {
         page.holds(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
         page.click(button("Authorize download")).await;
         page.reads(result(), "The backup can be downloaded with OBS Browser+.").await;
-        assert_eq!(site.calls().len(), 5);
+        assert_eq!(site.calls().len(), 3);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_token_of_another_project_is_noticed_before_and_by_the_cloud() {
+    story("other-project", async |page| {
+        let site = Site::start().await;
+        connect(page, &site.address(), seed::PROJECT, seed::SECOND_PROJECT_TOKEN).await;
+        page.reads(banner(), seed::USER).await;
+        page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        page.click(button("Authorize download")).await;
+        page.reads(
+            alert(),
+            &format!("The token is for project {}, not for {}.", seed::SECOND_PROJECT, seed::PROJECT),
+        )
+        .await;
+        page.holds(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        assert!(site.calls().is_empty());
+
+        // Nobody has asked what the emulated cloud's own token is good for.
+        connect_emulated(page, &site.address()).await;
+        page.click(button("Change")).await;
+        page.type_into(field("Project"), seed::SECOND_PROJECT).await;
+        use_connection(page).await;
+        page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        page.click(button("Authorize download")).await;
+        page.reads(alert(), "The token belongs to another project.").await;
+        page.holds(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        assert_eq!(site.calls().len(), 1);
     })
     .await;
 }
@@ -57,8 +83,7 @@ async fn without_a_token_the_connection_is_asked_for() {
         page.click(button("Authorize download")).await;
         page.reads(dialog("Connection"), "Sign in first: there is no token.").await;
         page.type_into(field("Token"), seed::TOKEN).await;
-        page.click(button("Use this connection")).await;
-        page.misses(dialog("Connection")).await;
+        use_connection(page).await;
         page.holds(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
         assert!(site.calls().is_empty());
     })
@@ -69,8 +94,7 @@ async fn set_project_and_region(page: &Page) {
     page.click(button("Change")).await;
     page.choose(backup_tests::find::combobox("Region"), seed::REGION).await;
     page.type_into(field("Project"), seed::PROJECT).await;
-    page.click(button("Use this connection")).await;
-    page.misses(dialog("Connection")).await;
+    use_connection(page).await;
 }
 
 #[tokio::test]
@@ -145,7 +169,10 @@ async fn a_project_is_checked_by_each_operations_own_rule() {
     story("project-rules", async |page| {
         let site = Site::start().await;
         let longer = format!("{}a", seed::PROJECT);
-        connect(page, &site.address(), &longer, seed::TOKEN).await;
+        connect_emulated(page, &site.address()).await;
+        page.click(button("Change")).await;
+        page.type_into(field("Project"), &longer).await;
+        use_connection(page).await;
         page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
         page.click(button("Authorize download")).await;
         page.has_focus(button("Change")).await;
@@ -210,7 +237,7 @@ async fn delete(page: &Page, id: &str) {
 async fn refusals_of_the_cloud_say_what_to_do() {
     story("refusals", async |page| {
         let site = Site::start().await;
-        connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
+        connect_emulated(page, &site.address()).await;
         for (id, title) in [
             ("00000000000000000000000000000000br14", "There is no such backup."),
             (seed::GAUSSDB_DISK_BACKUP, "The service refused a parameter."),
@@ -236,7 +263,7 @@ async fn refusals_of_the_cloud_say_what_to_do() {
             ("unavailable", "The service failed."),
         ] {
             site.cloud().reset();
-            set_connection(page, &sentinel(name), seed::TOKEN).await;
+            misbehave(page, name).await;
             page.click(button("Authorize download")).await;
             ended += 1;
             page.sees(link(format!("Calls {ended}"))).await;

@@ -1,9 +1,14 @@
 //! Stories of the page in a real browser, found by role and name, driven by clicks and keys.
 
 mod connecting;
+mod copied_command;
 mod deep_links;
 mod errors_keep_the_input;
 mod five_operations;
+mod keyboard_only;
+mod many_rows;
+mod markup_is_text;
+mod nothing_is_leaked;
 mod performing;
 mod proxy_styles;
 mod two_origins;

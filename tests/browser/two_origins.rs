@@ -25,7 +25,7 @@ async fn the_five_operations_pass_after_real_preflights() {
             open_downloads(page).await,
             delete_backup(page).await,
         ];
-        Expected::assert(&expected, &site.cloud.calls());
+        Expected::assert(&expected, &site.calls());
 
         let methods = site.methods();
         let (preflights, calls): (Vec<_>, Vec<_>) =
@@ -52,7 +52,7 @@ async fn an_origin_that_is_not_allowed_is_refused_before_anything_is_dialled() {
         page.reads(alert(), "No answer came back.").await;
         page.reads(alert(), "allows this page's origin").await;
 
-        assert!(site.cloud.calls().is_empty());
+        assert!(site.calls().is_empty());
         assert!(!site.methods().is_empty());
         assert!(site.methods().iter().all(|method| *method == Method::OPTIONS));
     })

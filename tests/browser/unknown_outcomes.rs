@@ -8,7 +8,7 @@ use backup_tests::{
 };
 
 use crate::{
-    connecting::{connect, sentinel, set_connection},
+    connecting::{connect_emulated, misbehave},
     performing::result,
 };
 
@@ -17,7 +17,7 @@ const UNKNOWN: &str = "Whether this took effect is not known.";
 /// Authorizes a download in a project where the cloud misbehaves.
 async fn write(page: &Page, site: &Site, name: &str) {
     site.cloud().reset();
-    set_connection(page, &sentinel(name), seed::TOKEN).await;
+    misbehave(page, name).await;
     page.click(button("Authorize download")).await;
 }
 
@@ -25,7 +25,7 @@ async fn write(page: &Page, site: &Site, name: &str) {
 async fn a_write_without_an_answer_is_unknown_and_not_repeated() {
     story("unknown-outcomes", async |page| {
         let site = Site::start().await;
-        connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
+        connect_emulated(page, &site.address()).await;
         page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
         let names = ["lost", "half", "cutjson", "htmltimeout", "timeout", "htmlbadgateway", "empty"];
         for (earlier, name) in names.into_iter().enumerate() {
@@ -45,7 +45,7 @@ async fn a_write_without_an_answer_is_unknown_and_not_repeated() {
 async fn a_write_that_is_cancelled_is_unknown() {
     story("cancelled-write", async |page| {
         let site = Site::start().await;
-        connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
+        connect_emulated(page, &site.address()).await;
         page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
         write(page, &site, "stalled").await;
         page.reads(result(), "Waiting for the answer").await;
@@ -66,7 +66,8 @@ async fn a_write_that_is_cancelled_is_unknown() {
 async fn a_read_that_is_cancelled_changed_nothing() {
     story("cancelled-read", async |page| {
         let site = Site::start().await;
-        connect(page, &site.address(), &sentinel("stalled"), seed::TOKEN).await;
+        connect_emulated(page, &site.address()).await;
+        misbehave(page, "stalled").await;
         page.click(link("Audit backup buckets").starting()).await;
         page.click(button("List buckets")).await;
         page.click(button("Cancel")).await;
@@ -80,7 +81,7 @@ async fn a_read_that_is_cancelled_changed_nothing() {
 async fn what_answers_in_the_clouds_place_is_recognised() {
     story("in-between", async |page| {
         let site = Site::start().await;
-        connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
+        connect_emulated(page, &site.address()).await;
         page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
         for (name, shown) in [
             ("login", "<h1>Sign in to the company network</h1>"),
@@ -103,7 +104,8 @@ async fn what_answers_in_the_clouds_place_is_recognised() {
 async fn a_read_is_tried_again_twice_at_most() {
     story("repeated-reads", async |page| {
         let site = Site::start().await;
-        connect(page, &site.address(), &sentinel("flaky"), seed::TOKEN).await;
+        connect_emulated(page, &site.address()).await;
+        misbehave(page, "flaky").await;
         page.click(link("Audit backup buckets").starting()).await;
         page.click(button("List buckets")).await;
         page.reads(result(), "5 buckets can be chosen").await;
@@ -111,13 +113,13 @@ async fn a_read_is_tried_again_twice_at_most() {
 
         for (name, title) in [("unavailable", "The service failed."), ("throttled", "Too many calls.")] {
             site.cloud().reset();
-            set_connection(page, &sentinel(name), seed::TOKEN).await;
+            misbehave(page, name).await;
             page.click(button("List buckets")).await;
             page.reads(alert(), title).await;
             assert_eq!(site.calls().len(), 3, "{name}");
         }
         for (earlier, name) in ["lost", "redirect", "oversize"].into_iter().enumerate() {
-            set_connection(page, &sentinel(name), seed::TOKEN).await;
+            misbehave(page, name).await;
             page.click(button("List buckets")).await;
             page.sees(link(format!("Calls {}", earlier + 4))).await;
             page.reads(alert(), "./proxy answered with status 502, not the cloud.").await;

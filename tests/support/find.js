@@ -12,6 +12,7 @@ function role(element) {
   const given = element.getAttribute('role');
   if (given) return given;
   if (element.tagName === 'INPUT') return INPUT_ROLES[element.type] ?? 'textbox';
+  if (element.tagName === 'HEADER' && !element.closest('main, section')) return 'banner';
   return ROLES[element.tagName];
 }
 
@@ -70,6 +71,17 @@ function focused() {
   let element = document.activeElement;
   while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
   return element;
+}
+
+// What has the focus, when its middle cannot be seen because something else is drawn there.
+function hiddenFocus() {
+  const element = focused();
+  if (!element || element === document.body) return null;
+  const { left, top, width, height } = element.getBoundingClientRect();
+  const seen = element.getRootNode().elementFromPoint(left + width / 2, top + height / 2);
+  const own = [element, ...(element.labels ?? [])];
+  const inSight = seen && own.some((part) => part.contains(seen) || seen.contains(part));
+  return inSight ? null : `${role(element)} “${name(element)}”`;
 }
 
 // One line for each thing that has a role: what a person could have found.

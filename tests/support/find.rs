@@ -63,6 +63,11 @@ pub fn tab_panel() -> Find {
     by_role("tabpanel", "").starting()
 }
 
+/// The bar at the top, which tells what is connected.
+pub fn banner() -> Find {
+    by_role("banner", "")
+}
+
 /// The part of the page that changes with the operation.
 pub fn main() -> Find {
     by_role("main", "")

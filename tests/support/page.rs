@@ -6,9 +6,11 @@ use std::{
     time::Duration,
 };
 
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::{
-    BrowserLogEntry, Key, TypingData, WebDriver, WebElement, error::WebDriverErrorInner,
+    BrowserLogEntry, Key, TypingData, WebDriver, WebElement,
+    error::{WebDriverErrorInner, WebDriverResult},
     session::scriptret::ScriptRet,
 };
 
@@ -16,6 +18,9 @@ use crate::find::{Find, by_role};
 
 /// How long anything may take that is waited for. Nothing is slow unless it fails.
 pub(crate) const DEADLINE: Duration = Duration::from_secs(10);
+
+/// More stops than any page has.
+const MOST_TABS: usize = 80;
 
 const FIND: &str = include_str!("find.js");
 const WAIT: &str = include_str!("wait.js");
@@ -62,13 +67,13 @@ impl Page {
     /// Clicks something.
     pub async fn click(&self, find: Find) {
         self.step(format!("click {find}"));
-        self.fresh(&find, async |element| element.click().await).await;
+        self.point_at(&find).await;
     }
 
     /// Clicks into a field, selects what it holds, and types in its place.
     pub async fn type_into(&self, find: Find, text: &str) {
         self.step(format!("type into {find}"));
-        self.fresh(&find, async |element| element.click().await).await;
+        self.point_at(&find).await;
         self.select_all().await;
         self.type_keys(Key::Delete + text).await;
     }
@@ -119,6 +124,22 @@ impl Page {
     pub async fn press(&self, keys: impl Into<TypingData>) {
         self.step("press keys".to_owned());
         self.type_keys(keys).await;
+    }
+
+    /// Presses Tab until it has the focus, as somebody does who has no mouse. On the way everything that takes the
+    /// focus must be in sight.
+    pub async fn tab_to(&self, find: Find) {
+        self.step(format!("tab to {find}"));
+        let target = self.one(&find).await.to_json().expect("an element is JSON");
+        for _ in 0..MOST_TABS {
+            self.type_keys(Key::Tab).await;
+            let hidden: Option<String> = self.ask("return hiddenFocus()", vec![]).await;
+            assert_eq!(hidden, None, "has the focus, but something is before it");
+            if self.ask("return arguments[0] === focused()", vec![target.clone()]).await {
+                return;
+            }
+        }
+        panic!("{find} is not reached by {MOST_TABS} times Tab");
     }
 
     /// Sends keys to the focus. The driver's own way of sending keys to an element moves the caret first.
@@ -187,8 +208,44 @@ impl Page {
     }
 
     /// What a script returns. It may use what finds things: `find`, `role`, `name`, `focused`, `everything`.
-    pub async fn ask<T: serde::de::DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> T {
+    pub async fn ask<T: DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> T {
         self.run(script, arguments).await.convert().expect("the script returns what is expected")
+    }
+
+    /// What a script passes to the last of its arguments, a function.
+    pub async fn ask_later<T: DeserializeOwned>(&self, script: &str) -> T {
+        let outcome = self.browser.execute_async(format!("{FIND}\n{script}"), vec![]).await;
+        outcome.expect("the script runs").convert().expect("the script passes what is expected")
+    }
+
+    /// Asserts of everything that can be used that the browser computes the role and the name by which stories
+    /// find it.
+    pub async fn names_are_the_browsers(&self) {
+        let used = [
+            "button",
+            "combobox",
+            "dialog",
+            "heading",
+            "link",
+            "radio",
+            "region",
+            "searchbox",
+            "tab",
+            "textbox",
+        ];
+        let script = "return reachable().filter((element) => arguments[0].includes(role(element)))
+            .map((element) => [role(element), name(element), element])";
+        let found: Vec<(String, String, Value)> = self.ask(script, vec![used.as_slice().into()]).await;
+        assert!(found.len() > 5, "there is something to use");
+        for (role, name, element) in found {
+            let element =
+                WebElement::from_json(element, self.browser.handle().clone()).expect("it is an element");
+            let node = json!({ "backendNodeId": element.cdp_backend_node_id().await.expect("it is a node") });
+            let tree = self.command("Accessibility.getPartialAXTree", node).await;
+            let (its_role, its_name) =
+                (&tree["nodes"][0]["role"]["value"], &tree["nodes"][0]["name"]["value"]);
+            assert_eq!((its_role.as_str(), its_name.as_str()), (Some(role.as_str()), Some(name.as_str())));
+        }
     }
 
     /// Sends a command of the browser's development tools.
@@ -245,18 +302,14 @@ impl Page {
         self.wait(find, "there", "").await.expect("one is there")
     }
 
-    /// Uses an element; once more, if the page has drawn it anew meanwhile.
-    async fn fresh(
-        &self,
-        find: &Find,
-        use_it: impl AsyncFn(&WebElement) -> Result<(), thirtyfour::error::WebDriverError>,
-    ) {
-        let mut outcome = use_it(&self.one(find).await).await;
+    /// Scrolls an element to the middle and clicks it; once more, if the page has drawn it anew meanwhile.
+    async fn point_at(&self, find: &Find) {
+        let mut outcome = click(&self.one(find).await).await;
         if matches!(&outcome, Err(error) if matches!(**error, WebDriverErrorInner::StaleElementReference(_)))
         {
-            outcome = use_it(&self.one(find).await).await;
+            outcome = click(&self.one(find).await).await;
         }
-        outcome.unwrap_or_else(|error| panic!("{find} cannot be used: {error}"));
+        outcome.unwrap_or_else(|error| panic!("{find} cannot be clicked: {error}"));
     }
 
     async fn wait(&self, find: &Find, condition: &str, value: &str) -> Option<WebElement> {
@@ -282,6 +335,12 @@ impl Page {
     fn step(&self, step: String) {
         lock(&self.steps).push(step);
     }
+}
+
+async fn click(element: &WebElement) -> WebDriverResult<()> {
+    let script = "arguments[0].scrollIntoView({ block: 'center' })";
+    element.handle().execute(script, vec![element.to_json()?]).await?;
+    element.click().await
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

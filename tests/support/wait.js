@@ -17,5 +17,5 @@ const deadline = performance.now() + milliseconds;
   if (counts && CONDITIONS[condition](found)) return done({ element: found[0] ?? null });
   if (performance.now() < deadline) return requestAnimationFrame(look);
   const last = focused();
-  done({ found: found.map((element) => element.value ?? tidy(element.innerText)), focused: last && `${role(last)} “${name(last)}”` });
+  done({ found: found.map((element) => element.value ?? tidy(element.innerText)), focused: last && `${role(last) ?? last.tagName} “${name(last)}”` });
 })();
