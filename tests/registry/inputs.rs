@@ -102,8 +102,8 @@ fn everything_wrong_is_told_at_once_the_project_first() {
     let names: Vec<&str> = invalid.iter().map(|it| it.field).collect();
     assert_eq!(names, [PROJECT, "backup_id", "to_project_ids"]);
     let said: Vec<String> = invalid.iter().map(ToString::to_string).collect();
-    assert!(said[0].contains("our own rule") && said[0].ends_with("character 1 is ."), "{said:?}");
-    assert!(said[1].ends_with("character 2 is /"), "{said:?}");
+    assert!(said[0].contains("our own rule") && said[0].ends_with("character 1 is '.'"), "{said:?}");
+    assert!(said[1].ends_with("character 2 is '/'"), "{said:?}");
     assert!(said[2].starts_with("needs 1 to 100"), "{said:?}");
 }
 
