@@ -8,19 +8,16 @@ use std::{
 
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use thirtyfour::{
-    BrowserLogEntry, Key, TypingData, WebDriver, WebElement,
-    error::{WebDriverErrorInner, WebDriverResult},
-    session::scriptret::ScriptRet,
-};
+use thirtyfour::{BrowserLogEntry, WebDriver, WebElement, session::scriptret::ScriptRet};
 
-use crate::find::{Find, by_role};
+use crate::find::Find;
+
+mod acting;
+mod console;
+mod names;
 
 /// How long anything may take that is waited for. Nothing is slow unless it fails.
-pub(crate) const DEADLINE: Duration = Duration::from_secs(10);
-
-/// More stops than any page has.
-const MOST_TABS: usize = 80;
+pub(crate) const DEADLINE: Duration = Duration::from_secs(30);
 
 const FIND: &str = include_str!("find.js");
 const WAIT: &str = include_str!("wait.js");
@@ -62,89 +59,6 @@ impl Page {
     /// What the address bar shows.
     pub async fn address(&self) -> String {
         self.browser.current_url().await.expect("the page has an address").to_string()
-    }
-
-    /// Clicks something.
-    pub async fn click(&self, find: Find) {
-        self.step(format!("click {find}"));
-        self.point_at(&find).await;
-    }
-
-    /// Clicks into a field, selects what it holds, and types in its place.
-    pub async fn type_into(&self, find: Find, text: &str) {
-        self.step(format!("type into {find}"));
-        self.point_at(&find).await;
-        self.select_all().await;
-        self.type_keys(Key::Delete + text).await;
-    }
-
-    /// Chooses an entry of a combobox.
-    pub async fn choose(&self, find: Find, entry: &str) {
-        self.click(by_role("option", entry).within(find)).await;
-    }
-
-    /// Picks one of a few alternatives by its label.
-    pub async fn pick(&self, find: Find) {
-        self.step(format!("pick {find}"));
-        let radio = self.one(&find).await.to_json().expect("an element is JSON");
-        let label = self.run("return arguments[0].labels[0]", vec![radio]).await.element();
-        label
-            .expect("it has a label")
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("{find} cannot be picked: {error}"));
-    }
-
-    /// Selects all where the focus is, by the keys for it.
-    pub async fn select_all(&self) {
-        self.edit("a", "selectAll").await;
-    }
-
-    /// Copies what is selected where the focus is, by the keys for it.
-    pub async fn copy(&self) {
-        self.edit("c", "copy").await;
-    }
-
-    /// Pastes where the focus is, by the keys for it.
-    pub async fn paste(&self) {
-        self.edit("v", "paste").await;
-    }
-
-    /// Without a desktop, Chromium has to be told what the keys do.
-    async fn edit(&self, letter: &str, command: &str) {
-        let code = format!("Key{}", letter.to_uppercase());
-        for (kind, commands) in [("keyDown", vec![command]), ("keyUp", vec![])] {
-            let control = 2;
-            let key = json!({ "type": kind, "modifiers": control, "key": letter, "code": code, "commands": commands });
-            self.command("Input.dispatchKeyEvent", key).await;
-        }
-    }
-
-    /// Presses keys wherever the focus is.
-    pub async fn press(&self, keys: impl Into<TypingData>) {
-        self.step("press keys".to_owned());
-        self.type_keys(keys).await;
-    }
-
-    /// Presses Tab until it has the focus, as somebody does who has no mouse. On the way everything that takes the
-    /// focus must be in sight.
-    pub async fn tab_to(&self, find: Find) {
-        self.step(format!("tab to {find}"));
-        let target = self.one(&find).await.to_json().expect("an element is JSON");
-        for _ in 0..MOST_TABS {
-            self.type_keys(Key::Tab).await;
-            let hidden: Option<String> = self.ask("return hiddenFocus()", vec![]).await;
-            assert_eq!(hidden, None, "has the focus, but something is before it");
-            if self.ask("return arguments[0] === focused()", vec![target.clone()]).await {
-                return;
-            }
-        }
-        panic!("{find} is not reached by {MOST_TABS} times Tab");
-    }
-
-    /// Sends keys to the focus. The driver's own way of sending keys to an element moves the caret first.
-    async fn type_keys(&self, keys: impl Into<TypingData>) {
-        self.browser.action_chain().send_keys(keys).perform().await.expect("keys can be pressed");
     }
 
     /// Waits until it is there.
@@ -218,36 +132,6 @@ impl Page {
         outcome.expect("the script runs").convert().expect("the script passes what is expected")
     }
 
-    /// Asserts of everything that can be used that the browser computes the role and the name by which stories
-    /// find it.
-    pub async fn names_are_the_browsers(&self) {
-        let used = [
-            "button",
-            "combobox",
-            "dialog",
-            "heading",
-            "link",
-            "radio",
-            "region",
-            "searchbox",
-            "tab",
-            "textbox",
-        ];
-        let script = "return reachable().filter((element) => arguments[0].includes(role(element)))
-            .map((element) => [role(element), name(element), element])";
-        let found: Vec<(String, String, Value)> = self.ask(script, vec![used.as_slice().into()]).await;
-        assert!(found.len() > 5, "there is something to use");
-        for (role, name, element) in found {
-            let element =
-                WebElement::from_json(element, self.browser.handle().clone()).expect("it is an element");
-            let node = json!({ "backendNodeId": element.cdp_backend_node_id().await.expect("it is a node") });
-            let tree = self.command("Accessibility.getPartialAXTree", node).await;
-            let (its_role, its_name) =
-                (&tree["nodes"][0]["role"]["value"], &tree["nodes"][0]["name"]["value"]);
-            assert_eq!((its_role.as_str(), its_name.as_str()), (Some(role.as_str()), Some(name.as_str())));
-        }
-    }
-
     /// Sends a command of the browser's development tools.
     pub async fn command(&self, name: &str, parameters: Value) -> Value {
         self.browser.cdp().send_raw(name, parameters).await.unwrap_or_else(|error| panic!("{name}: {error}"))
@@ -262,32 +146,6 @@ impl Page {
         text.convert().expect("it is text")
     }
 
-    /// Everything that was written to the console so far.
-    pub async fn console(&self) -> Vec<String> {
-        let new = self.browser.browser_log().await.expect("the console can be read");
-        let mut console = lock(&self.console);
-        console.extend(new);
-        console.iter().map(|entry| entry.message.clone()).collect()
-    }
-
-    /// Expects errors in the console that hold this text.
-    pub fn expect_complaint(&self, text: &'static str) {
-        lock(&self.expected).push(text);
-    }
-
-    /// Warnings and errors in the console that nobody expects, but for the browser's own lines on answers with an
-    /// error status.
-    pub(crate) async fn complaints(&self) -> Vec<String> {
-        self.console().await;
-        let (console, expected) = (lock(&self.console), lock(&self.expected));
-        let complaints = console.iter().filter(|entry| {
-            matches!(entry.level.as_str(), "WARNING" | "SEVERE")
-                && entry.source.as_deref() != Some("network")
-                && !expected.iter().any(|text| entry.message.contains(text))
-        });
-        complaints.map(|entry| format!("{} {}", entry.level, entry.message)).collect()
-    }
-
     /// What was done, and what can be found now: for whoever has to find out why a story failed.
     pub(crate) async fn account(&self) -> String {
         let steps = lock(&self.steps).join("\n");
@@ -300,16 +158,6 @@ impl Page {
 
     async fn one(&self, find: &Find) -> WebElement {
         self.wait(find, "there", "").await.expect("one is there")
-    }
-
-    /// Scrolls an element to the middle and clicks it; once more, if the page has drawn it anew meanwhile.
-    async fn point_at(&self, find: &Find) {
-        let mut outcome = click(&self.one(find).await).await;
-        if matches!(&outcome, Err(error) if matches!(**error, WebDriverErrorInner::StaleElementReference(_)))
-        {
-            outcome = click(&self.one(find).await).await;
-        }
-        outcome.unwrap_or_else(|error| panic!("{find} cannot be clicked: {error}"));
     }
 
     async fn wait(&self, find: &Find, condition: &str, value: &str) -> Option<WebElement> {
@@ -335,12 +183,6 @@ impl Page {
     fn step(&self, step: String) {
         lock(&self.steps).push(step);
     }
-}
-
-async fn click(element: &WebElement) -> WebDriverResult<()> {
-    let script = "arguments[0].scrollIntoView({ block: 'center' })";
-    element.handle().execute(script, vec![element.to_json()?]).await?;
-    element.click().await
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {

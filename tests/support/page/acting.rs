@@ -1,0 +1,114 @@
+//! What a person does.
+
+use serde_json::json;
+use thirtyfour::{
+    Key, TypingData, WebElement,
+    error::{WebDriverErrorInner, WebDriverResult},
+};
+
+use super::Page;
+use crate::find::{Find, by_role};
+
+/// More stops than any page has.
+const MOST_TABS: usize = 80;
+
+impl Page {
+    /// Clicks something.
+    pub async fn click(&self, find: Find) {
+        self.step(format!("click {find}"));
+        self.point_at(&find).await;
+    }
+
+    /// Clicks into a field, selects what it holds, and types in its place.
+    pub async fn type_into(&self, find: Find, text: &str) {
+        self.step(format!("type into {find}"));
+        self.point_at(&find).await;
+        self.select_all().await;
+        self.type_keys(Key::Delete + text).await;
+    }
+
+    /// Chooses an entry of a combobox.
+    pub async fn choose(&self, find: Find, entry: &str) {
+        self.click(by_role("option", entry).within(find)).await;
+    }
+
+    /// Picks one of a few alternatives by its label.
+    pub async fn pick(&self, find: Find) {
+        self.step(format!("pick {find}"));
+        let radio = self.one(&find).await.to_json().expect("an element is JSON");
+        let label = self.run("return arguments[0].labels[0]", vec![radio]).await.element();
+        label
+            .expect("it has a label")
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("{find} cannot be picked: {error}"));
+    }
+
+    /// Selects all where the focus is, by the keys for it.
+    pub async fn select_all(&self) {
+        self.edit("a", "selectAll").await;
+    }
+
+    /// Copies what is selected where the focus is, by the keys for it.
+    pub async fn copy(&self) {
+        self.edit("c", "copy").await;
+    }
+
+    /// Pastes where the focus is, by the keys for it.
+    pub async fn paste(&self) {
+        self.edit("v", "paste").await;
+    }
+
+    /// Without a desktop, Chromium has to be told what the keys do.
+    async fn edit(&self, letter: &str, command: &str) {
+        let code = format!("Key{}", letter.to_uppercase());
+        for (kind, commands) in [("keyDown", vec![command]), ("keyUp", vec![])] {
+            let control = 2;
+            let key = json!({ "type": kind, "modifiers": control, "key": letter, "code": code, "commands": commands });
+            self.command("Input.dispatchKeyEvent", key).await;
+        }
+    }
+
+    /// Presses keys wherever the focus is.
+    pub async fn press(&self, keys: impl Into<TypingData>) {
+        self.step("press keys".to_owned());
+        self.type_keys(keys).await;
+    }
+
+    /// Presses Tab until it has the focus, as somebody does who has no mouse. On the way everything that takes the
+    /// focus must be in sight.
+    pub async fn tab_to(&self, find: Find) {
+        self.step(format!("tab to {find}"));
+        let target = self.one(&find).await.to_json().expect("an element is JSON");
+        for _ in 0..MOST_TABS {
+            self.type_keys(Key::Tab).await;
+            let hidden: Option<String> = self.ask("return hiddenFocus()", vec![]).await;
+            assert_eq!(hidden, None, "has the focus, but something is before it");
+            if self.ask("return arguments[0] === focused()", vec![target.clone()]).await {
+                return;
+            }
+        }
+        panic!("{find} is not reached by {MOST_TABS} times Tab");
+    }
+
+    /// Sends keys to the focus. The driver's own way of sending keys to an element moves the caret first.
+    async fn type_keys(&self, keys: impl Into<TypingData>) {
+        self.browser.action_chain().send_keys(keys).perform().await.expect("keys can be pressed");
+    }
+
+    /// Scrolls an element to the middle and clicks it; once more, if the page has drawn it anew meanwhile.
+    async fn point_at(&self, find: &Find) {
+        let mut outcome = click(&self.one(find).await).await;
+        if matches!(&outcome, Err(error) if matches!(**error, WebDriverErrorInner::StaleElementReference(_)))
+        {
+            outcome = click(&self.one(find).await).await;
+        }
+        outcome.unwrap_or_else(|error| panic!("{find} cannot be clicked: {error}"));
+    }
+}
+
+async fn click(element: &WebElement) -> WebDriverResult<()> {
+    let script = "arguments[0].scrollIntoView({ block: 'center' })";
+    element.handle().execute(script, vec![element.to_json()?]).await?;
+    element.click().await
+}
