@@ -8,6 +8,7 @@ mod error;
 mod packages;
 mod process;
 mod project;
+mod python;
 mod rust;
 mod script;
 mod server;
@@ -62,6 +63,10 @@ fn set_up(tests: bool) -> Result<(), Error> {
         rust::lints()?;
         for (name, program) in Browser::set_up()?.variables() {
             found(&name.to_lowercase(), Path::new(&program));
+        }
+        match python::set_up() {
+            Ok(program) => found("python", &program),
+            Err(error) => eprintln!("warning: {error}"),
         }
     }
     Ok(())
