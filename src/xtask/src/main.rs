@@ -15,6 +15,7 @@ mod server;
 mod site;
 mod stages;
 mod stamp;
+mod tally;
 mod tools;
 mod wasm_opt;
 mod workspace;

@@ -2,6 +2,7 @@
 
 use crate::error::Error;
 use std::ffi::OsStr;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -27,6 +28,23 @@ pub(crate) fn seconds(duration: Duration) -> String {
 /// Runs a program to its end with its output visible.
 pub(crate) fn run(command: &mut Command) -> Result<(), Error> {
     let status = command.status().map_err(|cause| Error::NotStarted { line: line(command), cause })?;
+    if !status.success() {
+        return Err(Error::Failed { line: line(command), status });
+    }
+    Ok(())
+}
+
+/// Runs a program to its end with its output visible, and hands on each line of it.
+pub(crate) fn run_by_line(command: &mut Command, mut take: impl FnMut(&str)) -> Result<(), Error> {
+    let child = command.stdout(Stdio::piped()).spawn();
+    let mut child = child.map_err(|cause| Error::NotStarted { line: line(command), cause })?;
+    let output = child.stdout.take().into_iter().flat_map(|output| BufReader::new(output).split(b'\n'));
+    for bytes in output.map_while(Result::ok) {
+        let text = String::from_utf8_lossy(&bytes);
+        println!("{text}");
+        take(&text);
+    }
+    let status = child.wait().map_err(|cause| Error::NotStarted { line: line(command), cause })?;
     if !status.success() {
         return Err(Error::Failed { line: line(command), status });
     }

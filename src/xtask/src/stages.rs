@@ -7,6 +7,7 @@ use crate::project;
 use crate::python;
 use crate::rust::{self, WASM};
 use crate::site;
+use crate::tally::Tally;
 use crate::tools::Tools;
 use crate::workspace::Workspace;
 use std::env;
@@ -18,7 +19,7 @@ pub(crate) struct Stage {
     pub(crate) name: &'static str,
     pub(crate) about: &'static str,
     set_up: fn() -> Result<(), Error>,
-    run: fn() -> Result<(), Error>,
+    run: fn(&mut Tally) -> Result<(), Error>,
 }
 
 /// The stages in their order: what fails soonest comes first.
@@ -35,7 +36,7 @@ pub(crate) const ALL: &[Stage] = &[
     Stage { name: "native", about: "tests outside of a browser", set_up: nothing, run: native },
     Stage { name: "sdk", about: "the vendor's SDK against the emulated cloud", set_up: sdk_set_up, run: sdk },
     Stage { name: "wasm", about: "tests of crates in headless Chromium", set_up: browser, run: wasm_tests },
-    Stage { name: "site", about: "the optimised site in dist/", set_up: site::set_up, run: site::build },
+    Stage { name: "site", about: "the optimised site in dist/", set_up: site::set_up, run: site },
     Stage {
         name: "browser",
         about: "stories on the page in headless Chromium",
@@ -54,11 +55,12 @@ const TESTS: &str = "backup-tests";
 const STORIES: [&str; 1] = ["browser"];
 const SDK: &str = "sdk";
 
-/// Runs the named stages, or all; stops at the first that fails. Ends with the time of each.
+/// Runs the named stages, or all; stops at the first that fails. Ends with the time of each and the count of tests.
 pub(crate) fn run(only: &[String]) -> Result<(), Error> {
     let stages = chosen(only)?;
     let skipped = set_up(&stages)?;
     let mut rows = Vec::new();
+    let mut tally = Tally::default();
     let result = stages.iter().try_for_each(|stage| {
         if skipped.contains(&stage.name) {
             rows.push((stage.name, "skipped", Duration::ZERO));
@@ -66,11 +68,12 @@ pub(crate) fn run(only: &[String]) -> Result<(), Error> {
         }
         eprintln!("\n==> {}: {}", stage.name, stage.about);
         let start = Instant::now();
-        let result = (stage.run)();
+        let result = (stage.run)(&mut tally);
         rows.push((stage.name, if result.is_ok() { "passed" } else { "failed" }, start.elapsed()));
         result.map_err(|cause| Error::Stage { name: stage.name, cause: Box::new(cause) })
     });
     eprint!("\n{}", table(&rows));
+    println!("{tally}");
     result
 }
 
@@ -128,36 +131,36 @@ fn cargo(words: &[&str]) -> Command {
     cargo
 }
 
-fn format() -> Result<(), Error> {
+fn format(_: &mut Tally) -> Result<(), Error> {
     process::run(&mut cargo(&["fmt", "--all", "--check"]))
 }
 
-fn clippy() -> Result<(), Error> {
+fn clippy(_: &mut Tally) -> Result<(), Error> {
     process::run(&mut cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
 }
 
-fn clippy_wasm() -> Result<(), Error> {
+fn clippy_wasm(_: &mut Tally) -> Result<(), Error> {
     process::run(cargo(&["clippy", "--target", WASM]).args(PAGE).args(["--", "-D", "warnings"]))
 }
 
-fn docs() -> Result<(), Error> {
+fn docs(_: &mut Tally) -> Result<(), Error> {
     process::run(cargo(&["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))
 }
 
-fn native() -> Result<(), Error> {
-    process::run(&mut cargo(&["test", "--workspace", "--exclude", TESTS]))?;
+fn native(tally: &mut Tally) -> Result<(), Error> {
+    tally.run(&mut cargo(&["test", "--workspace", "--exclude", TESTS]))?;
     let tests = Workspace::read()?.tests(TESTS);
     let outside = tests.iter().filter(|test| !STORIES.contains(&test.as_str()) && *test != SDK);
     let arguments = outside.flat_map(|test| ["--test", test.as_str()]);
-    process::run(cargo(&["test", "--package", TESTS, "--lib"]).args(arguments))
+    tally.run(cargo(&["test", "--package", TESTS, "--lib"]).args(arguments))
 }
 
-fn sdk() -> Result<(), Error> {
+fn sdk(tally: &mut Tally) -> Result<(), Error> {
     let mut test = cargo(&["test", "--package", TESTS, "--test", SDK]);
-    process::run(test.env("BACKUP_CONSOLE_PYTHON", python::set_up()?))
+    tally.run(test.env("BACKUP_CONSOLE_PYTHON", python::set_up()?))
 }
 
-fn wasm_tests() -> Result<(), Error> {
+fn wasm_tests(tally: &mut Tally) -> Result<(), Error> {
     let packages = Workspace::read()?.using("wasm-bindgen-test");
     if packages.is_empty() {
         eprintln!("No crate has tests for the browser.");
@@ -166,10 +169,14 @@ fn wasm_tests() -> Result<(), Error> {
     let arguments = packages.iter().flat_map(|package| ["--package", package.as_str()]);
     let mut tests = cargo(&["test", "--target", WASM]);
     tests.args(arguments).env("PATH", Tools::set_up()?.path()).envs(Browser::set_up()?.variables());
-    process::run(&mut tests)
+    tally.run(&mut tests)
 }
 
-fn stories() -> Result<(), Error> {
+fn site(_: &mut Tally) -> Result<(), Error> {
+    site::build()
+}
+
+fn stories(tally: &mut Tally) -> Result<(), Error> {
     let site = project::dist();
     if !site.join("index.html").is_file() {
         let remedy = "build it by `cargo xtask build`".to_owned();
@@ -185,7 +192,7 @@ fn stories() -> Result<(), Error> {
     let arguments = stories.into_iter().flat_map(|story| ["--test", story]);
     let mut command = cargo(&["test", "--package", TESTS]);
     command.args(arguments).env("BACKUP_CONSOLE_SITE", site).envs(Browser::set_up()?.variables());
-    process::run(&mut command)
+    tally.run(&mut command)
 }
 
 #[cfg(test)]
