@@ -138,7 +138,7 @@ impl TwoOrigins {
     }
 }
 
-fn calls(cloud: &Emulator) -> Vec<Recorded> {
+pub(crate) fn calls(cloud: &Emulator) -> Vec<Recorded> {
     cloud.calls().into_iter().filter(|call| !call.host.starts_with("iam.")).collect()
 }
 
