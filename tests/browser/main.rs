@@ -11,5 +11,6 @@ mod markup_is_text;
 mod nothing_is_leaked;
 mod performing;
 mod proxy_styles;
+mod signing_in;
 mod two_origins;
 mod unknown_outcomes;

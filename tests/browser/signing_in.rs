@@ -1,0 +1,291 @@
+//! Signing in by token, password and access key, and what becomes of a credential.
+
+use backup_sandbox::seed;
+use backup_tests::{
+    Arrived, Page, Site, Witness,
+    find::{alert, banner, button, combobox, dialog, field, link, main, tab},
+    story,
+};
+use serde_json::json;
+
+use crate::{
+    connecting::{connect, use_connection},
+    performing::{list_buckets, result},
+};
+
+/// Opens the connection panel at one of its ways to sign in.
+pub async fn open_sign_in(page: &Page, address: &str, way: &str) {
+    page.open(address).await;
+    page.click(button("Connection")).await;
+    page.choose(combobox("Region"), seed::REGION).await;
+    page.click(tab(way)).await;
+}
+
+/// Types a user's password, and asks IAM.
+pub async fn sign_in(page: &Page, user: &str, password: &str) {
+    page.type_into(field("Account"), seed::ACCOUNT).await;
+    page.type_into(field("IAM user"), user).await;
+    page.type_into(field("Password"), password).await;
+    page.click(button("Sign in and list projects")).await;
+}
+
+/// Types an access key.
+pub async fn type_key(page: &Page, access: &str, secret: &str) {
+    page.type_into(field("Access key ID (AK)"), access).await;
+    page.type_into(field("Secret access key (SK)"), secret).await;
+}
+
+#[tokio::test]
+async fn a_password_lists_the_projects_and_the_chosen_one_is_used() {
+    story("password", async |page| {
+        let site = Witness::start().await;
+        open_sign_in(page, &site.address(), "Password").await;
+        sign_in(page, seed::USER, seed::PASSWORD).await;
+        page.reads(alert(), "Signed in as operator of emulated-company.").await;
+        page.reads(alert(), "3 projects can be reached. Choose one below.").await;
+        // The region's own project came with the sign-in.
+        page.holds(combobox("Project"), seed::PROJECT).await;
+        page.picture("signed-in").await;
+        page.choose(combobox("Project"), "ap-southeast-1_archive · 054e292c…a468").await;
+        use_connection(page).await;
+
+        page.reads(banner(), "operator of emulated-company 2").await;
+        let bar = page.text(banner()).await;
+        assert!(["24 h 0 min", "23 h 59 min"].iter().any(|lifetime| bar.contains(lifetime)), "{bar}");
+        page.click(link("Audit backup buckets").starting()).await;
+        page.click(button("List buckets")).await;
+        page.reads(result(), "Result 200").await;
+        let [call] = &site.calls()[..] else { panic!("one call") };
+        assert_eq!(call.path, format!("/v2/{}/audit/backup/obs-buckets", seed::SECOND_PROJECT));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_refused_sign_in_is_explained_and_what_was_typed_stays() {
+    story("refused-sign-in", async |page| {
+        let site = Witness::start().await;
+        open_sign_in(page, &site.address(), "Password").await;
+        for (user, password, title) in [
+            (seed::USER, "not-the-password", "Account, user or password is wrong."),
+            (seed::LOCKED_USER, seed::PASSWORD, "The user is locked."),
+            (seed::CONSOLE_ONLY_USER, seed::PASSWORD, "This user may sign in at the vendor's console only."),
+        ] {
+            sign_in(page, user, password).await;
+            page.reads(alert(), title).await;
+            page.holds(field("Account"), seed::ACCOUNT).await;
+            page.holds(field("IAM user"), user).await;
+            page.holds(field("Password"), password).await;
+        }
+        page.click(button("Cancel")).await;
+        page.reads(banner(), "no token").await;
+        assert_eq!(site.cloud().calls().len(), 3, "each click asks once");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn login_protection_asks_for_user_id_and_passcode() {
+    story("passcode", async |page| {
+        let site = Witness::start().await;
+        open_sign_in(page, &site.address(), "Password").await;
+        page.misses(field("Passcode")).await;
+        sign_in(page, seed::MFA_USER, seed::PASSWORD).await;
+        page.reads(alert(), "This user has login protection.").await;
+        page.holds(field("Password"), seed::PASSWORD).await;
+        page.type_into(field("User ID"), seed::MFA_USER_ID).await;
+        page.type_into(field("Passcode"), "000000").await;
+        page.click(button("Sign in and list projects")).await;
+        page.reads(alert(), "The passcode or the user ID is wrong.").await;
+        page.type_into(field("Passcode"), seed::PASSCODE).await;
+        page.click(button("Sign in and list projects")).await;
+        page.reads(alert(), "Signed in as guarded of emulated-company.").await;
+        use_connection(page).await;
+        page.reads(banner(), "guarded of emulated-company").await;
+        list_buckets(page).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_access_key_lists_the_projects_and_signs_each_request() {
+    story("access-key", async |page| {
+        let site = Witness::start().await;
+        open_sign_in(page, &site.address(), "Access key").await;
+        type_key(page, seed::ACCESS_KEY, seed::SECRET_KEY).await;
+        page.click(button("List projects")).await;
+        page.reads(alert(), "3 projects can be reached. Choose one below.").await;
+        page.choose(combobox("Project"), "ap-southeast-1 · 0483b6b1…e663").await;
+        use_connection(page).await;
+        page.reads(banner(), "EMULATED…0001").await;
+        page.reads(main(), "Authorization: ••••••••").await;
+        list_buckets(page).await;
+
+        let arrived = site.arrived();
+        let sent: Vec<&Arrived> = arrived.iter().filter(|call| call.target.starts_with("/proxy/")).collect();
+        let [listing, call] = &sent[..] else { panic!("two requests") };
+        assert!(listing.target.ends_with("/v3/projects"), "{}", listing.target);
+        for call in [listing, call] {
+            assert!(call.header("authorization").is_some_and(|value| value.starts_with("SDK-HMAC-SHA256 ")));
+            assert_eq!(call.header("x-auth-token"), None);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn where_projects_cannot_be_listed_one_is_typed() {
+    story("projects-not-listed", async |page| {
+        let site = Witness::start().await;
+        open_sign_in(page, &site.address(), "Access key").await;
+        type_key(page, seed::READ_ONLY_ACCESS_KEY, seed::READ_ONLY_SECRET_KEY).await;
+        page.click(button("List projects")).await;
+        page.reads(alert(), "This identity may not list projects.").await;
+        page.type_into(field("Project"), seed::PROJECT).await;
+        use_connection(page).await;
+        page.click(link("Audit backup buckets").starting()).await;
+        page.click(button("List buckets")).await;
+        page.reads(alert(), "You lack the permission for this operation.").await;
+        assert_eq!(site.calls().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_token_of_another_project_is_noticed_before_anything_is_sent() {
+    story("other-project", async |page| {
+        let site = Witness::start().await;
+        connect(page, &site.address(), seed::PROJECT, seed::SECOND_PROJECT_TOKEN).await;
+        page.reads(banner(), "operator of emulated-company").await;
+        page.click(link("Audit backup buckets").starting()).await;
+        page.click(button("List buckets")).await;
+        let title = format!("The token is for project {}, not for {}.", seed::SECOND_PROJECT, seed::PROJECT);
+        page.reads(alert(), &title).await;
+        page.reads(alert(), "Nothing was sent.").await;
+        page.sees(button("Sign in again")).await;
+        assert!(site.calls().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn after_an_expired_token_the_person_signs_in_and_sends_again() {
+    story("expired-token", async |page| {
+        let site = Site::start().await;
+        connect(page, &site.address(), seed::PROJECT, seed::EXPIRED_TOKEN).await;
+        page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        page.click(button("Authorize download")).await;
+        page.reads(alert(), "The token has expired.").await;
+
+        page.click(button("Sign in again")).await;
+        page.type_into(field("Token"), seed::TOKEN).await;
+        use_connection(page).await;
+        page.holds(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        page.reads(alert(), "The token has expired.").await;
+        assert_eq!(site.calls().len(), 1, "signing in sends nothing again");
+
+        page.click(button("Authorize download")).await;
+        page.reads(result(), "The backup can be downloaded with OBS Browser+.").await;
+        assert_eq!(site.calls().len(), 2);
+    })
+    .await;
+}
+
+/// Gives the page a clock that goes ahead at will, and does at once what it would do every ten seconds.
+const MANUAL_CLOCK: &str = "
+    const [now, repeat, end] = [Date.now, setInterval, clearInterval];
+    const slow = new Map();
+    let [ahead, last] = [0, 1_000_000];
+    Date.now = () => now() + ahead;
+    setInterval = (act, period) => {
+        if (period < 10_000) return repeat(act, period);
+        slow.set(++last, act);
+        return last;
+    };
+    clearInterval = (id) => slow.delete(id) || end(id);
+    window.advance = (minutes) => {
+        ahead += minutes * 60_000;
+        slow.forEach((act) => act());
+    };
+";
+
+async fn advance(page: &Page, minutes: u32) {
+    page.ask::<()>("advance(arguments[0])", vec![minutes.into()]).await;
+}
+
+/// Signs in as the user that may do everything, and uses the region's own project.
+async fn sign_in_to_project(page: &Page, site: &Witness) {
+    open_sign_in(page, &site.address(), "Password").await;
+    sign_in(page, seed::USER, seed::PASSWORD).await;
+    page.reads(alert(), "Signed in as operator of emulated-company.").await;
+    use_connection(page).await;
+}
+
+#[tokio::test]
+async fn the_console_locks_itself_when_nobody_uses_it() {
+    story("idle-lock", async |page| {
+        page.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": MANUAL_CLOCK })).await;
+        let site = Witness::start_with(json!({ "idleLock": 5 })).await;
+        sign_in_to_project(page, &site).await;
+        page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        advance(page, 4).await;
+        page.click(button("Authorize download")).await;
+        page.reads(result(), "Result 200").await;
+        advance(page, 4).await;
+        page.reads(banner(), "operator of emulated-company 23 h 5").await;
+
+        advance(page, 1).await;
+        is_locked(page, &site).await;
+        page.picture("locked").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_end_of_a_sign_in_is_announced() {
+    story("ending-soon", async |page| {
+        page.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": MANUAL_CLOCK })).await;
+        let site = Witness::start_with(json!({ "idleLock": 0 })).await;
+        sign_in_to_project(page, &site).await;
+        advance(page, 23 * 60 + 29).await;
+        page.reads(banner(), "operator of emulated-company 3").await;
+        page.misses(button("Sign in again")).await;
+        advance(page, 20).await;
+        page.reads(main(), "The sign-in ends soon.").await;
+        page.sees(button("Sign in again")).await;
+
+        advance(page, 10).await;
+        page.click(link("Audit backup buckets").starting()).await;
+        page.click(button("List buckets")).await;
+        page.reads(alert(), "The credential has expired.").await;
+        page.reads(alert(), "Nothing was sent.").await;
+        assert!(site.calls().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_page_that_the_browser_brings_back_is_locked() {
+    story("brought-back", async |page| {
+        let site = Witness::start().await;
+        sign_in_to_project(page, &site).await;
+        page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        let remember = "addEventListener('pageshow', (event) => { window.broughtBack = event.persisted; })";
+        page.ask::<()>(remember, vec![]).await;
+        page.open("about:blank").await;
+        page.go_back().await;
+        assert!(page.ask::<bool>("return window.broughtBack === true", vec![]).await, "the page was kept");
+        is_locked(page, &site).await;
+    })
+    .await;
+}
+
+async fn is_locked(page: &Page, site: &Witness) {
+    page.reads(main(), "The console is locked.").await;
+    page.reads(banner(), "no token").await;
+    page.holds(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+    let calls = site.calls().len();
+    page.click(button("Authorize download")).await;
+    page.reads(dialog("Connection"), "Sign in first: there is no token.").await;
+    assert_eq!(site.calls().len(), calls);
+}
