@@ -24,7 +24,7 @@ pub fn perform(plan: Plan, sent: Rc<Sent>, connection: Connection, desks: UseRed
     spawn_local(async move {
         let outcome = outcome(&plan, &sent, &connection, &mut cancel).await;
         // The clock of a computer may go backwards.
-        let took = Duration::from_secs_f64((js_sys::Date::now() - sent.at).max(0.0) / 1000.0);
+        let took = Duration::from_millis((js_sys::Date::now() - sent.at).max(0.0) as u64);
         desks.dispatch(Change::End(Rc::new(Call { sent, took, outcome })));
     });
 }

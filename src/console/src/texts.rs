@@ -69,9 +69,9 @@ pub fn grouped(count: usize) -> String {
 
 /// A duration as a person waits it.
 pub fn duration(duration: Duration) -> String {
-    match duration.as_millis() {
-        milliseconds @ 0..1000 => format!("{milliseconds} ms"),
-        milliseconds => format!("{}.{} s", milliseconds / 1000, milliseconds % 1000 / 100),
+    match (duration.as_secs(), duration.subsec_millis()) {
+        (0, milliseconds) => format!("{milliseconds} ms"),
+        (seconds, milliseconds) => format!("{seconds}.{} s", milliseconds / 100),
     }
 }
 
@@ -132,10 +132,11 @@ pub mod form {
 
     /// The rule beside a field.
     pub fn rule(help: &str, rule: &str) -> String {
-        let mut letters = rule.chars();
-        let first =
-            letters.next().map(|letter| letter.to_uppercase().collect::<String>()).unwrap_or_default();
-        format!("{help} {first}{}.", letters.as_str())
+        let mut sentence = rule.to_owned();
+        if let Some(first) = sentence.get_mut(..1) {
+            first.make_ascii_uppercase();
+        }
+        format!("{help} {sentence}.")
     }
 
     /// How many items a list has.

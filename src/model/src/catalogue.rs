@@ -72,7 +72,7 @@ impl Entry {
     pub const fn of<O: Operation>() -> Self {
         check_path::<O>();
         Self {
-            declaration: &O::DECLARATION,
+            declaration: O::DECLARATION,
             fields: O::FIELDS,
             answer: answer_fields::<O>(),
             plan: |draft, project, endpoint| {

@@ -19,7 +19,7 @@ pub trait Operation: Input {
     type Answer: Answer;
 
     /// All that is fixed about the operation.
-    const DECLARATION: Declaration;
+    const DECLARATION: &'static Declaration;
 
     /// What the button says, once the form is right.
     fn action(&self) -> String {

@@ -58,7 +58,7 @@ impl Route {
         action: &'static str,
         handle: fn(Call<'_>) -> Result<Reply, Refusal>,
     ) -> Self {
-        let Declaration { service, method, path, project, .. } = O::DECLARATION;
+        let Declaration { service, method, path, project, .. } = *O::DECLARATION;
         Self {
             service,
             method,

@@ -69,7 +69,7 @@ fn row(call: &Call) -> Row {
         response_of(call).map_or_else(|| "unknown".to_owned(), |response| response.status.to_string());
     vec![
         text(time(call.sent.at)),
-        text(format!("{} · {}", declaration.service, declaration.menu.to_lowercase())),
+        text(format!("{} · {}", declaration.service, declaration.menu.to_ascii_lowercase())),
         Cell { text: AttrValue::default(), badge: Some((tone, status.into())) },
         text(target(call)),
         text(outcome),
@@ -82,7 +82,7 @@ fn row(call: &Call) -> Row {
 /// What the call was about: the values of its form.
 fn target(call: &Call) -> String {
     let values: Vec<&str> = call.sent.draft.iter().map(|(_, text)| text.trim()).collect();
-    if values.is_empty() { texts::PROJECT.to_lowercase() } else { values.join(" ").replace('\n', " ") }
+    if values.is_empty() { texts::PROJECT.to_ascii_lowercase() } else { values.join(" ").replace('\n', " ") }
 }
 
 fn time(milliseconds: f64) -> String {

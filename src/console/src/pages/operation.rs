@@ -134,7 +134,7 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
                     <Card
                         id="form"
                         part="form"
-                        title={format!("{} · {}", entry.declaration.service, entry.declaration.menu.to_lowercase())}
+                        title={format!("{} · {}", entry.declaration.service, entry.declaration.menu.to_ascii_lowercase())}
                         actions={fill_example.unwrap_or_default()}
                         footer={facts(entry)}
                     >

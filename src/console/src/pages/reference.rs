@@ -29,7 +29,7 @@ pub fn ReferencePage(properties: &ReferencePageProperties) -> Html {
     let Some(navigation) = use_context::<Navigation>() else { return Html::default() };
     let declaration = entry.declaration;
     let open = navigation.go.reform(move |_| Route::Operation(entry));
-    let title = format!("{} · {}", declaration.service, words::CALL.to_lowercase());
+    let title = format!("{} · {}", declaration.service, words::CALL.to_ascii_lowercase());
     html! {
         <>
             <Heading {entry} actions={html! { <Button small=true onclick={open}>{ words::OPEN_FORM }</Button> }} />

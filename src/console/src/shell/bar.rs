@@ -53,5 +53,5 @@ fn project(project: &str) -> String {
 }
 
 fn chip(label: &str, value: &str) -> Html {
-    html! { <span class="chip secondary"><span class="muted">{ label.to_lowercase() }</span>{ " " }{ value }</span> }
+    html! { <span class="chip secondary"><span class="muted">{ label.to_ascii_lowercase() }</span>{ " " }{ value }</span> }
 }

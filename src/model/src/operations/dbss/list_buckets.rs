@@ -38,7 +38,7 @@ impl Answer for Buckets {}
 impl Operation for ListBuckets {
     type Answer = Buckets;
 
-    const DECLARATION: Declaration = Declaration {
+    const DECLARATION: &'static Declaration = &Declaration {
         id: "dbss/list-buckets",
         service: Service::Dbss,
         api_name: Some("ListAuditObsBuckets"),

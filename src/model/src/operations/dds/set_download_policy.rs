@@ -34,7 +34,7 @@ input! {
 impl Operation for SetDownloadPolicy {
     type Answer = Nothing;
 
-    const DECLARATION: Declaration = Declaration {
+    const DECLARATION: &'static Declaration = &Declaration {
         id: "dds/set-download-policy",
         service: Service::Dds,
         api_name: Some("SaveBackupDownloadPolicy"),

@@ -40,7 +40,7 @@ impl Answer for DownloadAuthorization {}
 impl Operation for AuthorizeDownload {
     type Answer = DownloadAuthorization;
 
-    const DECLARATION: Declaration = Declaration {
+    const DECLARATION: &'static Declaration = &Declaration {
         id: "gaussdb/authorize-download",
         service: Service::GaussDb,
         api_name: Some("AuthorizeBackupDownload"),

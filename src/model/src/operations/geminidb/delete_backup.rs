@@ -42,7 +42,7 @@ impl Answer for Deletion {
 impl Operation for DeleteBackup {
     type Answer = Deletion;
 
-    const DECLARATION: Declaration = Declaration {
+    const DECLARATION: &'static Declaration = &Declaration {
         id: "geminidb/delete-backup",
         service: Service::GeminiDb,
         api_name: Some("DeleteBackup"),

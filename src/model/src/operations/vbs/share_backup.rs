@@ -61,7 +61,7 @@ impl Answer for Sharing {}
 impl Operation for ShareBackup {
     type Answer = Sharing;
 
-    const DECLARATION: Declaration = Declaration {
+    const DECLARATION: &'static Declaration = &Declaration {
         id: "vbs/share-backup",
         service: Service::Vbs,
         api_name: None,
