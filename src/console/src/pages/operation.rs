@@ -63,6 +63,12 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
         if desk.submitted { entry.check(&desk.draft, &project).into() } else { Rc::default() };
     let marked = !desk.from_link.is_empty() || session.from_link != crate::session::FromLink::default();
     let sending = matches!(desk.run, Run::Sending(..));
+    // A call that waits for its confirmation holds the credential: it goes when that is wiped.
+    use_effect_with((session.credential.is_some(), pending.setter()), |(is_signed_in, pending)| {
+        if !is_signed_in {
+            pending.set(None);
+        }
+    });
 
     let send = {
         let desks = desks.clone();
@@ -150,7 +156,8 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
                                 onchange={onconnect.reform(|()| None)}
                             />
                             <Fields {entry} desk={desk.clone()} {wrong} {oninput} />
-                            { for cautions.into_iter().map(caution) }
+                            // One child however many they are, or Yew draws the fields anew and the focus is lost.
+                            <>{ for cautions.into_iter().map(caution) }</>
                             <div class="form-end">
                                 <Button id="send" kind={button_kind(entry)} submit=true busy={sending}>{ action }</Button>
                                 <span class="muted">{ texts::route(proxy.as_deref()) }</span>
