@@ -14,3 +14,4 @@ mod proxy_styles;
 mod signing_in;
 mod two_origins;
 mod unknown_outcomes;
+mod watched;

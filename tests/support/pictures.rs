@@ -1,6 +1,6 @@
 //! Pictures of the page, in the folder `target/screenshots`.
 
-use std::{fs, path::PathBuf};
+use std::{env, fs, path::PathBuf};
 
 use serde_json::json;
 
@@ -24,17 +24,18 @@ impl Page {
     /// Takes pictures of a state of the page, wide and narrow, light and dark, when that was asked for by
     /// `BACKUP_CONSOLE_SCREENSHOTS=1`.
     pub async fn picture(&self, name: &str) {
-        if std::env::var("BACKUP_CONSOLE_SCREENSHOTS").is_ok_and(|asked| asked == "1") {
-            for (width, height) in [(1366, 900), (390, 844)] {
-                for scheme in ["light", "dark"] {
-                    self.resize(width, height).await;
-                    self.prefer(scheme).await;
-                    take(self, &format!("{name}-{width}-{scheme}")).await;
-                }
-            }
-            self.command("Emulation.clearDeviceMetricsOverride", json!({})).await;
-            self.command("Emulation.setEmulatedMedia", json!({ "features": [] })).await;
+        if env::var("BACKUP_CONSOLE_SCREENSHOTS").as_deref() != Ok("1") {
+            return;
         }
+        for (width, height) in [(1366, 900), (390, 844)] {
+            self.resize(width, height).await;
+            for scheme in ["light", "dark"] {
+                self.prefer(scheme).await;
+                take(self, &format!("{name}-{width}-{scheme}")).await;
+            }
+        }
+        self.command("Emulation.clearDeviceMetricsOverride", json!({})).await;
+        self.command("Emulation.setEmulatedMedia", json!({ "features": [] })).await;
     }
 
     /// Gives the page a size in CSS pixels.

@@ -31,13 +31,8 @@ pub struct Site {
 impl Site {
     /// Starts it.
     pub async fn start() -> Self {
-        Self::start_as(|gateway| gateway).await
-    }
-
-    /// Starts it with more settings of the gateway.
-    pub async fn start_as(configure: impl FnOnce(Gateway) -> Gateway) -> Self {
         let site = variable("BACKUP_CONSOLE_SITE");
-        let sandbox = Sandbox::start(ANY_PORT, |gateway| configure(gateway.site(site))).await;
+        let sandbox = Sandbox::start(ANY_PORT, |gateway| gateway.site(site)).await;
         Self { sandbox: sandbox.expect("a port is free") }
     }
 
@@ -82,11 +77,6 @@ impl Served {
     pub async fn page(config: &Value, elsewhere: &Served, recorder: &Recorder) -> Self {
         let connect = [elsewhere.origin()];
         Self::start(|address| recorder.beside(page(address, config.to_string(), &connect), "/relay/")).await
-    }
-
-    /// Where it listens.
-    pub fn socket(&self) -> SocketAddr {
-        self.address
     }
 
     /// Its origin, without a slash at the end.
