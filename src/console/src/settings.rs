@@ -1,8 +1,11 @@
 //! What a page, a portal or `config.json` may set, decoded from a plain object.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use js_sys::{Array, Error, Object, Reflect};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Every setting that exists, by the name it has in JavaScript.
@@ -32,9 +35,9 @@ pub struct Settings {
     /// Whether the proxy gets the page's cookies.
     pub proxy_credentials: ProxyCredentials,
     /// Headers for the proxy itself, by name.
-    pub proxy_headers: Vec<(String, String)>,
+    pub proxy_headers: BTreeMap<String, String>,
     /// Endpoints which replace those of the regions table, by service.
-    pub endpoints: Vec<(String, String)>,
+    pub endpoints: BTreeMap<String, String>,
     /// Light, dark, or as the surroundings have it.
     pub theme: Theme,
     /// Sign-in data of the emulated cloud; present means that no real cloud is behind the proxy.
@@ -48,7 +51,8 @@ pub struct Settings {
 }
 
 /// Whether the proxy gets the page's cookies.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+#[serde(rename_all = "kebab-case")]
 pub enum ProxyCredentials {
     /// No cookies, wherever the proxy is.
     #[default]
@@ -58,7 +62,8 @@ pub enum ProxyCredentials {
 }
 
 /// The colour scheme.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+#[serde(rename_all = "lowercase")]
 pub enum Theme {
     /// As the surroundings have it.
     #[default]
@@ -70,7 +75,7 @@ pub enum Theme {
 }
 
 /// Sign-in data of the emulated cloud.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Deserialize, PartialEq)]
 pub struct Emulated {
     /// The region to start with.
     pub region: String,
@@ -111,34 +116,23 @@ impl Settings {
             }
         }
         Ok(Self {
-            region: read(object, "region", "a string", JsValue::as_string)?,
-            project: read(object, "project", "a string", JsValue::as_string)?,
-            proxy: read(object, "proxy", "a string", JsValue::as_string)?,
-            proxy_credentials: read(
-                object,
-                "proxyCredentials",
-                "\"omit\" or \"same-origin\"",
-                ProxyCredentials::from_js,
-            )?
-            .unwrap_or_default(),
-            proxy_headers: read(object, "proxyHeaders", "an object of strings", pairs)?.unwrap_or_default(),
-            endpoints: read(object, "endpoints", "an object of strings", pairs)?.unwrap_or_default(),
-            theme: read(object, "theme", "\"auto\", \"light\" or \"dark\"", Theme::from_js)?
+            region: read(object, "region", "a string")?,
+            project: read(object, "project", "a string")?,
+            proxy: read(object, "proxy", "a string")?,
+            proxy_credentials: read(object, "proxyCredentials", "\"omit\" or \"same-origin\"")?
                 .unwrap_or_default(),
-            emulated: read(
-                object,
-                "emulated",
-                "an object with region, project and token",
-                Emulated::from_js,
-            )?,
-            operations: read(object, "operations", "a list of names", names)?,
-            standalone: read(object, "standalone", "true or false", JsValue::as_bool)?.unwrap_or_default(),
-            idle_lock: read(object, "idleLock", "a whole number of minutes", whole_number)?,
+            proxy_headers: read_object(object, "proxyHeaders", "an object of strings")?.unwrap_or_default(),
+            endpoints: read_object(object, "endpoints", "an object of strings")?.unwrap_or_default(),
+            theme: read(object, "theme", "\"auto\", \"light\" or \"dark\"")?.unwrap_or_default(),
+            emulated: read_object(object, "emulated", "an object with region, project and token")?,
+            operations: read(object, "operations", "a list of names")?,
+            standalone: read(object, "standalone", "true or false")?.unwrap_or_default(),
+            idle_lock: read(object, "idleLock", "a whole number of minutes")?,
         })
     }
 }
 
-/// Arrays are objects to JavaScript; here they are refused.
+/// Arrays and strings are objects to serde, by position; here they are refused.
 fn plain_object(value: &JsValue) -> Option<&Object> {
     if Array::is_array(value) || value.is_function() {
         return None;
@@ -146,64 +140,28 @@ fn plain_object(value: &JsValue) -> Option<&Object> {
     value.dyn_ref()
 }
 
-/// A setting by `convert`, which gives nothing for a value of another kind.
-fn read<T>(
+fn read<T: DeserializeOwned>(
     object: &Object,
     key: &'static str,
     expected: &'static str,
-    convert: fn(&JsValue) -> Option<T>,
 ) -> Result<Option<T>, SettingsError> {
-    let wrong = SettingsError::WrongKind { key, expected };
-    match Reflect::get(object, &key.into()) {
-        Ok(value) if value.is_null() || value.is_undefined() => Ok(None),
-        Ok(value) => convert(&value).map(Some).ok_or(wrong),
-        Err(_) => Err(wrong),
+    let wrong = || SettingsError::WrongKind { key, expected };
+    let value = Reflect::get(object, &key.into()).map_err(|_| wrong())?;
+    serde_wasm_bindgen::from_value(value).map_err(|_| wrong())
+}
+
+fn read_object<T: DeserializeOwned>(
+    object: &Object,
+    key: &'static str,
+    expected: &'static str,
+) -> Result<Option<T>, SettingsError> {
+    let wrong = || SettingsError::WrongKind { key, expected };
+    let value = Reflect::get(object, &key.into()).map_err(|_| wrong())?;
+    if value.is_null() || value.is_undefined() {
+        return Ok(None);
     }
-}
-
-fn whole_number(value: &JsValue) -> Option<u32> {
-    let number = value.as_f64()?;
-    let whole = number as u32;
-    (f64::from(whole) == number).then_some(whole)
-}
-
-fn names(value: &JsValue) -> Option<Vec<String>> {
-    value.dyn_ref::<Array>()?.iter().map(|name| name.as_string()).collect()
-}
-
-fn pairs(value: &JsValue) -> Option<Vec<(String, String)>> {
-    let object = plain_object(value)?;
-    let pair = |name: JsValue| Some((name.as_string()?, Reflect::get(object, &name).ok()?.as_string()?));
-    Object::keys(object).iter().map(pair).collect()
-}
-
-impl ProxyCredentials {
-    fn from_js(value: &JsValue) -> Option<Self> {
-        match value.as_string()?.as_str() {
-            "omit" => Some(Self::Omit),
-            "same-origin" => Some(Self::SameOrigin),
-            _ => None,
-        }
-    }
-}
-
-impl Theme {
-    fn from_js(value: &JsValue) -> Option<Self> {
-        match value.as_string()?.as_str() {
-            "auto" => Some(Self::Auto),
-            "light" => Some(Self::Light),
-            "dark" => Some(Self::Dark),
-            _ => None,
-        }
-    }
-}
-
-impl Emulated {
-    fn from_js(value: &JsValue) -> Option<Self> {
-        let object = plain_object(value)?;
-        let text = |name: &str| Reflect::get(object, &name.into()).ok()?.as_string();
-        Some(Self { region: text("region")?, project: text("project")?, token: text("token")? })
-    }
+    let inner = plain_object(&value).ok_or_else(wrong)?;
+    serde_wasm_bindgen::from_value(inner.into()).map_err(|_| wrong())
 }
 
 impl SettingsError {
