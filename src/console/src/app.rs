@@ -58,11 +58,11 @@ pub fn App(properties: &AppProperties) -> Html {
 
     use_effect_with(session.clone(), |session| session.save());
     let idle = Duration::from_secs(60 * u64::from(settings.idle_lock.unwrap_or(IDLE_MINUTES)));
-    let onuse = use_locks(&session, Some(idle).filter(|idle| !idle.is_zero()));
+    let close_panel = use_callback(panel.setter(), |(), panel| panel.set(None));
+    let onuse = use_locks(&session, Some(idle).filter(|idle| !idle.is_zero()), &close_panel);
     use_focus_on_page(&navigation, &main);
 
     let onconnect = use_callback(panel.setter(), |trouble: Option<Trouble>, panel| panel.set(Some(trouble)));
-    let close_panel = use_callback(panel.setter(), |(), panel| panel.set(None));
     let onmenu = {
         let menu_open = menu_open.clone();
         Callback::from(move |()| menu_open.set(!*menu_open))

@@ -74,7 +74,19 @@ pub fn ConnectionPanel(properties: &ConnectionPanelProperties) -> Html {
         });
         html! { <Button {onclick}>{ words::USE_EMULATED }</Button> }
     });
-    let forget = session.dispatcher();
+    let onforget = {
+        let (session, panel, secrets) = (session.dispatcher(), panel.dispatcher(), secrets.clone());
+        Callback::from(move |()| {
+            session.dispatch(Change::Forget);
+            secrets.wipe();
+            panel.dispatch(Edit::new(Panel::forget));
+        })
+    };
+    // Whoever leaves while IAM is asked is not signed in afterwards.
+    use_effect_with(panel.dispatcher(), |panel| {
+        let panel = panel.clone();
+        move || panel.dispatch(Edit::new(Panel::cancel))
+    });
     html! {
         <Dialog
             id="connection"
@@ -101,7 +113,7 @@ pub fn ConnectionPanel(properties: &ConnectionPanelProperties) -> Html {
                 can_keep={*can_keep}
                 edit={edit.clone()}
                 onlist={begin.reform(|()| Goal::List)}
-                onforget={Callback::from(move |()| forget.dispatch(Change::Forget))}
+                {onforget}
             />
             if let Some(Word { tone, title, text }) = &panel.word {
                 <Notice tone={*tone} announce={Announce::AtOnce} title={title.clone()}><p>{ text }</p></Notice>
@@ -209,6 +221,7 @@ fn sign_in(
     spawn_local(async move {
         let client = Client::new(Fetch);
         let credential = match enter(&client, &place, attempt, scope, &mut cancel).await {
+            Ok(_) if cancel.is_cancelled() => return,
             Ok(credential) => credential,
             Err(error) => return panel.dispatch(Edit::failed(&error)),
         };

@@ -38,26 +38,32 @@ fn now() -> u64 {
 }
 
 /// Locks the console when nobody has used it for a time, and when the browser puts its page aside to bring it
-/// back later. Gives what has to be called when somebody uses it.
+/// back later. `onlock` wipes what is typed elsewhere. Gives what has to be called when somebody uses it.
 #[hook]
-pub fn use_locks(session: &SessionHandle, idle: Option<Duration>) -> Callback<()> {
+pub fn use_locks(session: &SessionHandle, idle: Option<Duration>, onlock: &Callback<()>) -> Callback<()> {
     let used_at = use_memo((), |()| Cell::new(Date::now()));
-    use_effect_with((session.dispatcher(), idle), {
+    use_effect_with((session.dispatcher(), idle, onlock.clone()), {
         let used_at = used_at.clone();
-        move |(session, idle)| {
+        move |(session, idle, onlock)| {
+            let lock = {
+                let (session, onlock) = (session.clone(), onlock.clone());
+                move || {
+                    session.dispatch(Change::Lock);
+                    onlock.emit(());
+                }
+            };
             let interval = idle.map(|idle| {
-                let session = session.clone();
+                let lock = lock.clone();
                 Interval::new(TICK, move || {
                     if Date::now() - used_at.get() >= idle.as_secs_f64() * 1000.0 {
-                        session.dispatch(Change::Lock);
+                        lock();
                     }
                 })
             });
             let left = web_sys::window().map(|window| {
-                let session = session.clone();
                 EventListener::new(&window, "pagehide", move |event| {
                     if event.dyn_ref::<PageTransitionEvent>().is_some_and(PageTransitionEvent::persisted) {
-                        session.dispatch(Change::Lock);
+                        lock();
                     }
                 })
             });

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     texts::{connection as words, sign_in},
-    ui::{Button, ButtonKind, Field, SecretField, Tab, Tabs, TextField},
+    ui::{Button, ButtonKind, Field, SecretField, Tab, Tabs, TextField, take_secret},
 };
 
 /// The secret fields. What is typed into them stays in them.
@@ -30,6 +30,13 @@ pub struct Secrets {
 }
 
 impl Secrets {
+    /// Empties the fields.
+    pub fn wipe(&self) {
+        for field in [&self.token, &self.password, &self.passcode, &self.secret_key, &self.security_token] {
+            let _ = take_secret(field);
+        }
+    }
+
     /// What was typed to sign in.
     ///
     /// # Errors

@@ -194,6 +194,20 @@ impl Panel {
         nobody.then_some(Incomplete::Token(backup_client::credential::NoToken::Missing))
     }
 
+    /// Drops whoever signed in here, and what is known of them.
+    pub fn forget(&mut self) {
+        self.signed = None;
+        self.projects = None;
+        self.word = None;
+    }
+
+    /// Ends the call to IAM, if one is under way.
+    pub fn cancel(&mut self) {
+        if let Some(waiting) = self.waiting.take() {
+            waiting.cancel();
+        }
+    }
+
     /// Takes the project, and its region, that a credential is for.
     pub fn adopt(&mut self, credential: &Credential) {
         if let Some(project) = credential.reach().and_then(|reach| reach.project()) {
