@@ -9,7 +9,7 @@ use backup_tests::{
 use serde_json::json;
 
 use crate::{
-    connecting::{connect, use_connection},
+    connecting::{connect, set_connection, use_connection},
     performing::{list_buckets, result},
 };
 
@@ -254,7 +254,7 @@ async fn the_end_of_a_sign_in_is_announced() {
         page.reads(main(), "The sign-in ends soon.").await;
         page.sees(button("Sign in again")).await;
 
-        advance(page, 10).await;
+        advance(page, 12).await;
         page.click(link("Audit backup buckets").starting()).await;
         page.click(button("List buckets")).await;
         page.reads(alert(), "The credential has expired.").await;
@@ -272,10 +272,39 @@ async fn a_page_that_the_browser_brings_back_is_locked() {
         page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
         let remember = "addEventListener('pageshow', (event) => { window.broughtBack = event.persisted; })";
         page.ask::<()>(remember, vec![]).await;
-        page.open("about:blank").await;
-        page.go_back().await;
+        leave_and_return(page).await;
         assert!(page.ask::<bool>("return window.broughtBack === true", vec![]).await, "the page was kept");
         is_locked(page, &site).await;
+    })
+    .await;
+}
+
+async fn leave_and_return(page: &Page) {
+    page.open("about:blank").await;
+    page.go_back().await;
+    page.reads(main(), "The console is locked.").await;
+}
+
+#[tokio::test]
+async fn a_lock_closes_the_dialogs_that_hold_a_secret() {
+    story("lock-closes-dialogs", async |page| {
+        let site = Witness::start().await;
+        connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
+        page.click(link("Delete a backup").starting()).await;
+        page.type_into(field("Backup ID"), seed::GEMINIDB_BACKUP).await;
+        page.click(button("Delete backup")).await;
+        page.sees(dialog("Delete this backup?")).await;
+        leave_and_return(page).await;
+        page.holds(field("Backup ID"), seed::GEMINIDB_BACKUP).await;
+
+        set_connection(page, seed::PROJECT, seed::TOKEN).await;
+        page.misses(button("Sign in again")).await;
+        page.click(button("Connection")).await;
+        page.click(tab("Password")).await;
+        page.type_into(field("Password"), seed::PASSWORD).await;
+        leave_and_return(page).await;
+        page.misses(dialog("Connection")).await;
+        assert!(site.calls().is_empty());
     })
     .await;
 }
