@@ -15,7 +15,7 @@ const CONFIRM: &str = "I have checked these values";
 fn share_link(site: &Site) -> String {
     let [first, second] = seed::TARGET_PROJECTS;
     format!(
-        "{}#/vbs/share-backup?region={}&project_id={}&backup_id={}&to_project_ids={first}%0A{second}",
+        "{}#/vbs/share-backup?region={}&project={}&backup_id={}&to_project_ids={first}%0A{second}",
         site.address(),
         seed::REGION,
         seed::PROJECT,

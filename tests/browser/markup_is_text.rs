@@ -94,7 +94,7 @@ async fn what_is_typed_or_linked_is_text() {
         is_harmless(page).await;
 
         let link = format!(
-            "{}#/vbs/share-backup?region={MARKUP}&project_id={MARKUP}&backup_id={MARKUP}",
+            "{}#/vbs/share-backup?region={MARKUP}&project={MARKUP}&backup_id={MARKUP}",
             site.address()
         );
         page.open(&link).await;

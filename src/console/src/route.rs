@@ -5,7 +5,7 @@
 
 use std::{fmt, str::FromStr};
 
-use backup_model::{catalogue::Entry, draft::Draft, operation::PROJECT, operations::CATALOGUE};
+use backup_model::{catalogue::Entry, draft::Draft, operations::CATALOGUE};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// Which page is shown.
@@ -51,6 +51,7 @@ pub struct Address {
 pub struct NoPage;
 
 const REGION: &str = "region";
+const PROJECT: &str = "project";
 const CALLS: &str = "calls";
 const REFERENCE: &str = "reference/";
 /// A longer value in a link is no value that a person meant.
