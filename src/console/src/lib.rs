@@ -4,11 +4,11 @@
 //!
 //! - [`door`]: `mount` and the handle which JavaScript holds; the only way in.
 //! - [`settings`]: what a page or a portal may set, decoded from a plain object.
-//! - [`app`]: the root component, in its frame ([`shell`]).
-//! - [`pages`]: a file a page; [`form`], [`preview`] and [`result`] are what the operations' page is made of,
+//! - [`app`]: the root component, in its frame (`shell`).
+//! - `pages`: a file a page; `form`, `preview` and `result` are what the operations' page is made of,
 //!   generic over the catalogue.
-//! - [`session`], [`desks`], [`navigation`]: the state, a context each.
-//! - [`texts`]: every text that does not belong to an operation.
+//! - `session`, `desks`, `navigation`: the state, a context each.
+//! - `texts`: every text that does not belong to an operation.
 //! - [`ui`]: widgets that know neither the model nor any text.
 
 pub mod app;
