@@ -4,9 +4,9 @@ mod fields;
 mod from_link;
 mod project;
 
-pub use fields::Fields;
-pub use from_link::{CONFIRM_LINK, FromLinkNotice};
-pub use project::ProjectField;
+pub use fields::fields;
+pub use from_link::{CONFIRM_LINK, from_link_notice};
+pub use project::project_field;
 
 use backup_model::operation::Invalid;
 use yew::AttrValue;

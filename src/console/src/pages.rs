@@ -11,32 +11,24 @@ pub use reference::ReferencePage;
 use backup_model::catalogue::Entry;
 use yew::prelude::*;
 
-use crate::{texts, ui::Badge};
-
-/// The heading of an operation's pages; it gets the focus when its page is shown.
-#[derive(PartialEq, Properties)]
-struct HeadingProperties {
-    entry: &'static Entry,
-    #[prop_or_default]
-    actions: Html,
-}
+use crate::{texts, ui::badge};
 
 /// The id of every page's heading.
 pub const HEADING: &str = "page-heading";
 
-#[component]
-fn Heading(properties: &HeadingProperties) -> Html {
-    let declaration = properties.entry.declaration;
+/// The heading of an operation's pages; it gets the focus when its page is shown.
+fn heading(entry: &Entry, actions: Html) -> Html {
+    let declaration = entry.declaration;
     html! {
         <header class="page-head">
             <div>
                 <div class="title">
                     <h1 id={HEADING} tabindex="-1">{ declaration.title }</h1>
-                    <Badge tone={texts::effect_tone(declaration.effect)}>{ declaration.effect.label() }</Badge>
+                    { badge(texts::effect_tone(declaration.effect), declaration.effect.label().into()) }
                 </div>
                 <p>{ declaration.summary }</p>
             </div>
-            <div class="button-group">{ properties.actions.clone() }</div>
+            <div class="button-group">{ actions }</div>
         </header>
     }
 }

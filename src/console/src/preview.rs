@@ -9,12 +9,11 @@ use yew::prelude::*;
 
 use crate::{
     texts,
-    ui::{Card, CodeBlock, CopyButton},
+    ui::{Card, CopyButton, code_block},
 };
 
-/// What a preview takes.
-#[derive(PartialEq, Properties)]
-pub struct PreviewProperties {
+/// A request as it would leave now.
+pub struct Preview {
     /// The operation.
     pub entry: &'static Entry,
     /// The headers that carry the credential.
@@ -22,38 +21,40 @@ pub struct PreviewProperties {
     /// The call, once the form is right.
     pub plan: Option<Plan>,
     /// The path so far, while it is not.
-    pub path: AttrValue,
+    pub path: String,
     /// Where the service answers, as far as that is known.
     pub endpoint: Option<Endpoint>,
     /// What the call goes through: the URL that the browser calls.
-    pub via: Option<AttrValue>,
+    pub via: Option<String>,
 }
 
 /// The exact request, secrets masked.
-#[component]
-pub fn Preview(properties: &PreviewProperties) -> Html {
-    let PreviewProperties { entry, secrets, plan, path, endpoint, via } = properties;
+pub fn show(preview: &Preview) -> Html {
+    let Preview { entry, secrets, plan, path, endpoint, via } = preview;
     let url = match (plan, endpoint) {
         (Some(plan), _) => plan.request.url(),
         (None, Some(endpoint)) => format!("{endpoint}{path}"),
-        (None, None) => path.to_string(),
+        (None, None) => path.clone(),
     };
     let request = plan.as_ref().map(|plan| &plan.request);
     let actions = request.map(|request| {
         html! { <CopyButton text={command::curl(request)} words={texts::COPY_AS_CURL} plain=true /> }
     });
+    let code = html! {
+        <>
+            <span class="method">{ entry.declaration.method.as_str() }</span>{ " " }{ url }
+            { for secrets.iter().map(|name| html! { <>{ "\n" }<span class="muted">{ *name }{ ": " }{ texts::MASK }</span></> }) }
+            if let Some(content_type) = request.and_then(backup_model::request::Request::content_type) {
+                { "\n" }<span class="muted">{ "Content-Type: " }{ content_type }</span>
+            }
+            if let Some(body) = request.and_then(|request| request.body.as_ref()) {
+                { "\n\n" }{ body }
+            }
+        </>
+    };
     html! {
         <Card id="request" part="request" class="preview" title={texts::REQUEST} actions={actions.unwrap_or_default()}>
-            <CodeBlock label={texts::REQUEST}>
-                <span class="method">{ entry.declaration.method.as_str() }</span>{ " " }{ url }
-                { for secrets.iter().map(|name| html! { <>{ "\n" }<span class="muted">{ *name }{ ": " }{ texts::MASK }</span></> }) }
-                if let Some(content_type) = request.and_then(backup_model::request::Request::content_type) {
-                    { "\n" }<span class="muted">{ "Content-Type: " }{ content_type }</span>
-                }
-                if let Some(body) = request.and_then(|request| request.body.as_ref()) {
-                    { "\n\n" }{ body }
-                }
-            </CodeBlock>
+            { code_block(texts::REQUEST, code) }
             if let Some(via) = via {
                 <p class="muted code">{ texts::connection::leads_to(via) }</p>
             }

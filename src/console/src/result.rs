@@ -9,14 +9,14 @@ use yew::prelude::*;
 
 pub use self::layout::lay_out;
 use self::{
-    failure::Failure,
-    raw::{HeaderList, RawBody},
+    failure::failure,
+    raw::{RawBody, header_list},
     reading::ReadingView,
 };
 use crate::{
     desks::Call,
     texts::{self, ending::explain},
-    ui::{Badge, Card, CopyButton, Tab, Tabs, Tone},
+    ui::{Card, CopyButton, Tab, Tabs, Tone, badge},
 };
 use backup_model::request::Response;
 use std::rc::Rc;
@@ -54,7 +54,7 @@ pub fn ResultView(properties: &ResultProperties) -> Html {
     let shown = if tabs.iter().any(|tab| tab.key == *selected) { *selected } else { SUMMARY };
     let panel = match (shown, response) {
         (RESPONSE, Some(response)) => html! { <RawBody {response} name={file_name(call)} /> },
-        (HEADERS, Some(response)) => html! { <HeaderList {response} /> },
+        (HEADERS, Some(response)) => header_list(&response.headers),
         _ => match &call.outcome {
             Ok((reading, _)) => {
                 html! { <ReadingView reading={reading.clone()} name={file_name(call)} {onfollow} /> }
@@ -62,7 +62,7 @@ pub fn ResultView(properties: &ResultProperties) -> Html {
             Err(error) => {
                 let declaration = call.sent.entry.declaration;
                 let explanation = explain(error, declaration, proxy.as_deref());
-                html! { <Failure error={error.clone()} {explanation} {onsignin} /> }
+                failure(error, &explanation, onsignin)
             }
         },
     };
@@ -95,7 +95,7 @@ fn badges(call: &Call, proxy: Option<&str>) -> Html {
             (explanation.tone, if text.is_empty() { explanation.label.to_owned() } else { text })
         }
     };
-    html! { <Badge {tone}>{ text }</Badge> }
+    badge(tone, text.into())
 }
 
 fn status_text(call: &Call, status: u16) -> String {

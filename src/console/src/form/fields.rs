@@ -1,5 +1,3 @@
-use std::rc::Rc;
-
 use backup_model::{
     catalogue::Entry,
     operation::{Field as Declared, Invalid},
@@ -15,23 +13,14 @@ use crate::{
     ui::{Choice, ChoiceOption, Field, TextArea, TextField},
 };
 
-/// What fields take.
-#[derive(PartialEq, Properties)]
-pub struct FieldsProperties {
-    /// The operation.
-    pub entry: &'static Entry,
-    /// What was typed.
-    pub desk: Desk,
-    /// What is wrong, once that is to be shown.
-    pub wrong: Rc<[Invalid]>,
-    /// Called with a field and its new text.
-    pub oninput: Callback<(&'static str, String)>,
-}
-
-/// The fields of an operation.
-#[component]
-pub fn Fields(properties: &FieldsProperties) -> Html {
-    let FieldsProperties { entry, desk, wrong, oninput } = properties;
+/// The fields of an operation, with what was typed, and what is wrong once that is to be shown. `oninput` gets
+/// a field and its new text.
+pub fn fields(
+    entry: &'static Entry,
+    desk: &Desk,
+    wrong: &[Invalid],
+    oninput: &Callback<(&'static str, String)>,
+) -> Html {
     let field = |declared: &'static Declared| {
         let oninput = oninput.reform(move |text: String| (declared.name, text));
         let help = match declared.rule {

@@ -1,40 +1,24 @@
-use std::rc::Rc;
-
 use backup_model::operation::{Invalid, PROJECT};
 use yew::prelude::*;
 
 use super::{control_id, error_of};
 use crate::{
+    session::{Session, Texts},
     texts,
     ui::{Button, ButtonKind, Field},
 };
 
-/// What the project field takes.
-#[derive(PartialEq, Properties)]
-pub struct ProjectFieldProperties {
-    /// The connection's project.
-    pub project: AttrValue,
-    /// The connection's region.
-    pub region: AttrValue,
-    /// Whether a link named either.
-    pub from_link: bool,
-    /// What is wrong, once that is to be shown.
-    pub wrong: Rc<[Invalid]>,
-    /// Called to change the connection.
-    pub onchange: Callback<()>,
-}
-
-/// Where the operation acts: shown in the form, set in the connection.
-#[component]
-pub fn ProjectField(properties: &ProjectFieldProperties) -> Html {
-    let ProjectFieldProperties { project, region, from_link, wrong, onchange } = properties;
+/// Where the operation acts: shown in the form, set in the connection, to which `onchange` leads.
+pub fn project_field(session: &Session, wrong: &[Invalid], onchange: Callback<MouseEvent>) -> Html {
+    let Texts { project, region, .. } = &session.texts;
+    let from_link = session.from_link.project || session.from_link.region;
     let id = control_id(PROJECT);
     html! {
         <Field
             id={id.clone()}
             label={texts::PROJECT}
             group=true
-            note={Some(region.clone()).filter(|region| !region.is_empty())}
+            note={(!region.is_empty()).then(|| AttrValue::from(region.clone()))}
             from_link={from_link.then_some(AttrValue::Static(texts::FROM_LINK))}
             error={error_of(wrong, PROJECT, texts::PROJECT)}
         >
@@ -44,7 +28,7 @@ pub fn ProjectField(properties: &ProjectFieldProperties) -> Html {
                 } else {
                     <code>{ project }</code>
                 }
-                <Button {id} kind={ButtonKind::Quiet} small=true onclick={onchange.reform(|_| ())}>{ texts::CHANGE }</Button>
+                <Button {id} kind={ButtonKind::Quiet} small=true onclick={onchange}>{ texts::CHANGE }</Button>
             </div>
         </Field>
     }

@@ -10,20 +10,20 @@ use backup_model::{
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::{Heading, outward};
+use super::{heading, outward};
 use crate::{
     confirmation::Confirmation,
     desks::{Change, Desk, DesksHandle, Run, Sent},
-    form::{CONFIRM_LINK, Fields, FromLinkNotice, ProjectField, control_id},
+    form::{CONFIRM_LINK, control_id, fields, from_link_notice, project_field},
     navigation::{Navigation, address_of},
     perform::perform,
-    preview::Preview,
+    preview::{self, Preview},
     result::ResultView,
     route::{Address, Link, Route},
     session::{Change as SessionChange, SessionHandle, Trouble},
     texts,
     ui::{
-        Button, ButtonKind, Card, CopyButton, Detail, Details, Notice, Spinner, Tone, focus::focus_id,
+        Button, ButtonKind, Card, CopyButton, Detail, Details, Notice, Tone, focus::focus_id, spinner,
         use_elapsed,
     },
 };
@@ -58,9 +58,8 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
     let form = use_node_ref();
     let pending = use_state_eq(|| None::<Pending>);
     let desk = desks.desk(entry);
-    let project = session.texts.project.clone();
-    let wrong: Rc<[Invalid]> =
-        if desk.submitted { entry.check(&desk.draft, &project).into() } else { Rc::default() };
+    let wrong: Vec<Invalid> =
+        if desk.submitted { entry.check(&desk.draft, &session.texts.project) } else { Vec::new() };
     let marked = !desk.from_link.is_empty() || session.from_link != crate::session::FromLink::default();
     let sending = matches!(desk.run, Run::Sending(..));
     // A call that waits for its confirmation holds the credential: it goes when that is wiped.
@@ -134,7 +133,7 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
 
     html! {
         <>
-            <Heading {entry} actions={head_actions(entry, &session, &desk.draft, &navigation)} />
+            { heading(entry, head_actions(entry, &session, &desk.draft, &navigation)) }
             <div class="columns">
                 <div>
                     <Card
@@ -146,16 +145,10 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
                     >
                         <form ref={form} class="form" {onsubmit} novalidate=true autocomplete="off">
                             if marked {
-                                <FromLinkNotice urgent={desk.submitted} onconfirm={onconfirm_link} />
+                                { from_link_notice(desk.submitted, &onconfirm_link) }
                             }
-                            <ProjectField
-                                project={project.clone()}
-                                region={session.texts.region.clone()}
-                                from_link={session.from_link.project || session.from_link.region}
-                                wrong={wrong.clone()}
-                                onchange={onconnect.reform(|()| None)}
-                            />
-                            <Fields {entry} desk={desk.clone()} {wrong} {oninput} />
+                            { project_field(&session, &wrong, onconnect.reform(|_| None)) }
+                            { fields(entry, &desk, &wrong, &oninput) }
                             // One child however many they are, or Yew draws the fields anew and the focus is lost.
                             <>{ for cautions.into_iter().map(caution) }</>
                             <div class="form-end">
@@ -306,12 +299,13 @@ fn preview(entry: &'static Entry, session: &SessionHandle, draft: &Draft) -> Htm
     let via = match (&plan, session.route(), session.region()) {
         (Some(plan), Ok(route), Ok(region)) if route.name().is_some() => {
             let target = backup_client::proxy::Target { service, region: &region };
-            Some(AttrValue::from(route.url(&plan.request, target)))
+            Some(route.url(&plan.request, target))
         }
         _ => None,
     };
     let secrets = session.credential.as_ref().map_or(&[TOKEN_HEADER][..], Credential::header_names);
-    html! { <Preview {entry} {secrets} {plan} path={entry.preview_path(draft, project)} {endpoint} {via} /> }
+    let path = entry.preview_path(draft, project);
+    preview::show(&Preview { entry, secrets, plan, path, endpoint, via })
 }
 
 fn outcome(
@@ -343,7 +337,7 @@ fn Waiting(properties: &WaitingProperties) -> Html {
     html! {
         <Card id="waiting" title={texts::RESULT}>
             <div class="form-end">
-                <Spinner>{ texts::waiting(elapsed) }</Spinner>
+                { spinner(&texts::waiting(elapsed)) }
                 <Button small=true onclick={properties.oncancel.reform(|_| ())}>{ texts::CANCEL }</Button>
             </div>
         </Card>

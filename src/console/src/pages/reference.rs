@@ -6,13 +6,13 @@ use backup_model::{
 };
 use yew::prelude::*;
 
-use super::{Heading, outward};
+use super::{heading, outward};
 use crate::{
     navigation::Navigation,
     result::lay_out,
     route::Route,
     texts::{self, facts as words},
-    ui::{Button, Card, CodeBlock, Detail, Details},
+    ui::{Button, Card, Detail, Details, code_block},
 };
 
 /// What the page takes.
@@ -32,10 +32,10 @@ pub fn ReferencePage(properties: &ReferencePageProperties) -> Html {
     let title = format!("{} · {}", declaration.service, words::CALL.to_ascii_lowercase());
     html! {
         <>
-            <Heading {entry} actions={html! { <Button small=true onclick={open}>{ words::OPEN_FORM }</Button> }} />
+            { heading(entry, html! { <Button small=true onclick={open}>{ words::OPEN_FORM }</Button> }) }
             <div class="reference">
                 <Card id="reference-call" {title}>
-                    <CodeBlock label={words::CALL}>{ format!("{} {}", declaration.method, declaration.path) }</CodeBlock>
+                    { code_block(words::CALL, format!("{} {}", declaration.method, declaration.path).into()) }
                     { details(sources(entry)) }
                 </Card>
                 <Card id="reference-parameters" title={words::PARAMETERS}>{ details(parameters(entry)) }</Card>
@@ -47,7 +47,7 @@ pub fn ReferencePage(properties: &ReferencePageProperties) -> Html {
                     }
                     <section>
                         <h3>{ words::EXAMPLE }</h3>
-                        <CodeBlock label={words::EXAMPLE}>{ lay_out(declaration.example.answer) }</CodeBlock>
+                        { code_block(words::EXAMPLE, lay_out(declaration.example.answer).into()) }
                     </section>
                 </Card>
                 <Card id="reference-statuses" title={words::STATUSES}>

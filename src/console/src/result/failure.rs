@@ -7,21 +7,9 @@ use crate::{
     ui::{Announce, Button, Detail, Details, Notice},
 };
 
-/// What a failure takes.
-#[derive(PartialEq, Properties)]
-pub struct FailureProperties {
-    /// How the call ended.
-    pub error: Error,
-    /// The same in words.
-    pub explanation: Explanation,
-    /// Leads to the sign-in.
-    pub onsignin: Callback<()>,
-}
-
-/// A call that did not end well: what happened, what to do, and the service's own words.
-#[component]
-pub fn Failure(properties: &FailureProperties) -> Html {
-    let FailureProperties { error, explanation, onsignin } = properties;
+/// A call that did not end well: what happened, what to do, and the service's own words. `onsignin` leads to
+/// the sign-in.
+pub fn failure(error: &Error, explanation: &Explanation, onsignin: &Callback<()>) -> Html {
     let words = match error {
         Error::Refused(refusal, _) | Error::ClockOff { refusal, .. } => said(refusal),
         _ => Vec::new(),

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::layout::lay_out;
 use crate::{
     texts,
-    ui::{CodeBlock, CopyButton, Detail, Details},
+    ui::{CopyButton, Detail, Details, scrolling_code_block},
 };
 
 /// More of a body than this makes a page slow, not clear.
@@ -37,22 +37,13 @@ pub fn RawBody(properties: &RawBodyProperties) -> Html {
                     <span>{ texts::result::cut(shown.len(), text.len()) }</span>
                 }
             </p>
-            <CodeBlock label={texts::result::RESPONSE} limited=true>{ shown }</CodeBlock>
+            { scrolling_code_block(texts::result::RESPONSE, shown.into()) }
         </>
     }
 }
 
-/// What a list of headers takes.
-#[derive(PartialEq, Properties)]
-pub struct HeaderListProperties {
-    /// The response.
-    pub response: Rc<Response>,
-}
-
 /// The headers that the browser let the page read.
-#[component]
-pub fn HeaderList(properties: &HeaderListProperties) -> Html {
-    let headers = &properties.response.headers;
+pub fn header_list(headers: &[(String, String)]) -> Html {
     if headers.is_empty() {
         return html! { <p class="muted">{ texts::result::NO_HEADERS }</p> };
     }

@@ -4,7 +4,7 @@ use crate::{
     life::CredentialChip,
     session::{SessionHandle, Trouble},
     texts,
-    ui::{Button, Glyph, Icon},
+    ui::{Button, Glyph, icon},
 };
 
 /// What the bar takes.
@@ -31,7 +31,7 @@ pub fn Bar(properties: &BarProperties) -> Html {
             <span class="menu">
                 <Button small=true glyph={Glyph::Menu} name={texts::MENU} expanded={*menu_open} onclick={onmenu.reform(|_| ())} />
             </span>
-            <span class="brand"><Icon glyph={Glyph::Backup} /><span class="brand-name">{ texts::NAME }</span></span>
+            <span class="brand">{ icon(Glyph::Backup) }<span class="brand-name">{ texts::NAME }</span></span>
             <div class="chips">
                 if session.emulated().is_some() {
                     <span class="chip warning emulated">{ texts::EMULATED }</span>

@@ -1,6 +1,6 @@
 use yew::prelude::*;
 
-use super::{Glyph, Icon};
+use super::{Glyph, icon};
 
 /// How much a button asks for attention.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -96,7 +96,7 @@ pub fn Button(properties: &ButtonProperties) -> Html {
                 if *busy {
                     <span class="spinner" aria-hidden="true"></span>
                 } else if let Some(glyph) = *glyph {
-                    <Icon {glyph} />
+                    { icon(glyph) }
                 }
                 { properties.children.clone() }
             </button>

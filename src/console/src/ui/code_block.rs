@@ -1,28 +1,12 @@
 use yew::prelude::*;
 
-/// What a block of code takes.
-#[derive(PartialEq, Properties)]
-pub struct CodeBlockProperties {
-    /// What it shows, for assistive technology.
-    pub label: AttrValue,
-    /// Whether it ends at a height and scrolls.
-    #[prop_or_default]
-    pub limited: bool,
-    /// The code.
-    pub children: Html,
+/// Monospace text whose lines wrap anywhere, so that nothing of it is hidden. The label says what it is for
+/// those who do not see it.
+pub fn code_block(label: &'static str, code: Html) -> Html {
+    html! { <pre class="code-block" role="region" aria-label={label}>{ code }</pre> }
 }
 
-/// Monospace text whose lines wrap anywhere, so that nothing of it is hidden.
-#[component]
-pub fn CodeBlock(properties: &CodeBlockProperties) -> Html {
-    html! {
-        <pre
-            class={classes!("code-block", properties.limited.then_some("limited"))}
-            tabindex={properties.limited.then_some("0")}
-            role="region"
-            aria-label={&properties.label}
-        >
-            { properties.children.clone() }
-        </pre>
-    }
+/// The same, ending at a height and scrolling.
+pub fn scrolling_code_block(label: &'static str, code: Html) -> Html {
+    html! { <pre class="code-block limited" tabindex="0" role="region" aria-label={label}>{ code }</pre> }
 }

@@ -1,6 +1,6 @@
 use yew::prelude::*;
 
-use super::{Glyph, Icon};
+use super::{Glyph, icon};
 
 /// What a field tells the control inside it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -85,7 +85,7 @@ pub fn Field(properties: &FieldProperties) -> Html {
             </div>
             <ContextProvider<Labelling> context={labelling}>{ children.clone() }</ContextProvider<Labelling>>
             if let Some(error) = error {
-                <p class="error" id={part("error")}><Icon glyph={Glyph::Error} /><span>{ error }</span></p>
+                <p class="error" id={part("error")}>{ icon(Glyph::Error) }<span>{ error }</span></p>
             }
             if let Some(help) = help {
                 <div class="help" id={part("help")}>{ help.clone() }</div>

@@ -45,19 +45,9 @@ impl Glyph {
     }
 }
 
-/// What an icon takes.
-#[derive(PartialEq, Properties)]
-pub struct IconProperties {
-    /// The picture.
-    pub glyph: Glyph,
-}
-
 /// A decoration in the colour of its text; assistive technology does not see it.
-#[component]
-pub fn Icon(properties: &IconProperties) -> Html {
+pub fn icon(glyph: Glyph) -> Html {
     html! {
-        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-            <path d={properties.glyph.path()} />
-        </svg>
+        <svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false"><path d={glyph.path()} /></svg>
     }
 }

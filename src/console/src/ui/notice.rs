@@ -1,6 +1,6 @@
 use yew::prelude::*;
 
-use super::{Glyph, Icon, Tone};
+use super::{Glyph, Tone, icon};
 
 /// How a notice reaches those who do not see it appear.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -47,7 +47,7 @@ pub fn Notice(properties: &NoticeProperties) -> Html {
     };
     html! {
         <div class={classes!("notice", properties.tone.class())} {role}>
-            <Icon {glyph} />
+            { icon(glyph) }
             <div>
                 if let Some(title) = &properties.title {
                     <strong class="notice-title">{ title }</strong>

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::scrolling::FIRST_ROW;
 use super::{Cell, Column, Direction, Row};
 use crate::ui::clipboard::Outcome;
-use crate::ui::{Badge, CopyWords, Glyph, Icon};
+use crate::ui::{CopyWords, Glyph, badge, icon};
 
 #[derive(PartialEq, Properties)]
 pub(super) struct HeadingProperties {
@@ -32,7 +32,7 @@ pub(super) fn Heading(properties: &HeadingProperties) -> Html {
             <button type="button" class="sort" {onclick}>
                 { label }
                 if let Some(glyph) = glyph {
-                    <Icon {glyph} />
+                    { icon(glyph) }
                 }
             </button>
         </th>
@@ -91,7 +91,7 @@ fn show(column: &Column, cell: &Cell) -> Html {
             { &cell.text }
             if let Some((tone, remark)) = &cell.badge {
                 { " " }
-                <Badge tone={*tone}>{ remark }</Badge>
+                { badge(*tone, remark.clone()) }
             }
         </td>
     }
