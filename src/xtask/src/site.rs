@@ -7,6 +7,11 @@ use crate::project;
 use crate::rust;
 use crate::tools::Tools;
 use crate::wasm_opt;
+use std::path::PathBuf;
+use std::{env, fs};
+
+/// What cargo adds to the flags of `.cargo/config.toml`.
+const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
 /// What the browser is given: small, or quickly built.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -43,6 +48,7 @@ pub(crate) fn build_plain(profile: Profile) -> Result<(), Error> {
 fn trunk(profile: Profile) -> Result<(), Error> {
     let tools = Tools::set_up()?;
     let mut trunk = project::command(&tools.trunk);
+    trunk.env(FLAGS, short_paths(&env::var(FLAGS).unwrap_or_default()));
     trunk.args(["build", "--skip-version-check"]).env("PATH", tools.path());
     // trunk takes only `true` and `false` for it, and ends at the usual `1`.
     trunk.env_remove("NO_COLOR");
@@ -50,4 +56,17 @@ fn trunk(profile: Profile) -> Result<(), Error> {
         trunk.arg("--release");
     }
     run(&mut trunk)
+}
+
+/// These flags, and those by which the places of panics are told from the package on: where this machine keeps
+/// packages is nobody's business, and is shorter left out. Flags cannot name a path with a space in it.
+fn short_paths(flags: &str) -> String {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| env::home_dir().map(|home| home.join(".cargo")));
+    let registries = home.and_then(|home| fs::read_dir(home.join("registry").join("src")).ok());
+    let folders = registries.into_iter().flatten().flatten().map(|registry| registry.path());
+    let named =
+        folders.filter_map(|folder| folder.to_str().filter(|path| !path.contains(' ')).map(str::to_owned));
+    let remaps = named.map(|path| format!(" --remap-path-prefix={path}/="));
+    [flags.to_owned()].into_iter().chain(remaps).collect()
 }
