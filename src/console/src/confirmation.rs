@@ -33,7 +33,7 @@ pub fn Confirmation(properties: &ConfirmationProperties) -> Html {
     let id = sent.draft.get(name).trim().to_owned();
     let row = |label: &'static str, value: Html| Detail { label: label.into(), value, copy: None };
     let rows = vec![
-        row(words::SERVICE, html! { words::service(declaration.service) }),
+        row(words::SERVICE, html! { declaration.service.name() }),
         row(words::REGION, html! { &sent.scope.region }),
         row(words::HOST, html! { <code>{ sent.request.endpoint.authority() }</code> }),
         row(words::PROJECT, html! { <code>{ sent.scope.project.as_str() }</code> }),

@@ -91,6 +91,13 @@ pub struct FromLink {
     pub project: bool,
 }
 
+impl FromLink {
+    /// Whether either came from a link.
+    pub const fn any(self) -> bool {
+        self.region || self.project
+    }
+}
+
 /// What only the configuration sets.
 #[derive(PartialEq)]
 struct Fixed {
@@ -178,7 +185,7 @@ impl Session {
         if !self.fixed.keeps {
             return;
         }
-        if self.from_link == FromLink::default() {
+        if !self.from_link.any() {
             kept::save(&self.texts, &self.fixed.defaults);
         }
         kept::save_credential(self.credential.as_ref().filter(|_| self.keep));

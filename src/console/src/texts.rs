@@ -5,7 +5,6 @@ pub mod sign_in;
 
 use std::time::Duration;
 
-use backup_client::proxy::Unusable;
 use backup_model::{operation::Effect, service::Service};
 
 use crate::{
@@ -234,17 +233,10 @@ pub mod connection {
     pub fn token(error: backup_client::credential::NoToken) -> String {
         format!("The token {error}.")
     }
-
-    /// What is wrong with a proxy setting.
-    pub fn proxy(unusable: &super::Unusable) -> String {
-        unusable.to_string()
-    }
 }
 
 /// The dialog before something is destroyed.
 pub mod confirmation {
-    use backup_model::service::Service;
-
     pub const TITLE: &str = "Delete this backup?";
     pub const KEEP: &str = "Keep it";
     pub const SERVICE: &str = "Service";
@@ -256,11 +248,6 @@ pub mod confirmation {
     /// What is to be typed again.
     pub fn again(label: &str) -> String {
         format!("Type or paste the {label} to confirm")
-    }
-
-    /// What the service is called in the dialog.
-    pub const fn service(service: Service) -> &'static str {
-        service.name()
     }
 }
 

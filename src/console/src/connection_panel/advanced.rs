@@ -92,7 +92,7 @@ fn services() -> impl Iterator<Item = Service> {
 }
 
 fn live_error(session: &SessionHandle, texts: &Texts) -> Option<String> {
-    session.route_by(&texts.proxy).err().map(|unusable| words::proxy(&unusable))
+    session.route_by(&texts.proxy).err().map(|unusable| unusable.to_string())
 }
 
 /// Where an example of a call would go by this setting.

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     session::{Session, Texts, Trouble},
-    texts::{self, connection as words, sign_in},
+    texts::{self, sign_in},
     ui::Tone,
 };
 
@@ -183,7 +183,7 @@ impl Panel {
                 .map(|violation| trouble(Trouble::Region(violation))),
             project: project.map(|violation| trouble(Trouble::Project(violation))),
             identity: attempt.as_ref().err().copied().or_else(|| self.nobody(attempt, to_use)),
-            proxy: session.route_by(&self.texts.proxy).err().map(|unusable| words::proxy(&unusable)),
+            proxy: session.route_by(&self.texts.proxy).err().map(|unusable| unusable.to_string()),
             endpoints: endpoints.collect(),
         }
     }

@@ -11,7 +11,7 @@ use crate::{
 /// Where the operation acts: shown in the form, set in the connection, to which `onchange` leads.
 pub fn project_field(session: &Session, wrong: &[Invalid], onchange: Callback<MouseEvent>) -> Html {
     let Texts { project, region, .. } = &session.texts;
-    let from_link = session.from_link.project || session.from_link.region;
+    let from_link = session.from_link.any();
     let id = control_id(PROJECT);
     html! {
         <Field

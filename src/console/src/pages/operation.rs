@@ -60,7 +60,7 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
     let desk = desks.desk(entry);
     let wrong: Vec<Invalid> =
         if desk.submitted { entry.check(&desk.draft, &session.texts.project) } else { Vec::new() };
-    let marked = !desk.from_link.is_empty() || session.from_link != crate::session::FromLink::default();
+    let marked = !desk.from_link.is_empty() || session.from_link.any();
     let sending = matches!(desk.run, Run::Sending(..));
     // A call that waits for its confirmation holds the credential: it goes when that is wiped.
     use_effect_with((session.credential.is_some(), pending.setter()), |(is_signed_in, pending)| {
@@ -196,7 +196,7 @@ fn prepare(
     if let Some(invalid) = entry.check(&desk.draft, &session.texts.project).first() {
         return Err(Obstacle::Field(invalid.field));
     }
-    if !desk.from_link.is_empty() || session.from_link != crate::session::FromLink::default() {
+    if !desk.from_link.is_empty() || session.from_link.any() {
         return Err(Obstacle::Link);
     }
     let connection = session.connect().map_err(Obstacle::Connection)?;

@@ -10,10 +10,7 @@ use crate::{
 /// A call that did not end well: what happened, what to do, and the service's own words. `onsignin` leads to
 /// the sign-in.
 pub fn failure(error: &Error, explanation: &Explanation, onsignin: &Callback<()>) -> Html {
-    let words = match error {
-        Error::Refused(refusal, _) | Error::ClockOff { refusal, .. } => said(refusal),
-        _ => Vec::new(),
-    };
+    let words = error.refusal().map(said).unwrap_or_default();
     html! {
         <>
             <Notice tone={explanation.tone} announce={Announce::AtOnce} title={explanation.title.clone()}>

@@ -13,14 +13,8 @@ pub enum Glyph {
     Information,
     /// A tick.
     Check,
-    /// Two sheets.
-    Copy,
     /// Three lines.
     Menu,
-    /// An arrow that leaves a box.
-    External,
-    /// A cross.
-    Close,
     /// An arrow upwards.
     Ascending,
     /// An arrow downwards.
@@ -35,10 +29,7 @@ impl Glyph {
             Self::Error => "M14.5 8a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0zM8 4.8v3.8M8 11v.1",
             Self::Information => "M14.5 8a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0zM8 7.4v3.8M8 5v.1",
             Self::Check => "M3 8.5 6.5 12 13 4.5",
-            Self::Copy => "M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3",
             Self::Menu => "M2 4h12M2 8h12M2 12h12",
-            Self::External => "M9 2.5h4.5V7M13.5 2.5 7.5 8.5M11.5 9.5v4h-9v-9h4",
-            Self::Close => "M3.5 3.5l9 9M12.5 3.5l-9 9",
             Self::Ascending => "M8 13V3M4.5 6.5 8 3l3.5 3.5",
             Self::Descending => "M8 3v10M4.5 9.5 8 13l3.5-3.5",
         }
