@@ -1,0 +1,279 @@
+// What `backup-console.js` gives a page. Inputs and answers of the operations are in `operations.d.ts`, which is
+// made from the catalogue.
+
+import type {
+  Answer,
+  Effect,
+  Input,
+  OperationDescription,
+  OperationMethods,
+  OperationName,
+  Service,
+} from './operations.js';
+
+export type * from './operations.js';
+
+/** Where calls go, as whom, and by which route. */
+export interface ConnectionSettings {
+  /** Such as `ap-southeast-1`. */
+  region?: string;
+  /** The ID of a project in that region. */
+  project?: string;
+  /**
+   * URL template of the CORS proxy, such as `/proxy/{host}{path}{query}`; a relative one resolves against the page's
+   * base. Without it, calls go straight to the cloud.
+   */
+  proxy?: string;
+  /** Whether the page's own session goes along to a proxy of the page's own origin; `omit` by default. */
+  proxyCredentials?: 'omit' | 'same-origin';
+  /** Headers for the proxy itself, by name. Their values may hold the template's placeholders. */
+  proxyHeaders?: Record<string, string>;
+  /** Endpoints in place of those of the vendor's table. */
+  endpoints?: Partial<Record<Service | 'iam', string>>;
+  /** The credential, or where to get one. Asked before the first call, and again when it has ended or was refused. */
+  credential?: Credential | CredentialSource;
+}
+
+/** What the page or a portal may set for a console. Unknown names and bad values are refused by name. */
+export interface ConsoleSettings extends ConnectionSettings {
+  /** The regions offered; all of the vendor's table by default. */
+  regions?: string[];
+  /** The operations offered; all by default. */
+  operations?: OperationName[];
+  /** What neither a person nor a link may change. */
+  pinned?: PinnedSetting[];
+  /** How a person may sign in; every way by default, none by default where `credential` is set. */
+  signIn?: SignInWay[];
+  /** `auto`, the default, follows the surroundings. */
+  theme?: 'auto' | 'light' | 'dark';
+  /** After how many minutes without use the credential is wiped; 30 by default, 0 for never. */
+  idleLock?: number;
+  /** The key in local storage under which a person's own settings are kept. An embedded console keeps none without. */
+  storageKey?: string;
+  /** Asked before each call. What is refused, fails or takes longer than 30 seconds is not sent. */
+  beforeRequest?: BeforeRequest;
+  /** Sign-in data of the emulated cloud, where that is what the proxy leads to. */
+  emulated?: { region: string; project: string; token: string };
+  /** Whether the console is the whole page; `config-url` says so. */
+  standalone?: boolean;
+}
+
+/** What a `config.json` may hold: neither functions nor a credential. */
+export type ConfigFile = Omit<ConsoleSettings, 'beforeRequest' | 'credential' | 'standalone'>;
+
+export type PinnedSetting = 'region' | 'project' | 'proxy' | 'endpoints';
+
+export type SignInWay = 'token' | 'password' | 'key';
+
+/** A token of IAM, or an access key, permanent or temporary. */
+export type Credential =
+  | {
+      token: string;
+      /** When it ends, in milliseconds since 1970. */
+      expiresAt?: number;
+    }
+  | {
+      access: string;
+      secret: string;
+      securityToken?: string;
+      /** When it ends, in milliseconds since 1970. */
+      expiresAt?: number;
+    };
+
+/** Gives a credential, or nothing. */
+export type CredentialSource = (
+  wanted: CredentialWanted,
+) => Credential | null | undefined | Promise<Credential | null | undefined>;
+
+/** Why a credential is asked for. */
+export interface CredentialWanted {
+  reason: 'first' | 'expired' | 'refused';
+  region: string;
+  project: string;
+}
+
+/** Says whether a call may be sent: `false`, a rejection or an exception withholds it. */
+export type BeforeRequest = (call: CallDetail) => boolean | void | Promise<boolean | void>;
+
+/** A call as an audit log wants it. Never holds a secret. */
+export interface CallDetail<N extends OperationName = OperationName> {
+  /** Counts the calls of a console, from 1. */
+  call: number;
+  /** ISO 8601, UTC. */
+  time: string;
+  operation: N;
+  service: Service;
+  effect: Effect;
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** The cloud's own host and path, whatever route the call takes. */
+  host: string;
+  path: string;
+  region: string;
+  project: string;
+  /** What was asked for: the IDs, and what is to be done. */
+  input: Input<N>;
+}
+
+/** A call that the service accepted. */
+export interface ResponseDetail<N extends OperationName = OperationName> extends CallDetail<N> {
+  outcome: 'succeeded';
+  status: number;
+  requestId: string | null;
+  /** How long it took, in milliseconds. */
+  duration: number;
+  /** The answer in a sentence. */
+  headline: string;
+}
+
+/** A call that ended in any other way. */
+export interface ErrorDetail<N extends OperationName = OperationName> extends CallDetail<N> {
+  outcome: Outcome;
+  variant: ErrorVariant;
+  /** A sentence for people. Programs branch on `variant`. */
+  message: string;
+  status: number | null;
+  /** The service's own code, such as `DBS.280124`. */
+  code: string | null;
+  requestId: string | null;
+  /** How long it took, in milliseconds. */
+  duration: number;
+}
+
+/** What became of a call that did not succeed. After `unknown` it may have taken effect. */
+export type Outcome = 'not-sent' | 'refused' | 'failed' | 'unknown';
+
+/** How a call can end other than well. Each is a different thing to do next. */
+export type ErrorVariant =
+  | 'Invalid'
+  | 'NoEndpoint'
+  | 'NoCredential'
+  | 'Unsendable'
+  | 'Expired'
+  | 'OtherProject'
+  | 'Withheld'
+  | 'Unreachable'
+  | 'ProxyAnswered'
+  | 'Refused'
+  | 'ClockOff'
+  | 'Unexpected'
+  | 'TooLarge'
+  | 'OutcomeUnknown'
+  | 'Cancelled'
+  | 'DeadlineExceeded';
+
+/** What the typed client rejects with. */
+export interface BackupError extends Error {
+  readonly name: 'BackupError';
+  readonly variant: ErrorVariant;
+  readonly outcome: Outcome;
+  readonly status?: number;
+  readonly code?: string;
+  readonly requestId?: string;
+  /** What is wrong with the input, after `Invalid`. */
+  readonly fields?: readonly { readonly field: string; readonly message: string }[];
+}
+
+/** What settings are refused with. */
+export interface SettingsError extends Error {
+  readonly name: 'SettingsError';
+  readonly variant: 'NotAnObject' | 'UnknownKey' | 'WrongKind' | 'WrongValue';
+  /** The setting to mend. */
+  readonly key?: string;
+}
+
+/** Events of `<backup-console>`. They bubble, and leave the shadow root. */
+export interface BackupConsoleEventMap {
+  /** A call is about to be sent; `preventDefault()` withholds it. */
+  'backup-request': CustomEvent<CallDetail>;
+  'backup-response': CustomEvent<ResponseDetail>;
+  'backup-error': CustomEvent<ErrorDetail>;
+  /** A credential is needed: the source is asked, or else a person has to sign in. */
+  'backup-credential': CustomEvent<CredentialWanted>;
+}
+
+/** `<backup-console>`. Attributes set simple settings and win over `config`. */
+export interface BackupConsoleElement extends HTMLElement {
+  config: ConsoleSettings;
+  addEventListener<K extends keyof BackupConsoleEventMap>(
+    type: K,
+    listener: (this: BackupConsoleElement, event: BackupConsoleEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'backup-console': BackupConsoleElement;
+  }
+}
+
+/** A console that is mounted. */
+export interface Handle {
+  /** Changes the settings; drafts, results and the credential stay. */
+  update(settings: ConsoleSettings): void;
+  /** Takes the console away, with its requests and its credential. */
+  unmount(): void;
+}
+
+/** Shows a console in the shadow root of an element. */
+export function mount(element: Element, settings?: ConsoleSettings): Promise<Handle>;
+
+/** Where a {@link BackupClient} calls. */
+export interface ClientSettings extends ConnectionSettings {
+  region: string;
+}
+
+export interface CallOptions {
+  /** Ends the call. A write that had left by then rejects as `OutcomeUnknown`. */
+  signal?: AbortSignal;
+  /** In place of the client's own. */
+  region?: string;
+  project?: string;
+}
+
+/** An operation's answer, and what came with it. */
+export interface Reply<N extends OperationName> {
+  operation: N;
+  answer: Answer<N>;
+  /** The answer in a sentence. */
+  headline: string;
+  /** What the service sent beyond its document: where it stands, and its JSON. */
+  unknown: { path: string; value: string }[];
+  status: number;
+  requestId: string | null;
+}
+
+/** A request as it would leave. */
+export interface Preview {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** The cloud's own URL. */
+  url: string;
+  /** The URL that the browser calls: the proxy's, where there is one. */
+  route: string;
+  /** The headers; the values of those that carry the credential are left out. */
+  headers: { name: string; value: string | null }[];
+  body: string | null;
+  /** As a command for a POSIX shell, which takes the token from a variable. */
+  curl: string;
+}
+
+/** Performs operations without the page. The module is loaded at the first use. */
+export class BackupClient {
+  constructor(settings: ClientSettings);
+  /** Loads the module and checks the settings, which every other method does too. */
+  ready(): Promise<void>;
+  /** Performs an operation. Rejects with a {@link BackupError}. Writes are sent once, whatever happens. */
+  call<N extends OperationName>(operation: N, input: Input<N>, options?: CallOptions): Promise<Reply<N>>;
+  /** The exact request, which is not sent. */
+  preview<N extends OperationName>(operation: N, input: Input<N>, options?: CallOptions): Promise<Preview>;
+  /** The catalogue as data. */
+  operations(): Promise<OperationDescription[]>;
+}
+
+/** A method for each operation, by service: `client.dds.setDownloadPolicy({ action: 'close' })`. */
+export interface BackupClient extends OperationMethods {}
