@@ -46,6 +46,9 @@ const EVERY_VARIANT: [&str; 14] = [
 const _: fn(&Error) = |error| match error {
     Error::Invalid(_)
     | Error::NoEndpoint(_)
+    // Only whoever is asked by the page makes these two; neither can hold a text.
+    | Error::NoCredential(_)
+    | Error::Withheld(_)
     | Error::Unsendable
     | Error::Expired
     | Error::OtherProject { .. }

@@ -19,7 +19,7 @@ use crate::{
     error::Error,
     judge,
     outgoing::Outgoing,
-    provider::{Asked, Provider},
+    provider::{Asked, Provider, ask},
     transport::{Call, Transport},
 };
 
@@ -131,15 +131,15 @@ impl<T: Transport> Client<T> {
             accepted => return accepted,
         };
         let Some(asked) = asked(&error, plan.effect, &connection.credential) else { return Err(error) };
-        match select(&mut *cancel, std::pin::pin!(provider.credential(asked))).await {
-            Either::Left(_) => return Err(Error::Cancelled),
+        match ask(provider, asked, cancel).await {
+            Err(Error::Cancelled) => return Err(Error::Cancelled),
             // What was refused is refused again, whatever else is said of it.
-            Either::Right((Ok(credential), _))
+            Ok(credential)
                 if asked == Asked::Expired || !credential.is_same_secret(&connection.credential) =>
             {
                 connection.credential = credential;
             }
-            Either::Right(_) => return Err(error),
+            _ => return Err(error),
         }
         self.exchange(plan, service, connection, cancel).await
     }

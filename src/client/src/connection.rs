@@ -94,6 +94,11 @@ impl Route {
         if self.template.is_mixed_content(page_is_https) { Err(Unusable::MixedContent) } else { Ok(self) }
     }
 
+    /// The template as it was given.
+    pub fn template(&self) -> &str {
+        self.template.as_str()
+    }
+
     /// What a person may call the proxy; `None` where calls go straight to the cloud.
     pub fn name(&self) -> Option<&str> {
         self.template.name()

@@ -3,11 +3,15 @@
 use std::{fmt, time::Duration};
 
 use backup_model::{
-    answer::Unreadable, operation::Invalid, refusal::Refusal, request::Response, service::Service,
+    answer::Unreadable,
+    operation::{Effect, Invalid},
+    refusal::Refusal,
+    request::Response,
+    service::Service,
     value::ProjectId,
 };
 
-use crate::{project::Project, transport::MAX_RESPONSE_BYTES};
+use crate::{project::Project, provider::NoCredential, transport::MAX_RESPONSE_BYTES};
 
 /// How a call ended other than well.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +20,10 @@ pub enum Error {
     Invalid(Vec<Invalid>),
     /// The service has no known endpoint in the region: set one. Nothing was sent.
     NoEndpoint(Service),
+    /// Nobody gave a credential: ask again, or sign in. Nothing was sent.
+    NoCredential(NoCredential),
+    /// The page around did not let the call through. Nothing was sent.
+    Withheld(Withheld),
     /// The browser would not take the request: its URL or a header cannot be sent. Nothing was sent.
     Unsendable,
     /// The credential has expired: sign in again. Nothing was sent.
@@ -55,6 +63,42 @@ pub enum Error {
     DeadlineExceeded(Duration),
 }
 
+/// Why a call was not let through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Withheld {
+    /// It was refused.
+    Refused,
+    /// Whoever was asked failed.
+    Failed,
+    /// Nothing was said in time.
+    TooLate,
+}
+
+/// What became of a call that did not end well, as far as that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It never left.
+    NotSent,
+    /// The service refused, and did nothing.
+    Refused,
+    /// It left, but nothing can have been changed by it.
+    Failed,
+    /// It may have taken effect.
+    Unknown,
+}
+
+impl Outcome {
+    /// The word for it: what a program branches on.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NotSent => "not-sent",
+            Self::Refused => "refused",
+            Self::Failed => "failed",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// What kept a write's answer away.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ending {
@@ -78,6 +122,8 @@ impl Error {
         match self {
             Self::Invalid(_) => "Invalid",
             Self::NoEndpoint(_) => "NoEndpoint",
+            Self::NoCredential(_) => "NoCredential",
+            Self::Withheld(_) => "Withheld",
             Self::Unsendable => "Unsendable",
             Self::Expired => "Expired",
             Self::OtherProject { .. } => "OtherProject",
@@ -90,6 +136,31 @@ impl Error {
             Self::OutcomeUnknown(_) => "OutcomeUnknown",
             Self::Cancelled => "Cancelled",
             Self::DeadlineExceeded(_) => "DeadlineExceeded",
+        }
+    }
+
+    /// What became of the call. `effect` is that of its operation.
+    pub const fn outcome(&self, effect: Effect) -> Outcome {
+        match self {
+            Self::Invalid(_)
+            | Self::NoEndpoint(_)
+            | Self::NoCredential(_)
+            | Self::Withheld(_)
+            | Self::Unsendable
+            | Self::Expired
+            | Self::OtherProject { .. } => Outcome::NotSent,
+            Self::Refused(..) | Self::ClockOff { .. } => Outcome::Refused,
+            Self::OutcomeUnknown(_) => Outcome::Unknown,
+            // A write that the service accepted, or that something on the way answered in its place.
+            Self::Unexpected(..) | Self::ProxyAnswered(_) if effect.is_write() => Outcome::Unknown,
+            // A write is cancelled as such only before it has left.
+            Self::Cancelled if effect.is_write() => Outcome::NotSent,
+            Self::Unreachable
+            | Self::ProxyAnswered(_)
+            | Self::Unexpected(..)
+            | Self::TooLarge
+            | Self::Cancelled
+            | Self::DeadlineExceeded(_) => Outcome::Failed,
         }
     }
 
@@ -145,6 +216,10 @@ impl fmt::Display for Error {
                 Ok(())
             }
             Self::NoEndpoint(service) => write!(f, "no endpoint of {service} is known in this region"),
+            Self::NoCredential(why) => write!(f, "{why}"),
+            Self::Withheld(Withheld::Refused) => f.write_str("the page around refused the call"),
+            Self::Withheld(Withheld::Failed) => f.write_str("the page around failed when it was asked"),
+            Self::Withheld(Withheld::TooLate) => f.write_str("the page around did not answer in time"),
             Self::Unsendable => f.write_str("the request cannot be sent"),
             Self::Expired => f.write_str("the credential has expired"),
             Self::OtherProject { of: Some(of), chosen } => {

@@ -1,6 +1,10 @@
 //! Where credentials come from, when a host page supplies and renews them.
 
-use crate::credential::Credential;
+use std::fmt;
+
+use futures_util::future::{Either, select};
+
+use crate::{cancel::Cancel, credential::Credential, error::Error};
 
 /// Gives credentials.
 pub trait Provider {
@@ -19,11 +23,47 @@ pub enum Asked {
     Refused,
 }
 
+impl Asked {
+    /// The word for it: what a program branches on.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::First => "first",
+            Self::Expired => "expired",
+            Self::Refused => "refused",
+        }
+    }
+}
+
 /// Why a provider gives no credential.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoCredential {
     /// It has none to give.
     None,
+    /// It failed.
+    Failed,
     /// What it gave is no credential.
     Unusable,
+}
+
+impl fmt::Display for NoCredential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::None => "the page around gave no credential",
+            Self::Failed => "the page around failed when it was asked for a credential",
+            Self::Unusable => "what the page around gave is no credential",
+        })
+    }
+}
+
+impl std::error::Error for NoCredential {}
+
+/// Asks a provider, until the call is to end.
+///
+/// # Errors
+/// The call was cancelled, or there is no credential.
+pub async fn ask(provider: &impl Provider, asked: Asked, cancel: &mut Cancel) -> Result<Credential, Error> {
+    match select(cancel, std::pin::pin!(provider.credential(asked))).await {
+        Either::Left(_) => Err(Error::Cancelled),
+        Either::Right((given, _)) => given.map_err(Error::NoCredential),
+    }
 }

@@ -124,6 +124,16 @@ impl Effect {
         }
     }
 
+    /// The word for it: what a program branches on.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Reads => "reads",
+            Self::Grants => "grants",
+            Self::Exposes => "exposes",
+            Self::Destroys => "destroys",
+        }
+    }
+
     /// Whether the outcome matters even when no answer comes back.
     pub const fn is_write(self) -> bool {
         !matches!(self, Self::Reads)
