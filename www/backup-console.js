@@ -1,8 +1,27 @@
-// The one script that a page names: defines <backup-console>, loads the console when one is first
-// connected, and shows a recovery panel when the console cannot start or has stopped.
+// The one script that a page names: defines <backup-console>, loads the console when one nears the viewport, and
+// shows a recovery panel when the console cannot start or has stopped.
 
 const TAG = 'backup-console';
-const ATTRIBUTES = ['region', 'project', 'proxy', 'theme'];
+
+const text = (value) => value;
+const words = (value) => value.split(/[\s,]+/).filter(Boolean);
+
+// The settings that are simple enough for an attribute, and what its text stands for.
+const ATTRIBUTES = {
+  region: text,
+  project: text,
+  proxy: text,
+  'proxy-credentials': text,
+  regions: words,
+  operations: words,
+  pinned: words,
+  'sign-in': words,
+  theme: text,
+  'idle-lock': (value) => (value.trim() === '' ? NaN : Number(value)),
+  'storage-key': text,
+};
+const settingOf = (attribute) => attribute.replace(/-./g, ([, letter]) => letter.toUpperCase());
+
 const GLUE = { url: './console.js', integrity: 'sha384-GLUE' };
 const WASM_INTEGRITY = 'sha384-WASM';
 const WASM_URL = new URL('./console_bg.wasm', import.meta.url);
@@ -146,19 +165,36 @@ async function readFile(url) {
   try {
     const response = await fetch(new URL(url, document.baseURI), { redirect: 'error', cache: 'no-cache' });
     if (!response.ok) throw new ConfigFileError(`${url} was answered with status ${response.status}.`);
-    return await response.json();
+    const file = await response.json();
+    // Whoever can read the page can read the file.
+    if (file?.credential) throw new ConfigFileError(`${url} holds a credential, which belongs in no file.`);
+    return file;
   } catch (error) {
     throw error instanceof ConfigFileError ? error : new ConfigFileError(`${url} could not be read as JSON.`);
   }
 }
 
+// Starts elements as they come near what can be seen: a page may hold the console far below, or in a closed tab.
+const nearing = new IntersectionObserver(
+  (entries) => {
+    for (const { isIntersecting, target } of entries) if (isIntersecting) approach(target);
+  },
+  { rootMargin: '100%' },
+);
+let approach;
+
 class BackupConsole extends HTMLElement {
-  static observedAttributes = ATTRIBUTES;
+  static observedAttributes = Object.keys(ATTRIBUTES);
 
   #config = {};
   #file = {};
   #instance;
   #turn = 0;
+
+  static {
+    // Nobody else can start an element.
+    approach = (element) => element.#start();
+  }
 
   constructor() {
     super();
@@ -183,13 +219,17 @@ class BackupConsole extends HTMLElement {
   }
 
   connectedCallback() {
-    if (!this.#instance) this.#start();
+    if (this.#instance) return;
+    // Where a file configures it, the console is what the page is there for.
+    if (this.hasAttribute('config-url')) this.#start();
+    else nearing.observe(this);
   }
 
   disconnectedCallback() {
     // A move is a removal and an insertion within one task, and keeps what is in the console.
     queueMicrotask(() => {
       if (this.isConnected) return;
+      nearing.unobserve(this);
       this.#turn += 1;
       this.#instance?.unmount();
       this.#instance = undefined;
@@ -205,6 +245,7 @@ class BackupConsole extends HTMLElement {
   }
 
   async #start() {
+    nearing.unobserve(this);
     const turn = (this.#turn += 1);
     const url = this.getAttribute('config-url');
     try {
@@ -218,11 +259,11 @@ class BackupConsole extends HTMLElement {
   }
 
   #settings() {
-    const attributes = ATTRIBUTES.filter((name) => this.hasAttribute(name));
+    const attributes = Object.entries(ATTRIBUTES).filter(([name]) => this.hasAttribute(name));
     return {
       ...this.#file,
       ...this.#config,
-      ...Object.fromEntries(attributes.map((name) => [name, this.getAttribute(name)])),
+      ...Object.fromEntries(attributes.map(([name, read]) => [settingOf(name), read(this.getAttribute(name))])),
     };
   }
 }

@@ -29,18 +29,27 @@ pub struct AppProperties {
     pub host: Option<Element>,
 }
 
-/// After how long without use the credential is wiped, where the configuration does not say.
-const IDLE_MINUTES: u32 = 30;
-
 /// The console.
 #[component]
 pub fn App(properties: &AppProperties) -> Html {
     let settings = &properties.settings;
     let session = {
-        let settings = settings.clone();
-        use_reducer_eq(move || Session::new(&settings, settings.standalone))
+        let (settings, host) = (settings.clone(), properties.host.clone());
+        use_reducer_eq(move || Session::new(settings, host))
     };
+    use_effect_with(
+        (session.dispatcher(), settings.clone(), properties.host.clone()),
+        |(session, settings, host)| {
+            session.dispatch(session::Change::Configure(settings.clone(), host.clone()));
+        },
+    );
     let desks = use_reducer_eq(Desks::default);
+    // What still waits for the page around holds the credential: it does not leave once that is wiped.
+    use_effect_with((desks.dispatcher(), session.credential.is_some()), |(desks, is_signed_in)| {
+        if !is_signed_in {
+            desks.dispatch(desks::Change::Recall);
+        }
+    });
     let panel = use_state_eq(|| None::<Option<Trouble>>);
     let menu_open = use_state_eq(|| false);
     let main = use_node_ref();
@@ -54,10 +63,12 @@ pub fn App(properties: &AppProperties) -> Html {
             }
         },
     );
+    let offered = offered(settings);
     let navigation = use_navigation(settings.standalone, onlink);
+    let navigation = Navigation { route: shown(navigation.route, &offered), ..navigation };
 
     use_effect_with(session.clone(), |session| session.save());
-    let idle = Duration::from_secs(60 * u64::from(settings.idle_lock.unwrap_or(IDLE_MINUTES)));
+    let idle = Duration::from_secs(60 * u64::from(settings.idle_lock));
     let close_panel = use_callback(panel.setter(), |(), panel| panel.set(None));
     let onuse = use_locks(&session, Some(idle).filter(|idle| !idle.is_zero()), &close_panel);
     use_focus_on_page(&navigation, &main);
@@ -91,7 +102,7 @@ pub fn App(properties: &AppProperties) -> Html {
                 <button type="button" class="skip" onclick={onskip}>{ texts::SKIP }</button>
                 <Bar menu_open={*menu_open} {onmenu} onconnect={onconnect.clone()} />
                 <div class="body">
-                    <Menu offered={offered(settings)} open={*menu_open} {onchosen} />
+                    <Menu {offered} open={*menu_open} {onchosen} />
                     <main ref={main} class="work" part="work">
                         <LifeNotices onsignin={onconnect.reform(|()| None)} />
                         { page }
@@ -109,11 +120,17 @@ pub fn App(properties: &AppProperties) -> Html {
 
 /// The operations that the configuration offers.
 fn offered(settings: &Settings) -> Vec<&'static Entry> {
-    let is_offered = |entry: &&Entry| match &settings.operations {
-        Some(ids) => ids.iter().any(|id| id == entry.declaration.id),
-        None => true,
-    };
-    CATALOGUE.iter().filter(is_offered).collect()
+    settings.operations.clone().unwrap_or_else(|| CATALOGUE.iter().collect())
+}
+
+/// What is shown in place of an operation that is not offered.
+fn shown(route: Route, offered: &[&'static Entry]) -> Route {
+    match route {
+        Route::Operation(entry) | Route::Reference(entry) if !offered.contains(&entry) => {
+            offered.first().map_or(Route::Calls, |entry| Route::Operation(entry))
+        }
+        route => route,
+    }
 }
 
 const fn theme(theme: Theme) -> &'static str {

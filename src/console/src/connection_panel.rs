@@ -18,13 +18,14 @@ use yew::prelude::*;
 use self::{
     advanced::Advanced,
     entrance::{Attempt, enter, inspect, list_projects},
-    identity::Identity,
-    panel::{Edit, Method, Panel, Word, Wrong},
+    identity::{Identity, Supplier},
+    panel::{Edit, Panel, Word, Wrong},
     project::ProjectChoice,
     region::RegionField,
 };
 use crate::{
     session::{Change, SessionHandle, Trouble},
+    settings::{Setting, SignInWay},
     texts::{self, connection as words},
     ui::{Announce, Button, Dialog, Notice, Tone},
 };
@@ -82,11 +83,24 @@ pub fn ConnectionPanel(properties: &ConnectionPanelProperties) -> Html {
             panel.dispatch(Edit::new(Panel::forget));
         })
     };
+    let supplier = session.portal().credential.is_some().then(|| Supplier {
+        supplied: session.supplied,
+        locked: session.locked,
+        onunlock: {
+            let (session, onclose) = (session.dispatcher(), onclose.clone());
+            Callback::from(move |()| {
+                session.dispatch(Change::Unlock);
+                onclose.emit(());
+            })
+        },
+    });
     // Whoever leaves while IAM is asked is not signed in afterwards.
     use_effect_with(panel.dispatcher(), |panel| {
         let panel = panel.clone();
         move || panel.dispatch(Edit::new(Panel::cancel))
     });
+    let shown = session.with(panel.texts.clone());
+    let note = |setting| shown.origin(setting).map(|origin| AttrValue::Static(texts::origin(origin)));
     html! {
         <Dialog
             id="connection"
@@ -103,6 +117,9 @@ pub fn ConnectionPanel(properties: &ConnectionPanelProperties) -> Html {
             }
             <RegionField
                 region={panel.texts.region.clone()}
+                offered={session.offered_regions().cloned()}
+                pinned={session.pins(Setting::Region)}
+                note={note(Setting::Region)}
                 error={panel.wrong.region.clone()}
                 onchange={edit.reform(|text: String| Edit::new(move |panel| panel.texts.region = text))}
             />
@@ -110,6 +127,8 @@ pub fn ConnectionPanel(properties: &ConnectionPanelProperties) -> Html {
                 panel={(*panel).clone()}
                 {secrets}
                 known={session.credential.is_some()}
+                ways={session.sign_in_ways().to_vec()}
+                supplier={supplier}
                 can_keep={*can_keep}
                 edit={edit.clone()}
                 onlist={begin.reform(|()| Goal::List)}
@@ -121,6 +140,8 @@ pub fn ConnectionPanel(properties: &ConnectionPanelProperties) -> Html {
             <ProjectChoice
                 project={panel.texts.project.clone()}
                 projects={panel.projects.clone()}
+                pinned={session.pins(Setting::Project)}
+                note={note(Setting::Project)}
                 error={panel.wrong.project.clone()}
                 edit={edit.clone()}
             />
@@ -128,6 +149,8 @@ pub fn ConnectionPanel(properties: &ConnectionPanelProperties) -> Html {
                 texts={panel.texts.clone()}
                 proxy_error={panel.wrong.proxy.clone()}
                 endpoint_errors={panel.wrong.endpoints.clone()}
+                proxy_note={note(Setting::Proxy)}
+                endpoints_note={note(Setting::Endpoints)}
                 onchange={edit.reform(|texts| Edit::new(move |panel| panel.texts = texts))}
             />
         </Dialog>
@@ -201,7 +224,7 @@ fn sign_in(
     let Ok(place) = panel.place(session) else { return };
     // Who signed in for this project a moment ago need not do so again.
     if let (Goal::Use, Some(signed), Some(project)) = (goal, &panel.signed, &project)
-        && panel.method == Method::Password
+        && panel.method == SignInWay::Password
         && signed.is_for(project)
     {
         return finish(session, panel, Some(signed.clone()), onclose);

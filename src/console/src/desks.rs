@@ -40,17 +40,32 @@ pub enum Run {
     /// There was none.
     #[default]
     Idle,
+    /// The page around is asked for leave or for a credential; nothing has left.
+    Asking(Rc<Sent>, Rc<CancelHandle>),
     /// It was sent.
     Sending(Rc<Sent>, Rc<CancelHandle>),
     /// It has ended.
     Ended(Rc<Call>),
 }
 
+impl Run {
+    /// Whether a call is under way.
+    pub const fn is_under_way(&self) -> bool {
+        matches!(self, Self::Asking(..) | Self::Sending(..))
+    }
+
+    /// Whether it is this call that is under way.
+    fn is_of(&self, number: u32) -> bool {
+        matches!(self, Self::Asking(sent, _) | Self::Sending(sent, _) if sent.number == number)
+    }
+}
+
 impl PartialEq for Run {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Idle, Self::Idle) => true,
-            (Self::Sending(sent, _), Self::Sending(other, _)) => sent.number == other.number,
+            (Self::Asking(sent, _), Self::Asking(other, _))
+            | (Self::Sending(sent, _), Self::Sending(other, _)) => sent.number == other.number,
             (Self::Ended(call), Self::Ended(other)) => Rc::ptr_eq(call, other),
             _ => false,
         }
@@ -100,8 +115,12 @@ pub enum Change {
     Confirm(&'static Entry),
     /// A person submits the form.
     Submit(&'static Entry),
+    /// The page around is asked about the call.
+    Ask(Rc<Sent>, Rc<CancelHandle>),
     /// The call leaves.
-    Send(Rc<Sent>, Rc<CancelHandle>),
+    Send(Rc<Sent>),
+    /// Whatever has not left is not to leave any more.
+    Recall,
     /// The call has ended.
     End(Rc<Call>),
 }
@@ -130,7 +149,7 @@ impl Desks {
     fn end(&mut self, call: Rc<Call>) {
         let desk = self.desk_mut(call.sent.entry);
         // A late end of an older call belongs to the list of calls only.
-        if matches!(&desk.run, Run::Sending(sent, _) if sent.number == call.sent.number) {
+        if desk.run.is_of(call.sent.number) {
             desk.run = Run::Ended(call.clone());
         }
         self.calls.insert(0, call);
@@ -161,10 +180,25 @@ impl Reducible for Desks {
             }
             Change::Confirm(entry) => desks.desk_mut(entry).from_link.clear(),
             Change::Submit(entry) => desks.desk_mut(entry).submitted = true,
-            Change::Send(sent, cancel) => {
+            Change::Ask(sent, cancel) => {
                 desks.last_number = sent.number;
                 let entry = sent.entry;
-                desks.desk_mut(entry).run = Run::Sending(sent, cancel);
+                desks.desk_mut(entry).run = Run::Asking(sent, cancel);
+            }
+            Change::Send(sent) => {
+                let desk = desks.desk_mut(sent.entry);
+                if let Run::Asking(asked, cancel) = &desk.run
+                    && asked.number == sent.number
+                {
+                    desk.run = Run::Sending(sent, cancel.clone());
+                }
+            }
+            Change::Recall => {
+                for (_, desk) in &desks.desks {
+                    if let Run::Asking(_, cancel) = &desk.run {
+                        cancel.cancel();
+                    }
+                }
             }
             Change::End(call) => desks.end(call),
         }

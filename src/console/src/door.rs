@@ -14,37 +14,6 @@ use self::roots::Root;
 use crate::app::AppProperties;
 use crate::settings::Settings;
 
-#[wasm_bindgen]
-extern "C" {
-    /// The settings as a plain object, not yet checked.
-    #[wasm_bindgen(typescript_type = "ConsoleSettings")]
-    pub type JsSettings;
-}
-
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"
-/** What a page or a portal may set. */
-export interface ConsoleSettings {
-    region?: string;
-    project?: string;
-    /** URL template of the CORS proxy; without one, calls go straight to the cloud. */
-    proxy?: string;
-    proxyCredentials?: "omit" | "same-origin";
-    proxyHeaders?: Record<string, string>;
-    /** Endpoint by service. */
-    endpoints?: Record<string, string>;
-    theme?: "auto" | "light" | "dark";
-    /** Sign-in data of the emulated cloud, when that is what the proxy leads to. */
-    emulated?: { region: string; project: string; token: string };
-    /** Names of the operations offered; all by default. */
-    operations?: string[];
-    /** Whether the console is the whole page. */
-    standalone?: boolean;
-    /** After how many minutes without use the credential is wiped; 30 by default, 0 for never. */
-    idleLock?: number;
-}
-"#;
-
 /// A console that is mounted in an element.
 #[wasm_bindgen]
 pub struct Handle {
@@ -59,7 +28,7 @@ pub struct Handle {
 /// Refuses settings that cannot be right (a `SettingsError`), and passes on what the browser throws for
 /// an element that cannot have a shadow root.
 #[wasm_bindgen]
-pub fn mount(host: Element, settings: &JsSettings) -> Result<Handle, JsValue> {
+pub fn mount(host: Element, settings: &JsValue) -> Result<Handle, JsValue> {
     keep_panics_quiet();
     let settings = Settings::decode(settings)?;
     let shadow = shadow_root(&host)?;
@@ -77,7 +46,7 @@ impl Handle {
     /// # Errors
     ///
     /// Refuses settings that cannot be right, and keeps the former ones.
-    pub fn update(&mut self, settings: &JsSettings) -> Result<(), JsValue> {
+    pub fn update(&mut self, settings: &JsValue) -> Result<(), JsValue> {
         let settings = Rc::new(Settings::decode(settings)?);
         if let Some(root) = &mut self.root {
             root.refill(AppProperties { settings, host: Some(self.host.clone()) });

@@ -1,5 +1,6 @@
-//! What the standalone page keeps: the settings of the connection in local storage, never a secret; and the
-//! credential in the tab's session storage, only where the person chose so.
+//! What is kept when the page goes: the settings of the connection in local storage, never a secret, where the
+//! configuration names a key for them; and by the standalone page the credential in the tab's session storage, only
+//! where the person chose so.
 
 use backup_client::Credential;
 use backup_model::service::Service;
@@ -8,16 +9,17 @@ use web_sys::Storage;
 
 use crate::session::Texts;
 
-const KEY: &str = "backup-console";
+/// Under which key the credential is kept.
+const CREDENTIAL: &str = "backup-console";
 
 const REGION: &str = "region";
 const PROJECT: &str = "project";
 const PROXY: &str = "proxy";
 
 /// The settings with what was kept of them.
-pub fn load(defaults: &Texts) -> Texts {
+pub fn load(storage_key: &str, defaults: &Texts) -> Texts {
     let mut texts = defaults.clone();
-    let kept = storage().and_then(|storage| storage.get_item(KEY).ok()?);
+    let kept = storage().and_then(|storage| storage.get_item(storage_key).ok()?);
     let Some(Ok(Json::Object(kept))) = kept.map(|json| serde_json::from_str(&json)) else { return texts };
     for (name, value) in &kept {
         let Some(text) = value.as_str().map(str::to_owned) else { continue };
@@ -37,7 +39,7 @@ pub fn load(defaults: &Texts) -> Texts {
 
 /// Keeps the settings that differ from the configuration's, so that a changed configuration is not hidden by
 /// its own former values. Where the browser refuses, they last as long as the page.
-pub fn save(texts: &Texts, defaults: &Texts) {
+pub fn save(storage_key: &str, texts: &Texts, defaults: &Texts) {
     let own = [
         (REGION, &*texts.region, &*defaults.region),
         (PROJECT, &texts.project, &defaults.project),
@@ -52,7 +54,7 @@ pub fn save(texts: &Texts, defaults: &Texts) {
         .map(|(name, text, _)| (name.to_owned(), Json::from(text)))
         .collect();
     if let Some(storage) = storage() {
-        let _ = storage.set_item(KEY, &Json::Object(kept).to_string());
+        let _ = storage.set_item(storage_key, &Json::Object(kept).to_string());
     }
 }
 
@@ -62,15 +64,15 @@ fn storage() -> Option<Storage> {
 
 /// The credential that the tab has kept.
 pub fn load_credential() -> Option<Credential> {
-    Credential::from_stored(&session_storage()?.get_item(KEY).ok()??)
+    Credential::from_stored(&session_storage()?.get_item(CREDENTIAL).ok()??)
 }
 
 /// Keeps the credential as long as the tab lives; without one, wipes what was kept.
 pub fn save_credential(credential: Option<&Credential>) {
     let Some(storage) = session_storage() else { return };
     let _ = match credential {
-        Some(credential) => storage.set_item(KEY, &credential.to_stored()),
-        None => storage.remove_item(KEY),
+        Some(credential) => storage.set_item(CREDENTIAL, &credential.to_stored()),
+        None => storage.remove_item(CREDENTIAL),
     };
 }
 

@@ -7,6 +7,7 @@
 //! - [`app`]: the root component, in its frame (`shell`).
 //! - `pages`: a file a page; `form`, `preview` and `result` are what the operations' page is made of,
 //!   generic over the catalogue.
+//! - `portal`: the page around: what it is told, asked, and what it supplies.
 //! - `session`, `desks`, `navigation`: the state, a context each.
 //! - `texts`: every text that does not belong to an operation.
 //! - [`ui`]: widgets that know neither the model nor any text.
@@ -22,6 +23,7 @@ mod life;
 mod navigation;
 mod pages;
 mod perform;
+mod portal;
 mod preview;
 mod result;
 mod route;

@@ -6,8 +6,8 @@ use backup_client::{
     Connection, Credential,
     connection::{Endpoints, Route},
     credential::Token,
-    proxy::{ProxyHeader, Unusable},
-    transport::Cookies,
+    provider::Asked,
+    proxy::Unusable,
 };
 use backup_model::{
     endpoint::{Endpoint, NoEndpoint},
@@ -17,11 +17,13 @@ use backup_model::{
     service::Service,
     value::ProjectId,
 };
+use web_sys::Element;
 use yew::prelude::*;
 
 use crate::{
     kept,
-    settings::{Emulated, ProxyCredentials, Settings},
+    portal::Portal,
+    settings::{ConnectionSettings, Emulated, Setting, Settings, SignInWay},
 };
 
 /// The connection as a person sets it.
@@ -37,6 +39,10 @@ pub struct Session {
     pub locked: bool,
     /// What a link has set and nobody has confirmed.
     pub from_link: FromLink,
+    /// Whether the page around supplied the credential.
+    pub supplied: bool,
+    /// Why the next credential is asked for.
+    pub wanted: Asked,
     fixed: Rc<Fixed>,
 }
 
@@ -55,19 +61,44 @@ pub struct Texts {
 
 impl Texts {
     /// The settings that a configuration begins with.
-    fn of(settings: &Settings) -> Self {
-        let mut texts = Self {
-            region: settings.region.clone().unwrap_or_default(),
-            project: settings.project.clone().unwrap_or_default(),
-            proxy: settings.proxy.clone().unwrap_or_default(),
-            endpoints: Vec::new(),
-        };
-        for (key, text) in &settings.endpoints {
-            if let Some(service) = Service::from_key(key) {
-                texts.set_endpoint(service, text.clone());
+    fn of(settings: &ConnectionSettings) -> Self {
+        let ConnectionSettings { region, project, route, endpoints, .. } = settings;
+        let endpoints = Service::ALL
+            .into_iter()
+            .filter_map(|service| Some((service, endpoints.get(service)?.to_string())));
+        Self {
+            region: region.as_ref().map(ToString::to_string).unwrap_or_default(),
+            project: project.as_ref().map(ToString::to_string).unwrap_or_default(),
+            proxy: route.template().to_owned(),
+            endpoints: endpoints.collect(),
+        }
+    }
+
+    /// Whether both hold the same for a setting.
+    fn agrees(&self, other: &Self, setting: Setting) -> bool {
+        match setting {
+            Setting::Region => self.region == other.region,
+            Setting::Project => self.project == other.project,
+            Setting::Proxy => self.proxy == other.proxy,
+            Setting::Endpoints => {
+                Service::ALL.into_iter().all(|service| self.endpoint(service) == other.endpoint(service))
             }
         }
-        texts
+    }
+
+    /// Takes a setting over from others.
+    fn take(&mut self, other: &Self, setting: Setting) {
+        match setting {
+            Setting::Region => self.region.clone_from(&other.region),
+            Setting::Project => self.project.clone_from(&other.project),
+            Setting::Proxy => self.proxy.clone_from(&other.proxy),
+            Setting::Endpoints => self.endpoints.clone_from(&other.endpoints),
+        }
+    }
+
+    /// Whether nothing is set.
+    fn is_empty(&self, setting: Setting) -> bool {
+        self.agrees(&Self::default(), setting)
     }
 
     /// The text for a service's endpoint; empty where none was given.
@@ -98,17 +129,37 @@ impl FromLink {
     }
 }
 
-/// What only the configuration sets.
+/// Where the value of a setting comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The page around, which does not let it be changed.
+    Pinned,
+    /// A link, and nobody has confirmed it.
+    Link,
+    /// A person, now or earlier.
+    Person,
+    /// The configuration.
+    Configuration,
+}
+
+/// What only the page around sets.
 #[derive(PartialEq)]
 struct Fixed {
-    headers: Result<Vec<ProxyHeader>, Unusable>,
-    cookies: Cookies,
-    emulated: Option<Emulated>,
-    page_is_https: bool,
-    /// Whether the console keeps anything when the page goes.
-    keeps: bool,
-    /// What the configuration sets.
+    settings: Rc<Settings>,
+    portal: Portal,
+    /// The connection that the configuration begins with.
     defaults: Texts,
+}
+
+impl Fixed {
+    fn new(settings: Rc<Settings>, host: Option<Element>) -> Self {
+        let portal = Portal {
+            host,
+            before_request: settings.before_request.clone(),
+            credential: settings.connection.credential.clone(),
+        };
+        Self { portal, defaults: Texts::of(&settings.connection), settings }
+    }
 }
 
 /// What of a connection is missing or wrong.
@@ -116,6 +167,8 @@ struct Fixed {
 pub enum Trouble {
     /// The region.
     Region(Violation),
+    /// The region is none of those that are offered.
+    RegionNotOffered,
     /// The project.
     Project(Violation),
     /// The credential.
@@ -135,6 +188,14 @@ pub type SessionHandle = UseReducerHandle<Session>;
 pub enum Change {
     /// A person sets the connection, perhaps with a new credential, and says whether to keep it.
     Use(Texts, Option<Credential>, bool),
+    /// The page around sets other settings.
+    Configure(Rc<Settings>, Option<Element>),
+    /// The page around supplied a credential.
+    Supply(Credential),
+    /// The service refused the credential that the page around supplied.
+    Refuse,
+    /// A person goes on after the console was locked.
+    Unlock,
     /// IAM told what a pasted token is good for.
     Learn(Token),
     /// A person drops the credential.
@@ -151,54 +212,95 @@ pub enum Change {
 
 impl Session {
     /// The session that a configuration begins with, and what the page has kept where it keeps anything.
-    pub fn new(settings: &Settings, keeps: bool) -> Self {
-        let headers =
-            settings.proxy_headers.iter().map(|(name, value)| ProxyHeader::parse(name, value)).collect();
-        let cookies = match settings.proxy_credentials {
-            ProxyCredentials::Omit => Cookies::Omit,
-            ProxyCredentials::SameOrigin => Cookies::SameOrigin,
+    pub fn new(settings: Rc<Settings>, host: Option<Element>) -> Self {
+        let fixed = Fixed::new(settings, host);
+        let credential = if fixed.settings.standalone { kept::load_credential() } else { None };
+        let texts = match &fixed.settings.storage_key {
+            Some(key) => kept::load(key, &fixed.defaults),
+            None => fixed.defaults.clone(),
         };
-        let page_is_https = web_sys::window()
-            .and_then(|window| window.location().protocol().ok())
-            .is_some_and(|protocol| protocol == "https:");
-        let defaults = Texts::of(settings);
-        let credential = if keeps { kept::load_credential() } else { None };
-        Self {
-            texts: if keeps { kept::load(&defaults) } else { defaults.clone() },
+        let mut session = Self {
+            texts,
             keep: credential.is_some(),
             credential,
             locked: false,
             from_link: FromLink::default(),
-            fixed: Rc::new(Fixed {
-                headers,
-                cookies,
-                emulated: settings.emulated.clone(),
-                page_is_https,
-                keeps,
-                defaults,
-            }),
-        }
+            supplied: false,
+            wanted: Asked::First,
+            fixed: Rc::new(fixed),
+        };
+        session.pin();
+        session
     }
 
     /// Writes down what the page keeps.
     pub fn save(&self) {
-        if !self.fixed.keeps {
-            return;
+        if let Some(key) = self.settings().storage_key.as_ref().filter(|_| !self.from_link.any()) {
+            kept::save(key, &self.texts, &self.fixed.defaults);
         }
-        if !self.from_link.any() {
-            kept::save(&self.texts, &self.fixed.defaults);
+        if self.settings().standalone {
+            kept::save_credential(self.credential.as_ref().filter(|_| self.keep));
         }
-        kept::save_credential(self.credential.as_ref().filter(|_| self.keep));
+    }
+
+    fn settings(&self) -> &Settings {
+        &self.fixed.settings
+    }
+
+    /// The page around.
+    pub fn portal(&self) -> &Portal {
+        &self.fixed.portal
+    }
+
+    /// How a person may sign in.
+    pub fn sign_in_ways(&self) -> &[SignInWay] {
+        &self.settings().sign_in
     }
 
     /// The sign-in data of the emulated cloud, when that is what answers.
     pub fn emulated(&self) -> Option<&Emulated> {
-        self.fixed.emulated.as_ref()
+        self.settings().emulated.as_ref()
+    }
+
+    /// The regions that are offered, where those of the table are not.
+    pub fn offered_regions(&self) -> Option<&Rc<[Region]>> {
+        self.settings().regions.as_ref()
+    }
+
+    /// What neither a person nor a link may change.
+    pub fn pinned(&self) -> &[Setting] {
+        &self.settings().pinned
+    }
+
+    /// Whether neither a person nor a link may change a setting.
+    pub fn pins(&self, setting: Setting) -> bool {
+        self.settings().pins(setting)
+    }
+
+    /// Where the value of a setting comes from; none where it has none.
+    pub fn origin(&self, setting: Setting) -> Option<Origin> {
+        let is_linked = match setting {
+            Setting::Region => self.from_link.region,
+            Setting::Project => self.from_link.project,
+            Setting::Proxy | Setting::Endpoints => false,
+        };
+        let is_default = self.texts.agrees(&self.fixed.defaults, setting);
+        match (self.pins(setting), is_linked, is_default) {
+            (true, ..) => Some(Origin::Pinned),
+            (_, true, _) => Some(Origin::Link),
+            (.., false) => Some(Origin::Person),
+            _ if self.texts.is_empty(setting) => None,
+            _ => Some(Origin::Configuration),
+        }
     }
 
     /// The same session with other settings.
     pub fn with(&self, texts: Texts) -> Self {
-        Self { texts, ..self.clone() }
+        let from_link = FromLink {
+            region: self.from_link.region && texts.region == self.texts.region,
+            project: self.from_link.project && texts.project == self.texts.project,
+        };
+        Self { texts, from_link, ..self.clone() }
     }
 
     /// The region.
@@ -206,7 +308,11 @@ impl Session {
     /// # Errors
     /// What is wrong with it.
     pub fn region(&self) -> Result<Region, Trouble> {
-        self.texts.region.parse().map_err(Trouble::Region)
+        let region: Region = self.texts.region.parse().map_err(Trouble::Region)?;
+        match self.offered_regions() {
+            Some(offered) if !offered.contains(&region) => Err(Trouble::RegionNotOffered),
+            _ => Ok(region),
+        }
     }
 
     /// The route to the cloud.
@@ -222,8 +328,7 @@ impl Session {
     /// # Errors
     /// Why it cannot work.
     pub fn route_by(&self, template: &str) -> Result<Route, Unusable> {
-        let headers = self.fixed.headers.clone()?;
-        Route::new(template, headers, self.fixed.cookies)?.on_page(self.fixed.page_is_https)
+        self.settings().connection.route_by(template)
     }
 
     /// The person's own endpoints.
@@ -252,18 +357,41 @@ impl Session {
         Ok(Scope { region: self.region()?.to_string(), project })
     }
 
-    /// The connection.
+    /// The connection. Whoever signs is missing only where the page around is still to be asked.
     ///
     /// # Errors
     /// The first thing that is missing or wrong.
-    pub fn connect(&self) -> Result<Connection, Trouble> {
-        Ok(Connection {
+    pub fn connect(&self) -> Result<Unsigned, Trouble> {
+        let is_asked = self.portal().credential.is_some() && !self.locked;
+        if self.credential.is_none() && !is_asked {
+            return Err(Trouble::Credential);
+        }
+        Ok(Unsigned {
             region: self.region()?,
             project: self.texts.project.parse().map_err(Trouble::Project)?,
             endpoints: self.endpoints()?,
             route: self.route()?,
-            credential: self.credential.clone().ok_or(Trouble::Credential)?,
+            credential: self.credential.clone(),
         })
+    }
+}
+
+/// A connection that perhaps nobody signs yet.
+#[derive(Clone, PartialEq)]
+pub struct Unsigned {
+    region: Region,
+    project: ProjectId,
+    endpoints: Endpoints,
+    route: Route,
+    /// Who is calling, where that is known.
+    pub credential: Option<Credential>,
+}
+
+impl Unsigned {
+    /// The connection as somebody's.
+    pub fn signed(self, credential: Credential) -> Connection {
+        let Self { region, project, endpoints, route, .. } = self;
+        Connection { region, project, endpoints, route, credential }
     }
 }
 
@@ -276,10 +404,25 @@ impl Reducible for Session {
             Change::Use(texts, credential, keep) => {
                 session.from_link = FromLink::default();
                 session.locked &= credential.is_none();
+                session.supplied &= credential.is_none();
                 session.texts = texts;
+                session.pin();
                 session.credential = credential.or(session.credential);
-                session.keep = keep;
+                session.keep = keep && !session.supplied;
             }
+            Change::Configure(settings, host) => session.configure(Fixed::new(settings, host)),
+            Change::Supply(credential) => {
+                session.credential = Some(credential);
+                session.supplied = true;
+                session.keep = false;
+                session.wanted = Asked::First;
+            }
+            Change::Refuse if session.supplied => {
+                session.forget();
+                session.wanted = Asked::Refused;
+            }
+            Change::Refuse => {}
+            Change::Unlock => session.locked = false,
             Change::Learn(token) => session.learn(token),
             Change::Forget => session.forget(),
             Change::Lock if session.credential.is_some() => {
@@ -299,6 +442,32 @@ impl Session {
     fn forget(&mut self) {
         self.credential = None;
         self.keep = false;
+        self.supplied = false;
+        self.wanted = Asked::First;
+    }
+
+    /// What is pinned is as the page around has it.
+    fn pin(&mut self) {
+        for setting in &self.fixed.settings.pinned {
+            self.texts.take(&self.fixed.defaults, *setting);
+        }
+    }
+
+    /// Takes other settings of the page around. What a person has set stays, unless it is pinned now.
+    fn configure(&mut self, fixed: Fixed) {
+        for setting in [Setting::Region, Setting::Project, Setting::Proxy, Setting::Endpoints] {
+            if self.origin(setting).is_none_or(|origin| origin == Origin::Configuration) || self.pins(setting)
+            {
+                self.texts.take(&fixed.defaults, setting);
+            }
+        }
+        if self.supplied && fixed.portal.credential != self.fixed.portal.credential {
+            self.forget();
+        }
+        self.fixed = Rc::new(fixed);
+        self.pin();
+        self.from_link.region &= !self.pins(Setting::Region);
+        self.from_link.project &= !self.pins(Setting::Project);
     }
 
     /// Takes what is known of the token, unless another has taken its place since.
@@ -315,6 +484,8 @@ impl Session {
     }
 
     fn follow(&mut self, region: Option<String>, project: Option<String>) {
+        let region = region.filter(|_| !self.pins(Setting::Region));
+        let project = project.filter(|_| !self.pins(Setting::Project));
         if let Some(region) = region.filter(|region| *region != self.texts.region) {
             self.texts.region = region;
             self.from_link.region = true;
@@ -326,11 +497,13 @@ impl Session {
     }
 
     fn use_emulated(&mut self) {
-        let Some(emulated) = self.fixed.emulated.clone() else { return };
+        let Some(emulated) = self.emulated().cloned() else { return };
         self.from_link = FromLink::default();
         self.locked = false;
         self.texts.region = emulated.region;
         self.texts.project = emulated.project;
+        self.pin();
         self.credential = emulated.token.parse::<Token>().ok().map(Credential::Token);
+        self.supplied = false;
     }
 }

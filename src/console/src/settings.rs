@@ -1,64 +1,100 @@
-//! What a page, a portal or `config.json` may set, decoded from a plain object.
+//! What a page, a portal or `config.json` may set, decoded from a plain object: every value is what it must be,
+//! or the settings are refused by the name of the one that is not.
 
-use std::collections::BTreeMap;
-use std::fmt;
+mod connection;
+mod error;
+mod reading;
 
-use js_sys::{Array, Error, Object, Reflect};
+use std::rc::Rc;
+
+use backup_model::{catalogue::Entry, region::Region};
+use js_sys::Function;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Every setting that exists, by the name it has in JavaScript.
-pub const KEYS: [&str; 11] = [
-    "region",
-    "project",
-    "proxy",
-    "proxyCredentials",
-    "proxyHeaders",
-    "endpoints",
-    "theme",
-    "emulated",
+pub(crate) use self::reading::Reading;
+pub use self::{
+    connection::{CONNECTION_KEYS, ConnectionSettings},
+    error::{SettingsError, Why},
+};
+
+/// The settings of a console beyond those of its connection, by the names that they have in JavaScript.
+pub const CONSOLE_KEYS: [&str; 10] = [
+    "regions",
     "operations",
-    "standalone",
+    "pinned",
+    "signIn",
+    "theme",
     "idleLock",
+    "storageKey",
+    "beforeRequest",
+    "emulated",
+    "standalone",
 ];
 
-/// Settings as they were given: of the right kind, but not yet understood.
+/// After how many minutes without use the credential is wiped, where nothing else is set.
+const IDLE_MINUTES: u32 = 30;
+
+/// Where a console that is the whole page keeps a person's settings, unless told otherwise.
+const STANDALONE_KEY: &str = "backup-console";
+
+/// The settings of a console.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
-    /// The region's name, such as `ap-southeast-1`.
-    pub region: Option<String>,
-    /// The project's id.
-    pub project: Option<String>,
-    /// The URL template of the CORS proxy; none means straight to the cloud.
-    pub proxy: Option<String>,
-    /// Whether the proxy gets the page's cookies.
-    pub proxy_credentials: ProxyCredentials,
-    /// Headers for the proxy itself, by name.
-    pub proxy_headers: BTreeMap<String, String>,
-    /// Endpoints which replace those of the regions table, by service.
-    pub endpoints: BTreeMap<String, String>,
+    /// Where calls go, as whom, and by which route.
+    pub connection: ConnectionSettings,
+    /// The regions offered; none means those of the table.
+    pub regions: Option<Rc<[Region]>>,
+    /// The operations offered; none means all.
+    pub operations: Option<Vec<&'static Entry>>,
+    /// What neither a person nor a link may change.
+    pub pinned: Vec<Setting>,
+    /// How a person may sign in.
+    pub sign_in: Vec<SignInWay>,
     /// Light, dark, or as the surroundings have it.
     pub theme: Theme,
+    /// After how many minutes without use the credential is wiped; 0 means never.
+    pub idle_lock: u32,
+    /// The key in local storage under which a person's settings are kept; none means that nothing is kept.
+    pub storage_key: Option<String>,
+    /// Says whether a call may be sent.
+    pub before_request: Option<Function>,
     /// Sign-in data of the emulated cloud; present means that no real cloud is behind the proxy.
     pub emulated: Option<Emulated>,
-    /// The names of the operations offered; none means all.
-    pub operations: Option<Vec<String>>,
-    /// Whether the console is the whole page: it then keeps its settings and uses the page's hash.
+    /// Whether the console is the whole page: it then uses the page's hash.
     pub standalone: bool,
-    /// After how many minutes without use the credential is wiped; 0 means never.
-    pub idle_lock: Option<u32>,
 }
 
-/// Whether the proxy gets the page's cookies.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
-#[serde(rename_all = "kebab-case")]
-pub enum ProxyCredentials {
-    /// No cookies, wherever the proxy is.
+/// A setting of the connection that a person may change, unless it is pinned.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum Setting {
+    /// The region.
+    Region,
+    /// The project.
+    Project,
+    /// The proxy.
+    Proxy,
+    /// The endpoints.
+    Endpoints,
+}
+
+/// How a person signs in.
+#[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub enum SignInWay {
+    /// With a token that was fetched elsewhere.
     #[default]
-    Omit,
-    /// Cookies when the proxy has the page's own origin.
-    SameOrigin,
+    Token,
+    /// As an IAM user.
+    Password,
+    /// With an access key.
+    Key,
+}
+
+impl SignInWay {
+    /// Every way.
+    pub const ALL: [Self; 3] = [Self::Token, Self::Password, Self::Key];
 }
 
 /// The colour scheme.
@@ -85,128 +121,85 @@ pub struct Emulated {
     pub token: String,
 }
 
-/// Why settings were refused. Each variant names what to mend, and never holds a value.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum SettingsError {
-    /// The settings are no plain object.
-    NotAnObject,
-    /// There is no setting of this name.
-    UnknownKey(String),
-    /// The setting holds a value of another kind.
-    WrongKind {
-        /// The setting's name.
-        key: &'static str,
-        /// What it must hold.
-        expected: &'static str,
-    },
-}
-
 impl Settings {
     /// Reads settings from a plain JavaScript object; a key that is absent, `undefined` or `null` is not set.
     ///
     /// # Errors
     ///
-    /// Refuses what is no plain object, keys that do not exist and values of the wrong kind.
+    /// Refuses what is no plain object, keys that do not exist and values that cannot be right.
     pub fn decode(value: &JsValue) -> Result<Self, SettingsError> {
-        let object = plain_object(value).ok_or(SettingsError::NotAnObject)?;
-        for key in Object::keys(object) {
-            let key = key.as_string().unwrap_or_default();
-            if !KEYS.contains(&key.as_str()) {
-                return Err(SettingsError::UnknownKey(key));
-            }
+        let read = Reading::of(value, &[&CONNECTION_KEYS, &CONSOLE_KEYS])?;
+        let connection = ConnectionSettings::read(&read)?;
+        let standalone: bool = read.kind("standalone", "true or false")?.unwrap_or_default();
+        // Who has the page sign in need not be asked.
+        let every_way = if connection.credential.is_some() { Vec::new() } else { SignInWay::ALL.into() };
+        let pinned: Vec<Setting> = read
+            .kind("pinned", "a list of \"region\", \"project\", \"proxy\", \"endpoints\"")?
+            .unwrap_or_default();
+        if let Some(key) = connection.missing(&pinned) {
+            return Err(SettingsError::value("pinned", Why::NotSet(key)));
         }
         Ok(Self {
-            region: read(object, "region", "a string")?,
-            project: read(object, "project", "a string")?,
-            proxy: read(object, "proxy", "a string")?,
-            proxy_credentials: read(object, "proxyCredentials", "\"omit\" or \"same-origin\"")?
-                .unwrap_or_default(),
-            proxy_headers: read_object(object, "proxyHeaders", "an object of strings")?.unwrap_or_default(),
-            endpoints: read_object(object, "endpoints", "an object of strings")?.unwrap_or_default(),
-            theme: read(object, "theme", "\"auto\", \"light\" or \"dark\"")?.unwrap_or_default(),
-            emulated: read_object(object, "emulated", "an object with region, project and token")?,
-            operations: read(object, "operations", "a list of names")?,
-            standalone: read(object, "standalone", "true or false")?.unwrap_or_default(),
-            idle_lock: read(object, "idleLock", "a whole number of minutes")?,
+            regions: regions(&read)?,
+            operations: operations(&read)?,
+            pinned,
+            sign_in: read.kind("signIn", "a list of \"token\", \"password\", \"key\"")?.unwrap_or(every_way),
+            theme: read.kind("theme", "\"auto\", \"light\" or \"dark\"")?.unwrap_or_default(),
+            idle_lock: read.kind("idleLock", "a whole number of minutes")?.unwrap_or(IDLE_MINUTES),
+            storage_key: read
+                .kind("storageKey", "a string")?
+                .or_else(|| standalone.then(|| STANDALONE_KEY.to_owned())),
+            before_request: function(&read, "beforeRequest")?,
+            emulated: read.object("emulated", "an object with region, project and token")?,
+            standalone,
+            connection,
         })
     }
-}
 
-/// Arrays and strings are objects to serde, by position; here they are refused.
-fn plain_object(value: &JsValue) -> Option<&Object> {
-    if Array::is_array(value) || value.is_function() {
-        return None;
-    }
-    value.dyn_ref()
-}
-
-fn read<T: DeserializeOwned>(
-    object: &Object,
-    key: &'static str,
-    expected: &'static str,
-) -> Result<Option<T>, SettingsError> {
-    let wrong = || SettingsError::WrongKind { key, expected };
-    let value = Reflect::get(object, &key.into()).map_err(|_| wrong())?;
-    serde_wasm_bindgen::from_value(value).map_err(|_| wrong())
-}
-
-fn read_object<T: DeserializeOwned>(
-    object: &Object,
-    key: &'static str,
-    expected: &'static str,
-) -> Result<Option<T>, SettingsError> {
-    let wrong = || SettingsError::WrongKind { key, expected };
-    let value = Reflect::get(object, &key.into()).map_err(|_| wrong())?;
-    if value.is_null() || value.is_undefined() {
-        return Ok(None);
-    }
-    let inner = plain_object(&value).ok_or_else(wrong)?;
-    serde_wasm_bindgen::from_value(inner.into()).map_err(|_| wrong())
-}
-
-impl SettingsError {
-    /// The variant's name, for callers which branch on it.
-    #[must_use]
-    pub fn variant(&self) -> &'static str {
-        match self {
-            Self::NotAnObject => "NotAnObject",
-            Self::UnknownKey(_) => "UnknownKey",
-            Self::WrongKind { .. } => "WrongKind",
-        }
-    }
-
-    /// The setting's name, where one is to blame.
-    #[must_use]
-    pub fn key(&self) -> Option<&str> {
-        match self {
-            Self::NotAnObject => None,
-            Self::UnknownKey(key) => Some(key),
-            Self::WrongKind { key, .. } => Some(key),
-        }
+    /// Whether neither a person nor a link may change a setting.
+    pub fn pins(&self, setting: Setting) -> bool {
+        self.pinned.contains(&setting)
     }
 }
 
-impl fmt::Display for SettingsError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotAnObject => formatter.write_str("The settings must be a plain object."),
-            Self::UnknownKey(key) => write!(formatter, "There is no setting \"{key}\"."),
-            Self::WrongKind { key, expected } => {
-                write!(formatter, "The setting \"{key}\" must be {expected}.")
-            }
-        }
-    }
+fn regions(read: &Reading<'_>) -> Result<Option<Rc<[Region]>>, SettingsError> {
+    let Some(names) = read.kind::<Vec<String>>("regions", "a list of names")? else { return Ok(None) };
+    let parse = |name: &String| name.parse().map_err(|why| SettingsError::value("regions", Why::Rule(why)));
+    names.iter().map(parse).collect::<Result<_, _>>().map(Some)
 }
 
-impl std::error::Error for SettingsError {}
+fn operations(read: &Reading<'_>) -> Result<Option<Vec<&'static Entry>>, SettingsError> {
+    let Some(names) = read.kind::<Vec<String>>("operations", "a list of names")? else { return Ok(None) };
+    let find = |name: String| {
+        Entry::find(&name).ok_or_else(|| SettingsError::value("operations", Why::NoOperation(name)))
+    };
+    names.into_iter().map(find).collect::<Result<_, _>>().map(Some)
+}
 
-impl From<SettingsError> for JsValue {
-    /// A real `Error` with `name`, `variant` and `key`.
-    fn from(error: SettingsError) -> Self {
-        let thrown = Error::new(&error.to_string());
-        thrown.set_name("SettingsError");
-        let _ = Reflect::set(&thrown, &"variant".into(), &error.variant().into());
-        let _ = Reflect::set(&thrown, &"key".into(), &error.key().into());
-        thrown.into()
+fn function(read: &Reading<'_>, key: &'static str) -> Result<Option<Function>, SettingsError> {
+    let Some(value) = read.value(key)? else { return Ok(None) };
+    value.dyn_into().map(Some).map_err(|_| SettingsError::kind(key, "a function"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DECLARATIONS: &str = include_str!("../../../www/backup-console.d.ts");
+
+    /// The names that an interface declares, in its order.
+    fn declared(interface: &str) -> Vec<&'static str> {
+        let (_, rest) = DECLARATIONS.split_once(&format!("export interface {interface} ")).unwrap();
+        let (body, _) = rest.split_once("\n}").unwrap();
+        body.lines()
+            .filter_map(|line| line.strip_prefix("  ")?.split_once("?:"))
+            .map(|(name, _)| name)
+            .collect()
+    }
+
+    #[test]
+    fn what_is_declared_for_typescript_is_what_is_read() {
+        assert_eq!(declared("ConnectionSettings"), CONNECTION_KEYS);
+        assert_eq!(declared("ConsoleSettings extends ConnectionSettings"), CONSOLE_KEYS);
     }
 }

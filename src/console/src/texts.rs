@@ -8,7 +8,7 @@ use std::time::Duration;
 use backup_model::{operation::Effect, service::Service};
 
 use crate::{
-    session::Trouble,
+    session::{Origin, Trouble},
     ui::{CopyWords, Tone, data_table::TableWords},
 };
 
@@ -92,6 +92,16 @@ pub const fn effect_tone(effect: Effect) -> Tone {
     }
 }
 
+/// Where the value of a setting comes from.
+pub const fn origin(origin: Origin) -> &'static str {
+    match origin {
+        Origin::Pinned => "pinned by this page",
+        Origin::Link => FROM_LINK,
+        Origin::Person => "set by you",
+        Origin::Configuration => "from the configuration",
+    }
+}
+
 /// How a call travels.
 pub fn route(proxy: Option<&str>) -> String {
     match proxy {
@@ -100,15 +110,18 @@ pub fn route(proxy: Option<&str>) -> String {
     }
 }
 
-/// While a call is under way.
-pub fn waiting(elapsed: Duration) -> String {
-    format!("Waiting for the answer, {} s", elapsed.as_secs())
+/// While a call is under way. `left` says whether it has left.
+pub fn waiting(elapsed: Duration, left: bool) -> String {
+    let what =
+        if left { "Waiting for the answer" } else { "Waiting for the page around; nothing is sent yet" };
+    format!("{what}, {} s", elapsed.as_secs())
 }
 
 /// What of the connection is to be mended.
 pub fn trouble(trouble: &Trouble) -> String {
     match trouble {
         Trouble::Region(violation) => format!("Choose a region: {violation}."),
+        Trouble::RegionNotOffered => "Choose a region that is offered here.".to_owned(),
         Trouble::Project(violation) => format!("Give the ID of a project: {violation}."),
         Trouble::Credential => "Sign in first: there is no token.".to_owned(),
         Trouble::Proxy(unusable) => unusable.to_string(),

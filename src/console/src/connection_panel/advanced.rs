@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use crate::{
     session::{SessionHandle, Texts},
+    settings::Setting,
     texts::connection as words,
     ui::{Field, TextField},
 };
@@ -22,6 +23,10 @@ pub struct AdvancedProperties {
     pub proxy_error: Option<String>,
     /// What is wrong with endpoints.
     pub endpoint_errors: Vec<(Service, String)>,
+    /// Where the proxy comes from.
+    pub proxy_note: Option<AttrValue>,
+    /// Where the endpoints come from.
+    pub endpoints_note: Option<AttrValue>,
     /// Called with changed settings.
     pub onchange: Callback<Texts>,
 }
@@ -29,7 +34,8 @@ pub struct AdvancedProperties {
 /// The proxy and the endpoints.
 #[component]
 pub fn Advanced(properties: &AdvancedProperties) -> Html {
-    let AdvancedProperties { texts, proxy_error, endpoint_errors, onchange } = properties;
+    let AdvancedProperties { texts, proxy_error, endpoint_errors, proxy_note, endpoints_note, onchange } =
+        properties;
     let Some(session) = use_context::<SessionHandle>() else { return Html::default() };
     let onproxy = {
         let texts = texts.clone();
@@ -55,11 +61,13 @@ pub fn Advanced(properties: &AdvancedProperties) -> Html {
                 {key}
                 id={format!("connection-endpoint-{key}")}
                 label={words::endpoint(service)}
+                note={endpoints_note.clone()}
                 help={html! { <p>{ words::endpoint_help(service, known.is_some()) }</p> }}
                 {error}
             >
                 <TextField
                     value={texts.endpoint(service).to_owned()}
+                    readonly={session.pins(Setting::Endpoints)}
                     placeholder={known.map(|endpoint| AttrValue::from(endpoint.to_string()))}
                     {oninput}
                 />
@@ -73,10 +81,11 @@ pub fn Advanced(properties: &AdvancedProperties) -> Html {
                 <Field
                     id="connection-proxy"
                     label={words::PROXY}
+                    note={proxy_note.clone()}
                     help={html! { <>{ leads_to(&session, texts) }<p>{ words::PLACEHOLDERS }</p></> }}
                     error={live_error(&session, texts).or_else(|| proxy_error.clone()).map(AttrValue::from)}
                 >
-                    <TextField value={texts.proxy.clone()} oninput={onproxy} />
+                    <TextField value={texts.proxy.clone()} readonly={session.pins(Setting::Proxy)} oninput={onproxy} />
                 </Field>
                 { for services().map(endpoint) }
             </div>

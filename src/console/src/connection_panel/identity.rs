@@ -7,9 +7,10 @@ use yew::prelude::*;
 
 use super::{
     entrance::{Attempt, Incomplete},
-    panel::{Edit, Method, Panel},
+    panel::{Edit, Panel},
 };
 use crate::{
+    settings::SignInWay,
     texts::{connection as words, sign_in},
     ui::{Button, ButtonKind, Field, SecretField, Tab, Tabs, TextField, take_secret},
 };
@@ -43,15 +44,17 @@ impl Secrets {
     /// What of it is missing or wrong.
     pub fn attempt(&self, panel: &Panel) -> Result<Attempt, Incomplete> {
         match panel.method {
-            Method::Token => match text(&self.token).parse::<Token>() {
+            SignInWay::Token => match text(&self.token).parse::<Token>() {
                 Ok(token) => Ok(Attempt::Token(token)),
                 Err(NoToken::Missing) => Ok(Attempt::Nothing),
                 Err(error) => Err(Incomplete::Token(error)),
             },
-            Method::Keys => Keys::parse(&panel.access, &text(&self.secret_key), &text(&self.security_token))
-                .map(Attempt::Keys)
-                .map_err(Incomplete::Keys),
-            Method::Password => {
+            SignInWay::Key => {
+                Keys::parse(&panel.access, &text(&self.secret_key), &text(&self.security_token))
+                    .map(Attempt::Keys)
+                    .map_err(Incomplete::Keys)
+            }
+            SignInWay::Password => {
                 let login = Login::parse(&panel.account, &panel.user, &text(&self.password))
                     .map_err(Incomplete::Login)?;
                 let passcode = panel
@@ -69,6 +72,17 @@ fn text(node: &NodeRef) -> String {
     node.cast::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default()
 }
 
+/// The page around, where it supplies credentials.
+#[derive(Clone, PartialEq)]
+pub struct Supplier {
+    /// Whether the credential is one that it has supplied.
+    pub supplied: bool,
+    /// Whether it is not asked until a person goes on.
+    pub locked: bool,
+    /// Goes on.
+    pub onunlock: Callback<()>,
+}
+
 /// What the part takes.
 #[derive(PartialEq, Properties)]
 pub struct IdentityProperties {
@@ -78,6 +92,10 @@ pub struct IdentityProperties {
     pub secrets: Secrets,
     /// Whether somebody is signed in.
     pub known: bool,
+    /// How a person may sign in.
+    pub ways: Vec<SignInWay>,
+    /// The page around, where it supplies credentials.
+    pub supplier: Option<Supplier>,
     /// Whether the credential can be kept in the tab's session storage.
     pub can_keep: bool,
     /// Changes the panel.
@@ -95,19 +113,29 @@ const KEYS: &str = "keys";
 /// Who is calling: a token, a password or an access key.
 #[component]
 pub fn Identity(properties: &IdentityProperties) -> Html {
-    let IdentityProperties { panel, secrets, known, can_keep, edit, onlist, onforget } = properties;
-    let tabs = [(TOKEN, words::TOKEN), (PASSWORD, sign_in::PASSWORD), (KEYS, sign_in::ACCESS_KEY)];
-    let tabs: Vec<Tab> = tabs.into_iter().map(|(key, label)| Tab { key, label: label.into() }).collect();
-    let selected = match panel.method {
-        Method::Token => TOKEN,
-        Method::Password => PASSWORD,
-        Method::Keys => KEYS,
-    };
+    let IdentityProperties { panel, secrets, known, ways, supplier, can_keep, edit, onlist, onforget } =
+        properties;
+    let forget = known.then(|| {
+        html! {
+            <Button kind={ButtonKind::Quiet} small=true onclick={onforget.reform(|_| ())}>{ words::FORGET }</Button>
+        }
+    });
+    let supplied = supplier.as_ref().map(|supplier| supplied(supplier, *known, ways.is_empty()));
+    if ways.is_empty() {
+        return html! {
+            <section class="identity" aria-label={sign_in::TITLE}>
+                { supplied }
+                <div class="form-end">{ forget }</div>
+            </section>
+        };
+    }
+    let tabs: Vec<Tab> = ways.iter().copied().map(tab).collect();
+    let selected = tab(panel.method).key;
     let onselect = edit.reform(|key: &'static str| {
         let method = match key {
-            PASSWORD => Method::Password,
-            KEYS => Method::Keys,
-            _ => Method::Token,
+            PASSWORD => SignInWay::Password,
+            KEYS => SignInWay::Key,
+            _ => SignInWay::Token,
         };
         Edit::new(move |panel| {
             panel.method = method;
@@ -116,9 +144,9 @@ pub fn Identity(properties: &IdentityProperties) -> Html {
         })
     });
     let fields = match panel.method {
-        Method::Token => token_fields(panel, secrets, *known),
-        Method::Password => password_fields(panel, secrets, edit),
-        Method::Keys => key_fields(panel, secrets, edit),
+        SignInWay::Token => token_fields(panel, secrets, *known),
+        SignInWay::Password => password_fields(panel, secrets, edit),
+        SignInWay::Key => key_fields(panel, secrets, edit),
     };
     let onkeep = edit.reform(|event: Event| {
         let keep = event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked());
@@ -126,15 +154,14 @@ pub fn Identity(properties: &IdentityProperties) -> Html {
     });
     html! {
         <section class="identity" aria-label={sign_in::TITLE}>
+            { supplied }
             <Tabs id="identity" label={sign_in::TITLE} {tabs} {selected} {onselect}>
                 { fields }
                 <div class="form-end">
                     <Button small=true busy={panel.waiting.is_some()} onclick={onlist.reform(|_| ())}>
-                        { if panel.method == Method::Password { sign_in::SIGN_IN_AND_LIST } else { sign_in::LIST } }
+                        { if panel.method == SignInWay::Password { sign_in::SIGN_IN_AND_LIST } else { sign_in::LIST } }
                     </Button>
-                    if *known {
-                        <Button kind={ButtonKind::Quiet} small=true onclick={onforget.reform(|_| ())}>{ words::FORGET }</Button>
-                    }
+                    { forget }
                 </div>
                 if *can_keep {
                     <label class="check">
@@ -144,6 +171,32 @@ pub fn Identity(properties: &IdentityProperties) -> Html {
                 }
             </Tabs>
         </section>
+    }
+}
+
+fn tab(way: SignInWay) -> Tab {
+    let (key, label) = match way {
+        SignInWay::Token => (TOKEN, words::TOKEN),
+        SignInWay::Password => (PASSWORD, sign_in::PASSWORD),
+        SignInWay::Key => (KEYS, sign_in::ACCESS_KEY),
+    };
+    Tab { key, label: label.into() }
+}
+
+/// What the page around does for the person.
+fn supplied(supplier: &Supplier, known: bool, only: bool) -> Html {
+    let text = match (known && supplier.supplied, only) {
+        (true, _) => sign_in::SUPPLIED,
+        (false, true) => sign_in::SUPPLIES,
+        (false, false) => sign_in::SUPPLIES_OR,
+    };
+    html! {
+        <div class="supplied">
+            <p class="muted">{ text }</p>
+            if supplier.locked {
+                <Button small=true onclick={supplier.onunlock.reform(|_| ())}>{ sign_in::GO_ON }</Button>
+            }
+        </div>
     }
 }
 

@@ -17,21 +17,10 @@ use super::{
 };
 use crate::{
     session::{Session, Texts, Trouble},
+    settings::{Setting, SignInWay},
     texts::{self, sign_in},
     ui::Tone,
 };
-
-/// How a person signs in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Method {
-    /// With a token that was fetched elsewhere.
-    #[default]
-    Token,
-    /// As an IAM user.
-    Password,
-    /// With an access key.
-    Keys,
-}
 
 /// What the panel holds.
 #[derive(Clone)]
@@ -39,7 +28,7 @@ pub struct Panel {
     /// The settings, as typed.
     pub texts: Texts,
     /// How the person signs in.
-    pub method: Method,
+    pub method: SignInWay,
     /// The account's name.
     pub account: String,
     /// The user's name.
@@ -56,6 +45,8 @@ pub struct Panel {
     pub signed: Option<Credential>,
     /// The projects that the identity reaches.
     pub projects: Option<Rc<[Project]>>,
+    /// What cannot be changed.
+    pinned: Vec<Setting>,
     /// What is wrong with the fields.
     pub wrong: Wrong,
     /// What came of the last try.
@@ -140,7 +131,7 @@ impl Panel {
     pub fn new(session: &Session) -> Self {
         Self {
             texts: session.texts.clone(),
-            method: Method::default(),
+            method: session.sign_in_ways().first().copied().unwrap_or_default(),
             account: String::new(),
             user: String::new(),
             user_id: String::new(),
@@ -149,6 +140,7 @@ impl Panel {
             keep: session.keep,
             signed: None,
             projects: None,
+            pinned: session.pinned().to_vec(),
             wrong: Wrong::default(),
             word: None,
             waiting: None,
@@ -172,7 +164,7 @@ impl Panel {
             let error = text.parse::<Endpoint>().err().filter(|_| !text.trim().is_empty())?;
             Some((service, trouble(Trouble::Endpoint(service, error))))
         });
-        let brings_project = self.method == Method::Password && self.texts.project.trim().is_empty();
+        let brings_project = self.method == SignInWay::Password && self.texts.project.trim().is_empty();
         let project = self.texts.project.parse::<ProjectId>().err().filter(|_| to_use && !brings_project);
         Wrong {
             region: self
@@ -215,16 +207,32 @@ impl Panel {
         }
     }
 
-    /// Takes a project, and its region where its name tells.
+    /// Takes a project, and its region where its name tells. What is pinned stays.
     pub fn choose(&mut self, project: &Project) {
-        self.texts.project = project.id.to_string();
-        if let Some(region) = &project.region {
+        if !self.pins(Setting::Project) {
+            self.texts.project = project.id.to_string();
+        }
+        if let Some(region) = project.region.as_ref().filter(|_| !self.pins(Setting::Region)) {
             self.texts.region = region.to_string();
         }
     }
 
+    fn pins(&self, setting: Setting) -> bool {
+        self.pinned.contains(&setting)
+    }
+
+    /// Whether a project can be chosen: not where the region is pinned, and is another.
+    fn is_in_reach(&self, project: &Project) -> bool {
+        let region = project.region.as_ref().filter(|_| self.pins(Setting::Region));
+        region.is_none_or(|region| region.as_str() == self.texts.region)
+    }
+
     /// Takes the list of projects, or says why there is none.
     pub fn list(&mut self, listed: Result<Vec<Project>, ProjectsError>) {
+        let listed = listed.map(|mut projects| {
+            projects.retain(|project| self.is_in_reach(project));
+            projects
+        });
         self.word = Some(match &listed {
             Ok(projects) => {
                 let (title, text) = sign_in::listed(projects.len(), self.signed.as_ref());

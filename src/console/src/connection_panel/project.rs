@@ -16,6 +16,10 @@ pub struct ProjectChoiceProperties {
     pub project: AttrValue,
     /// The projects to choose from, once they are known.
     pub projects: Option<Rc<[Project]>>,
+    /// Whether it cannot be changed.
+    pub pinned: bool,
+    /// Where it comes from.
+    pub note: Option<AttrValue>,
     /// What is wrong with it.
     pub error: Option<String>,
     /// Changes the panel.
@@ -25,11 +29,11 @@ pub struct ProjectChoiceProperties {
 /// A project, chosen from those that the identity reaches, or typed.
 #[component]
 pub fn ProjectChoice(properties: &ProjectChoiceProperties) -> Html {
-    let ProjectChoiceProperties { project, projects, error, edit } = properties;
+    let ProjectChoiceProperties { project, projects, pinned, note, error, edit } = properties;
     let error = error.clone().map(AttrValue::from);
     let typed = edit.reform(|text: String| Edit::new(move |panel| panel.texts.project = text));
     match projects {
-        Some(projects) if !projects.is_empty() => {
+        Some(projects) if !projects.is_empty() && !pinned => {
             let options: Vec<SelectOption> = projects.iter().map(option).collect();
             let chosen = options.iter().any(|option| option.value == *project).then(|| project.clone());
             let choose = {
@@ -44,7 +48,7 @@ pub fn ProjectChoice(properties: &ProjectChoiceProperties) -> Html {
                 })
             };
             html! {
-                <Field id="connection-project" label={texts::PROJECT} {error}>
+                <Field id="connection-project" label={texts::PROJECT} note={note.clone()} {error}>
                     <Select {options} {chosen} prompt={words::CHOOSE_PROJECT} onchange={choose} />
                 </Field>
             }
@@ -53,10 +57,11 @@ pub fn ProjectChoice(properties: &ProjectChoiceProperties) -> Html {
             <Field
                 id="connection-project"
                 label={texts::PROJECT}
+                note={note.clone()}
                 help={html! { <p>{ words::PROJECT_HELP }</p> }}
                 {error}
             >
-                <TextField value={project.clone()} oninput={typed} />
+                <TextField value={project.clone()} readonly={*pinned} oninput={typed} />
             </Field>
         },
     }

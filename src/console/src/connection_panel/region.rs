@@ -1,4 +1,6 @@
-use backup_model::region::regions;
+use std::rc::Rc;
+
+use backup_model::region::{Region, regions};
 use yew::prelude::*;
 
 use crate::{
@@ -11,6 +13,12 @@ use crate::{
 pub struct RegionFieldProperties {
     /// The region.
     pub region: AttrValue,
+    /// The regions to choose from, where they are not those of the table.
+    pub offered: Option<Rc<[Region]>>,
+    /// Whether it cannot be changed.
+    pub pinned: bool,
+    /// Where it comes from.
+    pub note: Option<AttrValue>,
     /// What is wrong with it.
     pub error: Option<String>,
     /// Called with another region.
@@ -22,12 +30,18 @@ const OTHER: &str = "other";
 /// A region of the table, or any other by name.
 #[component]
 pub fn RegionField(properties: &RegionFieldProperties) -> Html {
-    let RegionFieldProperties { region, error, onchange } = properties;
-    let is_known = regions().contains(&region.as_str());
-    let is_other = use_state_eq(|| !is_known && !region.is_empty());
+    let RegionFieldProperties { region, offered, pinned, note, error, onchange } = properties;
+    let names: Vec<AttrValue> = match offered {
+        Some(offered) => offered.iter().map(|region| region.to_string().into()).collect(),
+        None => regions().into_iter().map(AttrValue::from).collect(),
+    };
+    let is_known = names.contains(region);
+    let is_other = use_state_eq(|| !is_known && !region.is_empty() && offered.is_none());
     let mut options: Vec<SelectOption> =
-        regions().into_iter().map(|name| SelectOption { value: name.into(), label: name.into() }).collect();
-    options.push(SelectOption { value: OTHER.into(), label: words::OTHER.into() });
+        names.into_iter().map(|name| SelectOption { value: name.clone(), label: name }).collect();
+    if offered.is_none() {
+        options.push(SelectOption { value: OTHER.into(), label: words::OTHER.into() });
+    }
     let chosen = match (*is_other, region.is_empty()) {
         (true, _) => Some(AttrValue::Static(OTHER)),
         (false, true) => None,
@@ -40,9 +54,16 @@ pub fn RegionField(properties: &RegionFieldProperties) -> Html {
             onchange.emit(if other { String::new() } else { value });
         });
     let error = error.clone().map(AttrValue::from);
+    if *pinned {
+        return html! {
+            <Field id="connection-region" label={texts::REGION} note={note.clone()} {error}>
+                <TextField value={region.clone()} readonly=true autofocus=true />
+            </Field>
+        };
+    }
     html! {
         <>
-            <Field id="connection-region" label={texts::REGION} error={error.clone().filter(|_| !*is_other)}>
+            <Field id="connection-region" label={texts::REGION} note={note.clone()} error={error.clone().filter(|_| !*is_other)}>
                 <Select {options} {chosen} prompt={words::CHOOSE} onchange={onselect} autofocus=true />
             </Field>
             if *is_other {

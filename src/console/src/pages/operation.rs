@@ -1,8 +1,8 @@
 use std::rc::Rc;
 
-use backup_client::{Connection, Credential, credential::TOKEN_HEADER};
+use backup_client::{Credential, credential::TOKEN_HEADER};
 use backup_model::{
-    catalogue::{Entry, Plan},
+    catalogue::Entry,
     draft::Draft,
     operation::{Invalid, Permission},
     report::FollowUp,
@@ -16,7 +16,7 @@ use crate::{
     desks::{Change, Desk, DesksHandle, Run, Sent},
     form::{CONFIRM_LINK, control_id, fields, from_link_notice, project_field},
     navigation::{Navigation, address_of},
-    perform::perform,
+    perform::{Ready, perform},
     preview::{self, Preview},
     result::ResultView,
     route::{Address, Link, Route},
@@ -37,14 +37,6 @@ pub struct OperationPageProperties {
     pub onconnect: Callback<Option<Trouble>>,
 }
 
-/// A call that waits for its confirmation: exactly what was shown, whatever happens to the form.
-#[derive(Clone, PartialEq)]
-struct Pending {
-    plan: Plan,
-    sent: Rc<Sent>,
-    connection: Connection,
-}
-
 /// The form of an operation, the request that it makes, and the outcome.
 #[component]
 pub fn OperationPage(properties: &OperationPageProperties) -> Html {
@@ -56,12 +48,12 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
         return Html::default();
     };
     let form = use_node_ref();
-    let pending = use_state_eq(|| None::<Pending>);
+    let pending = use_state_eq(|| None::<Ready>);
     let desk = desks.desk(entry);
     let wrong: Vec<Invalid> =
         if desk.submitted { entry.check(&desk.draft, &session.texts.project) } else { Vec::new() };
     let marked = !desk.from_link.is_empty() || session.from_link.any();
-    let sending = matches!(desk.run, Run::Sending(..));
+    let sending = desk.run.is_under_way();
     // A call that waits for its confirmation holds the credential: it goes when that is wiped.
     use_effect_with((session.credential.is_some(), pending.setter()), |(is_signed_in, pending)| {
         if !is_signed_in {
@@ -70,11 +62,11 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
     });
 
     let send = {
-        let desks = desks.clone();
+        let (session, desks) = (session.dispatcher(), desks.dispatcher());
         let pending = pending.setter();
-        move |call: Pending| {
+        move |call: Ready| {
             pending.set(None);
-            perform(call.plan, call.sent, call.connection, desks.dispatcher());
+            perform(call, session.clone(), desks.clone());
         }
     };
     let onsubmit = {
@@ -91,7 +83,10 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
                 Ok(call) => send(call),
                 Err(Obstacle::Field(field)) => focus(&form, &control_id(field)),
                 Err(Obstacle::Link) => focus(&form, CONFIRM_LINK),
-                Err(Obstacle::Connection(trouble)) => onconnect.emit(Some(trouble)),
+                Err(Obstacle::Connection(trouble)) => {
+                    tell_of(&trouble, &session);
+                    onconnect.emit(Some(trouble));
+                }
             }
         })
     };
@@ -192,7 +187,7 @@ fn prepare(
     session: &SessionHandle,
     desks: &DesksHandle,
     desk: &Desk,
-) -> Result<Pending, Obstacle> {
+) -> Result<Ready, Obstacle> {
     if let Some(invalid) = entry.check(&desk.draft, &session.texts.project).first() {
         return Err(Obstacle::Field(invalid.field));
     }
@@ -209,10 +204,17 @@ fn prepare(
         entry,
         draft: desk.draft.clone(),
         request: plan.request.clone(),
-        scope: connection.scope(),
+        scope: session.scope().map_err(Obstacle::Connection)?,
         at: js_sys::Date::now(),
     });
-    Ok(Pending { plan, sent, connection })
+    Ok(Ready { plan, sent, connection, wanted: session.wanted, portal: session.portal().clone() })
+}
+
+/// The page around hears that a person has to sign in.
+fn tell_of(trouble: &Trouble, session: &SessionHandle) {
+    if let (Trouble::Credential, Ok(scope)) = (trouble, session.scope()) {
+        session.portal().want(session.wanted, &scope);
+    }
 }
 
 fn focus(near: &NodeRef, id: &str) {
@@ -316,9 +318,10 @@ fn outcome(
 ) -> Html {
     match run {
         Run::Idle => Html::default(),
-        Run::Sending(sent, cancel) => {
+        Run::Asking(sent, cancel) | Run::Sending(sent, cancel) => {
+            let left = matches!(run, Run::Sending(..));
             let cancel = cancel.clone();
-            html! { <Waiting key={sent.number} oncancel={Callback::from(move |()| cancel.cancel())} /> }
+            html! { <Waiting key={sent.number} {left} oncancel={Callback::from(move |()| cancel.cancel())} /> }
         }
         Run::Ended(call) => {
             html! { <ResultView key={call.sent.number} call={call.clone()} {proxy} {onsignin} {onfollow} /> }
@@ -328,6 +331,8 @@ fn outcome(
 
 #[derive(PartialEq, Properties)]
 struct WaitingProperties {
+    /// Whether the call has left.
+    left: bool,
     oncancel: Callback<()>,
 }
 
@@ -337,7 +342,7 @@ fn Waiting(properties: &WaitingProperties) -> Html {
     html! {
         <Card id="waiting" title={texts::RESULT}>
             <div class="form-end">
-                { spinner(&texts::waiting(elapsed)) }
+                { spinner(&texts::waiting(elapsed, properties.left)) }
                 <Button small=true onclick={properties.oncancel.reform(|_| ())}>{ texts::CANCEL }</Button>
             </div>
         </Card>

@@ -1,6 +1,11 @@
 //! How a call ended, in words: what happened, and what to do next.
 
-use backup_client::{Error, error::Ending, transport::MAX_RESPONSE_BYTES};
+use backup_client::{
+    Error,
+    error::{Ending, Withheld},
+    provider::NoCredential,
+    transport::MAX_RESPONSE_BYTES,
+};
 use backup_model::{
     answer::Unreadable,
     operation::Declaration,
@@ -51,6 +56,28 @@ pub fn explain(error: &Error, operation: &Declaration, proxy: Option<&str>) -> E
             Tone::Danger,
             format!("No endpoint of {service} is known in this region."),
             "Set one in the connection, under Advanced. Nothing was sent.",
+        ),
+        Error::NoCredential(why) => Explanation::new(
+            "no credential",
+            Tone::Danger,
+            match why {
+                NoCredential::None => "The page around this console gave no credential.",
+                NoCredential::Failed => "The page around this console failed to give a credential.",
+                NoCredential::Unusable => "What the page around this console gave is no credential.",
+            },
+            "Sign in to that page, or ask who runs it. Nothing was sent.",
+        ),
+        Error::Withheld(why) => Explanation::new(
+            "withheld",
+            Tone::Warning,
+            match why {
+                Withheld::Refused => "The page around this console did not let the call through.",
+                Withheld::Failed => "The page around this console failed when it was asked about the call.",
+                Withheld::TooLate => {
+                    "The page around this console did not say in time whether the call may go."
+                }
+            },
+            "Ask who runs that page. Nothing was sent.",
         ),
         Error::Unsendable => Explanation::new(
             "not sent",

@@ -25,6 +25,11 @@ pub const LIST: &str = "List projects";
 pub const KEEP: &str = "Keep me signed in while this tab is open";
 pub const KEEP_HELP: &str = "Writes the credential to the tab's session storage, where any script of this site can read it. \
      Otherwise it lives in memory only and a reload forgets it.";
+pub const SUPPLIED: &str = "The page around this console has signed you in.";
+pub const SUPPLIES: &str = "The page around this console signs you in when you first send something.";
+pub const SUPPLIES_OR: &str =
+    "The page around this console signs you in when you first send something, unless you do it here.";
+pub const GO_ON: &str = "Go on";
 pub const SIGN_IN_AGAIN: &str = "Sign in again";
 pub const LOCKED_TITLE: &str = "The console is locked.";
 pub const LOCKED: &str = "The credential was wiped. What you typed is still here: sign in again to go on.";

@@ -1,0 +1,122 @@
+//! Credentials that the page around supplies.
+
+use std::fmt;
+
+use backup_client::{
+    Credential,
+    credential::{Keys, Known, NoKeys, NoToken, Token},
+    provider::NoCredential,
+};
+use js_sys::{Function, Promise};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use zeroize::Zeroizing;
+
+use super::detail::{Wanted, json};
+use crate::settings::{Reading, SettingsError, Why};
+
+const KEY: &str = "credential";
+const EXPECTED: &str = "a function, or an object with a token or an access key";
+const KEYS: [&str; 5] = ["token", "access", "secret", "securityToken", "expiresAt"];
+
+/// Where credentials come from.
+#[derive(Clone, PartialEq)]
+pub enum CredentialSource {
+    /// This one, as long as it is good.
+    Given(Credential),
+    /// Whatever the function gives.
+    Asked(Function),
+}
+
+impl fmt::Debug for CredentialSource {
+    /// Without the secret.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Given(_) => "Given",
+            Self::Asked(_) => "Asked",
+        })
+    }
+}
+
+/// Why an object is no credential. Never holds any of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoCredentialGiven {
+    /// The token.
+    Token(NoToken),
+    /// The access key.
+    Keys(NoKeys),
+    /// Both a token and an access key.
+    Both,
+    /// The end is no time.
+    End,
+}
+
+impl fmt::Display for NoCredentialGiven {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Token(error) => write!(f, "the token {error}"),
+            Self::Keys(error) => write!(f, "{error}"),
+            Self::Both => f.write_str("it holds both a token and an access key"),
+            Self::End => f.write_str("expiresAt is no time in milliseconds since 1970"),
+        }
+    }
+}
+
+impl CredentialSource {
+    pub(crate) fn read(settings: &Reading<'_>) -> Result<Option<Self>, SettingsError> {
+        let Some(value) = settings.value(KEY)? else { return Ok(None) };
+        match value.dyn_into::<Function>() {
+            Ok(function) => Ok(Some(Self::Asked(function))),
+            Err(value) => decode(&value).map(Self::Given).map(Some),
+        }
+    }
+
+    /// Gives a credential; a given one only once it was not in vain.
+    pub(crate) async fn give(&self, wanted: &Wanted<'_>) -> Result<Credential, NoCredential> {
+        let ask = match self {
+            Self::Given(credential) => return Ok(credential.clone()),
+            Self::Asked(ask) => ask,
+        };
+        let said = ask.call1(&JsValue::UNDEFINED, &json(wanted)).map_err(|_| NoCredential::Failed)?;
+        let given = JsFuture::from(Promise::resolve(&said)).await.map_err(|_| NoCredential::Failed)?;
+        if given.is_null() || given.is_undefined() {
+            return Err(NoCredential::None);
+        }
+        decode(&given).map_err(|_| NoCredential::Unusable)
+    }
+}
+
+fn decode(value: &JsValue) -> Result<Credential, SettingsError> {
+    let read = Reading::within(KEY, value, EXPECTED, &KEYS)?;
+    let text = |key| read.kind(key, "a string").map(|text: Option<String>| text.map(Zeroizing::new));
+    let wrong = |why| SettingsError::value(KEY, Why::Credential(why));
+    let expires_at = read.kind::<f64>("expiresAt", "a number")?.map(seconds).transpose().map_err(wrong)?;
+    let (token, access) = (text("token")?, text("access")?);
+    let (secret, security_token) = (text("secret")?, text("securityToken")?);
+    match (token, access) {
+        (Some(_), Some(_)) => Err(wrong(NoCredentialGiven::Both)),
+        (Some(token), None) => {
+            let token: Token = token.parse().map_err(|error| wrong(NoCredentialGiven::Token(error)))?;
+            Ok(Credential::Token(token.with(Known { expires_at, ..Known::default() })))
+        }
+        (None, access) => {
+            let part = |part: Option<Zeroizing<String>>| part.unwrap_or_default();
+            let keys = Keys::parse(&part(access), &part(secret), &part(security_token));
+            let keys = keys.map_err(|error| wrong(NoCredentialGiven::Keys(error)))?;
+            Ok(Credential::Keys(match expires_at {
+                Some(at) => keys.expiring(at),
+                None => keys,
+            }))
+        }
+    }
+}
+
+/// Unix seconds of a JavaScript time.
+fn seconds(milliseconds: f64) -> Result<u64, NoCredentialGiven> {
+    // Times up to the last that JavaScript knows; a negative one or NaN is none.
+    if (0.0..=8.64e15).contains(&milliseconds) {
+        Ok((milliseconds / 1000.0) as u64)
+    } else {
+        Err(NoCredentialGiven::End)
+    }
+}

@@ -1,0 +1,95 @@
+//! Reads a plain JavaScript object by its keys.
+
+use std::collections::BTreeMap;
+
+use js_sys::{Array, Object, Reflect};
+use serde::de::DeserializeOwned;
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::SettingsError;
+
+/// A plain object whose keys all exist.
+pub(crate) struct Reading<'a> {
+    object: &'a Object,
+    /// The setting whose value the object is, for the names in errors.
+    within: Option<&'static str>,
+}
+
+impl<'a> Reading<'a> {
+    /// The settings themselves.
+    pub(super) fn of(value: &'a JsValue, known: &[&[&str]]) -> Result<Self, SettingsError> {
+        let object = plain_object(value).ok_or(SettingsError::NotAnObject)?;
+        Self { object, within: None }.checked(known)
+    }
+
+    /// An object that is the value of a setting.
+    pub(crate) fn within(
+        setting: &'static str,
+        value: &'a JsValue,
+        expected: &'static str,
+        known: &[&str],
+    ) -> Result<Self, SettingsError> {
+        let object = plain_object(value).ok_or_else(|| SettingsError::kind(setting, expected))?;
+        Self { object, within: Some(setting) }.checked(&[known])
+    }
+
+    fn checked(self, known: &[&[&str]]) -> Result<Self, SettingsError> {
+        for key in Object::keys(self.object) {
+            let key = key.as_string().unwrap_or_default();
+            if !known.iter().any(|keys| keys.contains(&key.as_str())) {
+                return Err(SettingsError::UnknownKey(self.name(&key)));
+            }
+        }
+        Ok(self)
+    }
+
+    fn name(&self, key: &str) -> String {
+        match self.within {
+            Some(setting) => format!("{setting}.{key}"),
+            None => key.to_owned(),
+        }
+    }
+
+    /// The value of a key; none where it is absent, `undefined` or `null`.
+    pub(crate) fn value(&self, key: &str) -> Result<Option<JsValue>, SettingsError> {
+        let value = Reflect::get(self.object, &key.into());
+        let value = value.map_err(|_| SettingsError::kind(self.name(key), "readable"))?;
+        Ok((!value.is_null() && !value.is_undefined()).then_some(value))
+    }
+
+    /// A value of a kind that serde tells right: a text, a number, a list of either.
+    pub(crate) fn kind<T: DeserializeOwned>(
+        &self,
+        key: &str,
+        expected: &'static str,
+    ) -> Result<Option<T>, SettingsError> {
+        let Some(value) = self.value(key)? else { return Ok(None) };
+        let wrong = |_| SettingsError::kind(self.name(key), expected);
+        serde_wasm_bindgen::from_value(value).map(Some).map_err(wrong)
+    }
+
+    /// A plain object.
+    pub(super) fn object<T: DeserializeOwned>(
+        &self,
+        key: &str,
+        expected: &'static str,
+    ) -> Result<Option<T>, SettingsError> {
+        let Some(value) = self.value(key)? else { return Ok(None) };
+        let wrong = || SettingsError::kind(self.name(key), expected);
+        let inner = plain_object(&value).ok_or_else(wrong)?;
+        serde_wasm_bindgen::from_value(inner.into()).map(Some).map_err(|_| wrong())
+    }
+
+    /// A plain object of texts.
+    pub(super) fn texts(&self, key: &str) -> Result<BTreeMap<String, String>, SettingsError> {
+        Ok(self.object(key, "an object of strings")?.unwrap_or_default())
+    }
+}
+
+/// Arrays and strings are objects to serde, by position; here they are refused.
+fn plain_object(value: &JsValue) -> Option<&Object> {
+    if Array::is_array(value) || value.is_function() {
+        return None;
+    }
+    value.dyn_ref()
+}
