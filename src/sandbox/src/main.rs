@@ -18,15 +18,22 @@ struct Arguments {
     /// Folder of the built console; without it there is only the cloud
     #[arg(long, value_name = "FOLDER")]
     site: Option<PathBuf>,
+    /// Folder of pages that embed the console, served below /examples
+    #[arg(long, value_name = "FOLDER", requires = "site")]
+    examples: Option<PathBuf>,
     /// Other origin whose pages may use the proxy (may be repeated)
     #[arg(long, value_name = "ORIGIN")]
     allow_origin: Vec<Origin>,
 }
 
+/// The example of a portal, in the folder of examples.
+const PORTAL: &str = "portal/";
+
 /// Why the server does not start.
 enum StartError {
     Exposed(SocketAddr),
     NoSite(PathBuf),
+    NoExample(PathBuf),
     NoListener(SocketAddr, io::Error),
 }
 
@@ -41,6 +48,13 @@ impl fmt::Display for StartError {
                 "{} holds no index.html. Build the console first (cargo xtask build), or leave --site out.",
                 folder.display()
             ),
+            Self::NoExample(folder) => {
+                write!(
+                    f,
+                    "{} holds no {PORTAL}index.html. Name www/examples, or leave --examples out.",
+                    folder.display()
+                )
+            }
             Self::NoListener(address, error) => {
                 write!(f, "Cannot listen at {address}: {error}. Choose another with --listen.")
             }
@@ -62,32 +76,46 @@ async fn main() -> ExitCode {
 }
 
 async fn run(arguments: Arguments) -> Result<(), StartError> {
-    let Arguments { listen, site, allow_origin } = arguments;
+    let Arguments { listen, site, examples, allow_origin } = arguments;
     if !listen.ip().is_loopback() {
         return Err(StartError::Exposed(listen));
     }
     if let Some(site) = site.as_ref().filter(|site| !site.join("index.html").is_file()) {
         return Err(StartError::NoSite(site.clone()));
     }
-    let serves_page = site.is_some();
+    if let Some(examples) =
+        examples.as_ref().filter(|folder| !folder.join(PORTAL).join("index.html").is_file())
+    {
+        return Err(StartError::NoExample(examples.clone()));
+    }
+    let pages = Pages { console: site.is_some(), portal: examples.is_some() };
     let configure = |gateway| {
         let gateway = site.into_iter().fold(gateway, Gateway::site);
+        let folder = |gateway: Gateway, examples| gateway.folder("/examples", examples);
+        let gateway = examples.into_iter().fold(gateway, folder);
         allow_origin.into_iter().fold(gateway, Gateway::allow_origin)
     };
     let refused = |error| StartError::NoListener(listen, error);
     let sandbox = Sandbox::start(listen, configure).await.map_err(refused)?;
-    println!("{}", welcome(sandbox.address(), serves_page));
+    println!("{}", welcome(sandbox.address(), &pages));
     let _ = tokio::signal::ctrl_c().await;
     sandbox.stop().await;
     Ok(())
 }
 
-fn welcome(address: SocketAddr, serves_page: bool) -> String {
-    let page = if serves_page {
-        format!("Backup Console: http://{address}/ (the cloud is emulated)\n")
-    } else {
-        String::new()
-    };
+/// What is served beside the cloud.
+struct Pages {
+    console: bool,
+    portal: bool,
+}
+
+fn welcome(address: SocketAddr, pages: &Pages) -> String {
+    let console =
+        pages.console.then(|| format!("Backup Console: http://{address}/ (the cloud is emulated)\n"));
+    let portal = pages
+        .portal
+        .then(|| format!("In a portal:    http://{address}/examples/{PORTAL} (an example of embedding)\n"));
+    let pages: String = [console, portal].into_iter().flatten().collect();
     let examples: Vec<String> = CATALOGUE.iter().filter_map(|entry| example(address, entry).ok()).collect();
     let guarded = format!("{} (id {}, passcode {})", seed::MFA_USER, seed::MFA_USER_ID, seed::PASSCODE);
     let users = [
@@ -100,7 +128,7 @@ fn welcome(address: SocketAddr, serves_page: bool) -> String {
     ]
     .join(", ");
     format!(
-        "{page}Emulated cloud: http://{address} for every Host of the cloud\n\
+        "{pages}Emulated cloud: http://{address} for every Host of the cloud\n\
          \n\
          Region   {}\n\
          Project  {}\n\

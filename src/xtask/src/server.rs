@@ -35,6 +35,9 @@ impl Server {
         let mut command = project::command("cargo");
         command.args(["run", "--package", package, "--", "--site"]);
         command.arg(project::dist()).arg("--listen").arg(self.listen.to_string());
+        if !self.live {
+            command.arg("--examples").arg(project::root().join("www").join("examples"));
+        }
         command
     }
 

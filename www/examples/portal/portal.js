@@ -1,0 +1,94 @@
+// A portal that embeds the console: it supplies the token, pins the region, asks a second person before changes, and
+// writes an audit list from the console's events.
+
+const find = (id) => document.getElementById(id);
+const element = document.querySelector('backup-console');
+
+// A portal asks its own server for a token. The emulated cloud gives one to whoever asks.
+async function fetchToken() {
+  const response = await fetch('../../config.json');
+  const { emulated } = await response.json();
+  return emulated;
+}
+
+const { region, project } = await fetchToken();
+
+element.config = {
+  proxy: '../../proxy/{host}{path}{query}',
+  region,
+  project,
+  pinned: ['region', 'proxy', 'endpoints'],
+  credential: async ({ reason }) => {
+    note(`Token fetched (${reason}).`);
+    return { token: (await fetchToken()).token };
+  },
+  beforeRequest: (call) => (find('ask').checked && call.effect !== 'reads' ? approve(call) : true),
+  theme: 'light',
+};
+
+element.addEventListener('backup-request', ({ detail }) => begin(detail));
+element.addEventListener('backup-response', ({ detail }) => end(detail));
+element.addEventListener('backup-error', ({ detail }) => end(detail));
+
+// --- A second person
+
+function approve({ operation, project, input }) {
+  const dialog = find('approval');
+  find('approval-text').textContent = `${operation} in project ${project}: ${describe(input) || 'no parameters'}`;
+  dialog.returnValue = 'no';
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), { once: true });
+  });
+}
+
+// --- The audit list
+
+const lines = new Map();
+
+function begin(call) {
+  const line = entry(call.time, `${call.operation} · ${call.method} ${call.host}`, describe(call.input));
+  lines.set(call.call, line);
+  mark(line, 'under way', 'pending');
+}
+
+function end(call) {
+  const line = lines.get(call.call);
+  lines.delete(call.call);
+  const facts = [call.status, call.code, call.requestId && `request ${call.requestId}`, `${call.duration} ms`];
+  mark(line, call.outcome, call.outcome);
+  line.append(part('p', 'facts', facts.filter(Boolean).join(' · ')));
+  line.append(part('p', 'words', call.headline ?? call.message));
+}
+
+function note(text) {
+  entry(new Date().toISOString(), text, '');
+}
+
+function entry(time, title, target) {
+  const line = document.createElement('li');
+  line.append(part('time', 'time', time.slice(11, 19)), part('strong', 'title', title));
+  if (target) line.append(part('p', 'target', target));
+  find('entries').prepend(line);
+  find('nothing').hidden = true;
+  return line;
+}
+
+function mark(line, text, outcome) {
+  line.querySelector('.outcome')?.remove();
+  line.dataset.outcome = outcome;
+  line.querySelector('.title').after(part('span', 'outcome', text));
+}
+
+function part(tag, name, text) {
+  const element = document.createElement(tag);
+  element.className = name;
+  element.textContent = text;
+  return element;
+}
+
+function describe(input) {
+  return Object.entries(input)
+    .map(([name, value]) => `${name} ${[value].flat().join(', ')}`)
+    .join('; ');
+}
