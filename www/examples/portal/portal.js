@@ -47,7 +47,8 @@ function approve({ operation, project, input }) {
 const lines = new Map();
 
 function begin(call) {
-  const line = entry(call.time, `${call.operation} · ${call.method} ${call.host}`, describe(call.input));
+  const line = entry(call.time, call.operation, describe(call.input));
+  line.append(part('p', 'facts', `${call.method} ${call.host}`));
   lines.set(call.call, line);
   mark(line, 'under way', 'pending');
 }
