@@ -2,18 +2,18 @@
 
 use backup_sandbox::{SENTINELS, seed};
 use backup_tests::{
-    Arrived, Page,
+    Arrived, Browser, Page,
     find::{button, combobox, dialog, field},
 };
 
 /// Opens the page and connects to a project of the emulated cloud by hand.
-pub async fn connect(page: &Page, address: &str, project: &str, token: &str) {
+pub async fn connect<B: Browser>(page: &Page<B>, address: &str, project: &str, token: &str) {
     page.open(address).await;
     set_connection(page, project, token).await;
 }
 
 /// Sets region, project and token in the connection panel.
-pub async fn set_connection(page: &Page, project: &str, token: &str) {
+pub async fn set_connection<B: Browser>(page: &Page<B>, project: &str, token: &str) {
     page.click(button("Connection")).await;
     page.choose(combobox("Region"), seed::REGION).await;
     page.type_into(field("Project"), project).await;
@@ -22,7 +22,7 @@ pub async fn set_connection(page: &Page, project: &str, token: &str) {
 }
 
 /// Opens the page and takes the sign-in data that the emulated cloud offers.
-pub async fn connect_emulated(page: &Page, address: &str) {
+pub async fn connect_emulated<B: Browser>(page: &Page<B>, address: &str) {
     page.open(address).await;
     page.click(button("Connection")).await;
     page.click(button("Use the emulated sign-in")).await;
@@ -30,14 +30,14 @@ pub async fn connect_emulated(page: &Page, address: &str) {
 }
 
 /// Changes to the project in which the emulated cloud misbehaves in this way.
-pub async fn misbehave(page: &Page, name: &str) {
+pub async fn misbehave<B: Browser>(page: &Page<B>, name: &str) {
     page.click(button("Connection")).await;
     page.type_into(field("Project"), &sentinel(name)).await;
     use_connection(page).await;
 }
 
 /// Closes the connection panel.
-pub async fn use_connection(page: &Page) {
+pub async fn use_connection<B: Browser>(page: &Page<B>) {
     page.click(button("Use this connection")).await;
     page.misses(dialog("Connection")).await;
 }

@@ -2,8 +2,8 @@
 
 use backup_sandbox::{Recorded, seed};
 use backup_tests::{
-    Page,
-    find::{button, dialog, field, link, main, radio, region, table},
+    Browser, Page,
+    find::{button, dialog, field, main, menu_item, radio, region, table},
 };
 use serde_json::{Value, json};
 
@@ -41,8 +41,8 @@ impl Expected {
 }
 
 /// Authorizes the example's backup for download.
-pub async fn authorize_download(page: &Page) -> Expected {
-    page.click(link("Authorize download").starting()).await;
+pub async fn authorize_download<B: Browser>(page: &Page<B>) -> Expected {
+    page.click(menu_item("Authorize download")).await;
     page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
     page.reads(region("GaussDB · authorize download"), "through ").await;
     page.click(button("Authorize download")).await;
@@ -63,8 +63,8 @@ pub async fn authorize_download(page: &Page) -> Expected {
 }
 
 /// Lists the buckets of the project.
-pub async fn list_buckets(page: &Page) -> Expected {
-    page.click(link("Audit backup buckets").starting()).await;
+pub async fn list_buckets<B: Browser>(page: &Page<B>) -> Expected {
+    page.click(menu_item("Audit backup buckets")).await;
     page.click(button("List buckets")).await;
 
     page.reads(result(), "5 buckets can be chosen for backup or risk export.").await;
@@ -90,9 +90,9 @@ pub async fn list_buckets(page: &Page) -> Expected {
 }
 
 /// Shares the example's backup with a project, and with another that does not exist.
-pub async fn share_backup(page: &Page) -> Expected {
+pub async fn share_backup<B: Browser>(page: &Page<B>) -> Expected {
     let (target, missing) = (seed::TARGET_PROJECTS[0], "00000000000000000000000000000000");
-    page.click(link("Share a backup").starting()).await;
+    page.click(menu_item("Share a backup")).await;
     page.type_into(field("Backup ID"), seed::VBS_BACKUP).await;
     page.type_into(field("Share with projects"), &format!("{target}\n{missing}")).await;
     page.click(button("Share with 2 projects")).await;
@@ -128,8 +128,8 @@ pub async fn share_backup(page: &Page) -> Expected {
 }
 
 /// Opens the download of backups, and reads the caution before.
-pub async fn open_downloads(page: &Page) -> Expected {
-    page.click(link("Backup download").starting()).await;
+pub async fn open_downloads<B: Browser>(page: &Page<B>) -> Expected {
+    page.click(menu_item("Backup download")).await;
     page.sees(button("Set backup download")).await;
     page.pick(radio("Open")).await;
     let caution = format!(
@@ -151,8 +151,8 @@ pub async fn open_downloads(page: &Page) -> Expected {
 }
 
 /// Deletes the example's backup, and confirms it by typing.
-pub async fn delete_backup(page: &Page) -> Expected {
-    page.click(link("Delete a backup").starting()).await;
+pub async fn delete_backup<B: Browser>(page: &Page<B>) -> Expected {
+    page.click(menu_item("Delete a backup")).await;
     page.type_into(field("Backup ID"), seed::GEMINIDB_BACKUP).await;
     page.click(button("Delete backup")).await;
     let confirmation = dialog("Delete this backup?");
@@ -180,7 +180,7 @@ pub fn result() -> backup_tests::find::Find {
 }
 
 /// Status and request id stand in the result's head.
-pub async fn has_status_and_request_id(page: &Page, status: &str) {
+pub async fn has_status_and_request_id<B: Browser>(page: &Page<B>, status: &str) {
     page.reads(result(), &format!("Result {status}")).await;
     page.reads(result(), "request id ").await;
     page.sees(button("Copy request id")).await;

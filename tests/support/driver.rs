@@ -1,73 +1,54 @@
-//! The one chromedriver of a test run, and sessions of it.
+//! A driver of a browser, and sessions of it.
 
 use std::{
     env,
-    io::{BufRead, BufReader},
+    io::{self, BufRead, BufReader, Read},
     process::{Child, Command, Stdio},
-    sync::{Arc, Mutex, PoisonError, Weak},
+    thread,
 };
 
-use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver};
+use thirtyfour::{Capabilities, WebDriver};
 
 /// How to run the stories, for whoever started them without what they need.
-const REMEDY: &str = "type `cargo xtask test --only site --only browser`";
+const REMEDY: &str = "type `cargo xtask test --only site --only browser --only embedding --only firefox`";
 
 /// A path that `cargo xtask test` sets.
 pub(crate) fn variable(name: &str) -> String {
     env::var(name).unwrap_or_else(|_| panic!("{name} is not set: {REMEDY}"))
 }
 
-/// A running chromedriver. It ends with its last session.
-pub(crate) struct Driver {
+/// A running driver. It ends with its last session.
+pub struct Driver {
     process: Child,
     address: String,
 }
 
 impl Driver {
-    /// The driver of this test run, started if need be.
-    pub(crate) fn shared() -> Arc<Self> {
-        static SHARED: Mutex<Weak<Driver>> = Mutex::new(Weak::new());
-        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
-        shared.upgrade().unwrap_or_else(|| {
-            let driver = Arc::new(Self::start());
-            *shared = Arc::downgrade(&driver);
-            driver
-        })
-    }
-
-    fn start() -> Self {
-        let program = variable("CHROMEDRIVER");
+    /// Starts the driver that a variable names. It says behind these words at which port it listens.
+    pub(crate) fn start(name: &str, words: &str) -> Self {
+        let program = variable(name);
         let mut process = Command::new(&program)
             .arg("--port=0")
             .stdout(Stdio::piped())
+            // What a Firefox complains of there is its own.
+            .stderr(Stdio::null())
             .spawn()
             .unwrap_or_else(|error| panic!("{program} does not start ({error}): {REMEDY}"));
         let output = process.stdout.take().expect("its output is piped");
-        let port = BufReader::new(output)
+        let mut output = BufReader::new(output);
+        let port = output
+            .by_ref()
             .lines()
             .map_while(Result::ok)
-            .find_map(|line| port(&line))
+            .find_map(|line| port(&line, words))
             .unwrap_or_else(|| panic!("{program} names no port that it listens at"));
+        // A driver that nobody listens to any more ends at its next word.
+        thread::spawn(move || io::copy(&mut output, &mut io::sink()));
         Self { process, address: format!("http://127.0.0.1:{port}") }
     }
 
     /// A browser with a fresh profile.
-    pub(crate) async fn browser(&self) -> WebDriver {
-        let mut wanted = DesiredCapabilities::chrome();
-        wanted.set_binary(&variable("CHROMIUM")).expect("a path is text");
-        for argument in [
-            "--headless",
-            // Chromium refuses to run as root with its sandbox.
-            "--no-sandbox",
-            "--disable-dev-shm-usage",
-            "--disable-gpu",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--window-size=1366,900",
-        ] {
-            wanted.add_arg(argument).expect("an argument is text");
-        }
-        wanted.set_browser_log_level(LoggingPrefsLogLevel::All).expect("a level is text");
+    pub(crate) async fn session(&self, wanted: impl Into<Capabilities>) -> WebDriver {
         let browser = WebDriver::new(&self.address, wanted).await.expect("the browser starts");
         browser.set_script_timeout(crate::page::DEADLINE * 2).await.expect("a timeout can be set");
         browser
@@ -82,7 +63,7 @@ impl Drop for Driver {
 }
 
 /// `ChromeDriver was started successfully on port 41233.`
-fn port(line: &str) -> Option<u16> {
-    let (_, rest) = line.split_once("started successfully on port ")?;
+fn port(line: &str, words: &str) -> Option<u16> {
+    let (_, rest) = line.split_once(words)?;
     rest.trim_end_matches('.').parse().ok()
 }

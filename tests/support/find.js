@@ -44,24 +44,31 @@ function* everything(root) {
   }
 }
 
+const isShown = (element) =>
+  element.tagName === 'OPTION' ||
+  (element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !element.closest('[aria-hidden=true]'));
+
 // What a person can get at: drawn, not hidden from assistive technology, and not behind a modal dialog.
 function reachable() {
   const elements = [...everything(document)];
   const modal = elements.filter((element) => element.matches('dialog:modal')).at(-1);
-  const isShown = (element) =>
-    element.tagName === 'OPTION' ||
-    (element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !element.closest('[aria-hidden=true]'));
   return elements.filter((element) => (!modal || modal.contains(element)) && isShown(element));
 }
 
+// As contains(), through shadow roots.
+function holds(outer, node) {
+  return node !== null && (outer.contains(node) || holds(outer, node.getRootNode().host ?? null));
+}
+
+// What something lies in may be behind a modal dialog: a dialog lies in its console.
 function find(steps) {
-  const shown = reachable();
   const fits = ([wantedRole, wantedName, onlyStart]) => (element) => {
-    if (role(element) !== wantedRole) return false;
+    if (!wantedRole.split('|').includes(role(element))) return false;
     return onlyStart ? name(element).startsWith(wantedName) : name(element) === wantedName;
   };
-  const within = (outer) => (element) => outer.some((other) => other !== element && other.contains(element));
-  return steps.reduce((outer, step) => {
+  const within = (outer) => (element) => outer.some((other) => other !== element && holds(other, element));
+  return steps.reduce((outer, step, index) => {
+    const shown = index < steps.length - 1 ? [...everything(document)].filter(isShown) : reachable();
     const found = shown.filter(fits(step));
     return outer ? found.filter(within(outer)) : found;
   }, undefined);

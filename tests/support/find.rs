@@ -53,6 +53,11 @@ roles! {
     summary, "summary";
 }
 
+/// An entry of the console's menu: a link where pages have an address of their own, else a button.
+pub fn menu_item(name: impl Into<String>) -> Find {
+    by_role("link|button", name).starting().within(by_role("navigation", "Operations"))
+}
+
 /// The message that is announced at once.
 pub fn alert() -> Find {
     by_role("alert", "")

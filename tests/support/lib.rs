@@ -1,26 +1,31 @@
 //! What the stories of the page stand on: a real browser, servers in the same process, and ways to find
 //! things on a page as a person does.
 //!
-//! - [`story`]: runs one story in a browser of its own, and fails it when the browser complains.
+//! - [`story`]: runs one story in a Chromium of its own, and fails it when the browser complains.
+//!   [`story_in_firefox`]: the same in Firefox.
 //! - [`Page`]: what a person does and sees. [`find`]: by which role and name things are found.
-//! - [`Site`]: the built page before the emulated cloud. [`Witness`]: the same, and writes down what arrives.
+//! - [`Site`]: the built page before the emulated cloud. [`Portal`]: pages that embed the console. [`Witness`]: the same, and writes down what arrives.
 //!   [`Recorder`]: an upstream that writes down what arrives.
 //!
 //! Whatever goes wrong here panics: a story has no use for an error. Nothing sleeps; what takes time is waited
 //! for in the page, up to one generous deadline.
 
+mod browser;
 mod driver;
 pub mod find;
 mod page;
 mod pictures;
+mod portal;
 mod recorder;
 mod site;
 mod story;
 mod witness;
 
+pub use browser::{Browser, Chromium, Firefox};
 pub use page::Page;
+pub use portal::Portal;
 pub use recorder::{Arrived, Recorder};
 pub use site::{Served, Site, TwoOrigins};
-pub use story::story;
+pub use story::{story, story_in_firefox};
 pub use thirtyfour::Key;
 pub use witness::Witness;

@@ -2,6 +2,7 @@
 
 use std::{
     collections::HashMap,
+    marker::PhantomData,
     sync::{Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
@@ -10,7 +11,10 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use thirtyfour::{BrowserLogEntry, WebDriver, WebElement, session::scriptret::ScriptRet};
 
-use crate::find::Find;
+use crate::{
+    browser::{Browser, Chromium},
+    find::Find,
+};
 
 mod acting;
 mod console;
@@ -26,16 +30,36 @@ const WAIT: &str = include_str!("wait.js");
 ///
 /// Things are found by role and name, wait until there is exactly one that a person can get at, and are used by
 /// real clicks and keys.
-pub struct Page {
+pub struct Page<B = Chromium> {
     pub(crate) browser: WebDriver,
     steps: Mutex<Vec<String>>,
+    scope: Mutex<Option<Find>>,
     console: Mutex<Vec<BrowserLogEntry>>,
     expected: Mutex<Vec<&'static str>>,
+    kind: PhantomData<B>,
 }
 
-impl Page {
+impl<B: Browser> Page<B> {
     pub(crate) fn new(browser: WebDriver) -> Self {
-        Self { browser, steps: Mutex::default(), console: Mutex::default(), expected: Mutex::default() }
+        Self {
+            browser,
+            steps: Mutex::default(),
+            scope: Mutex::default(),
+            console: Mutex::default(),
+            expected: Mutex::default(),
+            kind: PhantomData,
+        }
+    }
+
+    /// Looks for everything in this from now on: a page can have several consoles.
+    pub fn look_into(&self, scope: Find) {
+        self.step(format!("look into {scope}"));
+        *lock(&self.scope) = Some(scope);
+    }
+
+    /// Looks for everything in the whole page again.
+    pub fn look_everywhere(&self) {
+        *lock(&self.scope) = None;
     }
 
     /// Opens an address.
@@ -132,20 +156,6 @@ impl Page {
         outcome.expect("the script runs").convert().expect("the script passes what is expected")
     }
 
-    /// Sends a command of the browser's development tools.
-    pub async fn command(&self, name: &str, parameters: Value) -> Value {
-        self.browser.cdp().send_raw(name, parameters).await.unwrap_or_else(|error| panic!("{name}: {error}"))
-    }
-
-    /// The text in the clipboard.
-    pub async fn clipboard(&self) -> String {
-        self.command("Browser.grantPermissions", json!({ "permissions": ["clipboardReadWrite"] })).await;
-        let script =
-            "navigator.clipboard.readText().then(arguments[0], (error) => arguments[0](String(error)))";
-        let text = self.browser.execute_async(script, vec![]).await.expect("the script runs");
-        text.convert().expect("it is text")
-    }
-
     /// What was done, and what can be found now: for whoever has to find out why a story failed.
     pub(crate) async fn account(&self) -> String {
         let steps = lock(&self.steps).join("\n");
@@ -162,6 +172,10 @@ impl Page {
 
     async fn wait(&self, find: &Find, condition: &str, value: &str) -> Option<WebElement> {
         let milliseconds = u64::try_from(DEADLINE.as_millis()).expect("a deadline is short");
+        let find = &match &*lock(&self.scope) {
+            Some(scope) => find.clone().within(scope.clone()),
+            None => find.clone(),
+        };
         let arguments = vec![find.steps(), condition.into(), value.into(), milliseconds.into()];
         let script = format!("{FIND}\n{WAIT}");
         let outcome = self.browser.execute_async(script, arguments).await.expect("the script runs");
@@ -182,6 +196,22 @@ impl Page {
 
     fn step(&self, step: String) {
         lock(&self.steps).push(step);
+    }
+}
+
+impl Page {
+    /// Sends a command of the browser's development tools.
+    pub async fn command(&self, name: &str, parameters: Value) -> Value {
+        self.browser.cdp().send_raw(name, parameters).await.unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// The text in the clipboard.
+    pub async fn clipboard(&self) -> String {
+        self.command("Browser.grantPermissions", json!({ "permissions": ["clipboardReadWrite"] })).await;
+        let script =
+            "navigator.clipboard.readText().then(arguments[0], (error) => arguments[0](String(error)))";
+        let text = self.browser.execute_async(script, vec![]).await.expect("the script runs");
+        text.convert().expect("it is text")
     }
 }
 

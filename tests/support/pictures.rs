@@ -4,10 +4,10 @@ use std::{env, fs, path::PathBuf};
 
 use serde_json::json;
 
-use crate::Page;
+use crate::{Page, browser::Browser};
 
 /// Takes one of the page as it is.
-pub(crate) async fn take(page: &Page, name: &str) {
+pub(crate) async fn take<B: Browser>(page: &Page<B>, name: &str) {
     let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../target/screenshots"));
     let path = folder.join(format!("{name}.png"));
     let taken = match fs::create_dir_all(&folder) {

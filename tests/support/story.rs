@@ -3,28 +3,35 @@
 use std::panic::{AssertUnwindSafe, resume_unwind};
 
 use futures_util::FutureExt;
-use serde_json::json;
 
-use crate::{Page, driver::Driver, pictures};
+use crate::{
+    Page,
+    browser::{Browser, Chromium, Firefox},
+    pictures,
+};
 
-/// Makes every violation of the page's policy and every error that nobody caught a line in the console.
-const LISTEN: &str = "
-    addEventListener('securitypolicyviolation', (event) => console.error('violation', event.violatedDirective, event.blockedURI));
-    addEventListener('unhandledrejection', (event) => console.error('unhandled', String(event.reason)));
-";
-
-/// Runs a story in a browser with a fresh profile. It also fails when the page breaks its own security policy or
+/// Runs a story in a Chromium with a fresh profile. It also fails when the page breaks its own security policy or
 /// when a warning or an error stands in the console. A failed story leaves a picture.
 pub async fn story(name: &str, tell: impl AsyncFnOnce(&Page)) {
-    let driver = Driver::shared();
-    let page = Page::new(driver.browser().await);
-    page.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": LISTEN })).await;
+    run::<Chromium>(name, tell).await;
+}
+
+/// Runs a story in a Firefox with a fresh profile. It also fails when the last page has written down complaints. A
+/// failed story leaves a picture.
+pub async fn story_in_firefox(name: &str, tell: impl AsyncFnOnce(&Page<Firefox>)) {
+    run::<Firefox>(name, tell).await;
+}
+
+async fn run<B: Browser>(name: &str, tell: impl AsyncFnOnce(&Page<B>)) {
+    let (_driver, browser) = B::open().await;
+    let page = Page::new(browser);
+    B::watch(&page).await;
     let told = AssertUnwindSafe(tell(&page)).catch_unwind().await;
     if told.is_err() {
         pictures::take(&page, &format!("failed-{name}")).await;
         eprintln!("{}", page.account().await);
     }
-    let complaints = page.complaints().await;
+    let complaints = B::complaints(&page).await;
     page.browser.clone().quit().await.expect("the browser can be closed");
     if let Err(panic) = told {
         eprintln!("--- complaints\n{}", complaints.join("\n"));

@@ -30,7 +30,7 @@ Usage: cargo xtask COMMAND [OPTIONS]
     --only STAGE    only this stage; may be given more than once
   build           write the optimised static site to dist/
   setup           fetch what `run` and `build` need
-    --tests         and what `test` needs: a Chromium and its driver, the vendor's Python SDK
+    --tests         and what `test` needs: a Chromium, a Firefox, their drivers, the vendor's Python SDK
   stamp           what trunk calls after each of its builds
 
 Stages of `test`, in their order:

@@ -1,10 +1,12 @@
 //! The commands of the project: `cargo xtask --help` lists them.
 
 mod arguments;
+mod bootstrap;
 mod browser;
 mod compress;
 mod digest;
 mod error;
+mod firefox;
 mod packages;
 mod process;
 mod project;
@@ -19,10 +21,12 @@ mod tally;
 mod tools;
 mod wasm_opt;
 mod workspace;
+mod yew_portal;
 
 use arguments::Command;
 use browser::Browser;
 use error::Error;
+use firefox::Firefox;
 use std::path::Path;
 use std::process::ExitCode;
 use tools::Tools;
@@ -64,6 +68,15 @@ fn set_up(tests: bool) -> Result<(), Error> {
         rust::lints()?;
         for (name, program) in Browser::set_up()?.variables() {
             found(&name.to_lowercase(), Path::new(&program));
+        }
+        bootstrap::set_up()?;
+        match Firefox::set_up() {
+            Ok(firefox) => {
+                for (name, program) in firefox.variables() {
+                    found(&name.to_lowercase(), Path::new(&program));
+                }
+            }
+            Err(error) => eprintln!("warning: {error}"),
         }
         match python::set_up() {
             Ok(program) => found("python", &program),

@@ -3,18 +3,20 @@
 use crate::error::Error;
 use crate::process::{answer, run, step};
 use crate::project;
+use std::path::Path;
 
 /// Whether packages of npm can be had and run.
 pub(crate) fn has_npm() -> bool {
     answer("node", &["--version"]).is_some() && answer("npm", &["--version"]).is_some()
 }
 
-/// Fetches a package of npm into `target/tools`, without running any script of it.
-pub(crate) fn install_from_npm(package: &str) -> Result<(), Error> {
+/// Fetches a package of npm into a folder under `target/tools`, without running any script of it. Each package has a
+/// folder of its own: npm removes what else lies there.
+pub(crate) fn install_from_npm(package: &str, folder: &Path) -> Result<(), Error> {
     step(&format!("Fetching {package} from npm into target/tools"), || {
         let options =
             ["install", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"];
-        run(project::command("npm").args(options).arg("--prefix").arg(project::tools()).arg(package))
+        run(project::command("npm").args(options).arg("--prefix").arg(folder).arg(package))
     })
 }
 

@@ -1,7 +1,9 @@
 //! `cargo xtask test`: its stages, one after the other.
 
+use crate::bootstrap;
 use crate::browser::Browser;
 use crate::error::Error;
+use crate::firefox::Firefox;
 use crate::process::{self, seconds};
 use crate::project;
 use crate::python;
@@ -10,6 +12,7 @@ use crate::site;
 use crate::tally::Tally;
 use crate::tools::Tools;
 use crate::workspace::Workspace;
+use crate::yew_portal;
 use std::env;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -43,6 +46,13 @@ pub(crate) const ALL: &[Stage] = &[
         set_up: browser,
         run: stories,
     },
+    Stage {
+        name: "embedding",
+        about: "stories on pages that embed the console, in headless Chromium",
+        set_up: embedding_set_up,
+        run: embedding,
+    },
+    Stage { name: FIREFOX, about: "stories in headless Firefox", set_up: firefox_set_up, run: firefox },
 ];
 
 /// What the page is made of.
@@ -50,10 +60,14 @@ const PAGE: [&str; 8] =
     ["-p", "backup-model", "-p", "backup-signer", "-p", "backup-client", "-p", "backup-console"];
 
 /// The package of the tests across the crates; those of its tests that drive the built page; and the one that runs
-/// the vendor's SDK, which is no reason to fail where there is no Python, save under CI.
+/// the vendor's SDK.
 const TESTS: &str = "backup-tests";
-const STORIES: [&str; 1] = ["browser"];
+const STORIES: [&str; 3] = ["browser", "embedding", FIREFOX];
 const SDK: &str = "sdk";
+const FIREFOX: &str = "firefox";
+
+/// What is no reason to fail where what it needs cannot be had, save under CI.
+const OPTIONAL: [&str; 2] = [SDK, FIREFOX];
 
 /// Runs the named stages, or all; stops at the first that fails. Ends with the time of each and the count of tests.
 pub(crate) fn run(only: &[String]) -> Result<(), Error> {
@@ -82,7 +96,9 @@ fn set_up(stages: &[&Stage]) -> Result<Vec<&'static str>, Error> {
     let mut skipped = Vec::new();
     for stage in stages {
         match (stage.set_up)() {
-            Err(missing @ Error::Missing { .. }) if stage.name == SDK && env::var_os("CI").is_none() => {
+            Err(missing @ Error::Missing { .. })
+                if OPTIONAL.contains(&stage.name) && env::var_os("CI").is_none() =>
+            {
                 eprintln!("SKIPPED: stage {}: {missing}", stage.name);
                 skipped.push(stage.name);
             }
@@ -177,22 +193,43 @@ fn site(_: &mut Tally) -> Result<(), Error> {
 }
 
 fn stories(tally: &mut Tally) -> Result<(), Error> {
+    tally.run(on_the_site("browser")?.envs(Browser::set_up()?.variables()))
+}
+
+fn embedding_set_up() -> Result<(), Error> {
+    browser()?;
+    bootstrap::set_up().map(|_| ())
+}
+
+fn embedding(tally: &mut Tally) -> Result<(), Error> {
+    let mut tests = on_the_site("embedding")?;
+    tests.envs(Browser::set_up()?.variables()).env("BACKUP_CONSOLE_YEW_PORTAL", yew_portal::build()?);
+    match bootstrap::set_up()? {
+        Some(folder) => tests.env("BACKUP_CONSOLE_BOOTSTRAP", folder),
+        None => tests.env_remove("BACKUP_CONSOLE_BOOTSTRAP"),
+    };
+    tally.run(&mut tests)
+}
+
+fn firefox_set_up() -> Result<(), Error> {
+    rust::wasm_target()?;
+    Firefox::set_up().map(|_| ())
+}
+
+fn firefox(tally: &mut Tally) -> Result<(), Error> {
+    tally.run(on_the_site(FIREFOX)?.envs(Firefox::set_up()?.variables()))
+}
+
+/// A test that drives the built page.
+fn on_the_site(test: &str) -> Result<Command, Error> {
     let site = project::dist();
     if !site.join("index.html").is_file() {
         let remedy = "build it by `cargo xtask build`".to_owned();
         return Err(Error::Missing { what: "the site in dist/", remedy });
     }
-    let tests = Workspace::read()?.tests(TESTS);
-    let stories: Vec<_> =
-        STORIES.into_iter().filter(|story| tests.iter().any(|test| test == story)).collect();
-    if stories.is_empty() {
-        eprintln!("There are no stories.");
-        return Ok(());
-    }
-    let arguments = stories.into_iter().flat_map(|story| ["--test", story]);
-    let mut command = cargo(&["test", "--package", TESTS]);
-    command.args(arguments).env("BACKUP_CONSOLE_SITE", site).envs(Browser::set_up()?.variables());
-    tally.run(&mut command)
+    let mut command = cargo(&["test", "--package", TESTS, "--test", test]);
+    command.env("BACKUP_CONSOLE_SITE", site);
+    Ok(command)
 }
 
 #[cfg(test)]

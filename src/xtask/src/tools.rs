@@ -8,6 +8,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 const TRUNK: &str = "0.21.14";
+const GECKODRIVER: &str = "0.37.1";
 
 /// The programs that make the site, each of the right version.
 pub(crate) struct Tools {
@@ -39,6 +40,12 @@ impl Tools {
         let folder = self.wasm_bindgen.parent().map(Path::to_path_buf);
         env::join_paths(folder.into_iter().chain(env::split_paths(&path))).unwrap_or(path)
     }
+}
+
+/// The driver of Firefox, built if need be: Debian has none.
+pub(crate) fn geckodriver() -> Result<PathBuf, Error> {
+    let _alone = project::lock("tools")?;
+    Tool { program: "geckodriver", package: "geckodriver", version: GECKODRIVER, optimised: "0" }.set_up()
 }
 
 struct Tool<'a> {

@@ -45,7 +45,7 @@ pub(crate) fn set_up() {
     if find().is_some() || !packages::has_npm() {
         return;
     }
-    if let Err(error) = packages::install_from_npm(PACKAGE) {
+    if let Err(error) = packages::install_from_npm(PACKAGE, &project::tools()) {
         eprintln!("warning: {error}");
     }
 }

@@ -4,6 +4,7 @@ use crate::error::Error;
 use crate::process::output;
 use crate::project;
 use serde_json::Value;
+use std::path::PathBuf;
 
 /// The answer of `cargo metadata`.
 pub(crate) struct Workspace(Value);
@@ -21,6 +22,11 @@ impl Workspace {
         let package = self.packages().find(|candidate| candidate["name"] == package);
         let targets = package.into_iter().flat_map(|package| items(&package["targets"]));
         targets.filter(|target| target["kind"][0] == "test").filter_map(name).collect()
+    }
+
+    /// Where cargo puts what it builds.
+    pub(crate) fn target_folder(&self) -> PathBuf {
+        self.0["target_directory"].as_str().map_or_else(|| project::root().join("target"), PathBuf::from)
     }
 
     /// The packages that depend on another directly, be it only for their tests.

@@ -7,12 +7,15 @@ use thirtyfour::{
 };
 
 use super::Page;
-use crate::find::{Find, by_role};
+use crate::{
+    browser::Browser,
+    find::{Find, by_role},
+};
 
 /// More stops than any page has.
 const MOST_TABS: usize = 80;
 
-impl Page {
+impl<B: Browser> Page<B> {
     /// Clicks something.
     pub async fn click(&self, find: Find) {
         self.step(format!("click {find}"));
@@ -46,27 +49,7 @@ impl Page {
 
     /// Selects all where the focus is, by the keys for it.
     pub async fn select_all(&self) {
-        self.edit("a", "selectAll").await;
-    }
-
-    /// Copies what is selected where the focus is, by the keys for it.
-    pub async fn copy(&self) {
-        self.edit("c", "copy").await;
-    }
-
-    /// Pastes where the focus is, by the keys for it.
-    pub async fn paste(&self) {
-        self.edit("v", "paste").await;
-    }
-
-    /// Without a desktop, Chromium has to be told what the keys do.
-    async fn edit(&self, letter: &str, command: &str) {
-        let code = format!("Key{}", letter.to_uppercase());
-        for (kind, commands) in [("keyDown", vec![command]), ("keyUp", vec![])] {
-            let control = 2;
-            let key = json!({ "type": kind, "modifiers": control, "key": letter, "code": code, "commands": commands });
-            self.command("Input.dispatchKeyEvent", key).await;
-        }
+        B::select_all(self).await;
     }
 
     /// Presses keys wherever the focus is.
@@ -92,7 +75,7 @@ impl Page {
     }
 
     /// Sends keys to the focus. The driver's own way of sending keys to an element moves the caret first.
-    async fn type_keys(&self, keys: impl Into<TypingData>) {
+    pub(crate) async fn type_keys(&self, keys: impl Into<TypingData>) {
         self.browser.action_chain().send_keys(keys).perform().await.expect("keys can be pressed");
     }
 
@@ -104,6 +87,28 @@ impl Page {
             outcome = click(&self.one(find).await).await;
         }
         outcome.unwrap_or_else(|error| panic!("{find} cannot be clicked: {error}"));
+    }
+}
+
+impl Page {
+    /// Copies what is selected where the focus is, by the keys for it.
+    pub async fn copy(&self) {
+        self.edit("c", "copy").await;
+    }
+
+    /// Pastes where the focus is, by the keys for it.
+    pub async fn paste(&self) {
+        self.edit("v", "paste").await;
+    }
+
+    /// Without a desktop, Chromium has to be told what the keys do.
+    pub(crate) async fn edit(&self, letter: &str, command: &str) {
+        let code = format!("Key{}", letter.to_uppercase());
+        for (kind, commands) in [("keyDown", vec![command]), ("keyUp", vec![])] {
+            let control = 2;
+            let key = json!({ "type": kind, "modifiers": control, "key": letter, "code": code, "commands": commands });
+            self.command("Input.dispatchKeyEvent", key).await;
+        }
     }
 }
 

@@ -18,7 +18,7 @@ impl Page {
 
     /// Warnings and errors in the console that nobody expects, but for the browser's own lines on answers with an
     /// error status.
-    pub(crate) async fn complaints(&self) -> Vec<String> {
+    pub(crate) async fn unexpected(&self) -> Vec<String> {
         self.console().await;
         let (console, expected) = (lock(&self.console), lock(&self.expected));
         let complaints = console.iter().filter(|entry| {

@@ -1,0 +1,14 @@
+//! Stories of pages that embed the console.
+
+#[path = "../browser/connecting.rs"]
+#[allow(dead_code, reason = "the stories of the page need more of it")]
+mod connecting;
+#[path = "../browser/performing.rs"]
+#[allow(dead_code, reason = "the stories of the page need more of it")]
+mod performing;
+
+mod cycles;
+mod hostile_page;
+mod life_of_an_element;
+mod theming;
+mod yew_page;

@@ -1,0 +1,57 @@
+//! From the address to the result, for each of the five operations.
+
+use backup_sandbox::seed;
+use backup_tests::{Portal, Site, story_in_firefox};
+
+use crate::{
+    connecting::{connect, set_connection},
+    performing::{Expected, authorize_download, delete_backup, list_buckets, open_downloads, share_backup},
+};
+
+#[tokio::test]
+async fn the_five_operations_pass() {
+    story_in_firefox("firefox-operations", async |page| {
+        let site = Site::start().await;
+        connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
+        let expected = [
+            authorize_download(page).await,
+            list_buckets(page).await,
+            share_backup(page).await,
+            open_downloads(page).await,
+            delete_backup(page).await,
+        ];
+        Expected::assert(&expected, &site.calls());
+    })
+    .await;
+}
+
+/// The page that embeds the console writes down what breaks its policy.
+#[tokio::test]
+async fn the_five_operations_pass_on_a_strict_page() {
+    story_in_firefox("firefox-strict-page", async |page| {
+        let portal = Portal::start().await;
+        page.open(&portal.page("alone.html")).await;
+        set_connection(page, seed::PROJECT, seed::TOKEN).await;
+        let expected = [
+            authorize_download(page).await,
+            list_buckets(page).await,
+            share_backup(page).await,
+            open_downloads(page).await,
+            delete_backup(page).await,
+        ];
+        Expected::assert(&expected, &portal.calls());
+    })
+    .await;
+}
+
+#[tokio::test]
+#[should_panic(expected = "violation")]
+async fn a_violation_of_the_policy_fails_a_story() {
+    story_in_firefox("firefox-violation", async |page| {
+        let portal = Portal::start().await;
+        page.open(&portal.page("alone.html")).await;
+        let script = "document.body.setAttribute('style', 'color: red'); return null";
+        let _: Option<()> = page.ask(script, vec![]).await;
+    })
+    .await;
+}
