@@ -19,9 +19,15 @@ const GLUE: &str = "backup-console.js";
 /// What a page names: its name never changes.
 const LOADER: &str = "backup-console.js";
 
+/// How the names of the properties begin by which Yew knows its elements and events, in every module alike; and how
+/// ours begin. With equal names a page built with Yew takes our elements for its own, and answers our clicks.
+const YEWS_MARKS: &str = ".__yew_";
+const OUR_MARKS: &str = ".__backup_console_";
+
 /// Works on the folder that trunk names.
 pub(crate) fn run() -> Result<(), Error> {
     let staging = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
+    rename_marks(&staging)?;
     if variable("TRUNK_PROFILE")? == "release" {
         optimise(&staging)?;
     }
@@ -30,6 +36,11 @@ pub(crate) fn run() -> Result<(), Error> {
 
 fn variable(name: &'static str) -> Result<String, Error> {
     env::var(name).map_err(|_| Error::NotCalledByTrunk(name))
+}
+
+fn rename_marks(staging: &Path) -> Result<(), Error> {
+    let glue = staging.join(FOLDER).join(GLUE);
+    write(&glue, replace(&glue, &[(YEWS_MARKS, OUR_MARKS)])?)
 }
 
 fn optimise(staging: &Path) -> Result<(), Error> {
@@ -185,6 +196,19 @@ mod tests {
             staging.text("index.html"),
             format!("<link rel=modulepreload href=./{glue} integrity={glue_integrity}>")
         );
+    }
+
+    #[test]
+    fn properties_of_yew_get_names_of_our_own_and_imports_keep_theirs() {
+        let staging = Staging::new("marks");
+        staging.put("wasm/backup-console.js", "__wbg___yew_id_0: (at) => at.__yew_id");
+        rename_marks(&staging.0).unwrap();
+        assert_eq!(
+            staging.text("wasm/backup-console.js"),
+            "__wbg___yew_id_0: (at) => at.__backup_console_id"
+        );
+        let error = rename_marks(&staging.0).unwrap_err().to_string();
+        assert!(error.contains(YEWS_MARKS), "{error}");
     }
 
     #[test]

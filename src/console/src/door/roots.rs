@@ -5,6 +5,7 @@
 
 use std::cell::{Cell, RefCell};
 
+use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 use web_sys::{Element, Node};
 use yew::prelude::*;
@@ -48,6 +49,9 @@ impl Root {
         }
         let document = host.owner_document().ok_or("an element without a document")?;
         let element = document.create_element("div")?;
+        // A page built with Yew looks here whose an event is: nobody's. Our own Yew looks elsewhere, for the stamp
+        // renames this property in our glue; without the stamp it puts its own mark in the place of this.
+        Reflect::set(&element, &"__yew_subtree_id".into(), &JsValue::from(0))?;
         let empty = SlotProperties { turn: 0, console: None };
         let app = yew::Renderer::<Slot>::with_root_and_props(element.clone(), empty).render();
         Ok(Self { app, element, turn: 0 })
