@@ -53,7 +53,7 @@ pub fn show(preview: &Preview) -> Html {
         </>
     };
     html! {
-        <Card id="request" part="request" class="preview" title={texts::REQUEST} actions={actions.unwrap_or_default()}>
+        <Card id="request" part="card request" class="preview" title={texts::REQUEST} actions={actions.unwrap_or_default()}>
             { code_block(texts::REQUEST, code) }
             if let Some(via) = via {
                 <p class="muted code">{ texts::connection::leads_to(via) }</p>

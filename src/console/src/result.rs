@@ -69,7 +69,7 @@ pub fn ResultView(properties: &ResultProperties) -> Html {
     html! {
         <Card
             id="result"
-            part="result"
+            part="card result"
             class="result"
             title={texts::RESULT}
             badges={badges(call, proxy.as_deref())}

@@ -133,7 +133,7 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
                 <div>
                     <Card
                         id="form"
-                        part="form"
+                        part="card form"
                         title={format!("{} · {}", entry.declaration.service, entry.declaration.menu.to_ascii_lowercase())}
                         actions={fill_example.unwrap_or_default()}
                         footer={facts(entry)}

@@ -40,10 +40,10 @@ pub fn Menu(properties: &MenuProperties) -> Html {
         let content = html! { <><span>{ text }</span><small>{ small }</small></> };
         match navigation.href(route) {
             Some(href) => {
-                html! { <a class="nav-item" {href} aria-current={current} onclick={choose}>{ content }</a> }
+                html! { <a class="nav-item" part="nav-item" {href} aria-current={current} onclick={choose}>{ content }</a> }
             }
             None => {
-                html! { <button type="button" class="nav-item" aria-current={current} onclick={choose}>{ content }</button> }
+                html! { <button type="button" class="nav-item" part="nav-item" aria-current={current} onclick={choose}>{ content }</button> }
             }
         }
     };

@@ -4,5 +4,5 @@ use super::Tone;
 
 /// A word or two on a coloured ground.
 pub fn badge(tone: Tone, text: AttrValue) -> Html {
-    html! { <span class={classes!("badge", tone.class())}>{ text }</span> }
+    html! { <span class={classes!("badge", tone.class())} part="badge">{ text }</span> }
 }

@@ -25,6 +25,15 @@ impl ButtonKind {
             Self::Quiet => "quiet",
         }
     }
+
+    fn part(self) -> &'static str {
+        match self {
+            Self::Plain => "button",
+            Self::Primary => "button primary",
+            Self::Danger => "button danger",
+            Self::Quiet => "button quiet",
+        }
+    }
 }
 
 /// What a button takes.
@@ -84,6 +93,7 @@ pub fn Button(properties: &ButtonProperties) -> Html {
             <button
                 type={if *submit { "submit" } else { "button" }}
                 class={classes!("button", kind.class(), small.then_some("small"))}
+                part={kind.part()}
                 id={id.clone()}
                 disabled={disabled.is_some()}
                 aria-disabled={busy.then_some("true")}

@@ -19,9 +19,9 @@ pub struct CardProperties {
     /// Whether the content reaches the edges, as tabs and tables do.
     #[prop_or_default]
     pub flush: bool,
-    /// The name under which a page can style it with `::part`.
-    #[prop_or_default]
-    pub part: Option<&'static str>,
+    /// The names under which a page can style it with `::part`.
+    #[prop_or("card")]
+    pub part: &'static str,
     /// More classes, for its place in the layout.
     #[prop_or_default]
     pub class: Classes,

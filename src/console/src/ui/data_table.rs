@@ -144,7 +144,7 @@ pub fn DataTable(properties: &DataTableProperties) -> Html {
     };
     let [above, below] = &scrolling.spacers;
     html! {
-        <div class="data-table">
+        <div class="data-table" part="table">
             if !properties.bare {
                 <Tools
                     label={label.clone()}

@@ -69,18 +69,18 @@ pub fn Field(properties: &FieldProperties) -> Html {
         invalid: error.is_some(),
     };
     html! {
-        <div class={classes!("field", error.is_some().then_some("invalid"))}>
+        <div class={classes!("field", error.is_some().then_some("invalid"))} part="field">
             <div class="field-head">
                 if *group {
-                    <span class="label" id={part("label")}>{ label }</span>
+                    <span class="label" part="label" id={part("label")}>{ label }</span>
                 } else {
-                    <label class="label" id={part("label")} for={id.clone()}>{ label }</label>
+                    <label class="label" part="label" id={part("label")} for={id.clone()}>{ label }</label>
                 }
                 if let Some(note) = note {
                     <span class="note">{ note }</span>
                 }
                 if let Some(from_link) = from_link {
-                    <span class="badge warning" id={part("link")}>{ from_link }</span>
+                    <span class="badge warning" part="badge" id={part("link")}>{ from_link }</span>
                 }
             </div>
             <ContextProvider<Labelling> context={labelling}>{ children.clone() }</ContextProvider<Labelling>>

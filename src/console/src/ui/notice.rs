@@ -46,7 +46,7 @@ pub fn Notice(properties: &NoticeProperties) -> Html {
         Tone::Danger => Glyph::Error,
     };
     html! {
-        <div class={classes!("notice", properties.tone.class())} {role}>
+        <div class={classes!("notice", properties.tone.class())} part="notice" {role}>
             { icon(glyph) }
             <div>
                 if let Some(title) = &properties.title {

@@ -33,6 +33,7 @@ pub fn SecretField(properties: &SecretFieldProperties) -> Html {
             ref={properties.node.clone()}
             type="password"
             class="control code"
+            part="control"
             id={labelling.id.clone()}
             placeholder={properties.placeholder.clone()}
             autofocus={properties.autofocus}

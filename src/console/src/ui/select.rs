@@ -48,6 +48,7 @@ pub fn Select(properties: &SelectProperties) -> Html {
     html! {
         <select
             class="control"
+            part="control"
             id={labelling.id.clone()}
             autofocus={properties.autofocus}
             aria-describedby={labelling.described_by.clone()}

@@ -51,6 +51,7 @@ pub fn Tabs(properties: &TabsProperties) -> Html {
                 type="button"
                 role="tab"
                 class="tab"
+                part="tab"
                 id={format!("{id}-{key}")}
                 aria-selected={if active { "true" } else { "false" }}
                 aria-controls={active.then(|| format!("{id}-panel"))}

@@ -35,6 +35,7 @@ pub fn TextArea(properties: &TextAreaProperties) -> Html {
         <>
             <textarea
                 class="control code"
+                part="control"
                 id={labelling.id.clone()}
                 rows={properties.rows.to_string()}
                 value={properties.value.clone()}

@@ -40,6 +40,7 @@ pub fn TextField(properties: &TextFieldProperties) -> Html {
     html! {
         <input
             type="text"
+            part="control"
             class={classes!("control", (!properties.prose).then_some("code"))}
             id={labelling.id.clone()}
             value={properties.value.clone()}

@@ -53,6 +53,7 @@ pub(super) fn Tools(properties: &ToolsProperties) -> Html {
             <input
                 type="search"
                 class="control"
+                part="control"
                 value={query}
                 placeholder={words.filter}
                 aria-label={format!("{}: {label}", words.filter)}
