@@ -17,7 +17,7 @@ use crate::{
     settings::{Settings, Theme},
     shell::{Bar, Menu},
     texts,
-    ui::focus::focus_id,
+    ui::{focus::focus_id, typing::keep_typing},
 };
 
 /// What the door hands in.
@@ -96,7 +96,7 @@ pub fn App(properties: &AppProperties) -> Html {
         <ContextProvider<Navigation> context={navigation.clone()}>
             <div
                 class={classes!("console", theme(settings.theme), settings.standalone.then_some("standalone"))}
-                onkeydown={onuse.reform(|_: KeyboardEvent| ())}
+                onkeydown={onuse.reform(|event: KeyboardEvent| keep_typing(&event))}
                 onpointerdown={onuse.reform(|_: PointerEvent| ())}
             >
                 <button type="button" class="skip" onclick={onskip}>{ texts::SKIP }</button>
@@ -133,11 +133,11 @@ fn shown(route: Route, offered: &[&'static Entry]) -> Route {
     }
 }
 
-const fn theme(theme: Theme) -> &'static str {
+const fn theme(theme: Theme) -> Option<&'static str> {
     match theme {
-        Theme::Auto => "theme-system",
-        Theme::Light => "theme-light",
-        Theme::Dark => "theme-dark",
+        Theme::Auto => None,
+        Theme::Light => Some("theme-light"),
+        Theme::Dark => Some("theme-dark"),
     }
 }
 

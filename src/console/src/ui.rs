@@ -25,6 +25,7 @@ mod tabs;
 mod text_area;
 mod text_field;
 mod tone;
+pub mod typing;
 
 pub use badge::badge;
 pub use button::{Button, ButtonKind, ButtonProperties};
