@@ -3,7 +3,7 @@
 use backup_sandbox::{Recorded, seed};
 use backup_tests::{
     Browser, Page,
-    find::{button, dialog, field, main, menu_item, radio, region, table},
+    find::{button, dialog, field, menu_item, radio, region, table},
 };
 use serde_json::{Value, json};
 
@@ -137,7 +137,7 @@ pub async fn open_downloads<B: Browser>(page: &Page<B>) -> Expected {
         seed::PROJECT,
         seed::REGION
     );
-    page.reads(main(), &caution).await;
+    page.reads(region("DDS · backup download"), &caution).await;
     page.click(button("Open downloads")).await;
 
     page.reads(result(), "Downloads are open: backups can be reached from the Internet.").await;

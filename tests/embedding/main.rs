@@ -7,8 +7,13 @@ mod connecting;
 #[allow(dead_code, reason = "the stories of the page need more of it")]
 mod performing;
 
+mod configuration;
 mod cycles;
+mod events;
 mod hostile_page;
 mod life_of_an_element;
+mod made;
+mod portal_example;
+mod supplied_credentials;
 mod theming;
 mod yew_page;

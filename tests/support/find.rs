@@ -35,6 +35,8 @@ roles! {
     combobox, "combobox";
     /// One alternative of a few.
     radio, "radio";
+    /// What is on or off.
+    checkbox, "checkbox";
     /// A link.
     link, "link";
     /// A heading.

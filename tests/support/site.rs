@@ -23,7 +23,10 @@ use crate::{Recorder, driver::variable};
 
 const ANY_PORT: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 
-/// The built page before the emulated cloud, on one origin.
+const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../www/examples");
+
+/// The built page before the emulated cloud, and the examples of embedding, on one origin: what `cargo xtask run`
+/// serves.
 pub struct Site {
     sandbox: Sandbox,
 }
@@ -32,7 +35,8 @@ impl Site {
     /// Starts it.
     pub async fn start() -> Self {
         let site = variable("BACKUP_CONSOLE_SITE");
-        let sandbox = Sandbox::start(ANY_PORT, |gateway| gateway.site(site)).await;
+        let sandbox =
+            Sandbox::start(ANY_PORT, |gateway| gateway.site(site).folder("/examples", EXAMPLES)).await;
         Self { sandbox: sandbox.expect("a port is free") }
     }
 

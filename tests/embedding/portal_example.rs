@@ -1,0 +1,75 @@
+//! The example of a portal, as `cargo xtask run` serves it.
+
+use backup_sandbox::seed;
+use backup_tests::{
+    Page, Site,
+    find::{Find, button, by_role, checkbox, dialog, field, menu_item, radio, region},
+    story,
+};
+
+use crate::performing::{Expected, delete_backup, list_buckets, result, share_backup};
+
+async fn open(page: &Page) -> Site {
+    let site = Site::start().await;
+    page.open(&format!("{}examples/portal/", site.address())).await;
+    site
+}
+
+fn audit() -> Find {
+    region("Audit list")
+}
+
+#[tokio::test]
+async fn the_portal_signs_in_pins_the_region_and_keeps_an_audit_list() {
+    story("portal-example", async |page| {
+        let site = open(page).await;
+        page.reads(audit(), "No call yet.").await;
+        let expected = [list_buckets(page).await, share_backup(page).await, delete_backup(page).await];
+        Expected::assert(&expected, &site.calls());
+        for text in [
+            "dbss/list-buckets succeeded",
+            "Token fetched (first).",
+            "vbs/share-backup succeeded",
+            seed::VBS_BACKUP,
+            seed::TARGET_PROJECTS[0],
+            "geminidb/delete-backup succeeded",
+            "Accepted, not yet deleted",
+            "202",
+        ] {
+            page.reads(audit(), text).await;
+        }
+        page.picture("portal-example").await;
+
+        page.click(button("Connection")).await;
+        page.reads(dialog("Connection"), "Region pinned by this page").await;
+        page.reads(dialog("Connection"), "The page around this console has signed you in.").await;
+        page.holds(field("Region"), seed::REGION).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_second_person_can_decline_a_change() {
+    story("portal-approval", async |page| {
+        let site = open(page).await;
+        page.click(checkbox("Ask a second person before each change")).await;
+        list_buckets(page).await;
+        page.click(menu_item("Backup download")).await;
+        page.pick(radio("Open")).await;
+        page.click(button("Open downloads")).await;
+        let approval = dialog("A second pair of eyes");
+        page.reads(approval.clone(), "action open").await;
+        page.picture("portal-approval").await;
+        page.click(button("Decline").within(approval.clone())).await;
+        page.reads(by_role("alert", ""), "did not let the call through").await;
+        page.reads(audit(), "dds/set-download-policy not-sent").await;
+        assert_eq!(site.calls().len(), 1, "only the list of buckets");
+
+        page.click(button("Open downloads")).await;
+        page.click(button("Approve").within(approval)).await;
+        page.reads(result(), "Downloads are open").await;
+        page.reads(audit(), "dds/set-download-policy succeeded").await;
+        assert_eq!(site.calls().len(), 2);
+    })
+    .await;
+}
