@@ -9,5 +9,6 @@ mod operations;
 mod outcomes;
 mod proxy;
 mod repeats;
+mod route_check;
 mod scripted;
 mod secrets;

@@ -1,9 +1,10 @@
 //! The browser's fetch as a transport.
 
-use std::time::Duration;
+use std::{cell::Cell, rc::Rc, time::Duration};
 
 use backup_model::request::{Method, Response};
 use futures_util::future::{Either, select};
+use gloo_events::EventListener;
 use gloo_net::http::{Request, RequestBuilder};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Reflect, Uint8Array};
@@ -11,13 +12,16 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
-    RequestRedirect,
+    RequestMode, RequestRedirect,
 };
 
 use crate::{
     cancel::Cancel,
-    transport::{Call, Cookies, Lost, MAX_RESPONSE_BYTES, Reason, Transport},
+    transport::{Call, Cookies, Glimpse, Look, Lost, MAX_RESPONSE_BYTES, Reason, Transport},
 };
+
+/// How long a policy's violation may take to be told after the call that it ended.
+const VIOLATION_TOLD: Duration = Duration::from_millis(100);
 
 /// The browser's fetch.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,24 +29,10 @@ pub struct Fetch;
 
 impl Transport for Fetch {
     async fn send(&self, call: Call, cancel: &mut Cancel) -> Result<Response, Lost> {
-        let unsendable = |_| Lost { reason: Reason::Unsendable, sent: false };
-        let controller = AbortController::new().map_err(unsendable)?;
-        let deadline = timer(call.deadline);
-        let request =
-            build(call, &controller).map_err(|_| Lost { reason: Reason::Unsendable, sent: false })?;
-        let lost = |reason| Lost { reason, sent: true };
-        let ending = select(cancel, deadline);
-        match select(Box::pin(receive(request)), ending).await {
-            Either::Left((received, _)) => received.map_err(lost),
-            Either::Right((ending, _)) => {
-                // Without a reason: gloo-net takes only an Error for an answer.
-                controller.abort();
-                Err(lost(match ending {
-                    Either::Left(_) => Reason::Cancelled,
-                    Either::Right(_) => Reason::Deadline,
-                }))
-            }
-        }
+        let controller = controller()?;
+        // A browser that follows a redirect takes X-Auth-Token along, whatever the host.
+        let request = build(&call, &controller, RequestRedirect::Error)?;
+        bounded(receive(request), &controller, call.deadline, cancel).await
     }
 
     async fn pause(&self, at_least: Duration, at_most: Duration) {
@@ -56,34 +46,108 @@ impl Transport for Fetch {
     }
 }
 
+impl Look for Fetch {
+    async fn look(&self, call: &Call, cancel: &mut Cancel) -> Result<Glimpse, Lost> {
+        let controller = controller()?;
+        let readable = build(call, &controller, RequestRedirect::Manual)?;
+        // A browser follows redirects of what may not be read; without any header there is nothing to take along.
+        let bare = builder(call, &controller)
+            .redirect(RequestRedirect::Follow)
+            .mode(RequestMode::NoCors)
+            .build()
+            .map_err(unsendable)?;
+        bounded(glimpse(readable, bare), &controller, call.deadline, cancel).await
+    }
+}
+
+async fn glimpse(readable: Request, bare: Request) -> Result<Glimpse, Reason> {
+    let blocked = Rc::new(Cell::new(false));
+    let _listener = on_violation(bare.url(), blocked.clone());
+    if let Ok(response) = readable.send().await {
+        // Of a redirect that is not followed, nothing can be read.
+        return Ok(if response.status() == 0 { Glimpse::Redirects } else { Glimpse::Answers });
+    }
+    if bare.send().await.is_ok() {
+        return Ok(Glimpse::Answers);
+    }
+    timer(VIOLATION_TOLD).await;
+    let is_offline = web_sys::window().is_some_and(|window| !window.navigator().on_line());
+    Ok(match (blocked.get(), is_offline) {
+        (true, _) => Glimpse::Blocked,
+        (false, true) => Glimpse::Offline,
+        (false, false) => Glimpse::Nothing,
+    })
+}
+
+/// Notes when the page's policy forbids an address, for as long as the listener lives.
+fn on_violation(url: String, blocked: Rc<Cell<bool>>) -> Option<EventListener> {
+    let document = web_sys::window()?.document()?;
+    Some(EventListener::new(&document, "securitypolicyviolation", move |event| {
+        let forbidden = Reflect::get(event, &"blockedURI".into()).ok().and_then(|uri| uri.as_string());
+        blocked.set(blocked.get() || forbidden.as_deref() == Some(url.as_str()));
+    }))
+}
+
+fn controller() -> Result<AbortController, Lost> {
+    AbortController::new().map_err(unsendable)
+}
+
+fn unsendable<E>(_: E) -> Lost {
+    Lost { reason: Reason::Unsendable, sent: false }
+}
+
+/// Waits for what was sent, until the deadline or until it is cancelled.
+async fn bounded<A>(
+    sent: impl Future<Output = Result<A, Reason>>,
+    controller: &AbortController,
+    deadline: Duration,
+    cancel: &mut Cancel,
+) -> Result<A, Lost> {
+    let lost = |reason| Lost { reason, sent: true };
+    match select(std::pin::pin!(sent), select(cancel, timer(deadline))).await {
+        Either::Left((end, _)) => end.map_err(lost),
+        Either::Right((ending, _)) => {
+            // Without a reason: gloo-net takes only an Error for an answer.
+            controller.abort();
+            Err(lost(match ending {
+                Either::Left(_) => Reason::Cancelled,
+                Either::Right(_) => Reason::Deadline,
+            }))
+        }
+    }
+}
+
 fn timer(duration: Duration) -> TimeoutFuture {
     TimeoutFuture::new(u32::try_from(duration.as_millis()).unwrap_or(u32::MAX))
 }
 
-fn build(call: Call, controller: &AbortController) -> Result<Request, gloo_net::Error> {
+fn builder(call: &Call, controller: &AbortController) -> RequestBuilder {
     let start: fn(&str) -> RequestBuilder = match call.method {
         Method::Get => Request::get,
         Method::Post => Request::post,
         Method::Put => Request::put,
         Method::Delete => Request::delete,
     };
-    let mut builder = start(&call.url)
-        // A browser that follows a redirect takes X-Auth-Token along, whatever the host.
-        .redirect(RequestRedirect::Error)
+    start(&call.url)
         .cache(RequestCache::NoStore)
         .referrer_policy(ReferrerPolicy::NoReferrer)
         .credentials(match call.cookies {
             Cookies::Omit => RequestCredentials::Omit,
             Cookies::SameOrigin => RequestCredentials::SameOrigin,
         })
-        .abort_signal(Some(&controller.signal()));
+        .abort_signal(Some(&controller.signal()))
+}
+
+fn build(call: &Call, controller: &AbortController, redirect: RequestRedirect) -> Result<Request, Lost> {
+    let mut builder = builder(call, controller).redirect(redirect);
     for (name, value) in &call.headers {
         builder = builder.header(name, value);
     }
-    match call.body {
+    let request = match &call.body {
         Some(body) => builder.body(body.as_str()),
         None => builder.build(),
-    }
+    };
+    request.map_err(unsendable)
 }
 
 async fn receive(request: Request) -> Result<Response, Reason> {

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The header by which our own gateway marks the answers that it gives itself.
-const GATEWAY_MARK: &str = "x-backup-gateway";
+pub(crate) const GATEWAY_MARK: &str = "x-backup-gateway";
 
 /// A clock that is as far off may be the reason why a signature is refused. A minute less than the signature
 /// is good for, as the response took its time.
@@ -105,7 +105,7 @@ fn is_relayed(refusal: &Refusal) -> bool {
     by_front && matches!(refusal.status, 502 | 504)
 }
 
-fn is_html(response: &Response) -> bool {
+pub(crate) fn is_html(response: &Response) -> bool {
     let by_type =
         response.header("content-type").is_some_and(|kind| kind.trim_start().starts_with("text/html"));
     by_type || response.body.trim_ascii_start().starts_with(b"<")

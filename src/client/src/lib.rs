@@ -19,6 +19,7 @@ mod outgoing;
 pub mod project;
 pub mod provider;
 pub mod proxy;
+pub mod route_check;
 pub mod transport;
 
 pub use client::{Client, Reply};

@@ -79,3 +79,25 @@ pub trait Transport {
     /// The time by this computer's clock, in Unix seconds.
     fn now(&self) -> u64;
 }
+
+/// What shows of an address whose answer a page may not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Glimpse {
+    /// Something answers.
+    Answers,
+    /// It answers with a redirect.
+    Redirects,
+    /// Nothing answers, as far as the browser tells.
+    Nothing,
+    /// The page's own Content-Security-Policy forbids the address.
+    Blocked,
+    /// The browser has no network.
+    Offline,
+}
+
+/// A transport that can tell something of an address whose answer may not be read.
+pub trait Look: Transport {
+    /// Looks at the address of a call that brought no answer. Sends it once as it is, and once without any of its
+    /// headers.
+    fn look(&self, call: &Call, cancel: &mut Cancel) -> impl Future<Output = Result<Glimpse, Lost>>;
+}
