@@ -11,6 +11,7 @@ mod markup_is_text;
 mod nothing_is_leaked;
 mod performing;
 mod proxy_styles;
+mod route_check;
 mod secrets_stay_secret;
 mod signing_in;
 mod two_origins;

@@ -7,6 +7,7 @@ mod identity;
 mod panel;
 mod project;
 mod region;
+mod route_check;
 
 use std::rc::Rc;
 

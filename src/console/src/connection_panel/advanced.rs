@@ -7,6 +7,7 @@ use backup_model::{
 };
 use yew::prelude::*;
 
+use super::route_check::RouteCheck;
 use crate::{
     session::{SessionHandle, Texts},
     settings::Setting,
@@ -87,6 +88,7 @@ pub fn Advanced(properties: &AdvancedProperties) -> Html {
                 >
                     <TextField value={texts.proxy.clone()} readonly={session.pins(Setting::Proxy)} oninput={onproxy} />
                 </Field>
+                <RouteCheck texts={texts.clone()} />
                 { for services().map(endpoint) }
             </div>
         </details>

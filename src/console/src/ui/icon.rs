@@ -13,6 +13,8 @@ pub enum Glyph {
     Information,
     /// A tick.
     Check,
+    /// A dash.
+    Skipped,
     /// Three lines.
     Menu,
     /// An arrow upwards.
@@ -29,6 +31,7 @@ impl Glyph {
             Self::Error => "M14.5 8a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0zM8 4.8v3.8M8 11v.1",
             Self::Information => "M14.5 8a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0zM8 7.4v3.8M8 5v.1",
             Self::Check => "M3 8.5 6.5 12 13 4.5",
+            Self::Skipped => "M4 8h8",
             Self::Menu => "M2 4h12M2 8h12M2 12h12",
             Self::Ascending => "M8 13V3M4.5 6.5 8 3l3.5 3.5",
             Self::Descending => "M8 3v10M4.5 9.5 8 13l3.5-3.5",

@@ -1,0 +1,171 @@
+//! The test of the route that is typed.
+
+use backup_client::{
+    cancel::{CancelHandle, cancellation},
+    fetch::Fetch,
+    route_check::{Check, Checked, Outcome, Way, check_route},
+};
+use backup_model::service::Service;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use crate::{
+    session::{Session, SessionHandle, Texts, Trouble},
+    texts::{
+        self,
+        route_check::{self as words, Advice},
+    },
+    ui::{Announce, Button, CopyButton, Glyph, Notice, Tone, code_block, icon, spinner},
+};
+
+/// What the test takes.
+#[derive(PartialEq, Properties)]
+pub struct RouteCheckProperties {
+    /// The settings, as typed.
+    pub texts: Texts,
+}
+
+/// What is known of the route so far.
+#[derive(Clone, Default, PartialEq)]
+struct Known {
+    checked: Vec<Checked>,
+    is_running: bool,
+}
+
+/// A button that tests the route, and what the test found.
+#[component]
+pub fn RouteCheck(properties: &RouteCheckProperties) -> Html {
+    let known = use_state(Known::default);
+    let running = use_mut_ref(|| None::<CancelHandle>);
+    // What was found of other settings says nothing of these; and whoever leaves the panel ends the test.
+    use_effect_with(properties.texts.clone(), {
+        let (known, running) = (known.setter(), running.clone());
+        move |_| {
+            move || {
+                running.take();
+                known.set(Known::default());
+            }
+        }
+    });
+    let Some(session) = use_context::<SessionHandle>() else { return Html::default() };
+    let way = way(&session.with(properties.texts.clone()));
+    let proxy = way.as_ref().ok().and_then(|way| way.route.name().map(str::to_owned));
+    // What is wrong with the proxy stands beside it already.
+    let disabled = way.as_ref().err().map(|trouble| match trouble {
+        Trouble::Proxy(_) => AttrValue::default(),
+        other => texts::trouble(other).into(),
+    });
+    let onclick = {
+        let (known, running) = (known.clone(), running.clone());
+        Callback::from(move |_| {
+            running.take();
+            let Some(way) = way.clone().ok().filter(|_| !known.is_running) else {
+                return known.set(Known::default());
+            };
+            let (handle, cancel) = cancellation();
+            running.replace(Some(handle));
+            test(way, cancel, known.setter());
+        })
+    };
+    html! {
+        <div class="form route-check">
+            <div class="form-end">
+                <Button id="route-check" small=true {disabled} {onclick}>
+                    { if known.is_running { words::STOP } else { words::TEST } }
+                </Button>
+                if known.is_running {
+                    { spinner(words::TESTING) }
+                } else {
+                    <span class="help">{ words::HELP }</span>
+                }
+            </div>
+            if !known.checked.is_empty() {
+                { findings(&known, proxy.as_deref()) }
+            }
+        </div>
+    }
+}
+
+fn test(way: Way, mut cancel: backup_client::cancel::Cancel, known: UseStateSetter<Known>) {
+    known.set(Known { checked: Vec::new(), is_running: true });
+    spawn_local(async move {
+        let mut checked = Vec::new();
+        check_route(&Fetch, &way, &mut cancel, |one| {
+            checked.push(one);
+            known.set(Known { checked: checked.clone(), is_running: true });
+        })
+        .await;
+        if !cancel.is_cancelled() {
+            known.set(Known { checked, is_running: false });
+        }
+    });
+}
+
+/// Which service is asked: one whose endpoint the person set, else any that is known in the region.
+fn way(session: &Session) -> Result<Way, Trouble> {
+    let (route, region, endpoints) = (session.route()?, session.region()?, session.endpoints()?);
+    let own = |service| endpoints.get(service).cloned().map(|endpoint| (service, endpoint));
+    let known = |service| endpoints.find(service, &region).map(|endpoint| (service, endpoint));
+    let found = Service::ALL.into_iter().find_map(own).or_else(|| Service::ALL.into_iter().find_map(known));
+    let (service, endpoint) = found.ok_or(Trouble::NoEndpoint(Service::ALL[0]))?;
+    Ok(Way { route, endpoint, service, region })
+}
+
+/// One line for each check, what to do below those that failed, and in the end a word on the whole.
+fn findings(known: &Known, proxy: Option<&str>) -> Html {
+    let outcome = |check: Check| known.checked.iter().find(|one| one.check == check).map(|one| &one.outcome);
+    let shown = Check::ALL.into_iter().filter(|check| !known.is_running || outcome(*check).is_some());
+    let failed = known.checked.iter().filter(|one| matches!(one.outcome, Outcome::Failed(_))).count();
+    html! {
+        <>
+            <ul class="checks" aria-label={words::RESULT}>
+                { for shown.map(|check| line(check, outcome(check), proxy)) }
+            </ul>
+            if !known.is_running {
+                if failed == 0 {
+                    <Notice tone={Tone::Success} announce={Announce::Politely} title={words::GOOD} />
+                } else {
+                    <Notice tone={Tone::Warning} announce={Announce::Politely} title={words::failed(failed)} />
+                }
+            }
+        </>
+    }
+}
+
+fn line(check: Check, outcome: Option<&Outcome>, proxy: Option<&str>) -> Html {
+    let (class, mark, said, advice) = match outcome {
+        Some(Outcome::Passed) => ("passed", Glyph::Check, words::PASSED, None),
+        Some(Outcome::Failed(finding)) => {
+            ("failed", Glyph::Error, words::FAILED, Some(words::advice(finding, &origin(), proxy)))
+        }
+        Some(Outcome::Untold) => ("untold", Glyph::Information, words::UNTOLD, Some(words::untold())),
+        None => ("skipped", Glyph::Skipped, words::SKIPPED, None),
+    };
+    html! {
+        <li {class}>
+            { icon(mark) }
+            <div>
+                { words::check(check) }<span class="visually-hidden">{ format!(": {said}") }</span>
+                { advice.as_ref().map(mend).unwrap_or_default() }
+            </div>
+        </li>
+    }
+}
+
+fn mend(advice: &Advice) -> Html {
+    html! {
+        <div class="mend">
+            <p><strong>{ &advice.title }</strong>{ " " }{ &advice.text }</p>
+            if let Some(lines) = &advice.lines {
+                <div class="lines">
+                    { code_block(words::LINES, html! { lines }) }
+                    <CopyButton text={lines.clone()} words={texts::COPY} what={words::LINES} />
+                </div>
+            }
+        </div>
+    }
+}
+
+fn origin() -> String {
+    web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default()
+}
