@@ -10,9 +10,11 @@
 mod answers;
 mod checklist;
 mod definitions;
+mod descriptions;
 mod documents;
 mod fields;
 mod fixture;
+mod given;
 mod inputs;
 mod layering;
 mod lists;

@@ -30,7 +30,7 @@ pub enum Shape {
 }
 
 /// A documented field of an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct AnswerField {
     /// Its name in the JSON.
     pub name: &'static str,
@@ -95,7 +95,7 @@ pub fn parse(body: &[u8]) -> Result<Json, Unreadable> {
 }
 
 /// A field that the service sent and the document does not name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Unknown {
     /// Where it stands, such as `obs_list[0].owner`.
     pub path: String,
@@ -127,6 +127,26 @@ fn collect_unknown(json: &Json, shape: &Shape, path: &str, found: &mut Vec<Unkno
         }
         (value, Shape::OneOrMore(item)) => collect_unknown(value, item, path, found),
         _ => {}
+    }
+}
+
+/// What the document names of an answer, as the typed answer has it: texts as texts, lists as lists. What is
+/// missing or null is left out.
+pub(crate) fn documented(json: &Json, shape: &Shape) -> Json {
+    match (shape, json) {
+        (Shape::Text, json) => String::take(json).map_or(Json::Null, Json::String),
+        (Shape::Object(fields), Json::Object(object)) => {
+            let given = fields.iter().filter_map(|field| {
+                let value = object.get(field.name).filter(|value| !value.is_null())?;
+                Some((field.name.to_owned(), documented(value, &field.shape)))
+            });
+            Json::Object(given.collect())
+        }
+        (Shape::List(item) | Shape::OneOrMore(item), Json::Array(items)) => {
+            items.iter().map(|value| documented(value, item)).collect()
+        }
+        (Shape::OneOrMore(item), one) => Json::Array(vec![documented(one, item)]),
+        _ => Json::Object(serde_json::Map::new()),
     }
 }
 

@@ -1,9 +1,10 @@
 //! The catalogue: every operation as plain data, for code that works on all of them.
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde_json::Value as Json;
 
 use crate::{
-    answer::{self, AnswerField, Unknown, Unreadable},
+    answer::{self, AnswerField, Shape, Unknown, Unreadable},
     draft::Draft,
     endpoint::Endpoint,
     operation::{
@@ -127,6 +128,16 @@ impl Entry {
     /// Why it is not this operation's answer.
     pub fn read(&self, draft: &Draft, scope: &Scope, body: &[u8]) -> Result<Reading, Unreadable> {
         (self.read)(draft, scope, body)
+    }
+
+    /// The body of a successful response as JSON: the documented fields, by their names.
+    ///
+    /// # Errors
+    /// The body is no JSON.
+    pub fn answer_of(&self, body: &[u8]) -> Result<Json, Unreadable> {
+        // An empty body stands for an answer without a field.
+        let json = if body.trim_ascii().is_empty() { Json::Null } else { answer::parse(body)? };
+        Ok(answer::documented(&json, &Shape::Object(self.answer)))
     }
 
     /// The path of a draft that may still be wrong: parameters that are stay in braces.

@@ -15,8 +15,10 @@
 
 pub mod answer;
 pub mod catalogue;
+pub mod description;
 pub mod draft;
 pub mod endpoint;
+pub mod given;
 pub mod operation;
 pub mod operations;
 pub mod refusal;

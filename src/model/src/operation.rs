@@ -141,7 +141,7 @@ impl Effect {
 }
 
 /// A limit of an operation, with a word for what it limits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Limit {
     /// What is limited: backups, engines, scope.
     pub subject: &'static str,
@@ -150,7 +150,7 @@ pub struct Limit {
 }
 
 /// A permission that IAM users need; an account itself has all of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Permission {
     /// The action to allow.
     pub action: &'static str,
@@ -169,7 +169,7 @@ impl Permission {
 }
 
 /// A documented status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Status {
     /// The HTTP status.
     pub code: u16,
@@ -180,7 +180,7 @@ pub struct Status {
 }
 
 /// What an operation follows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Document {
     /// Its title.
     pub title: &'static str,
@@ -225,7 +225,7 @@ pub trait Input: Sized + serde::Serialize {
 }
 
 /// A field of an operation.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, serde::Serialize)]
 pub struct Field {
     /// Its name on the wire.
     pub name: &'static str,
@@ -238,15 +238,18 @@ pub struct Field {
     /// What it must be.
     pub rule: Rule,
     /// How it is asked for.
+    #[serde(skip)]
     pub widget: Widget,
     /// Whether it must be given.
     pub required: bool,
     /// The document's example.
+    #[serde(skip)]
     pub example: &'static str,
 }
 
 /// Where a field is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Place {
     /// In the path.
     Path,

@@ -48,7 +48,7 @@ pub enum Origin {
 }
 
 /// One word that may be chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Choice {
     /// What is sent.
     pub value: &'static str,

@@ -1,0 +1,137 @@
+//! An input as a program gives it: values by name, where a person types texts.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer, ser::SerializeMap};
+
+use crate::{
+    catalogue::Entry,
+    draft::Draft,
+    operation::{Field, Invalid},
+    rule::{Rule, Violation, split_list},
+};
+
+/// A value that a program gives for a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// A text.
+    Text(String),
+    /// A list of texts.
+    List(Vec<String>),
+    /// Neither.
+    Other,
+}
+
+/// What is wrong with an input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// The operation has no field of this name.
+    Unknown(String),
+    /// The field takes a text.
+    NoText(&'static str),
+    /// The field takes a list of texts.
+    NoList(&'static str),
+    /// The value breaks the field's rule.
+    Invalid(Invalid),
+}
+
+impl Wrong {
+    /// The field's name.
+    pub fn field(&self) -> &str {
+        match self {
+            Self::Unknown(field) => field,
+            Self::NoText(field) | Self::NoList(field) => field,
+            Self::Invalid(invalid) => invalid.field,
+        }
+    }
+}
+
+impl fmt::Display for Wrong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown(_) => f.write_str("is no field of this operation"),
+            Self::NoText(_) => f.write_str("takes a string"),
+            Self::NoList(_) => f.write_str("takes a list of strings"),
+            Self::Invalid(invalid) => invalid.fmt(f),
+        }
+    }
+}
+
+impl Entry {
+    /// The form that says the same as an input, to be sent in a project.
+    ///
+    /// # Errors
+    /// Everything that is wrong with either.
+    pub fn fill(
+        &self,
+        input: impl IntoIterator<Item = (String, Given)>,
+        project: &str,
+    ) -> Result<Draft, Vec<Wrong>> {
+        let mut draft = Draft::default();
+        let mut wrong = Vec::new();
+        for (name, given) in input {
+            match self.fields.iter().find(|field| field.name == name) {
+                None => wrong.push(Wrong::Unknown(name)),
+                Some(field) => match text(field, given) {
+                    Ok(text) => draft.set(field.name, text),
+                    Err(why) => wrong.push(why),
+                },
+            }
+        }
+        let invalid = self.check(&draft, project).into_iter().map(Wrong::Invalid);
+        // What was refused above is not missing.
+        let more: Vec<Wrong> =
+            invalid.filter(|more| wrong.iter().all(|known| known.field() != more.field())).collect();
+        wrong.extend(more);
+        if wrong.is_empty() { Ok(draft) } else { Err(wrong) }
+    }
+}
+
+/// A value as it would be typed.
+fn text(field: &Field, given: Given) -> Result<String, Wrong> {
+    match (field.rule, given) {
+        (Rule::List { item, max }, Given::List(items)) => match check_items(&items, item, max) {
+            Ok(()) => Ok(items.join("\n")),
+            Err(violation) => Err(Wrong::Invalid(Invalid { field: field.name, rule: field.rule, violation })),
+        },
+        (Rule::List { .. }, _) => Err(Wrong::NoList(field.name)),
+        (_, Given::Text(text)) => Ok(text),
+        (_, _) => Err(Wrong::NoText(field.name)),
+    }
+}
+
+/// Each item by itself: typed, one that holds a separator would be several.
+fn check_items(items: &[String], rule: &Rule, max: usize) -> Result<(), Violation> {
+    if items.len() > max {
+        return Err(Violation::TooMany(items.len()));
+    }
+    for (index, item) in items.iter().enumerate() {
+        let checked = rule.check(item.trim());
+        checked.map_err(|cause| Violation::Item { position: index + 1, cause: Box::new(cause) })?;
+    }
+    Ok(())
+}
+
+/// What a form holds, by the names on the wire: a text for each field, or a list where the field takes one.
+#[derive(Clone, Copy, Debug)]
+pub struct Values<'a> {
+    /// The operation's fields.
+    pub fields: &'static [Field],
+    /// The form.
+    pub draft: &'a Draft,
+}
+
+impl Serialize for Values<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for field in self.fields {
+            let text = self.draft.get(field.name).trim();
+            match field.rule {
+                _ if text.is_empty() => {}
+                Rule::List { .. } => map.serialize_entry(field.name, &split_list(text))?,
+                Rule::Text { .. } | Rule::OneOf(_) => map.serialize_entry(field.name, text)?,
+            }
+        }
+        map.end()
+    }
+}
