@@ -114,6 +114,12 @@ impl Route {
         self.headers.iter().map(|header| (header.name().to_owned(), header.value(request, target))).collect()
     }
 
+    /// The same for a preview: a value that does not name the target may be secret and is left out.
+    pub fn previewed_headers(&self, request: &Request, target: Target<'_>) -> Vec<(String, Option<String>)> {
+        let shown = |header: &ProxyHeader| header.names_target().then(|| header.value(request, target));
+        self.headers.iter().map(|header| (header.name().to_owned(), shown(header))).collect()
+    }
+
     /// Whether the page's own session goes along.
     pub const fn cookies(&self) -> Cookies {
         self.cookies

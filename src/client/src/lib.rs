@@ -3,6 +3,8 @@
 //!
 //! A write is handed to the transport once. Where no readable answer of the service comes back, its outcome
 //! is [unknown](error::Error::OutcomeUnknown), never guessed and never tried again.
+//!
+//! `cargo run -p backup-client --example perform` performs an operation over a transport of its own.
 
 pub mod cancel;
 pub mod client;

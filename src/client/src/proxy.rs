@@ -123,6 +123,8 @@ impl fmt::Display for Unusable {
     }
 }
 
+impl std::error::Error for Unusable {}
+
 impl Template {
     /// The template that goes straight to the cloud.
     pub fn direct() -> Self {

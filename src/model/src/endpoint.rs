@@ -94,6 +94,8 @@ impl fmt::Display for NoEndpoint {
     }
 }
 
+impl std::error::Error for NoEndpoint {}
+
 impl FromStr for Endpoint {
     type Err = NoEndpoint;
 

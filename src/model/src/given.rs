@@ -57,6 +57,8 @@ impl fmt::Display for Wrong {
     }
 }
 
+impl std::error::Error for Wrong {}
+
 impl Entry {
     /// The form that says the same as an input, to be sent in a project.
     ///

@@ -12,6 +12,9 @@
 //! let plan = catalogue::plan(&operation, &project, endpoint).unwrap();
 //! assert_eq!(plan.request.body.as_deref(), Some(r#"{"action":"close"}"#));
 //! ```
+//!
+//! `cargo run -p backup-model --example plan_a_request` takes an operation by its id, as code does that works on all
+//! of them.
 
 pub mod answer;
 pub mod catalogue;

@@ -279,6 +279,8 @@ impl std::fmt::Display for Invalid {
     }
 }
 
+impl std::error::Error for Invalid {}
+
 /// Holds a project against the rule of one operation.
 ///
 /// # Errors

@@ -211,3 +211,5 @@ impl fmt::Display for Violation {
         }
     }
 }
+
+impl std::error::Error for Violation {}

@@ -91,6 +91,8 @@ impl fmt::Display for NoToken {
     }
 }
 
+impl std::error::Error for NoToken {}
+
 impl FromStr for Token {
     type Err = NoToken;
 
