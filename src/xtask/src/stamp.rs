@@ -8,6 +8,7 @@ use crate::digest::{integrity, short};
 use crate::error::Error;
 use crate::script;
 use crate::wasm_opt;
+use backup_model::operations::CATALOGUE;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -23,6 +24,9 @@ const LOADER: &str = "backup-console.js";
 /// ours begin. With equal names a page built with Yew takes our elements for its own, and answers our clicks.
 const YEWS_MARKS: &str = ".__yew_";
 const OUR_MARKS: &str = ".__backup_console_";
+
+/// What stands in the loader for the operations, for each of which its client has a method.
+const OPERATIONS: &str = "operation-ids";
 
 /// Works on the folder that trunk names.
 pub(crate) fn run() -> Result<(), Error> {
@@ -66,8 +70,10 @@ fn stamp(staging: &Path) -> Result<(), Error> {
     let (glue_address, module_address) = (glue.address(), module.address());
     let of_glue = [("./console.js", glue_address.as_str()), ("sha384-GLUE", &glue.integrity)];
     let of_module = [("./console_bg.wasm", module_address.as_str()), ("sha384-WASM", &module.integrity)];
+    let operations = operations();
+    let of_client = [(OPERATIONS, operations.as_str())];
     let loader = staging.join(LOADER);
-    write(&loader, replace(&loader, &[of_glue, of_module].concat())?)?;
+    write(&loader, replace(&loader, &[&of_glue[..], &of_module, &of_client].concat())?)?;
     let page = staging.join("index.html");
     write(&page, replace(&page, &of_glue)?)?;
 
@@ -76,6 +82,12 @@ fn stamp(staging: &Path) -> Result<(), Error> {
     }
     // Refused if wasm-bindgen wrote more than these two: nothing would load the rest.
     fs::remove_dir(&folder).map_err(Error::file(folder))
+}
+
+/// The IDs of the catalogue, as the loader splits them.
+fn operations() -> String {
+    let ids: Vec<_> = CATALOGUE.iter().map(|entry| entry.declaration.id).collect();
+    ids.join(" ")
 }
 
 /// A file by its final name.
@@ -129,8 +141,7 @@ fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<(), Error> {
 mod tests {
     use super::*;
 
-    const LOADER_TEXT: &str =
-        "import('./console.js'); new URL('./console_bg.wasm'); ['sha384-GLUE', 'sha384-WASM']";
+    const LOADER_TEXT: &str = "import('./console.js'); new URL('./console_bg.wasm'); ['sha384-GLUE', 'sha384-WASM', 'operation-ids']";
     const PAGE_TEXT: &str = "<link rel=modulepreload href=./console.js integrity=sha384-GLUE>";
 
     /// What trunk leaves in its staging folder; removed when the test ends.
@@ -189,7 +200,8 @@ mod tests {
         assert_eq!(
             staging.text("backup-console.js"),
             format!(
-                "import('./{glue}'); new URL('./{MODULE_NAME}'); ['{glue_integrity}', '{MODULE_INTEGRITY}']"
+                "import('./{glue}'); new URL('./{MODULE_NAME}'); ['{glue_integrity}', '{MODULE_INTEGRITY}', '{}']",
+                operations()
             )
         );
         assert_eq!(
@@ -212,6 +224,13 @@ mod tests {
     }
 
     #[test]
+    fn the_client_is_told_every_operation() {
+        let operations = operations();
+        assert_eq!(operations.split(' ').count(), CATALOGUE.len());
+        assert!(operations.split(' ').all(|id| id.contains('/')), "{operations}");
+    }
+
+    #[test]
     fn another_module_gives_another_name_to_the_glue_too() {
         let (one, other) = (Staging::new("one"), Staging::new("other"));
         other.put("wasm/backup-console_bg.wasm", "another module");
@@ -223,7 +242,7 @@ mod tests {
 
     #[test]
     fn a_missing_placeholder_is_an_error_that_names_it() {
-        for placeholder in ["./console.js", "./console_bg.wasm", "sha384-GLUE", "sha384-WASM"] {
+        for placeholder in ["./console.js", "./console_bg.wasm", "sha384-GLUE", "sha384-WASM", OPERATIONS] {
             let staging = Staging::new("missing");
             staging.put("backup-console.js", &LOADER_TEXT.replace(placeholder, ""));
             let error = stamp(&staging.0).unwrap_err().to_string();
