@@ -125,6 +125,7 @@ function stopIfOurs(error) {
   if (![WASM_URL.href, glueUrl().href].some((url) => error.stack?.includes(url))) return;
   stopped = true;
   for (const { host } of instances) showRecovery(host, error);
+  failUnderWay();
 }
 
 addEventListener('error', (event) => stopIfOurs(event.error));
@@ -269,3 +270,80 @@ class BackupConsole extends HTMLElement {
 }
 
 if (!customElements.get(TAG)) customElements.define(TAG, BackupConsole);
+
+// The build fills in the IDs of the catalogue; an unstamped client has call() alone.
+const OPERATIONS = 'operation-ids'.split(' ').filter((id) => id.includes('/'));
+
+// Rejections of calls that are under way, for when the module stops.
+const underWay = new Set();
+
+function isPlain(value) {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+function copy(value) {
+  if (Array.isArray(value)) return value.map(copy);
+  if (!isPlain(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, copy(inner)]));
+}
+
+// What was given, as it was then: the module may have to be loaded first. Null where it is no plain object.
+const given = (value = {}) => (isPlain(value) ? copy(value) : null);
+
+/** Performs operations without the page: `client.dds.setDownloadPolicy({ action: 'close' })`. */
+export class BackupClient {
+  #settings;
+  #client;
+
+  constructor(settings) {
+    this.#settings = given(settings);
+    for (const id of OPERATIONS) {
+      const [service, name] = id.split('/');
+      const method = name.replace(/-./g, (joint) => joint[1].toUpperCase());
+      this[service] ??= {};
+      this[service][method] = (input, options) => this.call(id, input, options);
+    }
+  }
+
+  async ready() {
+    await this.#open();
+  }
+
+  async call(operation, input, options) {
+    const call = [operation, given(input), given(options)];
+    const client = await this.#open();
+    const reply = guarded(() => client.call(...call));
+    return new Promise((resolve, reject) => {
+      underWay.add(reject);
+      reply.then(resolve, reject).finally(() => underWay.delete(reject));
+    });
+  }
+
+  async preview(operation, input, options) {
+    const call = [operation, given(input), given(options)];
+    const client = await this.#open();
+    return guarded(() => client.preview(...call));
+  }
+
+  async operations() {
+    await this.#open();
+    const glue = await load();
+    return guarded(() => glue.operations());
+  }
+
+  async #open() {
+    const glue = await load();
+    if (stopped) throw new Error(reason());
+    this.#client ??= guarded(() => new glue.BackupClient(this.#settings));
+    return this.#client;
+  }
+}
+
+// Whether a call under way has reached the cloud, nobody can tell any more.
+function failUnderWay() {
+  const details = { name: 'BackupError', variant: 'OutcomeUnknown', outcome: 'unknown' };
+  for (const reject of underWay) reject(Object.assign(new Error(reason()), details));
+  underWay.clear();
+}

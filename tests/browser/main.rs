@@ -15,5 +15,6 @@ mod route_check;
 mod secrets_stay_secret;
 mod signing_in;
 mod two_origins;
+mod typed_client;
 mod unknown_outcomes;
 mod watched;

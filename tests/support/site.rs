@@ -143,8 +143,14 @@ async fn count(State(methods): State<Arc<Mutex<Vec<Method>>>>, request: Request,
     next.run(request).await
 }
 
+/// A gateway that serves the built page, and other pages to use it in under `/hosts/`.
+pub(crate) fn gateway(address: SocketAddr) -> Gateway {
+    let hosts = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/hosts");
+    Gateway::new(address).site(variable("BACKUP_CONSOLE_SITE")).folder("/hosts", hosts)
+}
+
 fn page(address: SocketAddr, config: String, connect: &[String]) -> Router {
-    let gateway = Gateway::new(address).site(variable("BACKUP_CONSOLE_SITE")).config(config);
+    let gateway = gateway(address).config(config);
     let origins = connect.iter().map(|origin| origin.parse().expect("it is an origin"));
     origins.fold(gateway, Gateway::connect).router(Nowhere)
 }

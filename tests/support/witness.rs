@@ -8,11 +8,13 @@ use axum::{
     middleware::{Next, from_fn_with_state},
     response::Response,
 };
-use backup_gateway::Gateway;
 use backup_sandbox::{Emulator, Recorded};
 use serde_json::{Value, json};
 
-use crate::{Arrived, Served, driver::variable, site::calls};
+use crate::{
+    Arrived, Served,
+    site::{calls, gateway},
+};
 
 type Notes = Arc<Mutex<Vec<Arrived>>>;
 
@@ -36,8 +38,10 @@ impl Witness {
         let (cloud, notes) = (Emulator::default(), Notes::default());
         let (upstream, witness) = (cloud.clone(), notes.clone());
         let served = Served::start(|address| {
-            let gateway = Gateway::new(address).site(variable("BACKUP_CONSOLE_SITE"));
-            gateway.config(config.to_string()).router(upstream).layer(from_fn_with_state(witness, write_down))
+            gateway(address)
+                .config(config.to_string())
+                .router(upstream)
+                .layer(from_fn_with_state(witness, write_down))
         })
         .await;
         Self { cloud, notes, served }

@@ -1,5 +1,6 @@
 //! The way in for JavaScript: `mount` puts a console into an element and gives a handle to it.
 
+mod client;
 mod roots;
 
 use std::panic::PanicHookInfo;

@@ -1,9 +1,9 @@
 //! Calls as the page around is told of them: what an audit log wants, and no secret.
 
 use backup_client::provider::Asked;
-use backup_model::{draft::Draft, operation::Field, rule::split_list, value::Widget};
+use backup_model::given::Values;
 use js_sys::{Date, JSON};
-use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde::Serialize;
 use wasm_bindgen::JsValue;
 
 use crate::{
@@ -29,7 +29,7 @@ pub(super) struct CallDetail<'a> {
     path: &'a str,
     region: &'a str,
     project: &'a str,
-    input: Input<'a>,
+    input: Values<'a>,
 }
 
 impl<'a> CallDetail<'a> {
@@ -46,7 +46,7 @@ impl<'a> CallDetail<'a> {
             path: &sent.request.path,
             region: &sent.scope.region,
             project: sent.scope.project.as_str(),
-            input: Input { fields: sent.entry.fields, draft: &sent.draft },
+            input: Values { fields: sent.entry.fields, draft: &sent.draft },
         }
     }
 }
@@ -90,27 +90,6 @@ impl<'a> Ended<'a> {
             request_id: request_id_of(call),
             end,
         }
-    }
-}
-
-/// What was asked for, by the names on the wire.
-struct Input<'a> {
-    fields: &'static [Field],
-    draft: &'a Draft,
-}
-
-impl Serialize for Input<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        for field in self.fields {
-            let text = self.draft.get(field.name).trim();
-            match field.widget {
-                _ if text.is_empty() => {}
-                Widget::Lines => map.serialize_entry(field.name, &split_list(text))?,
-                Widget::Line | Widget::Choice => map.serialize_entry(field.name, text)?,
-            }
-        }
-        map.end()
     }
 }
 

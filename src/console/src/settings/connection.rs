@@ -5,6 +5,7 @@ use backup_client::{
 };
 use backup_model::{region::Region, service::Service, value::ProjectId};
 use serde::Deserialize;
+use wasm_bindgen::JsValue;
 
 use super::{Setting, SettingsError, Why, reading::Reading};
 use crate::portal::CredentialSource;
@@ -39,6 +40,15 @@ enum ProxyCredentials {
 }
 
 impl ConnectionSettings {
+    /// Reads the settings of a connection, and no others, from a plain JavaScript object.
+    ///
+    /// # Errors
+    ///
+    /// Refuses what is no plain object, keys that do not exist and values that cannot be right.
+    pub fn decode(value: &JsValue) -> Result<Self, SettingsError> {
+        Self::read(&Reading::of(value, &[&CONNECTION_KEYS])?)
+    }
+
     pub(super) fn read(read: &Reading<'_>) -> Result<Self, SettingsError> {
         let cookies = match read.kind("proxyCredentials", "\"omit\" or \"same-origin\"")?.unwrap_or_default()
         {

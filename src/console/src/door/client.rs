@@ -1,0 +1,180 @@
+//! The typed client for JavaScript: operations without the page.
+
+mod failure;
+mod purse;
+mod request;
+
+use backup_client::{
+    Client, Connection, Credential, Error, cancel::Cancel, client::unreadable, command, fetch::Fetch,
+    provider::ask,
+};
+use backup_model::{answer::Unknown, operations::CATALOGUE};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+use web_sys::Url;
+
+use self::{
+    failure::Failure,
+    purse::{Purses, Renewal},
+    request::{Request, watch},
+};
+use crate::{
+    portal::json,
+    settings::{ConnectionSettings, SettingsError},
+};
+
+/// Performs operations. The loader's class of the same name is what a page sees.
+#[wasm_bindgen]
+pub struct BackupClient {
+    settings: ConnectionSettings,
+    purses: Purses,
+}
+
+/// Every operation as data.
+#[wasm_bindgen]
+pub fn operations() -> JsValue {
+    json(&CATALOGUE)
+}
+
+#[wasm_bindgen]
+impl BackupClient {
+    /// A client by the settings of a connection.
+    ///
+    /// # Errors
+    /// Refuses settings that cannot be right (a `SettingsError`).
+    #[wasm_bindgen(constructor)]
+    pub fn new(settings: &JsValue) -> Result<Self, JsValue> {
+        super::keep_panics_quiet();
+        let settings = ConnectionSettings::decode(settings)?;
+        if settings.region.is_none() {
+            return Err(SettingsError::kind("region", "a string").into());
+        }
+        let purses = Purses::new(settings.credential.clone());
+        Ok(Self { settings, purses })
+    }
+
+    /// Performs an operation. `input` and `options` are plain objects that nobody changes any more.
+    ///
+    /// # Errors
+    /// Every other end (a `BackupError`).
+    pub async fn call(
+        &self,
+        operation: JsValue,
+        input: JsValue,
+        options: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let request = Request::read(&self.settings, &operation, &input, &options)?;
+        let (mut cancel, _listener) = watch(request.signal.as_ref());
+        let effect = request.plan.effect;
+        let reply = self.perform(&request, &mut cancel).await;
+        reply.map_err(|error| Failure::Ended(Box::new(error), effect).into())
+    }
+
+    /// The request as it would leave.
+    ///
+    /// # Errors
+    /// Why it would not (a `BackupError`).
+    pub fn preview(
+        &self,
+        operation: &JsValue,
+        input: &JsValue,
+        options: &JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let wanted = Request::read(&self.settings, operation, input, options)?;
+        let (request, route, target) = (&wanted.plan.request, &self.settings.route, wanted.target());
+        let secret = self.purses.header_names(&wanted.scope).iter().map(|&name| Header::new(name, None));
+        let content_type =
+            request.content_type().map(|kind| Header::new("Content-Type", Some(kind.to_owned())));
+        let of_proxy = route.previewed_headers(request, target);
+        let of_proxy = of_proxy.into_iter().map(|(name, value)| Header::new(name, value));
+        Ok(json(&Preview {
+            method: request.method.as_str(),
+            url: request.url(),
+            route: on_this_page(route.url(request, target)),
+            headers: secret.chain(content_type).chain(of_proxy).collect(),
+            body: request.body.as_deref(),
+            curl: command::curl(request),
+        }))
+    }
+}
+
+impl BackupClient {
+    async fn perform(&self, request: &Request, cancel: &mut Cancel) -> Result<JsValue, Error> {
+        // Before anybody is asked for a credential.
+        if cancel.is_cancelled() {
+            return Err(Error::Cancelled);
+        }
+        let purse = self.purses.of(&request.scope);
+        let credential: Credential =
+            ask(&Renewal { purse: &purse, used: None }, purse.reason(), cancel).await?;
+        let renewal = Renewal { purse: &purse, used: Some(credential.clone()) };
+        let mut connection = Connection {
+            region: request.region.clone(),
+            project: request.plan.project.clone(),
+            endpoints: self.settings.endpoints.clone(),
+            route: self.settings.route.clone(),
+            credential,
+        };
+        let service = request.entry.declaration.service;
+        let response =
+            Client::new(Fetch).exchange_with(&renewal, &request.plan, service, &mut connection, cancel).await;
+        let response = response.inspect_err(|error| {
+            if error.refusal().is_some_and(|refusal| refusal.cause().asks_for_sign_in()) {
+                purse.drop_refused(&connection.credential);
+            }
+        })?;
+        let entry = request.entry;
+        let read = entry.read(&request.draft, &request.scope, &response.body);
+        match read.and_then(|reading| Ok((reading, entry.answer_of(&response.body)?))) {
+            Ok((reading, answer)) => Ok(json(&Reply {
+                operation: entry.declaration.id,
+                answer,
+                headline: &reading.report.headline,
+                unknown: &reading.unknown,
+                status: response.status,
+                request_id: response.request_id(),
+            })),
+            Err(why) => Err(unreadable(why, response, request.plan.effect)),
+        }
+    }
+}
+
+/// A relative address as the browser resolves it.
+fn on_this_page(address: String) -> String {
+    let base = web_sys::window().and_then(|window| window.document()?.base_uri().ok()?);
+    let url = base.and_then(|base| Url::new_with_base(&address, &base).ok());
+    url.map_or(address, |url| url.href())
+}
+
+#[derive(Serialize)]
+struct Reply<'a> {
+    operation: &'static str,
+    answer: serde_json::Value,
+    headline: &'a str,
+    unknown: &'a [Unknown],
+    status: u16,
+    #[serde(rename = "requestId")]
+    request_id: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Preview<'a> {
+    method: &'static str,
+    url: String,
+    route: String,
+    headers: Vec<Header>,
+    body: Option<&'a str>,
+    curl: String,
+}
+
+#[derive(Serialize)]
+struct Header {
+    name: String,
+    value: Option<String>,
+}
+
+impl Header {
+    fn new(name: impl Into<String>, value: Option<String>) -> Self {
+        Self { name: name.into(), value }
+    }
+}

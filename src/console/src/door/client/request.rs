@@ -1,0 +1,142 @@
+//! What a program asks for: an operation by name, its input, and options.
+
+use backup_client::{
+    Error,
+    cancel::{Cancel, cancellation},
+    proxy::Target,
+};
+use backup_model::{
+    catalogue::{Entry, Plan},
+    draft::Draft,
+    given::{Given, Wrong},
+    operation::{Invalid, Scope},
+    region::Region,
+    value::{ProjectId, Value},
+};
+use gloo_events::EventListener;
+use js_sys::{Array, Object};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::AbortSignal;
+
+use super::failure::{Failure, Field};
+use crate::settings::{ConnectionSettings, Reading, SettingsError};
+
+const OPTIONS: &str = "options";
+
+/// A call that is ready to be sent, and what may end it.
+pub(super) struct Request {
+    pub(super) entry: &'static Entry,
+    pub(super) draft: Draft,
+    pub(super) plan: Plan,
+    pub(super) region: Region,
+    pub(super) scope: Scope,
+    pub(super) signal: Option<AbortSignal>,
+}
+
+impl Request {
+    /// Understands what a program asks for.
+    pub(super) fn read(
+        settings: &ConnectionSettings,
+        operation: &JsValue,
+        input: &JsValue,
+        options: &JsValue,
+    ) -> Result<Self, Failure> {
+        let entry = operation.as_string().and_then(|id| Entry::find(&id));
+        let entry = entry.ok_or_else(|| Failure::wrong("operation", "is none of the catalogue"))?;
+        let input = given(input).ok_or_else(|| Failure::wrong("input", "takes a plain object"))?;
+        let Options { signal, region, project } = Options::read(options)?;
+        let project = project.as_deref().or(settings.project.as_ref().map(ProjectId::as_str));
+        let project = project.unwrap_or_default();
+        let draft = entry.fill(input, project).map_err(refused)?;
+        let region = region.or_else(|| settings.region.clone());
+        let region = region.ok_or_else(|| Failure::wrong("region", "is not set"))?;
+        let declaration = entry.declaration;
+        let endpoint = settings.endpoints.find(declaration.service, &region).ok_or_else(|| {
+            Failure::Ended(Box::new(Error::NoEndpoint(declaration.service)), declaration.effect)
+        })?;
+        let plan = entry.plan(&draft, project, endpoint);
+        let plan = plan.map_err(|wrong| refused(wrong.into_iter().map(Wrong::Invalid).collect()))?;
+        let scope = Scope { region: region.to_string(), project: plan.project.clone() };
+        Ok(Self { entry, draft, plan, region, scope, signal })
+    }
+
+    /// What a route is told of it.
+    pub(super) const fn target(&self) -> Target<'_> {
+        Target { service: self.entry.declaration.service, region: &self.region }
+    }
+}
+
+fn refused(wrong: Vec<Wrong>) -> Failure {
+    let fields = wrong.iter().map(|wrong| Field::new(wrong.field(), wrong));
+    Failure::Wrong(fields.collect())
+}
+
+/// What an input holds; a value of `undefined` is none.
+fn given(input: &JsValue) -> Option<Vec<(String, Given)>> {
+    let entries = Object::entries(input.dyn_ref()?);
+    let pairs = entries.iter().map(|pair| {
+        let pair: Array = pair.unchecked_into();
+        (pair.get(0).as_string().unwrap_or_default(), pair.get(1))
+    });
+    Some(
+        pairs
+            .filter(|(_, value)| !value.is_undefined())
+            .map(|(name, value)| (name, value_of(&value)))
+            .collect(),
+    )
+}
+
+fn value_of(value: &JsValue) -> Given {
+    if let Some(text) = value.as_string() {
+        return Given::Text(text);
+    }
+    let items: Option<&Array> = value.dyn_ref();
+    let items = items.and_then(|items| items.iter().map(|item| item.as_string()).collect());
+    items.map_or(Given::Other, Given::List)
+}
+
+struct Options {
+    signal: Option<AbortSignal>,
+    region: Option<Region>,
+    project: Option<String>,
+}
+
+impl Options {
+    fn read(options: &JsValue) -> Result<Self, Failure> {
+        let read = Reading::within(OPTIONS, options, "a plain object", &["signal", "region", "project"])?;
+        let signal = read.value("signal")?.map(JsCast::dyn_into).transpose();
+        let region: Option<String> = read.kind("region", "a string")?;
+        let region = region.map(|region| region.parse()).transpose().map_err(|violation| {
+            let invalid = Invalid { field: "options.region", rule: Region::RULE, violation };
+            Failure::wrong(invalid.field, &invalid)
+        });
+        Ok(Self {
+            signal: signal.map_err(|_| Failure::wrong("options.signal", "takes an AbortSignal"))?,
+            region: region?,
+            project: read.kind("project", "a string")?,
+        })
+    }
+}
+
+impl From<SettingsError> for Failure {
+    /// As options are read like settings.
+    fn from(error: SettingsError) -> Self {
+        let field = error.key().unwrap_or(OPTIONS).to_owned();
+        match error {
+            SettingsError::UnknownKey(_) => Self::wrong(field, "is no option"),
+            SettingsError::WrongKind { expected, .. } => Self::wrong(field, format!("takes {expected}")),
+            other => Self::wrong(field, other),
+        }
+    }
+}
+
+/// Ends a call when a signal says so, as long as the listener lives.
+pub(super) fn watch(signal: Option<&AbortSignal>) -> (Cancel, Option<EventListener>) {
+    let Some(signal) = signal else { return (Cancel::never(), None) };
+    let (handle, cancel) = cancellation();
+    if signal.aborted() {
+        handle.cancel();
+        return (cancel, None);
+    }
+    (cancel, Some(EventListener::once(signal, "abort", move |_| handle.cancel())))
+}
