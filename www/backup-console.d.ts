@@ -5,7 +5,6 @@ import type {
   Answer,
   Effect,
   Input,
-  OperationDescription,
   OperationMethods,
   OperationName,
   Service,
@@ -255,7 +254,7 @@ export interface Preview {
   url: string;
   /** The URL that the browser calls: the proxy's, where there is one. */
   route: string;
-  /** The headers; the values of those that carry the credential are left out. */
+  /** The headers; the values of those that carry the credential, or something of the proxy's own, are left out. */
   headers: { name: string; value: string | null }[];
   body: string | null;
   /** As a command for a POSIX shell, which takes the token from a variable. */
@@ -277,3 +276,77 @@ export class BackupClient {
 
 /** A method for each operation, by service: `client.dds.setDownloadPolicy({ action: 'close' })`. */
 export interface BackupClient extends OperationMethods {}
+
+/** An operation as data. */
+export interface OperationDescription {
+  id: OperationName;
+  service: Service;
+  effect: Effect;
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** With its parameters in braces; `{project_id}` is always among them. */
+  path: string;
+  title: string;
+  summary: string;
+  /** What it takes for a project. */
+  project: FieldRule;
+  fields: FieldDescription[];
+  /** The documented fields of the answer, all of which may be missing. */
+  answer: AnswerField[];
+  /** What it works on and what not. */
+  limits: { subject: string; text: string }[];
+  /** What IAM users need, where the document names it. */
+  permission: { action: string; access: string; alias: string | null } | null;
+  /** The documented ones. */
+  statuses: { code: number; name: string; meaning: string }[];
+  /** How to find out what a call did when its answer is lost. */
+  findOut: string;
+  /** Where the document contradicts itself, and what is done about it. */
+  remarks: string[];
+  document: {
+    title: string;
+    url: string;
+    /** `YYYY-MM-DD`. */
+    updated: string | null;
+    /** The same operation in the vendor's API Explorer. */
+    explorer: string | null;
+    sdk: string | null;
+  };
+  /** The document's example. The answer is JSON. */
+  example: { project: string; input: Record<string, string | string[]>; answer: string };
+}
+
+/** A field of an operation's input. */
+export interface FieldDescription {
+  /** As it is sent, and as `Input` has it. */
+  name: string;
+  label: string;
+  help: string;
+  place: 'path' | 'query' | 'body';
+  required: boolean;
+  rule: FieldRule;
+}
+
+/** What a field takes: in words, and as data. */
+export type FieldRule =
+  | {
+      kind: 'text';
+      words: string;
+      /** Of the whole text, as the attribute `pattern` takes it. */
+      pattern: string;
+      min: number;
+      max: number;
+    }
+  | { kind: 'choice'; words: string; choices: { value: string; label: string; meaning: string }[] }
+  | { kind: 'list'; words: string; min: number; max: number; item: FieldRule };
+
+/** A documented field of an answer. */
+export interface AnswerField {
+  name: string;
+  meaning: string;
+  shape: AnswerShape;
+}
+
+export type AnswerShape =
+  | { kind: 'text' }
+  | { kind: 'object'; fields: AnswerField[] }
+  | { kind: 'list'; item: AnswerShape };
