@@ -1,7 +1,7 @@
 //! The test of the route that is typed.
 
 use backup_client::{
-    cancel::{CancelHandle, cancellation},
+    cancel::{Cancel, CancelHandle, cancellation},
     fetch::Fetch,
     route_check::{Check, Checked, Outcome, Way, check_route},
 };
@@ -86,7 +86,7 @@ pub fn RouteCheck(properties: &RouteCheckProperties) -> Html {
     }
 }
 
-fn test(way: Way, mut cancel: backup_client::cancel::Cancel, known: UseStateSetter<Known>) {
+fn test(way: Way, mut cancel: Cancel, known: UseStateSetter<Known>) {
     known.set(Known { checked: Vec::new(), is_running: true });
     spawn_local(async move {
         let mut checked = Vec::new();
@@ -111,16 +111,13 @@ fn way(session: &Session) -> Result<Way, Trouble> {
     Ok(Way { route, endpoint, service, region })
 }
 
-/// One line for each check, what to do below those that failed, and in the end a word on the whole.
+/// In the end a word on the whole; one line for each check, and what to do below those that failed.
 fn findings(known: &Known, proxy: Option<&str>) -> Html {
     let outcome = |check: Check| known.checked.iter().find(|one| one.check == check).map(|one| &one.outcome);
     let shown = Check::ALL.into_iter().filter(|check| !known.is_running || outcome(*check).is_some());
     let failed = known.checked.iter().filter(|one| matches!(one.outcome, Outcome::Failed(_))).count();
     html! {
         <>
-            <ul class="checks" aria-label={words::RESULT}>
-                { for shown.map(|check| line(check, outcome(check), proxy)) }
-            </ul>
             if !known.is_running {
                 if failed == 0 {
                     <Notice tone={Tone::Success} announce={Announce::Politely} title={words::GOOD} />
@@ -128,6 +125,9 @@ fn findings(known: &Known, proxy: Option<&str>) -> Html {
                     <Notice tone={Tone::Warning} announce={Announce::Politely} title={words::failed(failed)} />
                 }
             }
+            <ul class="checks" aria-label={words::RESULT}>
+                { for shown.map(|check| line(check, outcome(check), proxy)) }
+            </ul>
         </>
     }
 }

@@ -27,13 +27,13 @@ pub struct Advice {
 /// What a check asks.
 pub const fn check(check: Check) -> &'static str {
     match check {
-        Check::Reach => "This page can read an answer",
-        Check::Cloud => "The answer is the cloud's",
-        Check::RequestHeaders => "Request headers may be sent",
-        Check::Post => "POST gets through",
-        Check::Delete => "DELETE gets through",
-        Check::ResponseHeaders => "Request ID and date can be read",
-        Check::SubjectToken => "The token of a password sign-in can be read",
+        Check::Reach => "Access from this page",
+        Check::Cloud => "Answer of the cloud",
+        Check::RequestHeaders => "Request headers",
+        Check::Post => "POST",
+        Check::Delete => "DELETE",
+        Check::ResponseHeaders => "Request ID and date",
+        Check::SubjectToken => "Token of a password sign-in",
     }
 }
 
@@ -50,10 +50,10 @@ pub fn failed(count: usize) -> String {
 pub fn untold() -> Advice {
     Advice {
         title: "Only a sign-in tells.".to_owned(),
-        text: "IAM sends X-Subject-Token to whoever signs in with a password, and to nobody else; so it is with \
-               Retry-After when calls are too many. A proxy on another origin must expose both."
+        text: "IAM sends X-Subject-Token with it and else never, and Retry-After only when calls are too many. A proxy \
+               on another origin must list both in Access-Control-Expose-Headers."
             .to_owned(),
-        lines: Some(exposed()),
+        lines: None,
     }
 }
 
@@ -71,12 +71,10 @@ pub fn advice(finding: &Finding, origin: &str, proxy: Option<&str>) -> Advice {
         ),
         Finding::Silent => (
             format!("Nothing answers at {proxy}, as far as a browser tells."),
-            format!(
-                "Check that it runs, its name and port, its certificate, and that the browser may use the local \
-                 network. Backup Console's own gateway keeps silent to pages of other origins: start it with \
-                 --allow-origin {origin}."
-            ),
-            None,
+            "Check that it runs, its name and port, its certificate, and that the browser may use the local network. \
+             Backup Console's own gateway keeps silent to pages of other origins: start it with this option."
+                .to_owned(),
+            Some(format!("--allow-origin {origin}")),
         ),
         Finding::Late(after) => (
             format!("No whole answer came within {} seconds.", after.as_secs()),
@@ -125,11 +123,12 @@ pub fn advice(finding: &Finding, origin: &str, proxy: Option<&str>) -> Advice {
         Finding::ProxyAnswered(stranger) => (
             format!("{proxy} answered itself, not the cloud (status {}).", stranger.status),
             format!(
-                "{}The target may not have reached it whole. Proxies that take it from the path want it raw, others \
-                 encoded; and servers that merge slashes turn https:// into https:/. Try these.",
+                "{}The target may not have reached it whole: servers that merge slashes turn https:// into https:/, and \
+                 some proxies want it encoded. Let the setting end with {{host}}:443{{path}}{{query}}, or with \
+                 ?url={{encoded}}.",
                 quoted(stranger)
             ),
-            Some("{url}\n{host}:443{path}{query}\n?url={encoded}".to_owned()),
+            None,
         ),
         Finding::Mangled(url) => (
             format!("{proxy} asked for another address."),
@@ -180,5 +179,5 @@ fn exposed() -> String {
 }
 
 fn quoted(stranger: &Stranger) -> String {
-    if stranger.said.is_empty() { String::new() } else { format!("It said: “{}”. ", stranger.said) }
+    if stranger.said.is_empty() { String::new() } else { format!("It said “{}” ", stranger.said) }
 }
