@@ -35,8 +35,11 @@ const PANEL_STYLE = `
 
 // Every console that is mounted. Also what keeps a handle from being collected while its console lives.
 const instances = new Set();
-let loading;
 let stopped = false;
+
+// Modules under way or there, by address. Copies of this script that a page loads by several addresses, with and
+// without a query, share it: whoever starts a module again ends the consoles that it has.
+const modules = (globalThis[Symbol.for('backup-console')] ??= new Map());
 
 // Not written as a literal, which bundlers would take for one more asset.
 const glueUrl = () => new URL(GLUE.url, import.meta.url);
@@ -45,11 +48,12 @@ const glueUrl = () => new URL(GLUE.url, import.meta.url);
 const stamped = (integrity) => integrity.length > 'sha384-'.length + 40;
 
 function load() {
-  loading ??= start().catch((error) => {
-    loading = undefined;
-    throw error;
-  });
-  return loading;
+  const { href } = glueUrl();
+  if (!modules.has(href)) modules.set(href, start());
+  const module = modules.get(href);
+  // What failed may be tried again.
+  module.catch(() => modules.delete(href));
+  return module;
 }
 
 async function start() {
