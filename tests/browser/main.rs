@@ -1,6 +1,5 @@
 //! Stories of the page in a real browser, found by role and name, driven by clicks and keys.
 
-mod connecting;
 mod copied_command;
 mod deep_links;
 mod errors_keep_the_input;
@@ -9,7 +8,6 @@ mod keyboard_only;
 mod many_rows;
 mod markup_is_text;
 mod nothing_is_leaked;
-mod performing;
 mod proxy_styles;
 mod route_check;
 mod secrets_stay_secret;
@@ -18,3 +16,5 @@ mod two_origins;
 mod typed_client;
 mod unknown_outcomes;
 mod watched;
+
+use backup_tests::{connecting, performing};

@@ -10,7 +10,7 @@ use http::Method;
 
 use crate::{
     connecting::connect,
-    performing::{Expected, authorize_download, delete_backup, list_buckets, open_downloads, share_backup},
+    performing::{Expected, five_operations},
 };
 
 #[tokio::test]
@@ -18,13 +18,7 @@ async fn the_five_operations_pass_after_real_preflights() {
     story("two-origins", async |page| {
         let site = TwoOrigins::start(str::to_owned).await;
         connect(page, &site.page.address(), seed::PROJECT, seed::TOKEN).await;
-        let expected = [
-            authorize_download(page).await,
-            list_buckets(page).await,
-            share_backup(page).await,
-            open_downloads(page).await,
-            delete_backup(page).await,
-        ];
+        let expected = five_operations(page).await;
         Expected::assert(&expected, &site.calls());
 
         let methods = site.methods();

@@ -1,12 +1,5 @@
 //! Stories of pages that embed the console.
 
-#[path = "../browser/connecting.rs"]
-#[allow(dead_code, reason = "the stories of the page need more of it")]
-mod connecting;
-#[path = "../browser/performing.rs"]
-#[allow(dead_code, reason = "the stories of the page need more of it")]
-mod performing;
-
 mod configuration;
 mod cycles;
 mod events;
@@ -17,3 +10,5 @@ mod portal_example;
 mod supplied_credentials;
 mod theming;
 mod yew_page;
+
+use backup_tests::{connecting, performing};

@@ -2,57 +2,13 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use backup_gateway::{Host, Refusal};
+use backup_tests::hostile::{MALFORMED, UNLISTED};
 use http::Uri;
 use proptest::prelude::*;
 
 use crate::exchange::{Recorder, empty, gateway, head, listen, refused, request, send, talk};
 
 const REGIONS: &str = include_str!("../../src/model/data/regions.json");
-
-/// Names that are no host names; parsers disagree on what many of them mean.
-const MALFORMED: [&str; 30] = [
-    "",
-    ".",
-    "localhost",
-    "127.0.0.1",
-    "127.1",
-    "0177.0.0.1",
-    "0x7f000001",
-    "0x7f.0x0.0x0.0x1",
-    "2130706433",
-    "①②⑦.0.0.1",
-    "[::1]",
-    "[::ffff:127.0.0.1]",
-    "::1",
-    "DDS.ap-southeast-1.MYHUAWEICLOUD.COM",
-    "dds.ap-southeast-1.myhuaweicloud.com.",
-    "dds.ap-southeast-1.myhuaweicloud.com:443",
-    "dds.ap-southeast-1.myhuaweicloud.com:22",
-    "user:p@dds.ap-southeast-1.myhuaweicloud.com",
-    "%64ds.ap-southeast-1.myhuaweicloud.com",
-    "evil.com%2f.myhuaweicloud.com",
-    "evil.com?.myhuaweicloud.com",
-    "evil.com#.myhuaweicloud.com",
-    "evil.com\\.myhuaweicloud.com",
-    "x.my\thuaweicloud.com",
-    "dds..myhuaweicloud.com",
-    "-x.myhuaweicloud.com",
-    "x-.myhuaweicloud.com",
-    "x_y.myhuaweicloud.com",
-    "xn--dds-zna.myhuaweicloud.com",
-    "https:",
-];
-
-/// Good names that nobody let through.
-const UNLISTED: [&str; 7] = [
-    "myhuaweicloud.com",
-    "www.myhuaweicloud.com",
-    "evilmyhuaweicloud.com",
-    "dds.ap-southeast-1.myhuaweicloud.com.evil.com",
-    "xdds.ap-southeast-1.myhuaweicloud.com",
-    "metadata.google.internal",
-    "evil.com",
-];
 
 #[test]
 fn what_is_no_host_name_is_no_host() {

@@ -10,10 +10,11 @@ use std::{
 use thirtyfour::{Capabilities, WebDriver};
 
 /// How to run the stories, for whoever started them without what they need.
-const REMEDY: &str = "type `cargo xtask test --only site --only browser --only embedding --only firefox`";
+const REMEDY: &str =
+    "type `cargo xtask test --only site --only STAGE`, with browser, embedding, firefox or hosting";
 
 /// A path that `cargo xtask test` sets.
-pub(crate) fn variable(name: &str) -> String {
+pub fn variable(name: &str) -> String {
     env::var(name).unwrap_or_else(|_| panic!("{name} is not set: {REMEDY}"))
 }
 

@@ -4,16 +4,22 @@
 //! - [`story`]: runs one story in a Chromium of its own, and fails it when the browser complains.
 //!   [`story_in_firefox`]: the same in Firefox.
 //! - [`Page`]: what a person does and sees. [`find`]: by which role and name things are found.
-//! - [`Site`]: the built page before the emulated cloud. [`Portal`]: pages that embed the console. [`Witness`]: the same, and writes down what arrives.
+//! - [`connecting`], [`performing`]: what most stories begin with, and the five operations.
+//! - [`Site`]: the built page before the emulated cloud. [`Portal`]: pages that embed the console. [`Witness`]: the
+//!   same, and writes down what arrives.
 //!   [`Recorder`]: an upstream that writes down what arrives.
+//! - [`hostile`]: what no proxy may let through.
 //!
 //! Whatever goes wrong here panics: a story has no use for an error. Nothing sleeps; what takes time is waited
 //! for in the page, up to one generous deadline.
 
 mod browser;
+pub mod connecting;
 mod driver;
 pub mod find;
+pub mod hostile;
 mod page;
+pub mod performing;
 mod pictures;
 mod portal;
 mod recorder;
@@ -22,10 +28,11 @@ mod story;
 mod witness;
 
 pub use browser::{Browser, Chromium, Firefox};
+pub use driver::variable;
 pub use page::Page;
 pub use portal::Portal;
 pub use recorder::{Arrived, Recorder};
-pub use site::{Served, Site, TwoOrigins};
+pub use site::{Served, Site, TwoOrigins, calls};
 pub use story::{story, story_in_firefox};
 pub use thirtyfour::Key;
 pub use witness::Witness;

@@ -74,6 +74,12 @@ impl<B: Browser> Page<B> {
         self.browser.refresh().await.expect("the page can be loaded again");
     }
 
+    /// Goes into the page's frame: until another page is opened, all that is asked concerns what the frame shows.
+    pub async fn enter_frame(&self) {
+        self.step("enter the frame".to_owned());
+        self.browser.enter_frame(0).await.expect("the page has a frame");
+    }
+
     /// Goes back in the history.
     pub async fn go_back(&self) {
         self.step("go back".to_owned());

@@ -69,7 +69,8 @@ impl Served {
         Self::on(listener, router)
     }
 
-    fn on(listener: TcpListener, router: impl FnOnce(SocketAddr) -> Router) -> Self {
+    /// The same at an address that had to be known before.
+    pub fn on(listener: TcpListener, router: impl FnOnce(SocketAddr) -> Router) -> Self {
         let address = listener.local_addr().expect("a listener has an address");
         let (stop, stopped) = oneshot::channel();
         tokio::spawn(serve(listener, router(address), stopped));
@@ -132,7 +133,8 @@ impl TwoOrigins {
     }
 }
 
-pub(crate) fn calls(cloud: &Emulator) -> Vec<Recorded> {
+/// The requests that the services of a cloud received, oldest first, but for those to IAM.
+pub fn calls(cloud: &Emulator) -> Vec<Recorded> {
     cloud.calls().into_iter().filter(|call| !call.host.starts_with("iam.")).collect()
 }
 

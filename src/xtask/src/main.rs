@@ -20,6 +20,7 @@ mod stamp;
 mod tally;
 mod tools;
 mod wasm_opt;
+mod web_servers;
 mod workspace;
 mod yew_portal;
 
@@ -30,6 +31,7 @@ use firefox::Firefox;
 use std::path::Path;
 use std::process::ExitCode;
 use tools::Tools;
+use web_servers::WebServers;
 
 fn main() -> ExitCode {
     match Command::from_command_line().and_then(perform) {
@@ -70,13 +72,18 @@ fn set_up(tests: bool) -> Result<(), Error> {
             found(&name.to_lowercase(), Path::new(&program));
         }
         bootstrap::set_up()?;
-        match Firefox::set_up() {
-            Ok(firefox) => {
-                for (name, program) in firefox.variables() {
-                    found(&name.to_lowercase(), Path::new(&program));
+        for programs in [
+            Firefox::set_up().map(|firefox| firefox.variables().to_vec()),
+            WebServers::set_up().map(|servers| servers.variables().to_vec()),
+        ] {
+            match programs {
+                Ok(programs) => {
+                    for (name, program) in programs {
+                        found(&name.to_lowercase(), Path::new(&program));
+                    }
                 }
+                Err(error) => eprintln!("warning: {error}"),
             }
-            Err(error) => eprintln!("warning: {error}"),
         }
         match python::set_up() {
             Ok(program) => found("python", &program),

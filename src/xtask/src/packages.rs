@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::process::{answer, run, step};
 use crate::project;
+use std::fs;
 use std::path::Path;
 
 /// Whether packages of npm can be had and run.
@@ -38,5 +39,28 @@ pub(crate) fn install_with_apt(packages: &[&str]) -> Result<(), Error> {
         let quiet = ("DEBIAN_FRONTEND", "noninteractive");
         run(project::command("apt-get").args(["update", "-qq"]))?;
         run(project::command("apt-get").envs([quiet]).args(options).args(packages))
+    })
+}
+
+/// Whether packages of a Debian system can be fetched and unpacked. Nobody has to be root for it.
+pub(crate) fn may_unpack() -> bool {
+    answer("apt-get", &["--version"]).is_some() && answer("dpkg-deb", &["--version"]).is_some()
+}
+
+/// Unpacks packages of a Debian system into a folder. Nothing is installed, so no service of theirs is started.
+pub(crate) fn unpack(packages: &[&str], folder: &Path) -> Result<(), Error> {
+    step(&format!("Unpacking the system packages {} into target/tools", packages.join(" ")), || {
+        fs::create_dir_all(folder).map_err(Error::file(folder))?;
+        if may_install_with_apt() {
+            run(project::command("apt-get").args(["update", "-qq"]))?;
+        }
+        run(project::command("apt-get").args(["download", "-qq"]).args(packages).current_dir(folder))?;
+        for entry in fs::read_dir(folder).map_err(Error::file(folder))? {
+            let path = entry.map_err(Error::file(folder))?.path();
+            if path.extension().is_some_and(|extension| extension == "deb") {
+                run(project::command("dpkg-deb").arg("--extract").arg(path).arg(folder))?;
+            }
+        }
+        Ok(())
     })
 }

@@ -11,6 +11,7 @@ use crate::rust::{self, WASM};
 use crate::site;
 use crate::tally::Tally;
 use crate::tools::Tools;
+use crate::web_servers::WebServers;
 use crate::workspace::Workspace;
 use crate::yew_portal;
 use std::env;
@@ -53,21 +54,28 @@ pub(crate) const ALL: &[Stage] = &[
         run: embedding,
     },
     Stage { name: FIREFOX, about: "stories in headless Firefox", set_up: firefox_set_up, run: firefox },
+    Stage {
+        name: HOSTING,
+        about: "the site behind the real nginx and Caddy",
+        set_up: hosting_set_up,
+        run: hosting,
+    },
 ];
 
 /// What the page is made of.
 const PAGE: [&str; 8] =
     ["-p", "backup-model", "-p", "backup-signer", "-p", "backup-client", "-p", "backup-console"];
 
-/// The package of the tests across the crates; those of its tests that drive the built page; and the one that runs
-/// the vendor's SDK.
+/// The package of the tests across the crates; those of its tests that drive the built page; and those that run
+/// programs of others.
 const TESTS: &str = "backup-tests";
 const STORIES: [&str; 3] = ["browser", "embedding", FIREFOX];
 const SDK: &str = "sdk";
 const FIREFOX: &str = "firefox";
+const HOSTING: &str = "hosting";
 
 /// What is no reason to fail where what it needs cannot be had, save under CI.
-const OPTIONAL: [&str; 2] = [SDK, FIREFOX];
+const OPTIONAL: [&str; 3] = [SDK, FIREFOX, HOSTING];
 
 /// Runs the named stages, or all; stops at the first that fails. Ends with the time of each and the count of tests.
 pub(crate) fn run(only: &[String]) -> Result<(), Error> {
@@ -137,6 +145,12 @@ fn browser() -> Result<(), Error> {
     Browser::set_up().map(|_| ())
 }
 
+/// Without the servers the stage is skipped; without a browser it fails, as all stories do.
+fn hosting_set_up() -> Result<(), Error> {
+    browser()?;
+    WebServers::set_up().map(|_| ())
+}
+
 fn sdk_set_up() -> Result<(), Error> {
     python::set_up().map(|_| ())
 }
@@ -166,7 +180,8 @@ fn docs(_: &mut Tally) -> Result<(), Error> {
 fn native(tally: &mut Tally) -> Result<(), Error> {
     tally.run(&mut cargo(&["test", "--workspace", "--exclude", TESTS]))?;
     let tests = Workspace::read()?.tests(TESTS);
-    let outside = tests.iter().filter(|test| !STORIES.contains(&test.as_str()) && *test != SDK);
+    let elsewhere = |test: &str| STORIES.contains(&test) || OPTIONAL.contains(&test);
+    let outside = tests.iter().filter(|test| !elsewhere(test));
     let arguments = outside.flat_map(|test| ["--test", test.as_str()]);
     tally.run(cargo(&["test", "--package", TESTS, "--lib"]).args(arguments))
 }
@@ -218,6 +233,11 @@ fn firefox_set_up() -> Result<(), Error> {
 
 fn firefox(tally: &mut Tally) -> Result<(), Error> {
     tally.run(on_the_site(FIREFOX)?.envs(Firefox::set_up()?.variables()))
+}
+
+fn hosting(tally: &mut Tally) -> Result<(), Error> {
+    let mut tests = on_the_site(HOSTING)?;
+    tally.run(tests.envs(Browser::set_up()?.variables()).envs(WebServers::set_up()?.variables()))
 }
 
 /// A test that drives the built page.

@@ -1,10 +1,10 @@
 //! The five operations as a person performs them: typed in, sent, and read. Each tells what must have arrived.
 
-use backup_sandbox::{Recorded, seed};
-use backup_tests::{
+use crate::{
     Browser, Page,
     find::{button, dialog, field, menu_item, radio, region, table},
 };
+use backup_sandbox::{Recorded, seed};
 use serde_json::{Value, json};
 
 /// What must have arrived at the cloud.
@@ -38,6 +38,17 @@ impl Expected {
                 .then(|| serde_json::from_slice(&call.body).expect("the body is JSON")),
         }
     }
+}
+
+/// All five, one after the other.
+pub async fn five_operations<B: Browser>(page: &Page<B>) -> [Expected; 5] {
+    [
+        authorize_download(page).await,
+        list_buckets(page).await,
+        share_backup(page).await,
+        open_downloads(page).await,
+        delete_backup(page).await,
+    ]
 }
 
 /// Authorizes the example's backup for download.
@@ -175,7 +186,7 @@ pub async fn delete_backup<B: Browser>(page: &Page<B>) -> Expected {
 }
 
 /// The card of the outcome.
-pub fn result() -> backup_tests::find::Find {
+pub fn result() -> crate::find::Find {
     region("Result")
 }
 

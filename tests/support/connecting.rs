@@ -1,10 +1,10 @@
 //! What most stories begin with: a person sets the connection.
 
-use backup_sandbox::{SENTINELS, seed};
-use backup_tests::{
+use crate::{
     Arrived, Browser, Page,
     find::{button, combobox, dialog, field},
 };
+use backup_sandbox::{SENTINELS, seed};
 
 /// Opens the page and connects to a project of the emulated cloud by hand.
 pub async fn connect<B: Browser>(page: &Page<B>, address: &str, project: &str, token: &str) {
