@@ -1,9 +1,11 @@
 //! What becomes of the cloud's answer, or of its silence.
 
+use futures_util::future::join_all;
+
 use crate::{
     cloud::{Cloud, HOST, OK},
     exchange::{assert_readable, assert_refusal, on_each, proxied},
-    server::Kind,
+    server::{Kind, Server},
 };
 
 #[tokio::test]
@@ -86,6 +88,22 @@ async fn a_cloud_that_cannot_be_reached_is_told() {
         is_a_failure_of_the_proxy(&reply, &format!("{:?}", server.kind));
     })
     .await;
+}
+
+/// Takes as long as the servers wait.
+#[tokio::test]
+async fn silence_ends_in_a_timeout_of_the_proxy() {
+    let cloud = Cloud::silent().await;
+    let servers = Server::each(&cloud).await;
+    let asked = servers.iter().map(async |server| {
+        let reply = server.portal_asks("DELETE", &proxied("/v3/x")).send().await;
+        let what = format!("{:?}", server.kind);
+        assert_eq!(reply.status, 504, "{what}: {reply:?}");
+        assert_eq!(reply.header("x-backup-gateway").as_deref(), Some("1"), "{what}");
+        assert_readable(&reply, &what);
+    });
+    join_all(asked).await;
+    assert_eq!(cloud.take().len(), servers.len(), "none asks twice");
 }
 
 /// A failure, marked, that tells nothing of addresses.

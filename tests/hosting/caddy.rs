@@ -36,3 +36,17 @@ pub fn command(settings: &Settings) -> Command {
     command.envs(["HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"].map(|name| (name, folder.as_os_str())));
     command
 }
+
+/// Also where an administrator had nothing to add to the lists.
+#[tokio::test]
+async fn the_files_are_valid_as_they_are_shipped() {
+    let checked = Command::new(variable("CADDY"))
+        .args(["adapt", "--config"])
+        .arg(shipped("caddy").join("Caddyfile"))
+        .output()
+        .await
+        .unwrap();
+    let said = String::from_utf8_lossy(&checked.stderr);
+    // It warns of a file that is not formatted, too.
+    assert!(checked.status.success() && said.is_empty(), "{said}");
+}

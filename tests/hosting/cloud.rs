@@ -8,7 +8,7 @@ use std::{
 use backup_gateway::{Host, Upstream};
 use backup_sandbox::Emulator;
 use bytes::Bytes;
-use futures_util::future::{BoxFuture, FutureExt, ready};
+use futures_util::future::{BoxFuture, FutureExt, pending, ready};
 use http_body_util::BodyExt;
 use rustls::{
     ServerConfig,
@@ -120,6 +120,11 @@ impl Cloud {
     /// Takes every request, and breaks the connection off in the answer's place.
     pub async fn breaking_off() -> Self {
         Self::answering("").await
+    }
+
+    /// Takes every request, and never answers.
+    pub async fn silent() -> Self {
+        Self::start(&[HOST.to_owned()], Arc::new(|_| pending().boxed())).await
     }
 
     /// The emulated cloud, in one region.
