@@ -54,7 +54,8 @@ pub(crate) fn unpack(packages: &[&str], folder: &Path) -> Result<(), Error> {
         if may_install_with_apt() {
             run(project::command("apt-get").args(["update", "-qq"]))?;
         }
-        run(project::command("apt-get").args(["download", "-qq"]).args(packages).current_dir(folder))?;
+        let download = ["download", "-qq", "-o", "APT::Sandbox::User=root"]; // the folder is ours alone
+        run(project::command("apt-get").args(download).args(packages).current_dir(folder))?;
         for entry in fs::read_dir(folder).map_err(Error::file(folder))? {
             let path = entry.map_err(Error::file(folder))?.path();
             if path.extension().is_some_and(|extension| extension == "deb") {
