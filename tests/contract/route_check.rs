@@ -25,6 +25,9 @@ use crate::{
     scripted::{NOW, Sent, answer},
 };
 
+/// What a proxy answers to each method.
+type Answering = fn(Method) -> Response;
+
 const NO_SUCH_API: &str =
     r#"{"error_code":"APIGW.0101","error_msg":"The API does not exist","request_id":"c1a9d3f07b2e4c6f"}"#;
 const TARGET: &str = "https://dds.ap-southeast-1.myhuaweicloud.com/backup-console-route-check?one=1&two=2";
@@ -32,7 +35,7 @@ const TARGET: &str = "https://dds.ap-southeast-1.myhuaweicloud.com/backup-consol
 /// A browser on a page of another origin, by the rules of CORS, before a proxy that may be wrong.
 struct Proxy {
     /// What every answer is.
-    answer: fn(Method) -> Response,
+    answer: Answering,
     /// What is allowed by the answers to preflights; nothing where they are no answers.
     methods: &'static [&'static str],
     headers: Vec<&'static str>,
@@ -304,7 +307,7 @@ fn listing(method: Method, list: &str) -> Response {
 
 #[tokio::test]
 async fn who_answers_in_the_clouds_place_is_told() {
-    let rows: [(fn(Method) -> Response, Finding); 8] = [
+    let rows: [(Answering, Finding); 8] = [
         // cors-anywhere 0.4.4, where the target did not reach it whole.
         (
             |_| {
@@ -370,7 +373,7 @@ async fn a_target_that_does_not_arrive_whole_is_told() {
     const CUT: &str = "https://dds.ap-southeast-1.myhuaweicloud.com/backup-console-route-check?one=1";
     const WITH_PORT: &str =
         "https://dds.ap-southeast-1.myhuaweicloud.com:443/backup-console-route-check?one=1&two=2";
-    let rows: [(fn(Method) -> Response, Option<&str>); 4] = [
+    let rows: [(Answering, Option<&str>); 4] = [
         (|_| asking(PLAIN_HTTP), Some(PLAIN_HTTP)),
         (|_| asking(CUT), Some(CUT)),
         (|_| asking(TARGET), None),
