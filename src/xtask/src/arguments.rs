@@ -12,6 +12,7 @@ pub(crate) enum Command {
     Run(Server),
     Test { only: Vec<String> },
     Build,
+    Package,
     SetUp { tests: bool },
     Stamp,
     Help(String),
@@ -29,6 +30,7 @@ Usage: cargo xtask COMMAND [OPTIONS]
   test            format, lint, build and test everything
     --only STAGE    only this stage; may be given more than once
   build           write the optimised static site to dist/
+  package         write the npm package and the archive of the site to target/package/
   setup           fetch what `run` and `build` need
     --tests         and what `test` needs: a Chromium, a Firefox, their drivers, the vendor's Python SDK
   stamp           what trunk calls after each of its builds
@@ -67,6 +69,7 @@ impl Command {
             "run" => Ok(Self::Run(Server::default())),
             "test" => Ok(Self::Test { only: Vec::new() }),
             "build" => Ok(Self::Build),
+            "package" => Ok(Self::Package),
             "setup" => Ok(Self::SetUp { tests: false }),
             "stamp" => Ok(Self::Stamp),
             "help" => Ok(Self::help()),

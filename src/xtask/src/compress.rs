@@ -16,10 +16,20 @@ const EDITED: &str = "config.json";
 
 /// A file of the site and the bytes that are sent for it.
 pub(crate) struct File {
-    name: String,
-    raw: usize,
-    gzip: usize,
-    brotli: usize,
+    pub(crate) name: String,
+    pub(crate) raw: usize,
+    pub(crate) gzip: usize,
+    pub(crate) brotli: usize,
+}
+
+impl File {
+    /// A file as small as either compression makes it; nothing is written.
+    pub(crate) fn measure(name: &str, content: &[u8]) -> Result<Self, Error> {
+        let raw = content.len();
+        let gzip = gzip(content).map_err(Error::file(name))?.len().min(raw);
+        let brotli = brotli(content).map_err(Error::file(name))?.len().min(raw);
+        Ok(Self { name: name.to_owned(), raw, gzip, brotli })
+    }
 }
 
 /// Writes `.gz` and `.br` beside each file of a folder for which they are smaller.
@@ -27,7 +37,8 @@ pub(crate) fn folder(folder: &Path) -> Result<Vec<File>, Error> {
     files_below(folder)?.into_iter().map(|path| file(folder, &path)).collect()
 }
 
-fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Error> {
+/// The files of a folder and of those in it, sorted.
+pub(crate) fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder).map_err(Error::file(folder))? {
         let path = entry.map_err(Error::file(folder))?.path();

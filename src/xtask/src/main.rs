@@ -1,12 +1,15 @@
 //! The commands of the project: `cargo xtask --help` lists them.
 
+mod archive;
 mod arguments;
 mod bootstrap;
 mod browser;
 mod compress;
+mod declarations;
 mod digest;
 mod error;
 mod firefox;
+mod package;
 mod packages;
 mod process;
 mod project;
@@ -52,6 +55,7 @@ fn perform(command: Command) -> Result<(), Error> {
         Command::Run(server) => server.run(),
         Command::Test { only } => stages::run(&only),
         Command::Build => site::build(),
+        Command::Package => package::build(),
         Command::SetUp { tests } => set_up(tests),
         Command::Stamp => stamp::run(),
     }

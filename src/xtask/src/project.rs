@@ -22,6 +22,11 @@ pub(crate) fn dist() -> PathBuf {
     root().join("dist")
 }
 
+/// Where the npm package and the archives go.
+pub(crate) fn package() -> PathBuf {
+    root().join("target").join("package")
+}
+
 /// A program, to be run in the folder of the workspace.
 pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);

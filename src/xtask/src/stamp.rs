@@ -90,6 +90,32 @@ fn operations() -> String {
     ids.join(" ")
 }
 
+/// A stamped site's scripts and module under the names that bundlers look for.
+pub(crate) struct Unstamped {
+    pub(crate) loader: String,
+    pub(crate) glue: String,
+    pub(crate) module: Vec<u8>,
+}
+
+/// The names of the files without a digest, as the loader's source has them.
+pub(crate) const PLAIN_GLUE: &str = "console.js";
+pub(crate) const PLAIN_MODULE: &str = "console_bg.wasm";
+
+/// Takes the names by content back. The module's integrity stays, as bundlers copy its bytes; that of the glue goes,
+/// as they rewrite scripts.
+pub(crate) fn unstamp(site: &Path) -> Result<Unstamped, Error> {
+    let module = Stamped::find(site, "wasm")?;
+    let glue = Stamped::find(site, "js")?;
+    let module_name = (module.name.as_str(), PLAIN_MODULE);
+    let glue_name = (glue.name.as_str(), PLAIN_GLUE);
+    let unchecked = (glue.integrity.as_str(), "sha384-GLUE");
+    Ok(Unstamped {
+        loader: replace(&site.join(LOADER), &[module_name, glue_name, unchecked])?,
+        glue: replace(&site.join(&glue.name), &[module_name])?,
+        module: module.content,
+    })
+}
+
 /// A file by its final name.
 struct Stamped {
     name: String,
@@ -106,6 +132,19 @@ impl Stamped {
         }
     }
 
+    /// The one file of a stamped site that has such a name.
+    fn find(site: &Path, extension: &str) -> Result<Self, Error> {
+        for entry in fs::read_dir(site).map_err(Error::file(site))? {
+            let path = entry.map_err(Error::file(site))?.path();
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            if name.starts_with("console-") && path.extension().is_some_and(|found| found == extension) {
+                return Ok(Self::new(read(&path)?, extension));
+            }
+        }
+        let remedy = "build it by `cargo xtask build`".to_owned();
+        Err(Error::Missing { what: "the site in dist/", remedy })
+    }
+
     fn address(&self) -> String {
         format!("./{}", self.name)
     }
@@ -113,7 +152,7 @@ impl Stamped {
 
 /// A text with each placeholder replaced. Addresses may be there more than once; an integrity may not: a
 /// second one might be what the first is compared with.
-fn replace(path: &Path, replacements: &[(&str, &str)]) -> Result<String, Error> {
+pub(crate) fn replace(path: &Path, replacements: &[(&str, &str)]) -> Result<String, Error> {
     let mut text = read_text(path)?;
     for (placeholder, value) in replacements {
         let times = text.matches(placeholder).count();
@@ -228,6 +267,25 @@ mod tests {
         let operations = operations();
         assert_eq!(operations.split(' ').count(), CATALOGUE.len());
         assert!(operations.split(' ').all(|id| id.contains('/')), "{operations}");
+    }
+
+    #[test]
+    fn the_plain_names_and_an_unchecked_glue_come_back() {
+        let staging = Staging::new("back");
+        stamp(&staging.0).unwrap();
+        let Unstamped { loader, glue, module } = unstamp(&staging.0).unwrap();
+        assert_eq!(
+            loader,
+            LOADER_TEXT.replace("sha384-WASM", MODULE_INTEGRITY).replace(OPERATIONS, &operations())
+        );
+        assert_eq!(glue, "fetch('console_bg.wasm')");
+        assert_eq!(module, b"module");
+    }
+
+    #[test]
+    fn what_was_never_stamped_is_missing() {
+        let staging = Staging::new("never");
+        assert!(matches!(unstamp(&staging.0), Err(Error::Missing { .. })));
     }
 
     #[test]

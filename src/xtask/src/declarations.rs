@@ -1,0 +1,347 @@
+//! `operations.d.ts`: what each operation takes and answers, as TypeScript has it. All of it comes from the catalogue.
+
+use backup_model::answer::{AnswerField, Shape};
+use backup_model::catalogue::Entry;
+use backup_model::operation::{Declaration, Field};
+use backup_model::operations::CATALOGUE;
+use backup_model::rule::Rule;
+use backup_model::service::Service;
+use std::iter;
+
+/// Bytes of a line, where words allow.
+const WIDTH: usize = 110;
+
+/// An input without a field. TypeScript would take any object for an empty interface.
+const NO_INPUT: &str = "Record<string, never>";
+
+/// An answer without a field: one of `Record<string, never>` would let every field of it be read.
+const NO_ANSWER: &str = "object";
+
+const HEAD: &str = "\
+// Made from the catalogue of operations by `cargo xtask package`.
+
+import type { CallOptions, Reply } from './backup-console.js';
+
+/** What an operation takes. */
+export type Input<N extends OperationName> = Operations[N]['input'];
+
+/** What an operation answers. What the service left out is missing. */
+export type Answer<N extends OperationName> = Operations[N]['answer'];
+";
+
+/// The declarations of all operations.
+pub(crate) fn declarations() -> String {
+    let names = CATALOGUE.iter().map(|entry| quoted(entry.declaration.id));
+    let effects = effects().into_iter().map(quoted);
+    let services = services().map(|service| quoted(service.key()));
+    let parts = [
+        HEAD.to_owned(),
+        union("OperationName", "An operation, by service and verb.", names),
+        union("Service", "A service that has operations.", services),
+        union("Effect", "What an operation does to backups.", effects),
+        lookup(),
+        methods(),
+    ];
+    parts.into_iter().chain(CATALOGUE.iter().flat_map(types)).collect::<Vec<_>>().join("\n")
+}
+
+/// Those with operations, in the order of the menu.
+fn services() -> impl Iterator<Item = Service> {
+    let has_operations =
+        |service: &Service| CATALOGUE.iter().any(|entry| entry.declaration.service == *service);
+    Service::ALL.into_iter().filter(has_operations)
+}
+
+/// Those that operations have, each once.
+fn effects() -> Vec<&'static str> {
+    let mut effects = Vec::new();
+    for entry in CATALOGUE {
+        let effect = entry.declaration.effect.as_str();
+        if !effects.contains(&effect) {
+            effects.push(effect);
+        }
+    }
+    effects
+}
+
+fn union(name: &str, about: &str, members: impl Iterator<Item = String>) -> String {
+    let members: String = members.map(|member| format!("\n  | {member}")).collect();
+    format!("{}export type {name} ={members};\n", doc("", [about.to_owned()]))
+}
+
+fn lookup() -> String {
+    let line = |entry: &Entry| {
+        let (id, name) = (entry.declaration.id, type_name(entry.declaration));
+        format!("  '{id}': {{ input: {name}Input; answer: {name}Answer }};\n")
+    };
+    let lines: String = CATALOGUE.iter().map(line).collect();
+    format!(
+        "{}export interface Operations {{\n{lines}}}\n",
+        doc("", ["Input and answer of each operation.".to_owned()])
+    )
+}
+
+fn methods() -> String {
+    let of_service = |service: Service| {
+        let entries = CATALOGUE.iter().filter(move |entry| entry.declaration.service == service);
+        let methods: String = entries.map(method).collect();
+        format!(
+            "{}  readonly {}: {{\n{methods}  }};\n",
+            doc("  ", [service.name().to_owned()]),
+            service.key()
+        )
+    };
+    let all: String = services().map(of_service).collect();
+    format!(
+        "{}export interface OperationMethods {{\n{all}}}\n",
+        doc("", ["A method for each operation, by service.".to_owned()])
+    )
+}
+
+fn method(entry: &Entry) -> String {
+    let declaration = entry.declaration;
+    let (name, types, id) = (camel(verb(declaration)), type_name(declaration), declaration.id);
+    // What may be left out as a whole: an input that asks for nothing.
+    let optional = if entry.fields.iter().any(|field| field.required) { "" } else { "?" };
+    format!(
+        "{}    {name}(input{optional}: {types}Input, options?: CallOptions): Promise<Reply<'{id}'>>;\n",
+        doc("    ", about(declaration))
+    )
+}
+
+/// The types of one operation: its input, its answer, and the parts of its answer.
+fn types(entry: &Entry) -> Vec<String> {
+    let declaration = entry.declaration;
+    let name = type_name(declaration);
+    let takes = format!("What `{}` takes. {}", declaration.id, declaration.summary);
+    let fields = entry.fields.iter().map(input_field);
+    let mut types = vec![object(&format!("{name}Input"), &takes, fields.collect(), NO_INPUT)];
+    answer(
+        &format!("{name}Answer"),
+        &format!("What `{}` answers.", declaration.id),
+        entry.answer,
+        &mut types,
+    );
+    types
+}
+
+fn object(name: &str, about: &str, fields: String, without_fields: &str) -> String {
+    let about = doc("", [about.to_owned()]);
+    match fields.is_empty() {
+        true => format!("{about}export type {name} = {without_fields};\n"),
+        false => format!("{about}export interface {name} {{\n{fields}}}\n"),
+    }
+}
+
+fn input_field(field: &Field) -> String {
+    let Field { name, label, help, rule, required, .. } = field;
+    let optional = if *required { "" } else { "?" };
+    let said = [format!("{label}: {help}"), format!("Takes {rule}.")].into_iter().chain(meanings(rule));
+    format!("{}  {name}{optional}: {};\n", doc("  ", said), input_type(rule))
+}
+
+/// What each word of a choice means, as one list.
+fn meanings(rule: &Rule) -> Vec<String> {
+    match rule {
+        Rule::OneOf(choices) => {
+            choices.iter().map(|choice| format!("- `{}`: {}", choice.value, choice.meaning)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn input_type(rule: &Rule) -> String {
+    match rule {
+        Rule::Text { .. } => "string".to_owned(),
+        Rule::OneOf(choices) => {
+            choices.iter().map(|choice| quoted(choice.value)).collect::<Vec<_>>().join(" | ")
+        }
+        // One at least.
+        Rule::List { item, .. } => {
+            let item = input_type(item);
+            format!("readonly [{item}, ...Array<{item}>]")
+        }
+    }
+}
+
+/// Adds an object of an answer to the types, after the objects that lie in it.
+fn answer(name: &str, about: &str, fields: &[AnswerField], types: &mut Vec<String>) {
+    let field = |field: &AnswerField| {
+        let inner = format!("{name}{}", pascal(field.name, '_'));
+        let kind = answer_type(&field.shape, &inner, field.meaning, types);
+        format!("{}  {}?: {kind};\n", doc("  ", [field.meaning.to_owned()]), field.name)
+    };
+    let fields = fields.iter().map(field).collect();
+    types.push(object(name, about, fields, NO_ANSWER));
+}
+
+fn answer_type(shape: &Shape, name: &str, meaning: &str, types: &mut Vec<String>) -> String {
+    match shape {
+        Shape::Text => "string".to_owned(),
+        Shape::List(item) | Shape::OneOrMore(item) => {
+            format!("{}[]", answer_type(item, name, meaning, types))
+        }
+        Shape::Object(fields) => {
+            answer(name, meaning, fields, types);
+            name.to_owned()
+        }
+        Shape::Nothing => NO_ANSWER.to_owned(),
+    }
+}
+
+/// What an operation does, what it sends, its limits, and where that is written.
+fn about(declaration: &Declaration) -> impl Iterator<Item = String> {
+    let Declaration { method, path, summary, limits, permission, document, .. } = declaration;
+    let limits = limits.iter().map(|limit| format!("- {}: {}", limit.subject, limit.text));
+    let permission = permission.map(|permission| format!("- Permission: `{}`", permission.action));
+    iter::once((*summary).to_owned())
+        .chain([format!("`{method} {path}`")])
+        .chain(limits)
+        .chain(permission)
+        .chain([format!("@see [{}]({})", document.title, document.url)])
+}
+
+/// A doc comment, wrapped by words, its tags aside; a blank line before what begins a paragraph, a list or a tag.
+fn doc(indent: &str, paragraphs: impl IntoIterator<Item = String>) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for paragraph in paragraphs {
+        let in_list = paragraph.starts_with("- ") && lines.last().is_some_and(|line| line.starts_with("- "));
+        if !lines.is_empty() && !in_list {
+            lines.push(String::new());
+        }
+        let paragraph = paragraph.replace("*/", "*\\/");
+        match paragraph.starts_with('@') {
+            true => lines.push(paragraph),
+            false => lines.extend(wrap(&paragraph, WIDTH - indent.len() - " * ".len())),
+        }
+    }
+    match lines.as_slice() {
+        [line] if indent.len() + line.len() + "/**  */".len() <= WIDTH => format!("{indent}/** {line} */\n"),
+        lines => {
+            let lines: String =
+                lines.iter().map(|line| format!("{indent} * {line}").trim_end().to_owned() + "\n").collect();
+            format!("{indent}/**\n{lines}{indent} */\n")
+        }
+    }
+}
+
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.is_empty() => line.push_str(word),
+            Some(line) if line.len() + 1 + word.len() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
+}
+
+fn quoted(word: &str) -> String {
+    format!("'{word}'")
+}
+
+/// `DdsSetDownloadPolicy`: by service, since two may have the same verb.
+fn type_name(declaration: &Declaration) -> String {
+    pascal(declaration.service.key(), '-') + &pascal(verb(declaration), '-')
+}
+
+fn verb(declaration: &Declaration) -> &str {
+    declaration.id.split_once('/').map_or(declaration.id, |(_, verb)| verb)
+}
+
+fn pascal(name: &str, separator: char) -> String {
+    name.split(separator).map(capitalised).collect()
+}
+
+fn camel(name: &str) -> String {
+    let (first, rest) = name.split_once('-').unwrap_or((name, ""));
+    first.to_owned() + &pascal(rest, '-')
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use backup_model::rule::Choice;
+
+    #[test]
+    fn every_operation_has_its_types_and_its_method() {
+        let text = declarations();
+        for entry in CATALOGUE {
+            let Declaration { id, document, .. } = entry.declaration;
+            let (name, method) = (type_name(entry.declaration), camel(verb(entry.declaration)));
+            for wanted in [
+                format!("  | '{id}'"),
+                format!("  '{id}': {{ input: {name}Input; answer: {name}Answer }};"),
+                format!(" {name}Input "),
+                format!(" {name}Answer "),
+                format!("    {method}(input"),
+                format!("Promise<Reply<'{id}'>>"),
+                document.url.to_owned(),
+            ] {
+                assert!(text.contains(&wanted), "{wanted}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_type_is_declared_twice() {
+        let text = declarations();
+        let declared = text.lines().filter_map(|line| line.strip_prefix("export "));
+        let mut names: Vec<_> =
+            declared.map(|line| line.split([' ', '<']).nth(1).unwrap_or_default()).collect();
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all);
+    }
+
+    #[test]
+    fn a_rule_becomes_the_narrowest_type() {
+        const WORD: Choice = Choice { value: "open", label: "Open", meaning: "It is open." };
+        const CHOICE: Rule = Rule::OneOf(&[WORD, Choice { value: "close", ..WORD }]);
+        assert_eq!(input_type(&Rule::any_id()), "string");
+        assert_eq!(input_type(&CHOICE), "'open' | 'close'");
+        assert_eq!(
+            input_type(&Rule::List { item: &CHOICE, max: 3 }),
+            "readonly ['open' | 'close', ...Array<'open' | 'close'>]"
+        );
+    }
+
+    #[test]
+    fn an_object_in_an_answer_is_a_type_of_its_own() {
+        const FIELDS: &[AnswerField] = &[AnswerField { name: "id", meaning: "Its ID.", shape: Shape::Text }];
+        const OUTER: &[AnswerField] = &[AnswerField {
+            name: "file_list",
+            meaning: "The files.",
+            shape: Shape::OneOrMore(&Shape::Object(FIELDS)),
+        }];
+        let mut types = Vec::new();
+        answer("XAnswer", "All.", OUTER, &mut types);
+        let inner =
+            "/** The files. */\nexport interface XAnswerFileList {\n  /** Its ID. */\n  id?: string;\n}\n";
+        let outer = "/** All. */\nexport interface XAnswer {\n  /** The files. */\n  file_list?: XAnswerFileList[];\n}\n";
+        assert_eq!(types, [inner, outer]);
+    }
+
+    #[test]
+    fn a_comment_cannot_be_ended_by_what_it_says() {
+        assert_eq!(doc("", ["a */ b".to_owned()]), "/** a *\\/ b */\n");
+    }
+
+    #[test]
+    fn long_comments_are_wrapped_and_lists_stay_together() {
+        let long = "word ".repeat(40);
+        let text = doc("  ", [long, "- one".to_owned(), "- two".to_owned()]);
+        assert!(text.lines().all(|line| line.len() <= WIDTH), "{text}");
+        assert!(text.ends_with("   *\n   * - one\n   * - two\n   */\n"), "{text}");
+    }
+}
