@@ -65,11 +65,18 @@ pub struct Served {
 impl Served {
     /// Serves a router that is made once the address is known.
     pub async fn start(router: impl FnOnce(SocketAddr) -> Router) -> Self {
-        let listener = TcpListener::bind(ANY_PORT).await.expect("a port is free");
+        let (listener, _) = Self::reserve().await;
         Self::on(listener, router)
     }
 
-    /// The same at an address that had to be known before.
+    /// A free port, for a server whose address others have to know before it starts.
+    pub async fn reserve() -> (TcpListener, SocketAddr) {
+        let listener = TcpListener::bind(ANY_PORT).await.expect("a port is free");
+        let address = listener.local_addr().expect("a listener has an address");
+        (listener, address)
+    }
+
+    /// Serves at a reserved port.
     pub fn on(listener: TcpListener, router: impl FnOnce(SocketAddr) -> Router) -> Self {
         let address = listener.local_addr().expect("a listener has an address");
         let (stop, stopped) = oneshot::channel();
@@ -107,8 +114,8 @@ pub struct TwoOrigins {
 impl TwoOrigins {
     /// Starts both. The proxy lets pages through that come from what `allowed` makes of the page's origin.
     pub async fn start(allowed: impl FnOnce(&str) -> String) -> Self {
-        let listener = TcpListener::bind(ANY_PORT).await.expect("a port is free");
-        let page_origin = origin(listener.local_addr().expect("a listener has an address"));
+        let (listener, address) = Served::reserve().await;
+        let page_origin = origin(address);
         let allowed: Origin = allowed(&page_origin).parse().expect("it is an origin");
         let (cloud, methods) = (Emulator::default(), Arc::<Mutex<Vec<Method>>>::default());
         let proxy = Served::start(|address| {

@@ -9,6 +9,7 @@ mod declarations;
 mod digest;
 mod error;
 mod firefox;
+mod node;
 mod package;
 mod packages;
 mod process;
@@ -89,9 +90,11 @@ fn set_up(tests: bool) -> Result<(), Error> {
                 Err(error) => eprintln!("warning: {error}"),
             }
         }
-        match python::set_up() {
-            Ok(program) => found("python", &program),
-            Err(error) => eprintln!("warning: {error}"),
+        for (name, place) in [("python", python::set_up()), ("portal", node::set_up())] {
+            match place {
+                Ok(place) => found(name, &place),
+                Err(error) => eprintln!("warning: {error}"),
+            }
         }
     }
     Ok(())

@@ -4,6 +4,8 @@ use crate::bootstrap;
 use crate::browser::Browser;
 use crate::error::Error;
 use crate::firefox::Firefox;
+use crate::node;
+use crate::package;
 use crate::process::{self, seconds};
 use crate::project;
 use crate::python;
@@ -42,6 +44,12 @@ pub(crate) const ALL: &[Stage] = &[
     Stage { name: "wasm", about: "tests of crates in headless Chromium", set_up: browser, run: wasm_tests },
     Stage { name: "site", about: "the optimised site in dist/", set_up: site::set_up, run: site },
     Stage {
+        name: "package",
+        about: "the npm package: its types, and the three ways to load it",
+        set_up: package_set_up,
+        run: packaged,
+    },
+    Stage {
         name: "browser",
         about: "stories on the page in headless Chromium",
         set_up: browser,
@@ -66,10 +74,11 @@ pub(crate) const ALL: &[Stage] = &[
 const PAGE: [&str; 8] =
     ["-p", "backup-model", "-p", "backup-signer", "-p", "backup-client", "-p", "backup-console"];
 
-/// The package of the tests across the crates; those of its tests that drive the built page; and those that run
-/// programs of others.
+/// The package of the tests across the crates; those of its tests that drive what is built; and the one that runs the
+/// vendor's SDK.
 const TESTS: &str = "backup-tests";
-const STORIES: [&str; 3] = ["browser", "embedding", FIREFOX];
+const STORIES: [&str; 5] = [PACKAGE, "browser", "embedding", FIREFOX, HOSTING];
+const PACKAGE: &str = "package";
 const SDK: &str = "sdk";
 const FIREFOX: &str = "firefox";
 const HOSTING: &str = "hosting";
@@ -155,6 +164,18 @@ fn sdk_set_up() -> Result<(), Error> {
     python::set_up().map(|_| ())
 }
 
+/// Without Node.js all but the checks of types and of a portal's own build can run, save under CI.
+fn package_set_up() -> Result<(), Error> {
+    browser()?;
+    match node::set_up() {
+        Err(missing @ Error::Missing { .. }) if env::var_os("CI").is_none() => {
+            eprintln!("SKIPPED: what needs Node.js in stage {PACKAGE}: {missing}");
+            Ok(())
+        }
+        result => result.map(|_| ()),
+    }
+}
+
 fn cargo(words: &[&str]) -> Command {
     let mut cargo = project::command("cargo");
     cargo.args(words);
@@ -180,7 +201,7 @@ fn docs(_: &mut Tally) -> Result<(), Error> {
 fn native(tally: &mut Tally) -> Result<(), Error> {
     tally.run(&mut cargo(&["test", "--workspace", "--exclude", TESTS]))?;
     let tests = Workspace::read()?.tests(TESTS);
-    let elsewhere = |test: &str| STORIES.contains(&test) || OPTIONAL.contains(&test);
+    let elsewhere = |test: &str| STORIES.contains(&test) || test == SDK;
     let outside = tests.iter().filter(|test| !elsewhere(test));
     let arguments = outside.flat_map(|test| ["--test", test.as_str()]);
     tally.run(cargo(&["test", "--package", TESTS, "--lib"]).args(arguments))
@@ -205,6 +226,17 @@ fn wasm_tests(tally: &mut Tally) -> Result<(), Error> {
 
 fn site(_: &mut Tally) -> Result<(), Error> {
     site::build()
+}
+
+fn packaged(tally: &mut Tally) -> Result<(), Error> {
+    let mut tests = on_the_site(PACKAGE)?;
+    package::pack()?;
+    tests.env("BACKUP_CONSOLE_PACKAGE", project::package()).envs(Browser::set_up()?.variables());
+    match node::set_up() {
+        Ok(folder) => tests.env("BACKUP_CONSOLE_PORTAL", folder),
+        Err(_) => tests.env_remove("BACKUP_CONSOLE_PORTAL"),
+    };
+    tally.run(&mut tests)
 }
 
 fn stories(tally: &mut Tally) -> Result<(), Error> {

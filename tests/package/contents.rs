@@ -1,0 +1,153 @@
+use std::{fs, io::Write};
+
+use base64::{Engine, prelude::BASE64_STANDARD};
+use flate2::{Compression, write::GzEncoder};
+use serde_json::json;
+use sha2::{Digest, Sha384};
+
+use crate::{node, packed};
+
+const FILES: [&str; 9] = [
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "README.md",
+    "backup-console.d.ts",
+    "backup-console.js",
+    "console.js",
+    "console_bg.wasm",
+    "operations.d.ts",
+    "package.json",
+];
+
+/// The site's, by the names that they have without a digest.
+const SITE: [&str; 7] =
+    ["backup-console.js", "config.json", "console.js", "console.wasm", "icon.svg", "index.html", "page.css"];
+
+fn text(name: &str) -> String {
+    fs::read_to_string(packed::folder().join(name)).unwrap()
+}
+
+/// The file of the site that is named by its content.
+fn named_by_content(extension: &str) -> Vec<u8> {
+    let files = packed::files(&packed::site());
+    let fits = |name: &str| name.starts_with("console-") && name.ends_with(extension);
+    files.into_iter().find(|(name, _)| fits(name)).expect("it is in the site").1
+}
+
+#[test]
+fn the_package_holds_what_it_needs_and_no_more() {
+    let names: Vec<_> = packed::files(&packed::folder()).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, FILES);
+}
+
+#[test]
+fn the_archive_for_npm_is_the_folder() {
+    let files = packed::files(&packed::folder());
+    let expected: Vec<_> =
+        files.into_iter().map(|(name, content)| (format!("package/{name}"), content)).collect();
+    assert!(packed::unpack(&packed::package()) == expected, "the archive differs from the folder");
+}
+
+#[test]
+fn npm_installs_the_folder() {
+    let Some(project) = node::project("the installation") else { return };
+    assert!(packed::files(&node::installed(project)) == packed::files(&packed::folder()));
+}
+
+#[test]
+fn the_archive_of_the_site_is_the_site() {
+    let files = packed::files(&packed::site());
+    let folder = format!("backup-console-site-{}", packed::version());
+    let expected: Vec<_> =
+        files.into_iter().map(|(name, content)| (format!("{folder}/{name}"), content)).collect();
+    assert!(packed::unpack(&packed::site_archive()) == expected, "the archive differs from dist/");
+}
+
+#[test]
+fn the_site_holds_what_it_needs_and_no_more() {
+    let names = packed::files(&packed::site()).into_iter().map(|(name, _)| name);
+    let plain = names.filter(|name| !name.ends_with(".br") && !name.ends_with(".gz"));
+    let mut names: Vec<_> = plain
+        .map(|name| match name.strip_prefix("console-").and_then(|rest| rest.split_once('.')) {
+            Some((digest, extension)) => {
+                assert_eq!(digest.len(), 12, "{name} is named by its content");
+                format!("console.{extension}")
+            }
+            None => name,
+        })
+        .collect();
+    names.sort();
+    assert_eq!(names, SITE);
+}
+
+#[test]
+fn nothing_runs_when_it_is_installed() {
+    let manifest = packed::manifest();
+    for key in
+        ["scripts", "bin", "dependencies", "optionalDependencies", "peerDependencies", "gypfile", "private"]
+    {
+        assert_eq!(manifest.get(key), None, "{key}");
+    }
+    assert_eq!(manifest["name"], "backup-console");
+    assert_eq!(manifest["version"], packed::version());
+    assert_eq!(manifest["type"], "module");
+    assert_eq!(manifest["license"], "MIT OR Apache-2.0");
+}
+
+#[test]
+fn all_that_the_manifest_names_is_there() {
+    let manifest = packed::manifest();
+    let exports = &manifest["exports"];
+    let listed = manifest["files"].as_array().unwrap();
+    let effects = manifest["sideEffects"].as_array().unwrap();
+    let named =
+        [&exports["."]["types"], &exports["."]["default"], &exports["./package.json"], &manifest["types"]];
+    for name in listed.iter().chain(effects).chain(named) {
+        let path = packed::folder().join(name.as_str().expect("it is a path"));
+        assert!(path.is_file(), "{name}");
+    }
+    // npm packs these without being told.
+    let untold = ["LICENSE-APACHE", "LICENSE-MIT", "README.md", "package.json"];
+    let told: Vec<_> = FILES.into_iter().filter(|name| !untold.contains(name)).collect();
+    assert_eq!(manifest["files"], json!(told));
+}
+
+#[test]
+fn package_and_site_come_from_one_build() {
+    assert!(fs::read(packed::folder().join("console_bg.wasm")).unwrap() == named_by_content(".wasm"));
+    let site = packed::files(&packed::site());
+    let name = site.iter().find(|(name, _)| name.ends_with(".wasm")).map(|(name, _)| name).unwrap();
+    let glue = String::from_utf8(named_by_content(".js")).unwrap();
+    assert_eq!(text("console.js"), glue.replace(name, "console_bg.wasm"));
+}
+
+#[test]
+fn the_loader_names_files_as_bundlers_need_it_and_checks_the_module() {
+    let loader = text("backup-console.js");
+    assert!(loader.contains("import('./console.js')"));
+    assert!(loader.contains("new URL('./console_bg.wasm', import.meta.url)"));
+    let module = fs::read(packed::folder().join("console_bg.wasm")).unwrap();
+    let integrity = format!("'sha384-{}'", BASE64_STANDARD.encode(Sha384::digest(module)));
+    assert!(loader.contains(&integrity), "the module's own integrity is in the loader");
+    assert!(
+        loader.contains("'sha384-GLUE'"),
+        "bundlers rewrite the glue, so that nothing is said of its bytes"
+    );
+}
+
+#[test]
+fn the_first_script_stays_small() {
+    let mut compressed = GzEncoder::new(Vec::new(), Compression::best());
+    compressed.write_all(text("backup-console.js").as_bytes()).unwrap();
+    let size = compressed.finish().unwrap().len();
+    assert!(size < 5 * 1024, "{size} bytes as gzip");
+}
+
+#[test]
+fn the_package_tells_nothing_of_where_it_was_made() {
+    let home = env!("CARGO_MANIFEST_DIR");
+    for (name, content) in packed::files(&packed::folder()) {
+        let content = String::from_utf8_lossy(&content);
+        assert!(!content.contains(home), "{name}");
+    }
+}
