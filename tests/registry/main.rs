@@ -18,5 +18,6 @@ mod given;
 mod inputs;
 mod layering;
 mod lists;
+mod readme;
 mod refusals;
 mod regions;

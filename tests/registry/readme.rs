@@ -1,0 +1,51 @@
+//! What the README tells portals is what there is.
+
+use std::collections::BTreeSet;
+
+const README: &str = include_str!("../../README.md");
+const DECLARATIONS: &str = include_str!("../../www/backup-console.d.ts");
+const STYLE: &str = include_str!("../../src/console/src/console.css");
+
+/// The part of the README below a heading.
+fn section(heading: &str) -> &'static str {
+    let (_, rest) = README.split_once(&format!("\n{heading}\n")).unwrap();
+    let depth = heading.split(' ').next().unwrap();
+    rest.split(&format!("\n{depth} ")).next().unwrap()
+}
+
+/// What stands between backticks.
+fn quoted(text: &str) -> BTreeSet<&str> {
+    text.split('`').skip(1).step_by(2).collect()
+}
+
+/// The names that an interface declares.
+fn declared(interface: &str, mark: &str) -> Vec<&'static str> {
+    let (_, rest) = DECLARATIONS.split_once(&format!("export interface {interface} ")).unwrap();
+    let body = rest.split("\n}").next().unwrap();
+    body.lines().filter_map(|line| line.strip_prefix("  ")?.split_once(mark)).map(|(name, _)| name).collect()
+}
+
+#[test]
+fn every_setting_and_every_event_is_told() {
+    let told = quoted(section("## Embed"));
+    let settings = declared("ConnectionSettings", "?:")
+        .into_iter()
+        .chain(declared("ConsoleSettings extends ConnectionSettings", "?:"));
+    // What the build and the emulated cloud set is nobody else's.
+    for setting in settings.filter(|name| !["emulated", "standalone"].contains(name)) {
+        assert!(told.contains(setting), "{setting}");
+    }
+    for event in declared("BackupConsoleEventMap", "':") {
+        assert!(told.contains(event.trim_start_matches('\'')), "{event}");
+    }
+}
+
+#[test]
+fn every_custom_property_is_told_and_none_that_is_not_there() {
+    const PREFIX: &str = "--backup-console-";
+    let is_name = |c: char| c.is_ascii_lowercase() || c == '-';
+    let names = STYLE.split(PREFIX).skip(1).map(|rest| rest.split(|c| !is_name(c)).next().unwrap());
+    let there: BTreeSet<&str> = names.filter(|name| !name.is_empty()).collect();
+    let table = section("### Style").split("|---|---|").nth(1).unwrap().split("\n\n").next().unwrap();
+    assert_eq!(quoted(table), there);
+}
