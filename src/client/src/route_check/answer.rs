@@ -8,8 +8,9 @@ use backup_model::{
 use super::{Finding, Stranger};
 use crate::judge::{GATEWAY_MARK, is_html};
 
-/// By which cors-anywhere tells what it asked for.
-const REQUESTED: &str = "x-request-url";
+/// By which cors-anywhere tells what it asked for. Version 0.4.4 lets pages read the second only, which is where it
+/// came after redirects.
+const REQUESTED: [&str; 2] = ["x-request-url", "x-final-url"];
 /// So many characters of a stranger's words are kept.
 const MOST_WORDS: usize = 160;
 
@@ -20,7 +21,8 @@ pub(super) fn judge(response: &Response, url: &str, method: Method) -> Result<()
         let words = refusal.and_then(|refusal| refusal.message).unwrap_or_default();
         return Err(Finding::GatewayRefused(words));
     }
-    if let Some(requested) = response.header(REQUESTED).filter(|requested| !is_same(requested, url)) {
+    let mut requested = REQUESTED.into_iter().filter_map(|name| response.header(name));
+    if let Some(requested) = requested.find(|requested| !is_same(requested, url)) {
         return Err(Finding::Mangled(requested.to_owned()));
     }
     let has_id = response.request_id().is_some();

@@ -59,18 +59,19 @@ pub fn untold() -> Advice {
 
 /// What to do about a finding. `origin` is the page's; `proxy` is the name of what is tested.
 pub fn advice(finding: &Finding, origin: &str, proxy: Option<&str>) -> Advice {
-    let proxy = proxy.unwrap_or("the cloud");
+    let is_direct = proxy.is_none();
+    let proxy = proxy.unwrap_or("The endpoint");
     let (title, text, lines) = match finding {
         Finding::Offline => {
             ("This browser is offline.".to_owned(), "Connect to the network, then test again.".to_owned(), None)
         }
         Finding::Blocked => (
             "This page's own security policy forbids the address.".to_owned(),
-            format!("Add the origin of {proxy} to connect-src in the page's Content-Security-Policy."),
+            "Add its origin to connect-src in the page's Content-Security-Policy.".to_owned(),
             None,
         ),
         Finding::Silent => (
-            format!("Nothing answers at {proxy}, as far as a browser tells."),
+            format!("{proxy} gives no answer, as far as a browser tells."),
             "Check that it runs, its name and port, its certificate, and that the browser may use the local network. \
              Backup Console's own gateway keeps silent to pages of other origins: start it with this option."
                 .to_owned(),
@@ -78,7 +79,7 @@ pub fn advice(finding: &Finding, origin: &str, proxy: Option<&str>) -> Advice {
         ),
         Finding::Late(after) => (
             format!("No whole answer came within {} seconds.", after.as_secs()),
-            format!("Check that {proxy} reaches the cloud."),
+            "Check its way to the cloud.".to_owned(),
             None,
         ),
         Finding::Unsendable => (
@@ -88,7 +89,7 @@ pub fn advice(finding: &Finding, origin: &str, proxy: Option<&str>) -> Advice {
         ),
         Finding::TooLarge => (
             "The answer is too large to be the cloud's.".to_owned(),
-            format!("Check what answers at {proxy}."),
+            "Check what answers at the address.".to_owned(),
             None,
         ),
         Finding::Redirected => (
@@ -97,6 +98,11 @@ pub fn advice(finding: &Finding, origin: &str, proxy: Option<&str>) -> Advice {
              address with https or a slash at its end: give the address that it leads to."
                 .to_owned(),
             None,
+        ),
+        Finding::OriginRefused if is_direct => (
+            "The cloud answers no page of another origin.".to_owned(),
+            "Set a CORS proxy; without one, the endpoint itself has to send this header.".to_owned(),
+            Some(allow_origin(origin)),
         ),
         Finding::OriginRefused => (
             format!("{proxy} answers, but does not let this page read it."),
