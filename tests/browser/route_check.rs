@@ -197,7 +197,7 @@ async fn what_cannot_be_reached_is_told_from_what_is_forbidden() {
         drop(dead);
         test_route(page).await;
         let silent =
-            format!("Nothing answers at {}", address.trim_start_matches("http://").trim_end_matches('/'));
+            format!("{} gives no answer", address.trim_start_matches("http://").trim_end_matches('/'));
         reads(page, &[ONE, &silent]).await;
 
         let forbidden = Proxy::default().start().await;
