@@ -1,14 +1,13 @@
 //! Pages that embed the console, as portals do.
 
-use std::path::Path;
-
 use axum::Router;
 use backup_gateway::Gateway;
 use backup_sandbox::{Emulator, Recorded};
 
-use crate::{Served, driver::variable, site::calls};
-
-const HOSTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/hosts");
+use crate::{
+    Served,
+    site::{self, calls},
+};
 
 /// The pages in `tests/fixtures/hosts`, the built console and the emulated cloud, on one origin and under the strict
 /// policy of the site.
@@ -29,13 +28,8 @@ impl Portal {
         router: impl FnOnce(Router) -> Router,
     ) -> Self {
         let cloud = Emulator::default();
-        let served = Served::start(|address| {
-            let site = Gateway::new(address)
-                .site(variable("BACKUP_CONSOLE_SITE"))
-                .folder("/hosts", Path::new(HOSTS));
-            router(gateway(site).router(cloud.clone()))
-        })
-        .await;
+        let served =
+            Served::start(|address| router(gateway(site::gateway(address)).router(cloud.clone()))).await;
         Self { cloud, served }
     }
 
