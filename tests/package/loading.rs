@@ -99,6 +99,7 @@ async fn from_another_origin_that_lets_the_portal_in() {
 async fn not_from_another_origin_that_does_not() {
     story("package-elsewhere-refused", async |page| {
         page.expect_complaint("blocked by CORS policy");
+        page.expect_complaint("Failed to fetch dynamically imported module");
         let policy = |console: &str| policy(&format!("'self' {console}"), &format!("'self' {console}"));
         let portal = Portal::with_console_elsewhere(SCRIPT, false, policy).await;
         page.open(&portal.address()).await;

@@ -50,6 +50,11 @@ pub fn App(properties: &AppProperties) -> Html {
             desks.dispatch(desks::Change::Recall);
         }
     });
+    // A call that is under way holds the desks, so that it would outlive them.
+    use_effect_with(desks.dispatcher(), |desks| {
+        let desks = desks.clone();
+        move || desks.dispatch(desks::Change::Leave)
+    });
     let panel = use_state_eq(|| None::<Option<Trouble>>);
     let menu_open = use_state_eq(|| false);
     let main = use_node_ref();

@@ -121,6 +121,8 @@ pub enum Change {
     Send(Rc<Sent>),
     /// Whatever has not left is not to leave any more.
     Recall,
+    /// The console goes, and waits for nothing any more.
+    Leave,
     /// The call has ended.
     End(Rc<Call>),
 }
@@ -144,6 +146,14 @@ impl Desks {
             self.desks.len() - 1
         });
         &mut self.desks[index].1
+    }
+
+    fn cancel(&self, which: impl Fn(&Run) -> bool) {
+        for run in self.desks.iter().map(|(_, desk)| &desk.run).filter(|run| which(run)) {
+            if let Run::Asking(_, cancel) | Run::Sending(_, cancel) = run {
+                cancel.cancel();
+            }
+        }
     }
 
     fn end(&mut self, call: Rc<Call>) {
@@ -193,13 +203,8 @@ impl Reducible for Desks {
                     desk.run = Run::Sending(sent, cancel.clone());
                 }
             }
-            Change::Recall => {
-                for (_, desk) in &desks.desks {
-                    if let Run::Asking(_, cancel) = &desk.run {
-                        cancel.cancel();
-                    }
-                }
-            }
+            Change::Recall => desks.cancel(|run| matches!(run, Run::Asking(..))),
+            Change::Leave => desks.cancel(Run::is_under_way),
             Change::End(call) => desks.end(call),
         }
         Rc::new(desks)

@@ -37,7 +37,7 @@ pub struct Ready {
     pub portal: Portal,
 }
 
-/// Sends a call. It ends with the console: its cancel handle lies on the desk.
+/// Sends a call. Its cancel handle lies on the desk: the console cancels it when it goes.
 pub fn perform(ready: Ready, session: UseReducerDispatcher<Session>, desks: UseReducerDispatcher<Desks>) {
     let (handle, mut cancel) = cancellation();
     // A confirmation may have taken its time.
