@@ -156,9 +156,19 @@ impl<B: Browser> Page<B> {
         self.run(script, arguments).await.convert().expect("the script returns what is expected")
     }
 
+    /// How long a script may take, where the usual time is too short.
+    pub async fn let_scripts_take(&self, time: Duration) {
+        self.browser.set_script_timeout(time).await.expect("a timeout can be set");
+    }
+
     /// What a script passes to the last of its arguments, a function.
     pub async fn ask_later<T: DeserializeOwned>(&self, script: &str) -> T {
-        let outcome = self.browser.execute_async(format!("{FIND}\n{script}"), vec![]).await;
+        self.ask_later_of(script, vec![]).await
+    }
+
+    /// The same, with arguments before the function.
+    pub async fn ask_later_of<T: DeserializeOwned>(&self, script: &str, arguments: Vec<Value>) -> T {
+        let outcome = self.browser.execute_async(format!("{FIND}\n{script}"), arguments).await;
         outcome.expect("the script runs").convert().expect("the script passes what is expected")
     }
 
