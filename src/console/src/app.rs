@@ -102,6 +102,7 @@ pub fn App(properties: &AppProperties) -> Html {
             <div
                 class={classes!("console", theme(settings.theme), settings.standalone.then_some("standalone"))}
                 onkeydown={onuse.reform(|event: KeyboardEvent| keep_typing(&event))}
+                onkeypress={|event: KeyboardEvent| keep_typing(&event)}
                 onpointerdown={onuse.reform(|_: PointerEvent| ())}
             >
                 <button type="button" class="skip" onclick={onskip}>{ texts::SKIP }</button>

@@ -3,16 +3,33 @@
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, KeyboardEvent};
 
+/// What a control makes something of, beside characters.
+const EDITING: [&str; 9] =
+    ["ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "Backspace", "Delete", "End", "Enter", "Home"];
+
+/// Select all, copy, paste, redo, undo, and cut, each with Ctrl or Cmd.
+const COMMANDS: [&str; 6] = ["a", "c", "v", "x", "y", "z"];
+
 /// Keeps what is typed into a control from the page around: it sees the key as pressed on the console, not in a
-/// field, and would take it for a shortcut. Keys that type nothing, such as Escape, go on.
+/// field, and would take it for a shortcut. Keys that change nothing in a control, such as Escape, go on.
 pub fn keep_typing(event: &KeyboardEvent) {
-    let types = event.key().chars().count() == 1 && !event.ctrl_key() && !event.meta_key();
     let into_control = event.target().is_some_and(|target| {
         target.has_type::<HtmlInputElement>()
             || target.has_type::<HtmlTextAreaElement>()
             || target.has_type::<HtmlSelectElement>()
     });
-    if types && into_control {
+    if into_control && edits(event) {
         event.stop_propagation();
+    }
+}
+
+fn edits(event: &KeyboardEvent) -> bool {
+    let key = event.key();
+    // Windows reports AltGr, which types characters, as Ctrl and Alt.
+    let commands = (event.ctrl_key() || event.meta_key()) && !event.get_modifier_state("AltGraph");
+    if key.chars().count() == 1 {
+        !commands || COMMANDS.contains(&key.to_lowercase().as_str())
+    } else {
+        EDITING.contains(&key.as_str())
     }
 }
