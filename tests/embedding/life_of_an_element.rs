@@ -94,7 +94,7 @@ async fn settings_may_be_there_before_the_script() {
         page.misses(button("Connection")).await;
         run(page, "import('/backup-console.js')", vec![]).await;
         page.sees(button("Connection")).await;
-        until(page, &themed("backup-console", "dark")).await;
+        page.until(&themed("backup-console", "dark")).await;
         page.reads(main_form(), seed::PROJECT).await;
     })
     .await;
@@ -119,10 +119,10 @@ async fn an_element_made_by_script_takes_settings_at_any_time() {
         // Neither a property nor an attribute costs what was typed.
         let configure = "document.querySelector('backup-console').config = arguments[0]";
         run(page, configure, vec![json!({ "proxy": PROXY, "theme": "light" })]).await;
-        until(page, &themed("backup-console", "light")).await;
+        page.until(&themed("backup-console", "light")).await;
         let attribute = "document.querySelector('backup-console').setAttribute('theme', 'dark')";
         run(page, attribute, vec![]).await;
-        until(page, &themed("backup-console", "dark")).await;
+        page.until(&themed("backup-console", "dark")).await;
         page.holds(field("Backup ID"), "a draft").await;
     })
     .await;
@@ -143,7 +143,7 @@ async fn a_console_is_mounted_updated_and_taken_away_by_a_script() {
 
         let dark = json!({ "proxy": PROXY, "theme": "dark" });
         later(page, "handle.update(settings);", dark).await;
-        until(page, &themed("main > div", "dark")).await;
+        page.until(&themed("main > div", "dark")).await;
         page.holds(field("Backup ID"), "a draft").await;
 
         later(page, "handle.unmount(); handle.unmount(); handle.update(settings);", json!({})).await;
@@ -215,13 +215,4 @@ async fn later(page: &Page, script: &str, settings: Value) {
     );
     let failed: Option<String> = page.ask_later(&script).await;
     assert_eq!(failed, None);
-}
-
-/// Waits until a script of the page returns true.
-async fn until(page: &Page, script: &str) {
-    let look = format!(
-        "const done = arguments[0];
-        (function look() {{ (() => {{ {script} }})() ? done(true) : requestAnimationFrame(look); }})()"
-    );
-    let _: bool = page.ask_later(&look).await;
 }

@@ -172,6 +172,15 @@ impl<B: Browser> Page<B> {
         outcome.expect("the script runs").convert().expect("the script passes what is expected")
     }
 
+    /// Waits until a script of the page returns true, looking once a frame.
+    pub async fn until(&self, script: &str) {
+        let look = format!(
+            "const done = arguments[0];
+            (function look() {{ (() => {{ {script} }})() ? done(true) : requestAnimationFrame(look); }})()"
+        );
+        let _: bool = self.ask_later(&look).await;
+    }
+
     /// What was done, and what can be found now: for whoever has to find out why a story failed.
     pub(crate) async fn account(&self) -> String {
         let steps = lock(&self.steps).join("\n");

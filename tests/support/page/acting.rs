@@ -22,6 +22,13 @@ impl<B: Browser> Page<B> {
         self.point_at(&find).await;
     }
 
+    /// Scrolls until it can be seen.
+    pub async fn bring(&self, find: Find) {
+        self.step(format!("scroll to {find}"));
+        let element = self.one(&find).await.to_json().expect("an element is JSON");
+        self.ask::<()>("arguments[0].scrollIntoView()", vec![element]).await;
+    }
+
     /// Clicks into a field, selects what it holds, and types in its place.
     pub async fn type_into(&self, find: Find, text: &str) {
         self.step(format!("type into {find}"));
@@ -56,6 +63,13 @@ impl<B: Browser> Page<B> {
     pub async fn press(&self, keys: impl Into<TypingData>) {
         self.step("press keys".to_owned());
         self.type_keys(keys).await;
+    }
+
+    /// Presses Shift and Tab.
+    pub async fn tab_back(&self) {
+        self.step("tab back".to_owned());
+        let keys = self.browser.action_chain().key_down(Key::Shift).send_keys(Key::Tab).key_up(Key::Shift);
+        keys.perform().await.expect("keys can be pressed");
     }
 
     /// Presses Tab until it has the focus, as somebody does who has no mouse. On the way everything that takes the

@@ -6,7 +6,7 @@ use thirtyfour::WebElement;
 use super::Page;
 
 impl Page {
-    /// Asserts of everything that can be used that the browser computes the role and the name by which stories
+    /// Asserts of everything in a console that can be used that the browser computes the role and the name by which stories
     /// find it.
     pub async fn names_are_the_browsers(&self) {
         let used = [
@@ -21,7 +21,8 @@ impl Page {
             "tab",
             "textbox",
         ];
-        let script = "return reachable().filter((element) => arguments[0].includes(role(element)))
+        let script = "return reachable()
+            .filter((element) => element.getRootNode() !== document && arguments[0].includes(role(element)))
             .map((element) => [role(element), name(element), element])";
         let found: Vec<(String, String, Value)> = self.ask(script, vec![used.as_slice().into()]).await;
         assert!(found.len() > 5, "there is something to use");
