@@ -1,11 +1,13 @@
 //! The connection as a person sets it: texts as typed, and the credential.
 
+mod change;
+mod texts;
+
 use std::rc::Rc;
 
 use backup_client::{
     Connection, Credential,
     connection::{Endpoints, Route},
-    credential::Token,
     provider::Asked,
     proxy::Unusable,
 };
@@ -20,10 +22,11 @@ use backup_model::{
 use web_sys::Element;
 use yew::prelude::*;
 
+pub use self::{change::Change, texts::Texts};
 use crate::{
     kept,
     portal::Portal,
-    settings::{ConnectionSettings, Emulated, Setting, Settings, SignInWay},
+    settings::{Emulated, Setting, Settings, SignInWay},
 };
 
 /// The connection as a person sets it.
@@ -44,73 +47,6 @@ pub struct Session {
     /// Why the next credential is asked for.
     pub wanted: Asked,
     fixed: Rc<Fixed>,
-}
-
-/// The settings of a connection, as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Texts {
-    /// The region.
-    pub region: String,
-    /// The project.
-    pub project: String,
-    /// The proxy's URL template.
-    pub proxy: String,
-    /// Endpoints by service.
-    pub endpoints: Vec<(Service, String)>,
-}
-
-impl Texts {
-    /// The settings that a configuration begins with.
-    fn of(settings: &ConnectionSettings) -> Self {
-        let ConnectionSettings { region, project, route, endpoints, .. } = settings;
-        let endpoints = Service::ALL
-            .into_iter()
-            .filter_map(|service| Some((service, endpoints.get(service)?.to_string())));
-        Self {
-            region: region.as_ref().map(ToString::to_string).unwrap_or_default(),
-            project: project.as_ref().map(ToString::to_string).unwrap_or_default(),
-            proxy: route.template().to_owned(),
-            endpoints: endpoints.collect(),
-        }
-    }
-
-    /// Whether both hold the same for a setting.
-    fn agrees(&self, other: &Self, setting: Setting) -> bool {
-        match setting {
-            Setting::Region => self.region == other.region,
-            Setting::Project => self.project == other.project,
-            Setting::Proxy => self.proxy == other.proxy,
-            Setting::Endpoints => {
-                Service::ALL.into_iter().all(|service| self.endpoint(service) == other.endpoint(service))
-            }
-        }
-    }
-
-    /// Takes a setting over from others.
-    fn take(&mut self, other: &Self, setting: Setting) {
-        match setting {
-            Setting::Region => self.region.clone_from(&other.region),
-            Setting::Project => self.project.clone_from(&other.project),
-            Setting::Proxy => self.proxy.clone_from(&other.proxy),
-            Setting::Endpoints => self.endpoints.clone_from(&other.endpoints),
-        }
-    }
-
-    /// Whether nothing is set.
-    fn is_empty(&self, setting: Setting) -> bool {
-        self.agrees(&Self::default(), setting)
-    }
-
-    /// The text for a service's endpoint; empty where none was given.
-    pub fn endpoint(&self, service: Service) -> &str {
-        self.endpoints.iter().find(|(known, _)| *known == service).map_or("", |(_, text)| text)
-    }
-
-    /// Replaces the text for a service's endpoint.
-    pub fn set_endpoint(&mut self, service: Service, text: String) {
-        self.endpoints.retain(|(known, _)| *known != service);
-        self.endpoints.push((service, text));
-    }
 }
 
 /// Which settings of the connection came from a link.
@@ -183,32 +119,6 @@ pub enum Trouble {
 
 /// The session, and how it is changed.
 pub type SessionHandle = UseReducerHandle<Session>;
-
-/// What can happen to a session.
-pub enum Change {
-    /// A person sets the connection, perhaps with a new credential, and says whether to keep it.
-    Use(Texts, Option<Credential>, bool),
-    /// The page around sets other settings.
-    Configure(Rc<Settings>, Option<Element>),
-    /// The page around supplied a credential.
-    Supply(Credential),
-    /// The service refused the credential that the page around supplied.
-    Refuse,
-    /// A person goes on after the console was locked.
-    Unlock,
-    /// IAM told what a pasted token is good for.
-    Learn(Token),
-    /// A person drops the credential.
-    Forget,
-    /// Nobody has used the console for long, or the browser brought back a page that was left.
-    Lock,
-    /// A link names a region or a project.
-    Link(Option<String>, Option<String>),
-    /// A person confirms what the link named.
-    Confirm,
-    /// A person takes the sign-in data of the emulated cloud.
-    UseEmulated,
-}
 
 impl Session {
     /// The session that a configuration begins with, and what the page has kept where it keeps anything.
@@ -392,118 +302,5 @@ impl Unsigned {
     pub fn signed(self, credential: Credential) -> Connection {
         let Self { region, project, endpoints, route, .. } = self;
         Connection { region, project, endpoints, route, credential }
-    }
-}
-
-impl Reducible for Session {
-    type Action = Change;
-
-    fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
-        let mut session = (*self).clone();
-        match change {
-            Change::Use(texts, credential, keep) => {
-                session.from_link = FromLink::default();
-                session.locked &= credential.is_none();
-                session.supplied &= credential.is_none();
-                session.texts = texts;
-                session.pin();
-                session.credential = credential.or(session.credential);
-                session.keep = keep && !session.supplied;
-            }
-            Change::Configure(settings, host) => session.configure(Fixed::new(settings, host)),
-            Change::Supply(credential) => {
-                session.credential = Some(credential);
-                session.supplied = true;
-                session.keep = false;
-                session.wanted = Asked::First;
-            }
-            Change::Refuse if session.supplied => {
-                session.forget();
-                session.wanted = Asked::Refused;
-            }
-            Change::Refuse => {}
-            Change::Unlock => session.locked = false,
-            Change::Learn(token) => session.learn(token),
-            Change::Forget => session.forget(),
-            Change::Lock if session.credential.is_some() => {
-                session.forget();
-                session.locked = true;
-            }
-            Change::Lock => {}
-            Change::Link(region, project) => session.follow(region, project),
-            Change::Confirm => session.from_link = FromLink::default(),
-            Change::UseEmulated => session.use_emulated(),
-        }
-        Rc::new(session)
-    }
-}
-
-impl Session {
-    fn forget(&mut self) {
-        self.credential = None;
-        self.keep = false;
-        self.supplied = false;
-        self.wanted = Asked::First;
-    }
-
-    /// What is pinned is as the page around has it.
-    fn pin(&mut self) {
-        for setting in &self.fixed.settings.pinned {
-            self.texts.take(&self.fixed.defaults, *setting);
-        }
-    }
-
-    /// Takes other settings of the page around. What a person has set stays, unless it is pinned now.
-    fn configure(&mut self, fixed: Fixed) {
-        for setting in [Setting::Region, Setting::Project, Setting::Proxy, Setting::Endpoints] {
-            if self.origin(setting).is_none_or(|origin| origin == Origin::Configuration) || self.pins(setting)
-            {
-                self.texts.take(&fixed.defaults, setting);
-            }
-        }
-        if self.supplied && fixed.portal.credential != self.fixed.portal.credential {
-            self.forget();
-        }
-        self.fixed = Rc::new(fixed);
-        self.pin();
-        self.from_link.region &= !self.pins(Setting::Region);
-        self.from_link.project &= !self.pins(Setting::Project);
-    }
-
-    /// Takes what is known of the token, unless another has taken its place since.
-    fn learn(&mut self, token: Token) {
-        let mut known = token.known().clone();
-        if self.emulated().is_some() {
-            // The emulated cloud takes its tokens in the projects in which it misbehaves, too.
-            known.reach = None;
-        }
-        let learnt = Credential::Token(token.with(known));
-        if self.credential.as_ref().is_some_and(|credential| credential.is_same_secret(&learnt)) {
-            self.credential = Some(learnt);
-        }
-    }
-
-    fn follow(&mut self, region: Option<String>, project: Option<String>) {
-        let region = region.filter(|_| !self.pins(Setting::Region));
-        let project = project.filter(|_| !self.pins(Setting::Project));
-        if let Some(region) = region.filter(|region| *region != self.texts.region) {
-            self.texts.region = region;
-            self.from_link.region = true;
-        }
-        if let Some(project) = project.filter(|project| *project != self.texts.project) {
-            self.texts.project = project;
-            self.from_link.project = true;
-        }
-    }
-
-    fn use_emulated(&mut self) {
-        let Some(emulated) = self.emulated().cloned() else { return };
-        self.from_link = FromLink::default();
-        self.locked = false;
-        self.texts.region = emulated.region;
-        self.texts.project = emulated.project;
-        self.pin();
-        self.credential = emulated.token.parse::<Token>().ok().map(Credential::Token);
-        self.supplied = false;
     }
 }
