@@ -32,8 +32,8 @@ Usage: cargo xtask COMMAND [OPTIONS]
   build           write the optimised static site to dist/
   package         write the npm package and the archive of the site to target/package/
   setup           fetch what `run` and `build` need
-    --tests         and what `test` needs: a Chromium, a Firefox, their drivers, the vendor's Python SDK, and the
-                    tools of a portal's own build
+    --tests         and what `test` needs: a Chromium, a Firefox, their drivers, nginx, Caddy, the vendor's Python
+                    SDK, and the tools of a portal's own build
   stamp           what trunk calls after each of its builds
 
 Stages of `test`, in their order:
