@@ -195,6 +195,11 @@ impl Error {
         }
     }
 
+    /// Whether the service refused the credential, so that another would help.
+    pub fn refuses_credential(&self) -> bool {
+        self.refusal().is_some_and(|refusal| refusal.cause().asks_for_sign_in())
+    }
+
     /// The request id, where one is known.
     pub fn request_id(&self) -> Option<&str> {
         match self.refusal() {

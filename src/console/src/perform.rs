@@ -78,7 +78,7 @@ async fn outcome(
         supply(&connection.credential);
     }
     let response = response.inspect_err(|error| {
-        if error.refusal().is_some_and(|refusal| refusal.cause().asks_for_sign_in()) {
+        if error.refuses_credential() {
             session.dispatch(session::Change::Refuse);
         }
     })?;

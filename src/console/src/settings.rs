@@ -79,6 +79,11 @@ pub enum Setting {
     Endpoints,
 }
 
+impl Setting {
+    /// Every such setting.
+    pub const ALL: [Self; 4] = [Self::Region, Self::Project, Self::Proxy, Self::Endpoints];
+}
+
 /// How a person signs in.
 #[derive(Clone, Copy, Debug, Default, Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "lowercase")]

@@ -119,7 +119,7 @@ impl BackupClient {
         let response =
             Client::new(Fetch).exchange_with(&renewal, &request.plan, service, &mut connection, cancel).await;
         let response = response.inspect_err(|error| {
-            if error.refusal().is_some_and(|refusal| refusal.cause().asks_for_sign_in()) {
+            if error.refuses_credential() {
                 purse.drop_refused(&connection.credential);
             }
         })?;

@@ -71,7 +71,7 @@ impl CredentialSource {
         }
     }
 
-    /// Gives a credential; a given one only once it was not in vain.
+    /// The credential that was given, or what the function gives now.
     pub(crate) async fn give(&self, wanted: &Wanted<'_>) -> Result<Credential, NoCredential> {
         let ask = match self {
             Self::Given(credential) => return Ok(credential.clone()),

@@ -30,11 +30,7 @@ pub fn failure(error: &Error, explanation: &Explanation, onsignin: &Callback<()>
 
 /// Whether another credential would help: decided by the error's code and text, not by its status.
 fn asks_for_sign_in(error: &Error) -> bool {
-    match error {
-        Error::Expired | Error::OtherProject { .. } => true,
-        Error::Refused(refusal, _) => refusal.cause().asks_for_sign_in(),
-        _ => false,
-    }
+    matches!(error, Error::Expired | Error::OtherProject { .. }) || error.refuses_credential()
 }
 
 fn said(refusal: &Refusal) -> Vec<Detail> {

@@ -95,7 +95,7 @@ impl Session {
 
     /// Takes other settings of the page around. What a person has set stays, unless it is pinned now.
     fn configure(&mut self, fixed: Fixed) {
-        for setting in [Setting::Region, Setting::Project, Setting::Proxy, Setting::Endpoints] {
+        for setting in Setting::ALL {
             if self.origin(setting).is_none_or(|origin| origin == Origin::Configuration) || self.pins(setting)
             {
                 self.texts.take(&fixed.defaults, setting);
