@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::{
     connecting::{connect, of_forms, set_connection},
-    performing::{authorize_download, delete_backup, list_buckets, open_downloads, share_backup},
+    performing::five_operations,
 };
 
 /// Everything a script of the page can read: markup and properties through shadow roots, storage, addresses.
@@ -39,11 +39,7 @@ async fn the_token_is_nowhere_in_the_page() {
     story("token-in-page", async |page| {
         let site = Site::start().await;
         connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
-        authorize_download(page).await;
-        list_buckets(page).await;
-        share_backup(page).await;
-        open_downloads(page).await;
-        delete_backup(page).await;
+        five_operations(page).await;
         holds_no(page, seed::TOKEN).await;
 
         set_connection(page, seed::PROJECT, seed::EXPIRED_TOKEN).await;

@@ -5,7 +5,7 @@ use backup_tests::{Portal, Site, story_in_firefox};
 
 use crate::{
     connecting::{connect, set_connection},
-    performing::{Expected, authorize_download, delete_backup, list_buckets, open_downloads, share_backup},
+    performing::{Expected, five_operations},
 };
 
 #[tokio::test]
@@ -13,14 +13,7 @@ async fn the_five_operations_pass() {
     story_in_firefox("firefox-operations", async |page| {
         let site = Site::start().await;
         connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
-        let expected = [
-            authorize_download(page).await,
-            list_buckets(page).await,
-            share_backup(page).await,
-            open_downloads(page).await,
-            delete_backup(page).await,
-        ];
-        Expected::assert(&expected, &site.calls());
+        Expected::assert(&five_operations(page).await, &site.calls());
     })
     .await;
 }
@@ -32,14 +25,7 @@ async fn the_five_operations_pass_on_a_strict_page() {
         let portal = Portal::start().await;
         page.open(&portal.page("alone.html")).await;
         set_connection(page, seed::PROJECT, seed::TOKEN).await;
-        let expected = [
-            authorize_download(page).await,
-            list_buckets(page).await,
-            share_backup(page).await,
-            open_downloads(page).await,
-            delete_backup(page).await,
-        ];
-        Expected::assert(&expected, &portal.calls());
+        Expected::assert(&five_operations(page).await, &portal.calls());
     })
     .await;
 }

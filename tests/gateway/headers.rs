@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use backup_gateway::Body;
+use backup_tests::proxying::RELAYED;
 use http::{HeaderMap, HeaderValue, Response};
 
 use crate::exchange::{Recorder, empty, gateway, read, send};
@@ -8,20 +9,6 @@ use crate::exchange::{Recorder, empty, gateway, read, send};
 fn sorted(headers: &HeaderMap) -> BTreeMap<&str, &str> {
     headers.iter().map(|(name, value)| (name.as_str(), value.to_str().unwrap())).collect()
 }
-
-const RELAYED: [(&str, &str); 11] = [
-    ("accept", "*/*"),
-    ("authorization", "SDK-HMAC-SHA256 Access=AK, SignedHeaders=host;x-sdk-date, Signature=00"),
-    ("content-type", "application/json;charset=UTF-8 ; x=\"Y\""),
-    ("x-auth-token", "token"),
-    ("x-domain-id", "domain"),
-    ("x-language", "en-us"),
-    ("x-project-id", "project"),
-    ("x-sdk-content-sha256", "UNSIGNED-PAYLOAD"),
-    ("x-sdk-date", "20261122T000000Z"),
-    ("x-security-token", "security"),
-    ("x-subject-token", "subject"),
-];
 
 #[tokio::test]
 async fn the_cloud_gets_the_listed_headers_and_no_others() {

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use backup_gateway::{Host, Refusal};
-use backup_tests::hostile::{MALFORMED, UNLISTED};
+use backup_tests::proxying::{MALFORMED, UNLISTED};
 use http::Uri;
 use proptest::prelude::*;
 

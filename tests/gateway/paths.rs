@@ -1,5 +1,5 @@
 use backup_gateway::Refusal;
-use backup_tests::hostile::DOT_SEGMENTS;
+use backup_tests::proxying::DOT_SEGMENTS;
 use proptest::prelude::*;
 
 use crate::exchange::{CLOUD, Recorder, empty, gateway, proxied, refused, request, send};

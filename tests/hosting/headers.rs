@@ -2,24 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use backup_tests::proxying::RELAYED;
+
 use crate::{
     cloud::{Cloud, OK},
     exchange::{on_each, proxied},
 };
-
-const RELAYED: [(&str, &str); 11] = [
-    ("accept", "*/*"),
-    ("authorization", "SDK-HMAC-SHA256 Access=AK, SignedHeaders=host;x-sdk-date, Signature=00"),
-    ("content-type", "application/json;charset=UTF-8 ; x=\"Y\""),
-    ("x-auth-token", "token"),
-    ("x-domain-id", "domain"),
-    ("x-language", "en-us"),
-    ("x-project-id", "project"),
-    ("x-sdk-content-sha256", "UNSIGNED-PAYLOAD"),
-    ("x-sdk-date", "20261122T000000Z"),
-    ("x-security-token", "security"),
-    ("x-subject-token", "subject"),
-];
 
 /// What a server says for itself.
 const OWN: [&str; 4] = ["host", "accept-encoding", "connection", "content-length"];

@@ -6,7 +6,7 @@ use std::{
     path::Path,
 };
 
-use backup_tests::hostile::{MALFORMED, UNLISTED};
+use backup_tests::proxying::{MALFORMED, UNLISTED};
 
 use crate::{
     cloud::{Cloud, OK},

@@ -1,6 +1,6 @@
 //! What becomes of the request line.
 
-use backup_tests::hostile::DOT_SEGMENTS;
+use backup_tests::proxying::DOT_SEGMENTS;
 
 use crate::{
     cloud::{Cloud, HOST, OK, OTHER_HOST},

@@ -8,7 +8,7 @@
 //! - [`Site`]: the built page before the emulated cloud. [`Portal`]: pages that embed the console. [`Witness`]: the
 //!   same, and writes down what arrives.
 //!   [`Recorder`]: an upstream that writes down what arrives.
-//! - [`hostile`]: what no proxy may let through.
+//! - [`proxying`]: what no proxy may let through, and what each has to.
 //!
 //! Whatever goes wrong here panics: a story has no use for an error. Nothing sleeps; what takes time is waited
 //! for in the page, up to one generous deadline.
@@ -17,11 +17,11 @@ mod browser;
 pub mod connecting;
 mod driver;
 pub mod find;
-pub mod hostile;
 mod page;
 pub mod performing;
 mod pictures;
 mod portal;
+pub mod proxying;
 mod recorder;
 mod site;
 mod story;

@@ -1,4 +1,4 @@
-//! What no proxy may let through.
+//! What no proxy may let through, and what each has to.
 
 /// Names that are no host names; parsers disagree on what many of them mean.
 pub const MALFORMED: [&str; 30] = [
@@ -62,4 +62,33 @@ pub const DOT_SEGMENTS: [&str; 15] = [
     "/v3/..;a=b/x",
     "/v3/..%3ba/x",
     "/v3/x/..?q=1",
+];
+
+/// Origins of pages that nobody let in, beside `https://portal.example`, which may be.
+pub const FOREIGN_ORIGINS: [&str; 10] = [
+    "https://evil.example",
+    "null",
+    "*",
+    "https://portal.example.evil.com",
+    "https://evil-portal.example",
+    "https://portal.example:8443",
+    "http://portal.example",
+    "HTTPS://PORTAL.EXAMPLE",
+    "https://portal.example/",
+    "https://portal.example, https://evil.example",
+];
+
+/// The headers of a call that reach the cloud as they are.
+pub const RELAYED: [(&str, &str); 11] = [
+    ("accept", "*/*"),
+    ("authorization", "SDK-HMAC-SHA256 Access=AK, SignedHeaders=host;x-sdk-date, Signature=00"),
+    ("content-type", "application/json;charset=UTF-8 ; x=\"Y\""),
+    ("x-auth-token", "token"),
+    ("x-domain-id", "domain"),
+    ("x-language", "en-us"),
+    ("x-project-id", "project"),
+    ("x-sdk-content-sha256", "UNSIGNED-PAYLOAD"),
+    ("x-sdk-date", "20261122T000000Z"),
+    ("x-security-token", "security"),
+    ("x-subject-token", "subject"),
 ];
