@@ -13,7 +13,7 @@ use serde_json::json;
 const HEADERS: &str =
     "X-Auth-Token, Content-Type, Authorization, X-Sdk-Date, X-Project-Id, X-Security-Token, X-Subject-Token";
 const EXPOSED: &str = "X-Subject-Token, X-Request-Id, X-IAM-Trace-Id, Date, Retry-After";
-const METHODS: &str = "GET, POST, DELETE";
+const METHODS: &str = "GET, POST, PUT, DELETE";
 const GOOD: &str = "The route carries all that the console sends.";
 const ONE: &str = "One thing on this route is to be mended.";
 
@@ -128,7 +128,7 @@ async fn each_fault_of_a_proxy_is_named_with_the_line_that_mends_it() {
                 &[
                     ONE,
                     "No preflight gets through.",
-                    "Access-Control-Allow-Methods: GET, POST, DELETE",
+                    "Access-Control-Allow-Methods: GET, POST, PUT, DELETE",
                     &all_headers,
                 ],
             ),
@@ -139,8 +139,8 @@ async fn each_fault_of_a_proxy_is_named_with_the_line_that_mends_it() {
             ),
             (
                 "method",
-                Proxy { methods: "GET, POST", ..Proxy::default() },
-                &[ONE, "DELETE is not allowed.", "Access-Control-Allow-Methods: GET, POST, DELETE"],
+                Proxy { methods: "GET, POST, PUT", ..Proxy::default() },
+                &[ONE, "DELETE is not allowed.", "Access-Control-Allow-Methods: GET, POST, PUT, DELETE"],
             ),
             (
                 "hidden",
@@ -228,7 +228,7 @@ async fn the_gateway_passes() {
         page.click(button("Test route")).await;
         reads(page, &[GOOD]).await;
         let calls = site.calls();
-        assert_eq!(calls.len(), 4, "{calls:?}");
+        assert_eq!(calls.len(), 5, "{calls:?}");
         assert!(calls.iter().all(|call| call.path == "/backup-console-route-check" && call.body.is_empty()));
 
         let site = TwoOrigins::start(str::to_owned).await;
@@ -258,7 +258,7 @@ async fn a_test_ends_with_its_setting_and_its_panel() {
         reads(page, &[ONE, "/relay answered itself, not the cloud (status 200)."]).await;
         page.has_focus(button("Test route")).await;
         let arrived = recorder.take();
-        assert_eq!(arrived.len(), 4);
+        assert_eq!(arrived.len(), 5);
         assert!(arrived.iter().all(|call| {
             call.target == "/relay/https://gaussdb-opengauss.ap-southeast-1.myhuaweicloud.com/backup-console-route-check?one=1&two=2"
                 && call.header("x-auth-token").is_none_or(|token| token == "none")

@@ -7,7 +7,7 @@ use backup_client::{
     connection::Route,
     proxy::ProxyHeader,
     route_check::{
-        Check::{self, Cloud, Delete, Post, Reach, RequestHeaders, ResponseHeaders, SubjectToken},
+        Check::{self, Cloud, Delete, Post, Put, Reach, RequestHeaders, ResponseHeaders, SubjectToken},
         Checked, Finding,
         Outcome::{self, Failed, Passed, Untold},
         REQUEST_HEADERS, Stranger, Way, check_route,
@@ -59,7 +59,7 @@ impl Proxy {
     fn good() -> Self {
         Self {
             answer: of_cloud,
-            methods: &["DELETE"],
+            methods: &["PUT", "DELETE"],
             headers: Vec::from(REQUEST_HEADERS),
             exposed: vec!["x-request-id", "date"],
             unread: None,
@@ -169,7 +169,7 @@ fn stranger(status: u16, said: &str) -> Stranger {
 }
 
 #[tokio::test]
-async fn a_good_route_passes_with_four_requests_that_are_nobodys() {
+async fn a_good_route_passes_with_five_requests_that_are_nobodys() {
     let proxy = Proxy::good();
     let told = proxy.checked(route("https://px.example/", &[])).await;
     let expected = [
@@ -177,6 +177,7 @@ async fn a_good_route_passes_with_four_requests_that_are_nobodys() {
         (Cloud, Passed),
         (RequestHeaders, Passed),
         (Post, Passed),
+        (Put, Passed),
         (Delete, Passed),
         (ResponseHeaders, Passed),
         (SubjectToken, Untold),
@@ -185,7 +186,7 @@ async fn a_good_route_passes_with_four_requests_that_are_nobodys() {
 
     let sent = proxy.sent.take();
     let methods: Vec<Method> = sent.iter().map(|call| call.method).collect();
-    assert_eq!(methods, [Method::Get, Method::Get, Method::Delete, Method::Post]);
+    assert_eq!(methods, [Method::Get, Method::Get, Method::Put, Method::Delete, Method::Post]);
     for call in &sent {
         assert_eq!(call.url, format!("https://px.example/{TARGET}"));
         assert_eq!((&call.body, call.cookies), (&None, Cookies::SameOrigin));
@@ -239,7 +240,7 @@ async fn each_header_that_may_not_be_sent_is_named() {
         let expected =
             Finding::HeadersRefused { refused: names(&[missing]), needed: names(&REQUEST_HEADERS) };
         assert_eq!(proxy.findings().await, [(RequestHeaders, expected)]);
-        assert_eq!(proxy.sent.borrow().len(), 4 + REQUEST_HEADERS.len(), "one by one, but once only");
+        assert_eq!(proxy.sent.borrow().len(), 5 + REQUEST_HEADERS.len(), "one by one, but once only");
     }
     let proxy = Proxy { headers: Vec::new(), ..Proxy::good() };
     let expected =
@@ -249,16 +250,25 @@ async fn each_header_that_may_not_be_sent_is_named() {
 
 #[tokio::test]
 async fn a_method_that_may_not_be_sent_is_named() {
-    let proxy = Proxy { methods: &[], ..Proxy::good() };
-    assert_eq!(proxy.findings().await, [(Delete, Finding::MethodRefused(Method::Delete))]);
+    let refused = |check, method| (check, Finding::MethodRefused(method));
+    let (post, put) = (refused(Post, Method::Post), refused(Put, Method::Put));
+    let delete = refused(Delete, Method::Delete);
+    let rows: [(&[&str], Vec<_>); 3] = [
+        (&[], vec![put.clone(), delete.clone()]),
+        (&["PUT"], vec![delete.clone()]),
+        (&["DELETE"], vec![put.clone()]),
+    ];
+    for (methods, expected) in rows {
+        assert_eq!(Proxy { methods, ..Proxy::good() }.findings().await, expected);
+    }
 
-    for refused in [Method::Post, Method::Delete] {
-        let proxy = Proxy::answering(match refused {
-            Method::Post => |method| if method == Method::Post { not_allowed() } else { of_cloud(method) },
-            _ => |method| if method == Method::Delete { not_allowed() } else { of_cloud(method) },
-        });
-        let check = if refused == Method::Post { Post } else { Delete };
-        assert_eq!(proxy.findings().await, [(check, Finding::MethodRefused(refused))]);
+    let rows: [(Answering, _); 3] = [
+        (|method| if method == Method::Post { not_allowed() } else { of_cloud(method) }, post),
+        (|method| if method == Method::Put { not_allowed() } else { of_cloud(method) }, put),
+        (|method| if method == Method::Delete { not_allowed() } else { of_cloud(method) }, delete),
+    ];
+    for (answer, expected) in rows {
+        assert_eq!(Proxy::answering(answer).findings().await, [expected]);
     }
 }
 
@@ -419,6 +429,7 @@ async fn a_refused_header_of_the_proxy_itself_is_named() {
         (Cloud, Passed),
         (RequestHeaders, Failed(refused)),
         (Post, Passed),
+        (Put, Passed),
         (Delete, Passed),
         (ResponseHeaders, Passed),
         (SubjectToken, Untold),
@@ -428,11 +439,11 @@ async fn a_refused_header_of_the_proxy_itself_is_named() {
 
 #[tokio::test]
 async fn cancelling_ends_it_at_once_and_in_silence() {
-    for after in 1..=4 {
+    for after in 1..=5 {
         let (handle, mut cancel) = cancellation();
         let proxy = Proxy { cancelled_after: Some((after, handle)), ..Proxy::good() };
         let told = checked(&proxy, route("https://px.example/", &[]), &mut cancel).await;
         assert_eq!(proxy.sent.borrow().len(), after);
-        assert_eq!(told.len(), [0, 2, 2, 3][after - 1], "{told:?}");
+        assert_eq!(told.len(), [0, 2, 2, 2, 3][after - 1], "{told:?}");
     }
 }

@@ -54,7 +54,7 @@ async fn no_redirect_reaches_the_page_or_is_followed() {
 async fn a_lost_connection_is_told_and_the_request_not_repeated() {
     let cloud = Cloud::breaking_off().await;
     on_each(&cloud, async |server| {
-        for method in ["GET", "POST", "DELETE"] {
+        for method in ["GET", "POST", "PUT", "DELETE"] {
             let what = format!("{:?} {method}", server.kind);
             let reply = server.portal_asks(method, &proxied("/v3/x")).send().await;
             is_a_failure_of_the_proxy(&reply, &what);

@@ -14,7 +14,7 @@ async fn foreign_origins_are_refused_before_anything_is_dialled() {
     let cloud = Cloud::answering(OK).await;
     on_each(&cloud, async |server| {
         for origin in foreign.clone() {
-            for method in ["GET", "POST", "DELETE", "OPTIONS"] {
+            for method in ["GET", "POST", "PUT", "DELETE", "OPTIONS"] {
                 let reply = server.ask(method, &proxied("/v3/x")).header("Origin", origin).send().await;
                 assert_refusal(&reply, 403, "GW.003", &format!("{:?} {method} {origin}", server.kind));
                 assert_eq!(reply.header("access-control-allow-origin"), None, "{:?} {origin}", server.kind);
@@ -75,7 +75,7 @@ async fn a_preflight_is_answered_here() {
             header.split(", ").map(str::to_owned).collect::<Vec<_>>()
         };
         let methods = listed("access-control-allow-methods");
-        for method in ["get", "post", "delete"] {
+        for method in ["get", "post", "put", "delete"] {
             assert!(methods.contains(&method.to_owned()), "{:?} {method}", server.kind);
         }
         let headers = listed("access-control-allow-headers");

@@ -59,6 +59,8 @@ pub enum Check {
     RequestHeaders,
     /// Whether POST gets through.
     Post,
+    /// Whether PUT gets through.
+    Put,
     /// Whether DELETE gets through.
     Delete,
     /// Whether the headers may be read that come with every answer of the cloud.
@@ -69,11 +71,12 @@ pub enum Check {
 
 impl Check {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Reach,
         Self::Cloud,
         Self::RequestHeaders,
         Self::Post,
+        Self::Put,
         Self::Delete,
         Self::ResponseHeaders,
         Self::SubjectToken,
@@ -200,12 +203,14 @@ async fn run(mut probe: Probe<'_, impl Look>, tell: &mut dyn FnMut(Check, Outcom
     if let Err(NoAnswer::Unread) = with_all {
         refused.extend(probe.refused(&accepted, &of_console).await?);
     }
+    let put = probe.send(Method::Put, &accepted).await?;
     let delete = probe.send(Method::Delete, &accepted).await?;
 
     let needed = || of_proxy.iter().chain(&of_console).map(|(name, _)| name.clone()).collect();
     let none_passed = of_console.iter().all(|(name, _)| refused.contains(name));
     let only_together = matches!(with_all, Err(NoAnswer::Unread)) && refused.is_empty();
-    let no_preflight = only_together || none_passed && matches!(delete, Err(NoAnswer::Unread));
+    let none_answered = [&put, &delete].into_iter().all(|sent| matches!(sent, Err(NoAnswer::Unread)));
+    let no_preflight = only_together || none_passed && none_answered;
     let headers = if no_preflight {
         Err(Finding::PreflightRefused { needed: needed() })
     } else if !refused.is_empty() {
@@ -218,6 +223,7 @@ async fn run(mut probe: Probe<'_, impl Look>, tell: &mut dyn FnMut(Check, Outcom
     let post = probe.send(Method::Post, &accepted).await?;
     tell(Check::Post, probe.compare(post, Method::Post, is_cloud).into());
     if !no_preflight {
+        tell(Check::Put, probe.compare(put, Method::Put, is_cloud).into());
         tell(Check::Delete, probe.compare(delete, Method::Delete, is_cloud).into());
     }
     if is_cloud {

@@ -31,6 +31,7 @@ pub const fn check(check: Check) -> &'static str {
         Check::Cloud => "Answer of the cloud",
         Check::RequestHeaders => "Request headers",
         Check::Post => "POST",
+        Check::Put => "PUT",
         Check::Delete => "DELETE",
         Check::ResponseHeaders => "Request ID and date",
         Check::SubjectToken => "Token of a password sign-in",
@@ -170,7 +171,7 @@ pub fn advice(finding: &Finding, origin: &str, proxy: Option<&str>) -> Advice {
     Advice { title, text, lines }
 }
 
-const ALLOW_METHODS: &str = "Access-Control-Allow-Methods: GET, POST, DELETE";
+const ALLOW_METHODS: &str = "Access-Control-Allow-Methods: GET, POST, PUT, DELETE";
 
 fn allow_origin(origin: &str) -> String {
     format!("Access-Control-Allow-Origin: {origin}")
