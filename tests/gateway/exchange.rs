@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
 
+use axum::Router;
 use backup_gateway::{Body, Gateway, Host, Refusal, Upstream, UpstreamError, serve};
 use bytes::Bytes;
 use futures_util::future::{BoxFuture, FutureExt, pending, ready};
@@ -105,7 +106,11 @@ impl Reply {
 }
 
 pub async fn send(gateway: Gateway, upstream: &Recorder, request: Request<Body>) -> Reply {
-    let response = gateway.router(upstream.clone()).oneshot(request).await.unwrap();
+    reply(gateway.router(upstream.clone()), request).await
+}
+
+pub async fn reply(router: Router, request: Request<Body>) -> Reply {
+    let response = router.oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let body = body.collect().await.ok().map(|body| body.to_bytes());
     Reply { status: parts.status, headers: parts.headers, body }

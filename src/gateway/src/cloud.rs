@@ -72,6 +72,7 @@ impl<L: Lookup> Cloud<L> {
     pub fn new(lookup: L, permits: fn(IpAddr) -> bool, tls: ClientConfig) -> Self {
         let mut tcp = HttpConnector::new_with_resolver(Checked { lookup, permits });
         tcp.enforce_http(false);
+        tcp.set_nodelay(true);
         tcp.set_connect_timeout(Some(CONNECT_DEADLINE));
         let tls =
             HttpsConnectorBuilder::new().with_tls_config(tls).https_only().enable_http1().wrap_connector(tcp);

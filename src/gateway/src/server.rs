@@ -40,6 +40,8 @@ pub async fn serve(listener: TcpListener, router: Router, shutdown: impl Future)
             sleep(ACCEPT_PAUSE).await;
             continue;
         };
+        // A head and its body are two small packets: the second must not wait until the first has been acknowledged.
+        let _ = stream.set_nodelay(true);
         let service = TowerToHyperService::new(router.clone());
         let connection = connections.watch(http.serve_connection(TokioIo::new(stream), service));
         tokio::spawn(async move {

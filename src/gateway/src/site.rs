@@ -1,6 +1,10 @@
 //! The console's files.
 
-use std::path::{Path, PathBuf};
+mod answer;
+mod folder;
+
+use std::path::PathBuf;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::Request;
@@ -10,8 +14,9 @@ use axum::routing::get;
 use bytes::Bytes;
 use http::HeaderValue;
 use http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
-use tower_http::services::ServeDir;
 
+use self::answer::answer;
+use self::folder::Folder;
 use crate::Origin;
 
 /// What is served, and to whom.
@@ -33,10 +38,10 @@ impl Site {
             router = router.route("/config.json", get(async move || (json, config)));
         }
         for (prefix, folder) in self.more_folders {
-            router = router.nest_service(&prefix, files(&folder));
+            router = router.nest_service(&prefix, files(folder));
         }
         if let Some(folder) = self.folder {
-            router = router.fallback_service(files(&folder));
+            router = router.fallback_service(files(folder));
         }
         router.layer(from_fn(move |request, next| dress(policy.clone(), request, next)))
     }
@@ -58,8 +63,8 @@ impl Site {
     }
 }
 
-fn files(folder: &Path) -> ServeDir {
-    ServeDir::new(folder).precompressed_br().precompressed_gzip()
+fn files(folder: PathBuf) -> Router {
+    Router::new().fallback(answer).with_state(Arc::new(Folder::new(folder)))
 }
 
 async fn dress(policy: HeaderValue, request: Request, next: Next) -> Response {
