@@ -1,11 +1,7 @@
 //! Connections, both ways to perform an operation, and how a call ended in one word or two.
 
 use backup_client::{
-    Client, Connection, Credential, Error, Reply,
-    cancel::Cancel,
-    client::unreadable,
-    connection::{Endpoints, Route},
-    error::Ending,
+    Client, Connection, Credential, Error, Place, Ready, Reply, cancel::Cancel, error::Ending,
     transport::Transport,
 };
 use backup_model::{
@@ -17,10 +13,8 @@ use backup_sandbox::seed;
 /// To the project that holds all examples of the documents, straight to the cloud.
 pub fn connection() -> Connection {
     Connection {
-        region: seed::REGION.parse().unwrap(),
+        place: Place::of(seed::REGION.parse().unwrap()),
         project: seed::PROJECT.parse().unwrap(),
-        endpoints: Endpoints::default(),
-        route: Route::default(),
         credential: token(seed::TOKEN),
     }
 }
@@ -44,17 +38,14 @@ pub async fn typed<O: Operation>(
 
 /// Performs the example as a page does that knows the operation from the catalogue only.
 pub async fn by_catalogue(
-    entry: &Entry,
+    entry: &'static Entry,
     transport: impl Transport,
     connection: &Connection,
 ) -> Result<Reading, Error> {
-    let (draft, service) = (entry.example(), entry.declaration.service);
-    let endpoint =
-        connection.endpoints.find(service, &connection.region).ok_or(Error::NoEndpoint(service))?;
-    let plan = entry.plan(&draft, connection.project.as_str(), endpoint).map_err(Error::Invalid)?;
-    let response = Client::new(transport).exchange(&plan, service, connection, &mut Cancel::never()).await?;
-    let read = entry.read(&draft, &connection.scope(), &response.body);
-    read.map_err(|why| unreadable(why, response, plan.effect))
+    let Connection { place, project, credential } = connection;
+    let ready = Ready::new(entry, entry.example(), project.as_str(), place.clone())?;
+    let end = Client::new(transport).perform_for(credential, &ready, &mut Cancel::never()).await;
+    end.map(|(reading, _)| reading)
 }
 
 /// How a call ended: `answer`, or the error's variant with what it turns on.

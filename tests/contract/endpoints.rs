@@ -1,6 +1,6 @@
 //! Where a call goes, and what is never sent.
 
-use backup_client::{Connection, Error};
+use backup_client::{Connection, Error, Place};
 use backup_model::{
     operation::PROJECT,
     operations::{
@@ -24,16 +24,15 @@ fn accepting() -> Scripted {
 }
 
 fn to_nowhere() -> Connection {
-    Connection { region: "moon-north-1".parse().unwrap(), ..connection() }
+    Connection { place: Place::of("moon-north-1".parse().unwrap()), ..connection() }
 }
 
 #[tokio::test]
 async fn a_call_goes_to_the_service_of_its_region() {
     let connection = Connection {
-        region: seed::OTHER_REGION.parse().unwrap(),
+        place: Place::of(seed::OTHER_REGION.parse().unwrap()),
         project: seed::DISTANT_PROJECT.parse().unwrap(),
         credential: token(seed::DISTANT_PROJECT_TOKEN),
-        ..connection()
     };
     let cloud = InProcess::new();
     typed::<SetDownloadPolicy>(&cloud, &connection).await.unwrap();
@@ -43,8 +42,8 @@ async fn a_call_goes_to_the_service_of_its_region() {
 #[tokio::test]
 async fn an_endpoint_of_ones_own_takes_the_place_of_the_tables() {
     let mut connection = connection();
-    connection.endpoints.set(Service::Dds, "https://wrong.example".parse().unwrap());
-    connection.endpoints.set(Service::Dds, "http://127.0.0.1:9000".parse().unwrap());
+    connection.place.endpoints.set(Service::Dds, "https://wrong.example".parse().unwrap());
+    connection.place.endpoints.set(Service::Dds, "http://127.0.0.1:9000".parse().unwrap());
     let scripted = accepting();
     typed::<SetDownloadPolicy>(&scripted, &connection).await.unwrap();
     typed::<ListBuckets>(&scripted, &connection).await.unwrap();
@@ -77,7 +76,7 @@ async fn a_region_that_no_table_knows_needs_an_endpoint() {
 #[tokio::test]
 async fn a_region_that_no_table_knows_works_with_an_endpoint() {
     let mut connection = to_nowhere();
-    connection.endpoints.set(Service::Dds, "https://dds.moon.example:8443".parse().unwrap());
+    connection.place.endpoints.set(Service::Dds, "https://dds.moon.example:8443".parse().unwrap());
     let scripted = accepting();
     typed::<SetDownloadPolicy>(&scripted, &connection).await.unwrap();
     assert!(scripted.sent()[0].url.starts_with("https://dds.moon.example:8443/v3/"));

@@ -55,7 +55,7 @@ async fn every_misbehaviour_ends_as_it_should() {
     }
 }
 
-async fn meets(sentinel: &Sentinel, entry: &Entry, expected: &str, times: usize) {
+async fn meets(sentinel: &Sentinel, entry: &'static Entry, expected: &str, times: usize) {
     let cloud = InProcess::new();
     let connection = Connection { project: sentinel.project().parse().unwrap(), ..connection() };
     let result = by_catalogue(entry, &cloud, &connection).await;

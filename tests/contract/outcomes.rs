@@ -196,7 +196,7 @@ async fn check(cases: Vec<Case>) {
 
 /// Both ways to perform an operation end alike, and keep what was received.
 async fn ends<O: Operation>(case: &Case) {
-    let entry = Entry::of::<O>();
+    let entry = Entry::find(O::DECLARATION.id).unwrap();
     let is_write = entry.declaration.effect.is_write();
     let (expected, times) = if is_write { (case.write, 1) } else { case.read };
     let about = format!("{}, {}", case.what, entry.declaration.id);
@@ -207,7 +207,7 @@ async fn ends<O: Operation>(case: &Case) {
     assert_eq!(scripted.sent().len(), times, "{about}");
 
     let scripted = Scripted::new([case.step.clone()]);
-    let by_catalogue = by_catalogue(&entry, &scripted, &connection()).await;
+    let by_catalogue = by_catalogue(entry, &scripted, &connection()).await;
     assert_eq!(by_catalogue.as_ref().err(), by_type.as_ref().err(), "{about}");
     assert_eq!(scripted.sent().len(), times, "{about}");
 

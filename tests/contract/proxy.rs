@@ -1,7 +1,7 @@
 //! The proxy setting: every style that is in use, byte for byte, and every template that cannot work.
 
 use backup_client::{
-    Connection,
+    Connection, Place,
     connection::Route,
     proxy::{
         ProxyHeader, Target, Template,
@@ -179,7 +179,7 @@ async fn every_style_carries_the_whole_call() {
     for (setting, ..) in STYLES {
         for cookies in [Cookies::Omit, Cookies::SameOrigin] {
             let route = Route::new(setting, Vec::new(), cookies).unwrap();
-            let connection = Connection { route, ..connection() };
+            let connection = Connection { place: Place { route, ..connection().place }, ..connection() };
             let scripted = Scripted::new([Step::Answer(answer(200, "application/json", "{}"))]);
             typed::<SetDownloadPolicy>(&scripted, &connection).await.unwrap();
             let [sent] = &scripted.sent()[..] else { panic!("{setting}: {:?}", scripted.sent()) };
@@ -206,7 +206,7 @@ async fn a_header_tells_the_proxy_the_target() {
         let plain = ProxyHeader::parse("Authorization", "Basic dXNlcg==").unwrap();
         let route = Route::new("https://px/", vec![header, plain], Cookies::Omit).unwrap();
         assert_eq!(route.name(), Some("px"));
-        let connection = Connection { route, ..connection() };
+        let connection = Connection { place: Place { route, ..connection().place }, ..connection() };
         let scripted = Scripted::new([Step::Answer(answer(200, "application/json", "{}"))]);
         typed::<SetDownloadPolicy>(&scripted, &connection).await.unwrap();
         let sent = scripted.sent().remove(0);

@@ -3,6 +3,7 @@
 use std::{cell::RefCell, time::Duration};
 
 use backup_client::{
+    Place,
     cancel::{Cancel, CancelHandle, cancellation},
     connection::Route,
     proxy::ProxyHeader,
@@ -10,12 +11,11 @@ use backup_client::{
         Check::{self, Cloud, Delete, Post, Put, Reach, RequestHeaders, ResponseHeaders, SubjectToken},
         Checked, Finding,
         Outcome::{self, Failed, Passed, Untold},
-        REQUEST_HEADERS, Stranger, Way, check_route,
+        REQUEST_HEADERS, Stranger, check_route,
     },
     transport::{Call, Cookies, Glimpse, Look, Lost, Reason, Transport},
 };
 use backup_model::{
-    region,
     request::{Method, Response},
     service::Service,
 };
@@ -145,14 +145,9 @@ fn route(template: &str, headers: &[(&str, &str)]) -> Route {
 }
 
 async fn checked(transport: &impl Look, route: Route, cancel: &mut Cancel) -> Vec<Checked> {
-    let way = Way {
-        route,
-        endpoint: region::endpoint(Service::Dds, "ap-southeast-1").unwrap(),
-        service: Service::Dds,
-        region: "ap-southeast-1".parse().unwrap(),
-    };
+    let place = Place { route, ..Place::of("ap-southeast-1".parse().unwrap()) };
     let mut told = Vec::new();
-    check_route(transport, &way, cancel, |one| told.push(one)).await;
+    check_route(transport, &place, Service::Dds, cancel, |one| told.push(one)).await.unwrap();
     told
 }
 

@@ -7,7 +7,7 @@ use std::{
 };
 
 use backup_client::{
-    Connection, Credential, Error,
+    Connection, Credential, Error, Place,
     connection::Route,
     credential::{Known, MAX_TOKEN_LENGTH, NoToken, Reach, Token},
     project::Project,
@@ -90,12 +90,14 @@ async fn no_error_of_any_variant_holds_a_secret() {
 fn connections() -> Vec<Connection> {
     let key = ProxyHeader::parse("X-Proxy-Key", &format!("key {CANARY}")).unwrap();
     let route = Route::new("https://proxy.example/", vec![key], Cookies::Omit).unwrap();
-    let good = Connection { route, credential: token(CANARY), ..connection() };
+    let place = Place { route, ..connection().place };
+    let nowhere = Place { region: "moon-north-1".parse().unwrap(), ..place.clone() };
+    let good = Connection { place, credential: token(CANARY), ..connection() };
     let elsewhere = Project::new(seed::SECOND_PROJECT.parse().unwrap(), "archive".to_owned());
     let expired = Known { expires_at: Some(NOW), ..Known::default() };
     let foreign = Known { reach: Some(Reach::Project(elsewhere)), ..Known::default() };
     vec![
-        Connection { region: "moon-north-1".parse().unwrap(), ..good.clone() },
+        Connection { place: nowhere, ..good.clone() },
         Connection { project: "a".parse().unwrap(), ..good.clone() },
         Connection { credential: known(expired), ..good.clone() },
         Connection { credential: known(foreign), ..good.clone() },

@@ -1,9 +1,9 @@
 //! Connections, credentials and operations that the tests share.
 
 use backup_client::{
-    Client, Connection, Credential, Error,
+    Client, Connection, Credential, Error, Place,
     cancel::Cancel,
-    connection::{Endpoints, Route},
+    connection::Route,
     credential::{Keys, Known, Reach, Token},
     project::Project,
     transport::Cookies,
@@ -22,10 +22,8 @@ pub fn route(template: &str) -> Route {
 
 pub fn connection(credential: Credential) -> Connection {
     Connection {
-        region: seed::REGION.parse().unwrap(),
+        place: Place::of(seed::REGION.parse().unwrap()),
         project: seed::PROJECT.parse().unwrap(),
-        endpoints: Endpoints::default(),
-        route: route(""),
         credential,
     }
 }

@@ -16,7 +16,7 @@ const FAR: u64 = 4_102_444_799;
 async fn inspect(wire: &Wire, text: &str) -> Result<Known, Error> {
     let connection = connection(token(text));
     let token = text.parse().unwrap();
-    Client::new(wire).inspect(connection.iam(), &token, &mut Cancel::never()).await
+    Client::new(wire).inspect(&connection.place, &token, &mut Cancel::never()).await
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use crate::{
 
 async fn projects(wire: &Wire, credential: Credential) -> Result<Vec<Project>, ProjectsError> {
     let connection = connection(credential);
-    Client::new(wire).projects(connection.iam(), &connection.credential, &mut Cancel::never()).await
+    Client::new(wire).projects(&connection.place, &connection.credential, &mut Cancel::never()).await
 }
 
 #[tokio::test]
@@ -104,6 +104,6 @@ async fn a_listed_project_can_be_worked_on_with_a_key() {
     let chosen = &listed[1];
     let mut connection = connection(keys());
     connection.project = chosen.id.clone();
-    connection.region = chosen.region.clone().unwrap();
+    connection.place.region = chosen.region.clone().unwrap();
     assert_eq!(list(&wire, &connection).await, Ok(1));
 }

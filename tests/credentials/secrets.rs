@@ -90,14 +90,13 @@ async fn what_is_sent_back_is_made_unreadable() {
                 assert_hidden(&shown(&end.err().unwrap()));
             }
             let client = Client::new(&wire);
-            let iam = connection.iam();
-            match client.projects(iam, &connection.credential, &mut Cancel::never()).await {
+            match client.projects(&connection.place, &connection.credential, &mut Cancel::never()).await {
                 Err(ProjectsError::Call(error)) => assert_hidden(&shown(&error)),
                 Err(ProjectsError::NotAllowed(refusal)) => assert_hidden(&format!("{refusal:?}")),
                 Ok(_) => panic!("no list"),
             }
             let token = TOKEN.parse().unwrap();
-            let end = client.inspect(iam, &token, &mut Cancel::never()).await;
+            let end = client.inspect(&connection.place, &token, &mut Cancel::never()).await;
             assert_hidden(&shown(&end.err().unwrap()));
         }
     }
@@ -160,7 +159,7 @@ async fn nothing_but_its_own_header_carries_a_token_and_a_secret_key_never_leave
     {
         let wire = Wire::dead();
         let mut connection = connection(credential);
-        connection.route =
+        connection.place.route =
             Route::new("https://px.example/", vec![header.clone()], Cookies::SameOrigin).unwrap();
         assert!(close(&wire, &connection).await.is_err());
         let mut sent = wire.only();

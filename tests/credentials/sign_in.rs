@@ -33,7 +33,7 @@ pub async fn sign_in(
     // Who is calling does not matter yet.
     let connection = connection(token("not-used"));
     let sign_in = SignIn { login, passcode, scope };
-    Client::new(wire).sign_in(connection.iam(), &sign_in, &mut Cancel::never()).await
+    Client::new(wire).sign_in(&connection.place, &sign_in, &mut Cancel::never()).await
 }
 
 fn own_project() -> Project {
@@ -67,10 +67,10 @@ async fn a_password_brings_a_token_and_what_is_known_of_it() {
 async fn the_call_goes_to_the_iam_of_the_region_by_the_route_without_a_credential() {
     let wire = Wire::cloud();
     let mut connection = connection(token("not-used"));
-    connection.route = route(PROXY);
+    connection.place.route = route(PROXY);
     let (login, scope) = (login(seed::USER, seed::PASSWORD), to_region());
     let sign_in = SignIn { login: &login, passcode: None, scope: &scope };
-    Client::new(&wire).sign_in(connection.iam(), &sign_in, &mut Cancel::never()).await.unwrap();
+    Client::new(&wire).sign_in(&connection.place, &sign_in, &mut Cancel::never()).await.unwrap();
 
     let sent = wire.only();
     let iam = "https://iam.ap-southeast-1.myhuaweicloud.com/v3/auth/tokens?nocatalog=true";
@@ -82,10 +82,10 @@ async fn the_call_goes_to_the_iam_of_the_region_by_the_route_without_a_credentia
 async fn a_region_without_an_iam_of_its_own_uses_the_one_for_all() {
     let wire = Wire::cloud();
     let mut connection = connection(token("not-used"));
-    connection.region = "xx-nowhere-1".parse().unwrap();
+    connection.place.region = "xx-nowhere-1".parse().unwrap();
     let (login, scope) = (login(seed::USER, seed::PASSWORD), to_region());
     let sign_in = SignIn { login: &login, passcode: None, scope: &scope };
-    Client::new(&wire).sign_in(connection.iam(), &sign_in, &mut Cancel::never()).await.unwrap();
+    Client::new(&wire).sign_in(&connection.place, &sign_in, &mut Cancel::never()).await.unwrap();
     assert!(wire.only().url.starts_with("https://iam.myhuaweicloud.com/v3/auth/tokens?"));
 }
 
@@ -142,7 +142,7 @@ async fn a_token_of_the_account_lists_projects_and_is_kept_from_the_services() {
 
     let connection = connection(backup_client::Credential::Token(token));
     let client = Client::new(&wire);
-    let listed = client.projects(connection.iam(), &connection.credential, &mut Cancel::never()).await;
+    let listed = client.projects(&connection.place, &connection.credential, &mut Cancel::never()).await;
     assert!(listed.unwrap().contains(&own_project()));
 
     let before = wire.sent().len();

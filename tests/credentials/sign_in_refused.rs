@@ -116,7 +116,7 @@ async fn a_cancelled_sign_in_is_not_sent() {
     let (handle, mut cancel) = cancellation();
     handle.cancel();
     let sign_in = SignIn { login: &login, passcode: None, scope: &scope };
-    let end = Client::new(&wire).sign_in(connection.iam(), &sign_in, &mut cancel).await;
+    let end = Client::new(&wire).sign_in(&connection.place, &sign_in, &mut cancel).await;
     assert_eq!(end.err(), Some(SignInError::Call(Error::Cancelled)));
     assert!(wire.sent().is_empty());
 }

@@ -1,12 +1,13 @@
 use std::time::Duration;
 
 use backup_client::{
-    Client, Credential, Error,
+    Client, Connection, Credential, Error, Ready,
     cancel::Cancel,
     credential::Keys,
     transport::{Call, Cookies, Transport},
 };
 use backup_model::{
+    catalogue::Entry,
     operations::CATALOGUE,
     refusal::Cause,
     region,
@@ -49,18 +50,21 @@ fn wrong_keys() -> Credential {
     Credential::Keys(Keys::parse(seed::ACCESS_KEY, "NotTheSecretOfThisKey", "").unwrap())
 }
 
+/// Performs the example of an operation.
+async fn perform(wire: &Wire, entry: &'static Entry, connection: &Connection) -> Result<(), Error> {
+    let ready = Ready::new(entry, entry.example(), seed::PROJECT, connection.place.clone())?;
+    Client::new(wire).perform_for(&connection.credential, &ready, &mut Cancel::never()).await.map(drop)
+}
+
 /// Every operation of the catalogue, sent by a template; with the service's key for what the proxy restores.
 async fn send_all(template: &str, credential: Credential) -> Vec<(&'static str, Sent)> {
     let mut connection = connection(credential);
-    connection.route = route(template);
+    connection.place.route = route(template);
     let mut sent = Vec::new();
     for entry in CATALOGUE {
-        let service = entry.declaration.service;
-        let endpoint = region::endpoint(service, seed::REGION).unwrap();
-        let plan = entry.plan(&entry.example(), seed::PROJECT, endpoint).unwrap();
         let wire = Wire::always(json(200, "{}"));
-        Client::new(&wire).exchange(&plan, service, &connection, &mut Cancel::never()).await.unwrap();
-        sent.push((service.key(), wire.only()));
+        perform(&wire, entry, &connection).await.ok();
+        sent.push((entry.declaration.service.key(), wire.only()));
     }
     sent
 }
@@ -133,13 +137,10 @@ async fn a_signed_call_has_these_headers_and_no_others() {
 #[tokio::test]
 async fn the_emulated_cloud_accepts_every_operation_signed() {
     let mut connection = connection(keys());
-    connection.route = route(PROXY);
+    connection.place.route = route(PROXY);
     let wire = Wire::cloud();
     for entry in CATALOGUE {
-        let service = entry.declaration.service;
-        let endpoint = region::endpoint(service, seed::REGION).unwrap();
-        let plan = entry.plan(&entry.example(), seed::PROJECT, endpoint).unwrap();
-        let end = Client::new(&wire).exchange(&plan, service, &connection, &mut Cancel::never()).await;
+        let end = perform(&wire, entry, &connection).await;
         assert!(end.is_ok(), "{}: {end:?}", entry.declaration.id);
     }
 }

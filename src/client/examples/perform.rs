@@ -7,9 +7,8 @@ use std::{
 };
 
 use backup_client::{
-    Client, Connection, Credential,
+    Client, Connection, Credential, Place,
     cancel::Cancel,
-    connection::{Endpoints, Route},
     transport::{Call, Lost, Transport},
 };
 use backup_model::{operation::Operation, operations::dbss::list_buckets::ListBuckets, request::Response};
@@ -36,10 +35,8 @@ impl Transport for Rehearsal {
 
 fn main() -> Result<(), Box<dyn Error>> {
     let connection = Connection {
-        region: "ap-southeast-1".parse()?,
+        place: Place::of("ap-southeast-1".parse()?),
         project: "0483b6b16e954cb88930a360d2c4e663".parse()?,
-        endpoints: Endpoints::default(),
-        route: Route::default(),
         credential: Credential::Token("a-token-of-iam".parse()?),
     };
     let client = Client::new(Rehearsal);

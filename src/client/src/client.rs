@@ -1,14 +1,13 @@
 //! Performs operations.
 
-use std::time::Duration;
+use std::{pin::pin, time::Duration};
 
 use backup_model::{
-    answer::{self, Answer, Unknown, Unreadable},
-    catalogue::{self, Plan},
+    answer::{self, Unknown},
+    catalogue::{self, Reading},
     operation::{Effect, Operation},
     refusal::Cause,
     request::Response,
-    service::Service,
 };
 use futures_util::future::{Either, select};
 
@@ -16,10 +15,12 @@ use crate::{
     cancel::Cancel,
     connection::Connection,
     credential::Credential,
-    error::Error,
+    error::{Error, Withheld},
+    host::Host,
     judge,
-    outgoing::Outgoing,
-    provider::{Asked, Provider, ask},
+    outgoing::{Outgoing, Unsigned},
+    provider::{Asked, ask},
+    ready::Ready,
     transport::{Call, Transport},
 };
 
@@ -27,6 +28,8 @@ use crate::{
 pub const READ_DEADLINE: Duration = Duration::from_secs(15);
 /// How long a write may take.
 pub const WRITE_DEADLINE: Duration = Duration::from_secs(35);
+/// How long a host may think about a call.
+const PATIENCE: Duration = Duration::from_secs(30);
 /// How often a read that failed on the way is tried again. A write never is.
 const READ_REPEATS: u32 = 2;
 /// The longest wait before the first repeat; it doubles with each.
@@ -57,7 +60,7 @@ impl<T: Transport> Client<T> {
         Self { transport }
     }
 
-    /// Performs an operation.
+    /// Performs an operation whose type is known, with one credential.
     ///
     /// # Errors
     /// Every other end; see [`Error`].
@@ -67,81 +70,87 @@ impl<T: Transport> Client<T> {
         connection: &Connection,
         cancel: &mut Cancel,
     ) -> Result<Reply<O::Answer>, Error> {
-        let plan = plan(operation, connection)?;
-        let response = self.exchange(&plan, O::DECLARATION.service, connection, cancel).await?;
-        read(response, plan.effect)
+        let Connection { place, project, credential } = connection;
+        let service = O::DECLARATION.service;
+        let plan = catalogue::plan(operation, project, place.endpoint(service)?);
+        let plan = plan.map_err(|invalid| Error::Invalid(vec![invalid]))?;
+        let response = self.exchange(credential, &Unsigned { plan: &plan, service, place }, cancel).await?;
+        match answer::read(&response.body) {
+            Ok((answer, unknown)) => Ok(Reply { answer, unknown, response }),
+            Err(why) => Err(judge::unreadable(why, response, plan.effect)),
+        }
     }
 
-    /// Performs an operation, and asks the provider for another credential where the connection's has ended;
-    /// see [`exchange_with`](Self::exchange_with).
+    /// Performs an operation of the catalogue for a host: asks it for leave and for a credential, signs, sends,
+    /// judges and reads.
+    ///
+    /// The host is asked for another credential, once, where its own has expired before the call, or was refused
+    /// with a read. A write that was refused is for a person to send again.
     ///
     /// # Errors
-    /// Every other end; see [`Error`].
-    pub async fn perform_with<O: Operation>(
+    /// Every other end; see [`Error`]. Where the host has nothing new to give, what was in the way before.
+    pub async fn perform_for(
         &self,
-        provider: &impl Provider,
-        operation: &O,
-        connection: &mut Connection,
+        host: &impl Host,
+        ready: &Ready,
         cancel: &mut Cancel,
-    ) -> Result<Reply<O::Answer>, Error> {
-        let plan = plan(operation, connection)?;
-        let service = O::DECLARATION.service;
-        let response = self.exchange_with(provider, &plan, service, connection, cancel).await?;
-        read(response, plan.effect)
+    ) -> Result<(Reading, Response), Error> {
+        let response = self.exchange(host, &ready.unsigned(), cancel).await?;
+        ready.read(response)
     }
 
     /// Sends a planned call and passes on what the service accepted, still unread.
-    ///
-    /// # Errors
-    /// Every other end; see [`Error`].
-    pub async fn exchange(
+    async fn exchange(
         &self,
-        plan: &Plan,
-        service: Service,
-        connection: &Connection,
+        host: &impl Host,
+        call: &Unsigned<'_>,
         cancel: &mut Cancel,
     ) -> Result<Response, Error> {
-        let outgoing = Outgoing {
-            request: &plan.request,
-            target: connection.target(service),
-            route: &connection.route,
-            credential: &connection.credential,
-            project: Some(&connection.project),
-            effect: plan.effect,
+        self.permit(host, cancel).await?;
+        let mut credential = match host.at_hand() {
+            Ok(credential) => credential,
+            Err(asked) => ask(host, asked, cancel).await?,
         };
-        self.deliver(&outgoing, cancel).await
+        let mut end = self.leave(host, call, &credential, cancel).await;
+        if let Err(error) = &end
+            && let Some(asked) = asked(error, call.plan.effect, &credential)
+            && let Some(other) = another(host, asked, &credential, cancel).await?
+        {
+            credential = other;
+            end = self.leave(host, call, &credential, cancel).await;
+        }
+        end.inspect_err(|error| {
+            if error.refuses_credential() {
+                host.refused(&credential);
+            }
+        })
     }
 
-    /// As [`exchange`](Self::exchange), but asks the provider for another credential, once, where the
-    /// connection's has expired before the call, or was refused with a read. The connection keeps the new one.
-    /// A write that was refused is for a person to send again.
-    ///
-    /// # Errors
-    /// Every other end; see [`Error`]. Where the provider has nothing new to give, what was in the way before.
-    pub async fn exchange_with(
+    /// Asks the host whether a call may leave.
+    async fn permit(&self, host: &impl Host, cancel: &mut Cancel) -> Result<(), Error> {
+        if cancel.is_cancelled() {
+            return Err(Error::Cancelled);
+        }
+        let patience = pin!(self.transport.pause(PATIENCE, PATIENCE));
+        match select(cancel, select(pin!(host.permit()), patience)).await {
+            Either::Left(_) => Err(Error::Cancelled),
+            Either::Right((Either::Left((said, _)), _)) => said.map_err(Error::Withheld),
+            Either::Right((Either::Right(_), _)) => Err(Error::Withheld(Withheld::TooLate)),
+        }
+    }
+
+    /// Sends a planned call as somebody's, unless the service would refuse the credential.
+    async fn leave(
         &self,
-        provider: &impl Provider,
-        plan: &Plan,
-        service: Service,
-        connection: &mut Connection,
+        host: &impl Host,
+        call: &Unsigned<'_>,
+        credential: &Credential,
         cancel: &mut Cancel,
     ) -> Result<Response, Error> {
-        let error = match self.exchange(plan, service, connection, cancel).await {
-            Err(error) => error,
-            accepted => return accepted,
-        };
-        let Some(asked) = asked(&error, plan.effect, &connection.credential) else { return Err(error) };
-        match ask(provider, asked, cancel).await {
-            Err(Error::Cancelled) => return Err(Error::Cancelled),
-            // What was refused is refused again, whatever else is said of it.
-            Ok(credential)
-                if asked == Asked::Expired || !credential.is_same_secret(&connection.credential) =>
-            {
-                connection.credential = credential;
-            }
-            _ => return Err(error),
-        }
-        self.exchange(plan, service, connection, cancel).await
+        let outgoing = call.signed(credential);
+        outgoing.check(self.now())?;
+        host.leaves();
+        self.deliver(&outgoing, cancel).await
     }
 
     /// Sends a request, a read again where it failed on the way.
@@ -161,7 +170,7 @@ impl<T: Transport> Client<T> {
             // What a service asks for is the least that it wants.
             let least = asked_pause(&error).unwrap_or_default();
             let wait = self.transport.pause(least, least + longest);
-            if let Either::Left(_) = select(&mut *cancel, std::pin::pin!(wait)).await {
+            if let Either::Left(_) = select(&mut *cancel, pin!(wait)).await {
                 return Err(Error::Cancelled);
             }
             longest *= 2;
@@ -195,23 +204,18 @@ impl<T: Transport> Client<T> {
     }
 }
 
-fn plan<O: Operation>(operation: &O, connection: &Connection) -> Result<Plan, Error> {
-    let service = O::DECLARATION.service;
-    let endpoint = connection.endpoints.find(service, &connection.region);
-    let endpoint = endpoint.ok_or(Error::NoEndpoint(service))?;
-    catalogue::plan(operation, &connection.project, endpoint).map_err(|invalid| Error::Invalid(vec![invalid]))
-}
-
-fn read<A: Answer>(response: Response, effect: Effect) -> Result<Reply<A>, Error> {
-    match answer::read(&response.body) {
-        Ok((answer, unknown)) => Ok(Reply { answer, unknown, response }),
-        Err(why) => Err(unreadable(why, response, effect)),
+/// Another credential, where the host has one. What was refused is refused again, whatever else is said of it.
+async fn another(
+    host: &impl Host,
+    asked: Asked,
+    used: &Credential,
+    cancel: &mut Cancel,
+) -> Result<Option<Credential>, Error> {
+    match ask(host, asked, cancel).await {
+        Err(Error::Cancelled) => Err(Error::Cancelled),
+        Ok(other) if asked == Asked::Expired || !other.is_same_secret(used) => Ok(Some(other)),
+        _ => Ok(None),
     }
-}
-
-/// Sorts a response that was accepted, but whose body is not the operation's answer.
-pub fn unreadable(why: Unreadable, response: Response, effect: Effect) -> Error {
-    judge::unreadable(why, response, effect)
 }
 
 /// Whether another credential is asked for after an error, and why.

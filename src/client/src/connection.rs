@@ -14,6 +14,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     credential::Credential,
+    error::Error,
     proxy::{ProxyHeader, Target, Template, Unusable},
     transport::{Call, Cookies},
 };
@@ -21,14 +22,10 @@ use crate::{
 /// Where calls go, as whom, and by which route.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Connection {
-    /// The region.
-    pub region: Region,
+    /// Where calls go.
+    pub place: Place,
     /// The project.
     pub project: ProjectId,
-    /// Endpoints that take the place of the table's.
-    pub endpoints: Endpoints,
-    /// What lies between the browser and the cloud.
-    pub route: Route,
     /// Who is calling.
     pub credential: Credential,
 }
@@ -36,7 +33,46 @@ pub struct Connection {
 impl Connection {
     /// Where the operations act.
     pub fn scope(&self) -> Scope {
-        Scope { region: self.region.to_string(), project: self.project.clone() }
+        Scope { region: self.place.region.to_string(), project: self.project.clone() }
+    }
+}
+
+/// Where a call goes, and by which route: all of a connection that is known before anybody signs in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The region.
+    pub region: Region,
+    /// Endpoints that take the place of the table's.
+    pub endpoints: Endpoints,
+    /// What lies between the browser and the cloud.
+    pub route: Route,
+}
+
+impl Place {
+    /// A region as the vendor's table has it, without anything in between.
+    pub fn of(region: Region) -> Self {
+        Self { region, endpoints: Endpoints::default(), route: Route::default() }
+    }
+
+    /// Where a service answers.
+    ///
+    /// # Errors
+    /// [`Error::NoEndpoint`].
+    pub fn endpoint(&self, service: Service) -> Result<Endpoint, Error> {
+        self.endpoints.find(service, &self.region).ok_or(Error::NoEndpoint(service))
+    }
+
+    /// A service that answers here: one whose endpoint was set, else any that is known.
+    pub fn any_service(&self) -> Option<Service> {
+        let is_set = |service: &Service| self.endpoints.get(*service).is_some();
+        let is_known = |service: &Service| self.endpoint(*service).is_ok();
+        let mut all = Service::ALL.into_iter();
+        all.clone().find(is_set).or_else(|| all.find(is_known))
+    }
+
+    /// The URL that the browser calls for a request to a service.
+    pub fn url(&self, request: &Request, service: Service) -> String {
+        self.route.url(request, self.target(service))
     }
 
     /// What a route is told of a service.

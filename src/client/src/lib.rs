@@ -15,17 +15,21 @@ pub mod credential;
 pub mod error;
 #[cfg(feature = "fetch")]
 pub mod fetch;
+pub mod host;
 pub mod iam;
 mod judge;
 mod outgoing;
 pub mod project;
 pub mod provider;
 pub mod proxy;
+pub mod ready;
 pub mod route_check;
 pub mod transport;
 
 pub use client::{Client, Reply};
-pub use connection::Connection;
+pub use connection::{Connection, Place};
 pub use credential::Credential;
 pub use error::Error;
+pub use host::Host;
 pub use provider::Provider;
+pub use ready::Ready;

@@ -1,21 +1,37 @@
 //! A request with all that turns it into a call.
 
-use backup_model::{operation::Effect, request::Request, value::ProjectId};
+use backup_model::{
+    catalogue::Plan, operation::Effect, request::Request, service::Service, value::ProjectId,
+};
 
 use crate::{
     client::{READ_DEADLINE, WRITE_DEADLINE},
-    connection::Route,
+    connection::Place,
     credential::{Credential, Reach},
     error::Error,
-    proxy::Target,
     transport::Call,
 };
+
+/// A planned call that nobody signs yet.
+pub(crate) struct Unsigned<'a> {
+    pub(crate) plan: &'a Plan,
+    pub(crate) service: Service,
+    pub(crate) place: &'a Place,
+}
+
+impl<'a> Unsigned<'a> {
+    /// The call as somebody's.
+    pub(crate) const fn signed(&self, credential: &'a Credential) -> Outgoing<'a> {
+        let Self { plan: Plan { request, project, effect }, service, place } = *self;
+        Outgoing { request, service, place, credential, project: Some(project), effect: *effect }
+    }
+}
 
 /// A request with all that turns it into a call, as often as it is sent.
 pub(crate) struct Outgoing<'a> {
     pub(crate) request: &'a Request,
-    pub(crate) target: Target<'a>,
-    pub(crate) route: &'a Route,
+    pub(crate) service: Service,
+    pub(crate) place: &'a Place,
     pub(crate) credential: &'a Credential,
     /// Where it acts; IAM acts in none.
     pub(crate) project: Option<&'a ProjectId>,
@@ -28,16 +44,20 @@ impl Outgoing<'_> {
     /// # Errors
     /// The service would refuse the credential: it has expired, or is for another project.
     pub(crate) fn call(&self, now: u64) -> Result<Call, Error> {
+        self.check(now)?;
+        let headers = self.credential.authorize(self.request, self.project, now);
+        let deadline = if self.effect.is_write() { WRITE_DEADLINE } else { READ_DEADLINE };
+        Ok(self.place.route.call(self.request, self.place.target(self.service), headers, deadline))
+    }
+
+    /// Refuses what the service would refuse, before it leaves.
+    ///
+    /// # Errors
+    /// As of [`call`](Self::call).
+    pub(crate) fn check(&self, now: u64) -> Result<(), Error> {
         if self.credential.is_expired(now) {
             return Err(Error::Expired);
         }
-        self.check_project()?;
-        let headers = self.credential.authorize(self.request, self.project, now);
-        let deadline = if self.effect.is_write() { WRITE_DEADLINE } else { READ_DEADLINE };
-        Ok(self.route.call(self.request, self.target, headers, deadline))
-    }
-
-    fn check_project(&self) -> Result<(), Error> {
         match self.project {
             Some(chosen) if !self.credential.is_for(chosen) => {
                 let of = self.credential.reach().and_then(Reach::project).cloned();

@@ -11,14 +11,12 @@ mod probe;
 use std::time::Duration;
 
 use backup_model::{
-    endpoint::Endpoint,
-    region::Region,
     request::{Method, Response},
     service::Service,
 };
 
 use self::probe::{Cancelled, Header, NoAnswer, Probe};
-use crate::{cancel::Cancel, connection::Route, transport::Look};
+use crate::{cancel::Cancel, connection::Place, error::Error, transport::Look};
 
 /// Every header that the console sends. A proxy has to let pages send them.
 pub const REQUEST_HEADERS: [&str; 7] = [
@@ -34,19 +32,6 @@ pub const REQUEST_HEADERS: [&str; 7] = [
 /// Every header of an answer that the console reads. A proxy has to let pages read them.
 pub const RESPONSE_HEADERS: [&str; 5] =
     ["X-Subject-Token", "X-Request-Id", "X-IAM-Trace-Id", "Date", "Retry-After"];
-
-/// What is tested: a route, and the service that is asked through it.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Way {
-    /// The route.
-    pub route: Route,
-    /// Where the service answers.
-    pub endpoint: Endpoint,
-    /// The service.
-    pub service: Service,
-    /// The region.
-    pub region: Region,
-}
 
 /// What a test asks, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,17 +150,22 @@ impl From<Result<(), Finding>> for Outcome {
     }
 }
 
-/// Tests a way and tells each outcome as soon as it is known. A check that another's outcome makes useless is left
-/// out, and so is everything after it was cancelled.
+/// Tests the route to a service and tells each outcome as soon as it is known. A check that another's outcome makes
+/// useless is left out, and so is everything after it was cancelled.
+///
+/// # Errors
+/// No endpoint of the service is known in the place.
 pub async fn check_route(
     transport: &impl Look,
-    way: &Way,
+    place: &Place,
+    service: Service,
     cancel: &mut Cancel,
     mut tell: impl FnMut(Checked),
-) {
-    let probe = Probe::new(transport, way, cancel);
+) -> Result<(), Error> {
+    let probe = Probe::new(transport, place, service, cancel)?;
     // Whoever cancelled it knows.
     let _ = run(probe, &mut |check, outcome| tell(Checked { check, outcome })).await;
+    Ok(())
 }
 
 async fn run(mut probe: Probe<'_, impl Look>, tell: &mut dyn FnMut(Check, Outcome)) -> Result<(), Cancelled> {

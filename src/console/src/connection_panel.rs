@@ -12,7 +12,7 @@ mod route_check;
 use std::rc::Rc;
 
 use backup_client::{cancel::cancellation, client::Client, fetch::Fetch, iam::Scope};
-use backup_model::{region::Region, value::ProjectId};
+use backup_model::value::ProjectId;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -262,17 +262,4 @@ fn sign_in(
             panel.list(listed);
         }));
     });
-}
-
-/// Where IAM is called from this panel; owned, for it outlives the panel's rendering.
-struct IamPlace {
-    region: Region,
-    endpoints: backup_client::connection::Endpoints,
-    route: backup_client::connection::Route,
-}
-
-impl IamPlace {
-    fn borrow(&self) -> backup_client::iam::Place<'_> {
-        backup_client::iam::Place { region: &self.region, endpoints: &self.endpoints, route: &self.route }
-    }
 }

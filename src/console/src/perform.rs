@@ -3,34 +3,30 @@
 use std::{rc::Rc, time::Duration};
 
 use backup_client::{
-    Client, Credential, Error,
-    cancel::{Cancel, cancellation},
-    client::unreadable,
+    Client, Credential, Host, Provider,
+    cancel::cancellation,
+    error::Withheld,
     fetch::Fetch,
-    provider::{Asked, ask},
-};
-use backup_model::{
-    catalogue::{Plan, Reading},
-    request::Response,
+    provider::{Asked, NoCredential},
 };
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::UseReducerDispatcher;
 
 use crate::{
     desks::{Call, Change, Desks, Sent},
-    portal::{Portal, PortalProvider},
-    session::{self, Session, Unsigned},
+    portal::Portal,
+    session::{self, Session},
 };
 
-/// A call that is ready to leave: exactly what was shown, whatever happens to the form.
+/// A call that is ready to leave, and on whose behalf.
 #[derive(Clone, PartialEq)]
 pub struct Ready {
-    /// What is to be sent.
-    pub plan: Plan,
+    /// What is to be sent, and where to.
+    pub call: backup_client::Ready,
     /// The same, for the desk and the list of calls.
     pub sent: Rc<Sent>,
-    /// Where to, and as whom.
-    pub connection: Unsigned,
+    /// Who is calling, where that is known.
+    pub credential: Option<Credential>,
     /// Why a credential is asked for, where there is none.
     pub wanted: Asked,
     /// The page around.
@@ -45,45 +41,45 @@ pub fn perform(ready: Ready, session: UseReducerDispatcher<Session>, desks: UseR
     let ready = Ready { sent: sent.clone(), ..ready };
     desks.dispatch(Change::Ask(sent.clone(), Rc::new(handle)));
     spawn_local(async move {
-        let portal = ready.portal.clone();
-        let outcome = outcome(ready, &session, &desks, &mut cancel).await;
+        let around = Around { ready: &ready, session, desks };
+        let outcome = Client::new(Fetch).perform_for(&around, &ready.call, &mut cancel).await;
         // The clock of a computer may go backwards.
         let took = Duration::from_millis((js_sys::Date::now() - sent.at).max(0.0) as u64);
         let call = Rc::new(Call { sent, took, outcome });
-        desks.dispatch(Change::End(call.clone()));
-        portal.tell(&call);
+        around.desks.dispatch(Change::End(call.clone()));
+        ready.portal.tell(&call);
     });
 }
 
-async fn outcome(
-    ready: Ready,
-    session: &UseReducerDispatcher<Session>,
-    desks: &UseReducerDispatcher<Desks>,
-    cancel: &mut Cancel,
-) -> Result<(Reading, Response), Error> {
-    let Ready { plan, sent, connection, wanted, portal } = ready;
-    portal.permit(&sent, cancel).await?;
-    let provider = PortalProvider { portal: &portal, scope: &sent.scope };
-    let supply = |credential: &Credential| session.dispatch(session::Change::Supply(credential.clone()));
-    let credential = match connection.credential.clone() {
-        Some(credential) => credential,
-        None => ask(&provider, wanted, cancel).await.inspect(supply)?,
-    };
-    let mut connection = connection.signed(credential.clone());
-    desks.dispatch(Change::Send(sent.clone()));
-    let client = Client::new(Fetch);
-    let service = sent.entry.declaration.service;
-    let response = client.exchange_with(&provider, &plan, service, &mut connection, cancel).await;
-    if connection.credential != credential {
-        supply(&connection.credential);
+/// Whoever is around a call: the page, the person who signed in, and the desk that the call came from.
+struct Around<'a> {
+    ready: &'a Ready,
+    session: UseReducerDispatcher<Session>,
+    desks: UseReducerDispatcher<Desks>,
+}
+
+impl Provider for Around<'_> {
+    async fn credential(&self, asked: Asked) -> Result<Credential, NoCredential> {
+        let given = self.ready.portal.credential(asked, &self.ready.sent.scope).await?;
+        self.session.dispatch(session::Change::Supply(given.clone()));
+        Ok(given)
     }
-    let response = response.inspect_err(|error| {
-        if error.refuses_credential() {
-            session.dispatch(session::Change::Refuse);
-        }
-    })?;
-    match sent.entry.read(&sent.draft, &sent.scope, &response.body) {
-        Ok(reading) => Ok((reading, response)),
-        Err(why) => Err(unreadable(why, response, plan.effect)),
+}
+
+impl Host for Around<'_> {
+    async fn permit(&self) -> Result<(), Withheld> {
+        self.ready.portal.permit(&self.ready.sent).await
+    }
+
+    fn at_hand(&self) -> Result<Credential, Asked> {
+        self.ready.credential.clone().ok_or(self.ready.wanted)
+    }
+
+    fn leaves(&self) {
+        self.desks.dispatch(Change::Send(self.ready.sent.clone()));
+    }
+
+    fn refused(&self, _: &Credential) {
+        self.session.dispatch(session::Change::Refuse);
     }
 }

@@ -4,14 +4,11 @@ mod credential;
 mod detail;
 
 use backup_client::{
-    Credential, Error, Provider,
-    cancel::Cancel,
+    Credential,
     error::Withheld,
     provider::{Asked, NoCredential},
 };
 use backup_model::operation::Scope;
-use futures_util::future::{Either, select};
-use gloo_timers::future::TimeoutFuture;
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
@@ -21,9 +18,6 @@ pub use self::credential::{CredentialSource, NoCredentialGiven};
 use self::detail::{CallDetail, Ended};
 pub(crate) use self::detail::{Wanted, json};
 use crate::desks::{Call, Sent};
-
-/// How long the page may think about a call, in milliseconds.
-const PATIENCE: u32 = 30_000;
 
 /// The page around one console.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,26 +34,29 @@ impl Portal {
     /// Asks whether a call may be sent.
     ///
     /// # Errors
-    /// It may not, or the person gave up waiting.
-    pub async fn permit(&self, sent: &Sent, cancel: &mut Cancel) -> Result<(), Error> {
+    /// It may not.
+    pub async fn permit(&self, sent: &Sent) -> Result<(), Withheld> {
         let detail = json(&CallDetail::of(sent));
         if !self.announce("backup-request", &detail) {
-            return Err(Error::Withheld(Withheld::Refused));
+            return Err(Withheld::Refused);
         }
         let Some(ask) = &self.before_request else { return Ok(()) };
-        let said = ask.call1(&JsValue::UNDEFINED, &detail);
-        let said = said.map_err(|_| Error::Withheld(Withheld::Failed))?;
-        let answer = JsFuture::from(Promise::resolve(&said));
-        let patience = TimeoutFuture::new(PATIENCE);
-        match select(select(answer, patience), cancel).await {
-            Either::Right(_) => Err(Error::Cancelled),
-            Either::Left((Either::Right(_), _)) => Err(Error::Withheld(Withheld::TooLate)),
-            Either::Left((Either::Left((Err(_), _)), _)) => Err(Error::Withheld(Withheld::Failed)),
-            Either::Left((Either::Left((Ok(answer), _)), _)) if answer == JsValue::FALSE => {
-                Err(Error::Withheld(Withheld::Refused))
-            }
-            Either::Left(_) => Ok(()),
+        let said = ask.call1(&JsValue::UNDEFINED, &detail).map_err(|_| Withheld::Failed)?;
+        match JsFuture::from(Promise::resolve(&said)).await {
+            Ok(answer) if answer == JsValue::FALSE => Err(Withheld::Refused),
+            Ok(_) => Ok(()),
+            Err(_) => Err(Withheld::Failed),
         }
+    }
+
+    /// Asks for a credential that is good somewhere.
+    ///
+    /// # Errors
+    /// There is none.
+    pub async fn credential(&self, asked: Asked, scope: &Scope) -> Result<Credential, NoCredential> {
+        self.want(asked, scope);
+        let source = self.credential.as_ref().ok_or(NoCredential::None)?;
+        source.give(&Wanted::new(asked, &scope.region, scope.project.as_str())).await
     }
 
     /// Tells how a call ended.
@@ -83,21 +80,5 @@ impl Portal {
         init.set_detail(detail);
         let Ok(event) = CustomEvent::new_with_event_init_dict(event, &init) else { return true };
         host.dispatch_event(&event).unwrap_or(true)
-    }
-}
-
-/// The page around, asked for credentials to act somewhere.
-pub struct PortalProvider<'a> {
-    /// The page around.
-    pub portal: &'a Portal,
-    /// Where the credential is to be good.
-    pub scope: &'a Scope,
-}
-
-impl Provider for PortalProvider<'_> {
-    async fn credential(&self, asked: Asked) -> Result<Credential, NoCredential> {
-        self.portal.want(asked, self.scope);
-        let Some(source) = &self.portal.credential else { return Err(NoCredential::None) };
-        source.give(&Wanted::new(asked, &self.scope.region, self.scope.project.as_str())).await
     }
 }

@@ -6,7 +6,7 @@ mod texts;
 use std::rc::Rc;
 
 use backup_client::{
-    Connection, Credential,
+    Credential, Place,
     connection::{Endpoints, Route},
     provider::Asked,
     proxy::Unusable,
@@ -267,40 +267,20 @@ impl Session {
         Ok(Scope { region: self.region()?.to_string(), project })
     }
 
-    /// The connection. Whoever signs is missing only where the page around is still to be asked.
+    /// Where calls go, and by which route.
     ///
     /// # Errors
     /// The first thing that is missing or wrong.
-    pub fn connect(&self) -> Result<Unsigned, Trouble> {
-        let is_asked = self.portal().credential.is_some() && !self.locked;
-        if self.credential.is_none() && !is_asked {
-            return Err(Trouble::Credential);
-        }
-        Ok(Unsigned {
-            region: self.region()?,
-            project: self.texts.project.parse().map_err(Trouble::Project)?,
-            endpoints: self.endpoints()?,
-            route: self.route()?,
-            credential: self.credential.clone(),
-        })
+    pub fn place(&self) -> Result<Place, Trouble> {
+        Ok(Place { region: self.region()?, endpoints: self.endpoints()?, route: self.route()? })
     }
-}
 
-/// A connection that perhaps nobody signs yet.
-#[derive(Clone, PartialEq)]
-pub struct Unsigned {
-    region: Region,
-    project: ProjectId,
-    endpoints: Endpoints,
-    route: Route,
-    /// Who is calling, where that is known.
-    pub credential: Option<Credential>,
-}
-
-impl Unsigned {
-    /// The connection as somebody's.
-    pub fn signed(self, credential: Credential) -> Connection {
-        let Self { region, project, endpoints, route, .. } = self;
-        Connection { region, project, endpoints, route, credential }
+    /// Whether there is somebody to act for: whoever signed in, or the page around, which can be asked.
+    ///
+    /// # Errors
+    /// There is nobody.
+    pub fn check_identity(&self) -> Result<(), Trouble> {
+        let can_ask = self.portal().credential.is_some() && !self.locked;
+        if self.credential.is_some() || can_ask { Ok(()) } else { Err(Trouble::Credential) }
     }
 }

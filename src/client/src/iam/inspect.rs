@@ -1,10 +1,11 @@
-use backup_model::{operation::Effect, request::Method};
+use backup_model::{operation::Effect, request::Method, service::Service};
 
-use super::{Place, SUBJECT_HEADER, description::Description};
+use super::{SUBJECT_HEADER, description::Description};
 use crate::{
     cancel::Cancel,
     client::{Client, READ_DEADLINE},
     clock::http_date,
+    connection::Place,
     credential::{Credential, Known, Token},
     error::Error,
     judge,
@@ -17,17 +18,12 @@ impl<T: Transport> Client<T> {
     ///
     /// # Errors
     /// Why nothing was learnt.
-    pub async fn inspect(
-        &self,
-        place: Place<'_>,
-        token: &Token,
-        cancel: &mut Cancel,
-    ) -> Result<Known, Error> {
+    pub async fn inspect(&self, place: &Place, token: &Token, cancel: &mut Cancel) -> Result<Known, Error> {
         let request = place.tokens(Method::Get)?;
         let credential = Credential::Token(token.clone());
         let mut headers = credential.authorize(&request, None, self.now());
         headers.push((SUBJECT_HEADER.to_owned(), token.text().clone()));
-        let call = place.route.call(&request, place.target(), headers, READ_DEADLINE);
+        let call = place.route.call(&request, place.target(Service::Iam), headers, READ_DEADLINE);
         let mut response = self.send(call, Effect::Reads, cancel).await?;
         // The token is in its headers once more.
         credential.hide_in(&mut response);

@@ -5,13 +5,14 @@ use backup_model::{
     operation::Effect,
     refusal::{Cause, Refusal},
     request::Method,
+    service::Service,
 };
 use serde_json::Value as Json;
 
-use super::{Place, description::read_project};
+use super::description::read_project;
 use crate::{
-    cancel::Cancel, client::Client, credential::Credential, error::Error, judge, outgoing::Outgoing,
-    project::Project, transport::Transport,
+    cancel::Cancel, client::Client, connection::Place, credential::Credential, error::Error, judge,
+    outgoing::Outgoing, project::Project, transport::Transport,
 };
 
 /// Belongs to the object storage itself; no backup lives there.
@@ -55,7 +56,7 @@ impl<T: Transport> Client<T> {
     /// Why there is no list.
     pub async fn projects(
         &self,
-        place: Place<'_>,
+        place: &Place,
         credential: &Credential,
         cancel: &mut Cancel,
     ) -> Result<Vec<Project>, ProjectsError> {
@@ -65,9 +66,9 @@ impl<T: Transport> Client<T> {
             Credential::Keys(_) => "/v3/projects",
         };
         let outgoing = Outgoing {
-            request: &place.request(Method::Get, path)?,
-            target: place.target(),
-            route: place.route,
+            request: &place.iam_request(Method::Get, path)?,
+            service: Service::Iam,
+            place,
             credential,
             project: None,
             effect: Effect::Reads,

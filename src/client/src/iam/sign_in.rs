@@ -6,13 +6,15 @@ use backup_model::{
     answer::Unreadable,
     operation::Effect,
     request::{Method, Response},
+    service::Service,
     value::ProjectId,
 };
 
-use super::{Place, description::Description, take_subject};
+use super::{description::Description, take_subject};
 use crate::{
     cancel::Cancel,
     client::{Client, READ_DEADLINE},
+    connection::Place,
     credential::Token,
     error::Error,
     judge,
@@ -51,12 +53,12 @@ impl<T: Transport> Client<T> {
     /// What stands in the way.
     pub async fn sign_in(
         &self,
-        place: Place<'_>,
+        place: &Place,
         sign_in: &SignIn<'_>,
         cancel: &mut Cancel,
     ) -> Result<Token, SignInError> {
         let request = place.tokens(Method::Post)?;
-        let mut call = place.route.call(&request, place.target(), Vec::new(), READ_DEADLINE);
+        let mut call = place.route.call(&request, place.target(Service::Iam), Vec::new(), READ_DEADLINE);
         call.set_body(body::write(sign_in).ok_or(Error::Unsendable)?);
         let response = self.send(call, Effect::Reads, cancel).await?;
         read(response, self.now()).map_err(|error| refused::explain(error, sign_in))

@@ -2,12 +2,17 @@
 
 use std::time::Duration;
 
-use backup_model::request::{Method, Request, Response};
+use backup_model::{
+    request::{Method, Request, Response},
+    service::Service,
+};
 use zeroize::Zeroizing;
 
-use super::{Finding, Way, answer};
+use super::{Finding, answer};
 use crate::{
     cancel::Cancel,
+    connection::Place,
+    error::Error,
     proxy::Target,
     transport::{Call, Glimpse, Look, Lost, Reason},
 };
@@ -31,29 +36,35 @@ pub(super) enum NoAnswer {
     Known(Finding),
 }
 
-/// Sends requests along a way.
+/// Sends requests along a route.
 pub(super) struct Probe<'a, T> {
     transport: &'a T,
-    way: &'a Way,
+    place: &'a Place,
+    service: Service,
     request: Request,
     cancel: &'a mut Cancel,
 }
 
 impl<'a, T: Look> Probe<'a, T> {
-    pub(super) fn new(transport: &'a T, way: &'a Way, cancel: &'a mut Cancel) -> Self {
+    pub(super) fn new(
+        transport: &'a T,
+        place: &'a Place,
+        service: Service,
+        cancel: &'a mut Cancel,
+    ) -> Result<Self, Error> {
         let request = Request {
             method: Method::Get,
-            endpoint: way.endpoint.clone(),
+            endpoint: place.endpoint(service)?,
             path: PATH.to_owned(),
             query: QUERY.map(|(name, value)| (name.to_owned(), value.to_owned())).into(),
             body: None,
         };
-        Self { transport, way, request, cancel }
+        Ok(Self { transport, place, service, request, cancel })
     }
 
     /// The headers for the proxy itself.
     pub(super) fn proxy_headers(&self) -> Vec<Header> {
-        self.way.route.headers(&self.request, self.target())
+        self.place.route.headers(&self.request, self.target())
     }
 
     pub(super) async fn send(
@@ -123,16 +134,16 @@ impl<'a, T: Look> Probe<'a, T> {
         let headers = headers.iter().map(|(name, value)| (name.clone(), Zeroizing::new(value.clone())));
         Call {
             method,
-            url: self.way.route.url(&self.request, self.target()),
+            url: self.place.route.url(&self.request, self.target()),
             headers: headers.collect(),
             body: None,
-            cookies: self.way.route.cookies(),
+            cookies: self.place.route.cookies(),
             deadline: DEADLINE,
         }
     }
 
     fn target(&self) -> Target<'a> {
-        Target { service: self.way.service, region: &self.way.region }
+        self.place.target(self.service)
     }
 
     fn go_on(&mut self) -> Result<(), Cancelled> {

@@ -1,7 +1,7 @@
 //! Signing in: what was typed becomes a credential.
 
 use backup_client::{
-    Credential,
+    Credential, Place,
     cancel::Cancel,
     client::Client,
     credential::{Keys, NoKeys, NoToken, Token},
@@ -9,8 +9,6 @@ use backup_client::{
     iam::{Login, NoLogin, NoPasscode, Passcode, ProjectsError, Scope, SignIn, SignInError},
     project::Project,
 };
-
-use super::IamPlace;
 
 /// What was typed to sign in.
 #[derive(Clone)]
@@ -52,7 +50,7 @@ impl Attempt {
 /// Signs in.
 pub async fn enter(
     client: &Client<Fetch>,
-    place: &IamPlace,
+    place: &Place,
     attempt: Attempt,
     scope: Scope,
     cancel: &mut Cancel,
@@ -63,14 +61,14 @@ pub async fn enter(
         Attempt::Nothing => Err(SignInError::WrongPassword),
         Attempt::Password(login, passcode) => {
             let sign_in = SignIn { login: &login, passcode: passcode.as_ref(), scope: &scope };
-            client.sign_in(place.borrow(), &sign_in, cancel).await.map(Credential::Token)
+            client.sign_in(place, &sign_in, cancel).await.map(Credential::Token)
         }
     }
 }
 
 /// The token with what IAM says of it; where IAM says nothing, as it was.
-pub async fn inspect(client: &Client<Fetch>, place: &IamPlace, token: Token) -> Token {
-    match client.inspect(place.borrow(), &token, &mut Cancel::never()).await {
+pub async fn inspect(client: &Client<Fetch>, place: &Place, token: Token) -> Token {
+    match client.inspect(place, &token, &mut Cancel::never()).await {
         Ok(known) => token.with(known),
         Err(_) => token,
     }
@@ -79,9 +77,9 @@ pub async fn inspect(client: &Client<Fetch>, place: &IamPlace, token: Token) -> 
 /// The projects that an identity reaches.
 pub async fn list_projects(
     client: &Client<Fetch>,
-    place: &IamPlace,
+    place: &Place,
     credential: &Credential,
     cancel: &mut Cancel,
 ) -> Result<Vec<Project>, ProjectsError> {
-    client.projects(place.borrow(), credential, cancel).await
+    client.projects(place, credential, cancel).await
 }

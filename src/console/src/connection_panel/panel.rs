@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use backup_client::{
-    Credential,
+    Credential, Place,
     cancel::CancelHandle,
     iam::{ProjectsError, SignInError},
     project::Project,
@@ -11,10 +11,7 @@ use backup_client::{
 use backup_model::{endpoint::Endpoint, region::Region, service::Service, value::ProjectId};
 use yew::prelude::*;
 
-use super::{
-    IamPlace,
-    entrance::{Attempt, Incomplete},
-};
+use super::entrance::{Attempt, Incomplete};
 use crate::{
     session::{Session, Texts, Trouble},
     settings::{Setting, SignInWay},
@@ -151,9 +148,8 @@ impl Panel {
     ///
     /// # Errors
     /// What of the connection is missing for it.
-    pub fn place(&self, session: &Session) -> Result<IamPlace, Trouble> {
-        let session = session.with(self.texts.clone());
-        Ok(IamPlace { region: session.region()?, endpoints: session.endpoints()?, route: session.route()? })
+    pub fn place(&self, session: &Session) -> Result<Place, Trouble> {
+        session.with(self.texts.clone()).place()
     }
 
     /// What is wrong with the fields. A project is needed only where none can come with the sign-in.

@@ -1,9 +1,10 @@
 //! The test of the route that is typed.
 
 use backup_client::{
+    Place,
     cancel::{Cancel, CancelHandle, cancellation},
     fetch::Fetch,
-    route_check::{Check, Checked, Outcome, Way, check_route},
+    route_check::{Check, Checked, Outcome, check_route},
 };
 use backup_model::service::Service;
 use wasm_bindgen_futures::spawn_local;
@@ -49,7 +50,7 @@ pub fn RouteCheck(properties: &RouteCheckProperties) -> Html {
     });
     let Some(session) = use_context::<SessionHandle>() else { return Html::default() };
     let way = way(&session.with(properties.texts.clone()));
-    let proxy = way.as_ref().ok().and_then(|way| way.route.name().map(str::to_owned));
+    let proxy = way.as_ref().ok().and_then(|(place, _)| place.route.name().map(str::to_owned));
     // What is wrong with the proxy stands beside it already.
     let disabled = way.as_ref().err().map(|trouble| match trouble {
         Trouble::Proxy(_) => AttrValue::default(),
@@ -64,7 +65,7 @@ pub fn RouteCheck(properties: &RouteCheckProperties) -> Html {
             };
             let (handle, cancel) = cancellation();
             running.replace(Some(handle));
-            test(way, cancel, known.setter());
+            test(way.0, way.1, cancel, known.setter());
         })
     };
     html! {
@@ -86,29 +87,27 @@ pub fn RouteCheck(properties: &RouteCheckProperties) -> Html {
     }
 }
 
-fn test(way: Way, mut cancel: Cancel, known: UseStateSetter<Known>) {
+fn test(place: Place, service: Service, mut cancel: Cancel, known: UseStateSetter<Known>) {
     known.set(Known { checked: Vec::new(), is_running: true });
     spawn_local(async move {
         let mut checked = Vec::new();
-        check_route(&Fetch, &way, &mut cancel, |one| {
+        let tested = check_route(&Fetch, &place, service, &mut cancel, |one| {
             checked.push(one);
             known.set(Known { checked: checked.clone(), is_running: true });
-        })
-        .await;
+        });
+        // There is an endpoint, or there would be nothing to test.
+        let _ = tested.await;
         if !cancel.is_cancelled() {
             known.set(Known { checked, is_running: false });
         }
     });
 }
 
-/// Which service is asked: one whose endpoint the person set, else any that is known in the region.
-fn way(session: &Session) -> Result<Way, Trouble> {
-    let (route, region, endpoints) = (session.route()?, session.region()?, session.endpoints()?);
-    let own = |service| endpoints.get(service).cloned().map(|endpoint| (service, endpoint));
-    let known = |service| endpoints.find(service, &region).map(|endpoint| (service, endpoint));
-    let found = Service::ALL.into_iter().find_map(own).or_else(|| Service::ALL.into_iter().find_map(known));
-    let (service, endpoint) = found.ok_or(Trouble::NoEndpoint(Service::ALL[0]))?;
-    Ok(Way { route, endpoint, service, region })
+/// Where the route leads, and which service is asked there.
+fn way(session: &Session) -> Result<(Place, Service), Trouble> {
+    let place = session.place()?;
+    let service = place.any_service().ok_or(Trouble::NoEndpoint(Service::ALL[0]))?;
+    Ok((place, service))
 }
 
 /// In the end a word on the whole; one line for each check, and what to do below those that failed.

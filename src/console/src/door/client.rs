@@ -4,18 +4,15 @@ mod failure;
 mod purse;
 mod request;
 
-use backup_client::{
-    Client, Connection, Credential, Error, cancel::Cancel, client::unreadable, command, fetch::Fetch,
-    provider::ask,
-};
-use backup_model::{answer::Unknown, operations::CATALOGUE};
+use backup_client::{Client, Error, Ready, cancel::Cancel, command, fetch::Fetch};
+use backup_model::{answer::Unknown, catalogue::Plan, operations::CATALOGUE};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::Url;
 
 use self::{
     failure::Failure,
-    purse::{Purses, Renewal},
+    purse::{Program, Purses},
     request::{Request, watch},
 };
 use crate::{
@@ -65,7 +62,7 @@ impl BackupClient {
     ) -> Result<JsValue, JsValue> {
         let request = Request::read(&self.settings, &operation, &input, &options)?;
         let (mut cancel, _listener) = watch(request.signal.as_ref());
-        let effect = request.plan.effect;
+        let effect = request.ready.plan.effect;
         let reply = self.perform(&request, &mut cancel).await;
         reply.map_err(|error| Failure::Ended(Box::new(error), effect).into())
     }
@@ -81,16 +78,17 @@ impl BackupClient {
         options: &JsValue,
     ) -> Result<JsValue, JsValue> {
         let wanted = Request::read(&self.settings, operation, input, options)?;
-        let (request, route, target) = (&wanted.plan.request, &self.settings.route, wanted.target());
-        let secret = self.purses.header_names(&wanted.scope).iter().map(|&name| Header::new(name, None));
+        let Ready { plan: Plan { request, .. }, place, entry, .. } = &wanted.ready;
+        let secret =
+            self.purses.header_names(&wanted.ready.scope()).iter().map(|&name| Header::new(name, None));
         let content_type =
             request.content_type().map(|kind| Header::new("Content-Type", Some(kind.to_owned())));
-        let of_proxy = route.previewed_headers(request, target);
+        let of_proxy = place.route.previewed_headers(request, place.target(entry.declaration.service));
         let of_proxy = of_proxy.into_iter().map(|(name, value)| Header::new(name, value));
         Ok(json(&Preview {
             method: request.method.as_str(),
             url: request.url(),
-            route: on_this_page(route.url(request, target)),
+            route: on_this_page(wanted.ready.url()),
             headers: secret.chain(content_type).chain(of_proxy).collect(),
             body: request.body.as_deref(),
             curl: command::curl(request),
@@ -100,42 +98,18 @@ impl BackupClient {
 
 impl BackupClient {
     async fn perform(&self, request: &Request, cancel: &mut Cancel) -> Result<JsValue, Error> {
-        // Before anybody is asked for a credential.
-        if cancel.is_cancelled() {
-            return Err(Error::Cancelled);
-        }
-        let purse = self.purses.of(&request.scope);
-        let credential: Credential =
-            ask(&Renewal { purse: &purse, used: None }, purse.reason(), cancel).await?;
-        let renewal = Renewal { purse: &purse, used: Some(credential.clone()) };
-        let mut connection = Connection {
-            region: request.region.clone(),
-            project: request.plan.project.clone(),
-            endpoints: self.settings.endpoints.clone(),
-            route: self.settings.route.clone(),
-            credential,
-        };
-        let service = request.entry.declaration.service;
-        let response =
-            Client::new(Fetch).exchange_with(&renewal, &request.plan, service, &mut connection, cancel).await;
-        let response = response.inspect_err(|error| {
-            if error.refuses_credential() {
-                purse.drop_refused(&connection.credential);
-            }
-        })?;
-        let entry = request.entry;
-        let read = entry.read(&request.draft, &request.scope, &response.body);
-        match read.and_then(|reading| Ok((reading, entry.answer_of(&response.body)?))) {
-            Ok((reading, answer)) => Ok(json(&Reply {
-                operation: entry.declaration.id,
-                answer,
-                headline: &reading.report.headline,
-                unknown: &reading.unknown,
-                status: response.status,
-                request_id: response.request_id(),
-            })),
-            Err(why) => Err(unreadable(why, response, request.plan.effect)),
-        }
+        let program = Program::new(self.purses.of(&request.ready.scope()));
+        let (reading, response) = Client::new(Fetch).perform_for(&program, &request.ready, cancel).await?;
+        let entry = request.ready.entry;
+        Ok(json(&Reply {
+            operation: entry.declaration.id,
+            // What could be read is JSON.
+            answer: entry.answer_of(&response.body).unwrap_or_default(),
+            headline: &reading.report.headline,
+            unknown: &reading.unknown,
+            status: response.status,
+            request_id: response.request_id(),
+        }))
     }
 }
 

@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use backup_client::{Credential, credential::TOKEN_HEADER};
+use backup_client::{Credential, Error, credential::TOKEN_HEADER};
 use backup_model::{
     catalogue::Entry,
     draft::Draft,
@@ -104,7 +104,7 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
     let fill_example = session.emulated().is_some().then(|| {
         let (session, desks) = (session.clone(), desks.dispatcher());
         let onclick = Callback::from(move |_| {
-            if session.connect().is_err() {
+            if session.check_identity().and(session.place().map(drop)).is_err() {
                 session.dispatch(SessionChange::UseEmulated);
             }
             desks.dispatch(Change::Fill(entry, entry.example()));
@@ -194,20 +194,24 @@ fn prepare(
     if !desk.from_link.is_empty() || session.from_link.any() {
         return Err(Obstacle::Link);
     }
-    let connection = session.connect().map_err(Obstacle::Connection)?;
-    let endpoint = session.endpoint(entry.declaration.service).map_err(Obstacle::Connection)?;
-    let plan = entry
-        .plan(&desk.draft, &session.texts.project, endpoint)
-        .map_err(|wrong| Obstacle::Field(wrong.first().map_or("", |invalid| invalid.field)))?;
+    session.check_identity().map_err(Obstacle::Connection)?;
+    let place = session.place().map_err(Obstacle::Connection)?;
+    let call = backup_client::Ready::new(entry, desk.draft.clone(), &session.texts.project, place);
+    let call = call.map_err(|error| match error {
+        Error::NoEndpoint(service) => Obstacle::Connection(Trouble::NoEndpoint(service)),
+        Error::Invalid(wrong) => Obstacle::Field(wrong.first().map_or("", |invalid| invalid.field)),
+        _ => Obstacle::Field(""),
+    })?;
     let sent = Rc::new(Sent {
         number: desks.next_number(),
         entry,
-        draft: desk.draft.clone(),
-        request: plan.request.clone(),
-        scope: session.scope().map_err(Obstacle::Connection)?,
+        draft: call.draft.clone(),
+        request: call.plan.request.clone(),
+        scope: call.scope(),
         at: js_sys::Date::now(),
     });
-    Ok(Ready { plan, sent, connection, wanted: session.wanted, portal: session.portal().clone() })
+    let (credential, wanted, portal) = (session.credential.clone(), session.wanted, session.portal().clone());
+    Ok(Ready { call, sent, credential, wanted, portal })
 }
 
 /// The page around hears that a person has to sign in.

@@ -6,7 +6,7 @@ use std::{
 };
 
 use backup_client::{
-    Credential, Provider,
+    Credential, Host, Provider,
     credential::TOKEN_HEADER,
     provider::{Asked, NoCredential},
 };
@@ -60,13 +60,8 @@ impl Purse {
         Self { source, scope, last: Mutex::new(None), answers: Cell::new(0), reason: Cell::new(Asked::First) }
     }
 
-    /// Why the source would be asked now.
-    pub(super) const fn reason(&self) -> Asked {
-        self.reason.get()
-    }
-
     /// Keeps a credential that was refused from being used again.
-    pub(super) fn drop_refused(&self, refused: &Credential) {
+    fn drop_refused(&self, refused: &Credential) {
         // While another call asks, a new one is on its way.
         let Some(mut last) = self.last.try_lock() else { return };
         if last.as_ref().is_some_and(|last| last.as_ref() == Ok(refused)) {
@@ -99,14 +94,34 @@ impl Purse {
     }
 }
 
-/// Gives what is in a purse, or asks for another where that is the one that was used.
-pub(super) struct Renewal<'a> {
-    pub(super) purse: &'a Purse,
-    pub(super) used: Option<Credential>,
+/// A program that performs a call with what is in a purse, or with another credential where that was used in vain.
+pub(super) struct Program {
+    purse: Rc<Purse>,
+    used: RefCell<Option<Credential>>,
 }
 
-impl Provider for Renewal<'_> {
+impl Program {
+    pub(super) const fn new(purse: Rc<Purse>) -> Self {
+        Self { purse, used: RefCell::new(None) }
+    }
+}
+
+impl Provider for Program {
     async fn credential(&self, asked: Asked) -> Result<Credential, NoCredential> {
-        self.purse.renew(asked, self.used.as_ref()).await
+        let used = self.used.take();
+        let given = self.purse.renew(asked, used.as_ref()).await?;
+        self.used.replace(Some(given.clone()));
+        Ok(given)
+    }
+}
+
+impl Host for Program {
+    /// What is in the purse may be on its way to another call: it is asked for.
+    fn at_hand(&self) -> Result<Credential, Asked> {
+        Err(self.purse.reason.get())
+    }
+
+    fn refused(&self, credential: &Credential) {
+        self.purse.drop_refused(credential);
     }
 }

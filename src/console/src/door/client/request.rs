@@ -1,15 +1,13 @@
 //! What a program asks for: an operation by name, its input, and options.
 
 use backup_client::{
-    Error,
+    Error, Place, Ready,
     cancel::{Cancel, cancellation},
-    proxy::Target,
 };
 use backup_model::{
-    catalogue::{Entry, Plan},
-    draft::Draft,
+    catalogue::Entry,
     given::{Given, Wrong},
-    operation::{Invalid, Scope},
+    operation::Invalid,
     region::Region,
     value::{ProjectId, Value},
 };
@@ -25,11 +23,7 @@ const OPTIONS: &str = "options";
 
 /// A call that is ready to be sent, and what may end it.
 pub(super) struct Request {
-    pub(super) entry: &'static Entry,
-    pub(super) draft: Draft,
-    pub(super) plan: Plan,
-    pub(super) region: Region,
-    pub(super) scope: Scope,
+    pub(super) ready: Ready,
     pub(super) signal: Option<AbortSignal>,
 }
 
@@ -50,19 +44,12 @@ impl Request {
         let draft = entry.fill(input, project).map_err(refused)?;
         let region = region.or_else(|| settings.region.clone());
         let region = region.ok_or_else(|| Failure::wrong("region", "is not set"))?;
-        let declaration = entry.declaration;
-        let endpoint = settings.endpoints.find(declaration.service, &region).ok_or_else(|| {
-            Failure::Ended(Box::new(Error::NoEndpoint(declaration.service)), declaration.effect)
+        let place = Place { region, endpoints: settings.endpoints.clone(), route: settings.route.clone() };
+        let ready = Ready::new(entry, draft, project, place).map_err(|error| match error {
+            Error::Invalid(wrong) => refused(wrong.into_iter().map(Wrong::Invalid).collect()),
+            other => Failure::Ended(Box::new(other), entry.declaration.effect),
         })?;
-        let plan = entry.plan(&draft, project, endpoint);
-        let plan = plan.map_err(|wrong| refused(wrong.into_iter().map(Wrong::Invalid).collect()))?;
-        let scope = Scope { region: region.to_string(), project: plan.project.clone() };
-        Ok(Self { entry, draft, plan, region, scope, signal })
-    }
-
-    /// What a route is told of it.
-    pub(super) const fn target(&self) -> Target<'_> {
-        Target { service: self.entry.declaration.service, region: &self.region }
+        Ok(Self { ready, signal })
     }
 }
 

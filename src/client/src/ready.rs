@@ -1,0 +1,60 @@
+//! An operation of the catalogue, ready to be performed.
+
+use backup_model::{
+    catalogue::{Entry, Plan, Reading},
+    draft::Draft,
+    operation::Scope,
+    request::Response,
+};
+
+use crate::{connection::Place, error::Error, judge, outgoing::Unsigned};
+
+/// A call that is ready to leave: exactly what was shown, whatever happens to the form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ready {
+    /// The operation.
+    pub entry: &'static Entry,
+    /// What was filled in.
+    pub draft: Draft,
+    /// What is to be sent.
+    pub plan: Plan,
+    /// Where to, and by which route.
+    pub place: Place,
+}
+
+impl Ready {
+    /// Gets a call ready.
+    ///
+    /// # Errors
+    /// The fields that are wrong, or no endpoint is known.
+    pub fn new(entry: &'static Entry, draft: Draft, project: &str, place: Place) -> Result<Self, Error> {
+        let endpoint = place.endpoint(entry.declaration.service)?;
+        let plan = entry.plan(&draft, project, endpoint).map_err(Error::Invalid)?;
+        Ok(Self { entry, draft, plan, place })
+    }
+
+    /// Where it acts.
+    pub fn scope(&self) -> Scope {
+        Scope { region: self.place.region.to_string(), project: self.plan.project.clone() }
+    }
+
+    /// The URL that the browser calls.
+    pub fn url(&self) -> String {
+        self.place.url(&self.plan.request, self.entry.declaration.service)
+    }
+
+    pub(crate) const fn unsigned(&self) -> Unsigned<'_> {
+        Unsigned { plan: &self.plan, service: self.entry.declaration.service, place: &self.place }
+    }
+
+    /// Reads what the service accepted.
+    ///
+    /// # Errors
+    /// It is not the operation's answer.
+    pub(crate) fn read(&self, response: Response) -> Result<(Reading, Response), Error> {
+        match self.entry.read(&self.draft, &self.scope(), &response.body) {
+            Ok(reading) => Ok((reading, response)),
+            Err(why) => Err(judge::unreadable(why, response, self.plan.effect)),
+        }
+    }
+}
