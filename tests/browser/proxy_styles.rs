@@ -197,7 +197,7 @@ async fn the_resulting_url_is_shown_live_and_an_unusable_template_is_refused() {
             ("https://px.example/{url", "A brace is not closed, or not opened."),
             ("https://me:secret@px.example/", "Browsers refuse a user name or password in a URL"),
             ("https://px.example/#{url}", "What follows # is never sent."),
-            ("https://px.example/ {url}", "The template holds a space or a control character."),
+            ("https://px.example/ {url}", "The template cannot hold this: character 20 is a space. Remove it."),
             ("https://px.example/?url={url}", "Use {encoded} there."),
             ("https://px.example/{host}", "Nothing tells the proxy which path is meant"),
         ] {

@@ -6,14 +6,15 @@ use backup_client::{
     proxy::{
         ProxyHeader, Target, Template,
         Unusable::{
-            Brace, Character, Fragment, Header, HostPlaceholder, MixedContent, NoHost, NoTarget, Placeholder,
-            RawInQuery, Start, UserInfo,
+            Backslash, Brace, Fragment, Header, HostPlaceholder, MixedContent, NoHost, NoTarget, Placeholder,
+            RawInQuery, Start, Unseen, UserInfo,
         },
     },
     transport::Cookies,
 };
 use backup_model::{
     operations::dds::set_download_policy::SetDownloadPolicy,
+    pasted::Stray,
     region::Region,
     request::{Method, Request},
     service::Service,
@@ -226,6 +227,7 @@ fn a_path_in_a_header_brings_the_query_along() {
 
 #[test]
 fn a_template_that_cannot_work_is_refused_with_the_reason() {
+    let unseen = |invisible, position| Unseen(Stray { invisible: Some(invisible), position });
     let rows = [
         ("px/", Start),
         ("//px/", Start),
@@ -259,10 +261,11 @@ fn a_template_that_cannot_work_is_refused_with_the_reason() {
         ("https://{service}@px/{url}", UserInfo),
         ("https://px/#{url}", Fragment),
         ("https://px/{url}#", Fragment),
-        ("https://px /{url}", Character),
-        ("https://px/\u{7}{url}", Character),
-        ("https://px/\n{url}", Character),
-        ("/\\px/{url}", Character),
+        ("https://px /{url}", unseen(' ', 11)),
+        ("https://px/\u{7}{url}", unseen('\u{7}', 12)),
+        ("https://p\u{200b}x/{url}", unseen('\u{200b}', 10)),
+        ("https://px/\n{url}", unseen('\n', 12)),
+        ("/\\px/{url}", Backslash),
         ("https://px/?url={url}", RawInQuery),
         ("https://px/?key=k&url={url}", RawInQuery),
         ("https://px/?of={service}&url={url}", RawInQuery),

@@ -14,7 +14,7 @@ use backup_client::{
     proxy::ProxyHeader,
     transport::{Call, Cookies, Lost, Reason},
 };
-use backup_model::operations::CATALOGUE;
+use backup_model::{operations::CATALOGUE, pasted::Stray};
 use backup_sandbox::seed;
 
 use crate::{
@@ -158,6 +158,9 @@ fn a_call_with_its_headers_cannot_be_printed() {
 #[test]
 fn the_length_of_a_token_is_counted_in_characters() {
     let refused = |text: &str| text.parse::<Token>().err().unwrap();
-    assert_eq!(refused(&"é".repeat(MAX_TOKEN_LENGTH)), NoToken::Character(1));
+    assert_eq!(
+        refused(&"é".repeat(MAX_TOKEN_LENGTH)),
+        NoToken::Character(Stray { invisible: None, position: 1 })
+    );
     assert_eq!(refused(&"é".repeat(MAX_TOKEN_LENGTH + 1)), NoToken::TooLong(16_385));
 }

@@ -5,6 +5,7 @@ mod clock;
 mod inspection;
 mod life;
 mod parsing;
+mod pasted;
 mod projects;
 mod provider;
 mod secrets;

@@ -1,4 +1,5 @@
-use backup_client::credential::{Keys, MAX_TOKEN_LENGTH, NoKeys, NoToken, Token};
+use backup_client::credential::{KeyPart, Keys, MAX_TOKEN_LENGTH, NoKeys, NoToken, Token};
+use backup_model::pasted::Stray;
 use backup_signer::KeyError;
 
 fn token(text: &str) -> Result<(), NoToken> {
@@ -14,8 +15,11 @@ fn a_token_is_what_a_header_can_carry() {
     assert_eq!(token("MIIabc+/=-"), Ok(()));
     assert_eq!(token(" MIIabc\r\n"), Ok(()));
     assert_eq!(token(" \n"), Err(NoToken::Missing));
-    for broken in ["MII\u{e9}x", "MII\u{4e2d}x", "MII x", "MII\nx", "MII\0x"] {
-        assert_eq!(token(broken), Err(NoToken::Character(4)), "{broken:?}");
+    for (broken, invisible) in
+        [("MII\u{e9}x", None), ("MII\u{4e2d}x", None), ("MII x", Some(' ')), ("MII\0x", Some('\0'))]
+    {
+        let stray = Stray { invisible, position: 4 };
+        assert_eq!(token(broken), Err(NoToken::Character(stray)), "{broken:?}");
     }
     for length in [8 * 1024, MAX_TOKEN_LENGTH] {
         assert_eq!(token(&"M".repeat(length)), Ok(()));
@@ -37,8 +41,9 @@ fn each_part_of_a_key_says_what_is_wrong_with_it() {
     assert_eq!(keys("", "SK1", ""), Err(NoKeys::Access(KeyError::Empty)));
     assert_eq!(keys("AK1", " ", ""), Err(NoKeys::Secret(KeyError::Empty)));
     let character = KeyError::Character { position: 3 };
-    assert_eq!(keys("AK 1", "SK1", ""), Err(NoKeys::Access(character)));
-    assert_eq!(keys("AK1", "SK\u{200b}1", ""), Err(NoKeys::Secret(character)));
+    let unseen = |part, invisible| NoKeys::Unseen(part, Stray { invisible: Some(invisible), position: 3 });
+    assert_eq!(keys("AK 1", "SK1", ""), Err(unseen(KeyPart::Access, ' ')));
+    assert_eq!(keys("AK1", "SK\u{200b}1", ""), Err(unseen(KeyPart::Secret, '\u{200b}')));
     assert_eq!(keys("AK1", "SK1", "to\u{e9}"), Err(NoKeys::SecurityToken(character)));
     let long = "t".repeat(MAX_TOKEN_LENGTH + 1);
     assert_eq!(keys("AK1", "SK1", &long), Err(NoKeys::SecurityTokenTooLong(long.len())));

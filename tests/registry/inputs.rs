@@ -191,7 +191,7 @@ fn characters_that_hide_or_reorder_are_named_and_not_shown() {
         [('\u{200b}', "U+200B"), ('\u{202e}', "U+202E"), ('\u{feff}', "U+FEFF"), ('\0', "U+0000")]
     {
         let said = wrong_field(DELETE, "backup_id", &format!("a{hidden}b")).to_string();
-        assert!(said.ends_with(&format!("character 2 is {name}")), "{said}");
+        assert!(said.contains(&format!("character 2 is {name}")), "{said}");
         assert!(!said.contains(hidden));
     }
 }

@@ -18,6 +18,7 @@ mod given;
 mod inputs;
 mod layering;
 mod lists;
+mod pasted;
 mod readme;
 mod refusals;
 mod regions;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use backup_model::{
     endpoint::{Endpoint, NoEndpoint, Scheme},
+    pasted::Stray,
     region,
     service::Service,
 };
@@ -120,6 +121,7 @@ fn an_endpoint_is_scheme_host_and_port() {
 
 #[test]
 fn what_is_no_endpoint_is_refused_with_the_reason() {
+    let unseen = |invisible, position| NoEndpoint::Unseen(Stray { invisible: Some(invisible), position });
     let long = format!("https://{}.com", "a".repeat(64));
     let longer = format!("https://{}com", "a.".repeat(126));
     for (given, reason) in [
@@ -135,8 +137,8 @@ fn what_is_no_endpoint_is_refused_with_the_reason() {
         ("https://-dds.example.com", NoEndpoint::Host),
         ("https://dds-.example.com", NoEndpoint::Host),
         ("https://d_ds.example.com", NoEndpoint::Host),
-        ("https://dds.exa\tmple.com", NoEndpoint::Host),
-        ("https://dds.example.com evil.com", NoEndpoint::Host),
+        ("https://dds.exa\tmple.com", unseen('\t', 16)),
+        ("https://dds.example.com evil.com", unseen(' ', 24)),
         ("https://①②⑦.0.0.1", NoEndpoint::Host),
         ("https://dds%2eexample.com", NoEndpoint::Host),
         (long.as_str(), NoEndpoint::Host),

@@ -10,7 +10,7 @@ use backup_model::{
 };
 use zeroize::{Zeroize, Zeroizing};
 
-pub use keys::{Keys, NoKeys};
+pub use keys::{KeyPart, Keys, NoKeys};
 pub use token::{Known, MAX_TOKEN_LENGTH, NoToken, Reach, TOKEN_HEADER, Token};
 
 /// What proves who is calling.

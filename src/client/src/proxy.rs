@@ -16,7 +16,12 @@
 
 use std::fmt;
 
-use backup_model::{region::Region, request::Request, service::Service};
+use backup_model::{
+    pasted::{self, Stray},
+    region::Region,
+    request::Request,
+    service::Service,
+};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// A template that turns a cloud URL into the one which the browser calls.
@@ -78,8 +83,10 @@ pub enum Unusable {
     UserInfo,
     /// A fragment, which is never sent.
     Fragment,
-    /// A space or a control character.
-    Character,
+    /// A space, or a character that nobody sees.
+    Unseen(Stray),
+    /// A backslash, which browsers take for a slash.
+    Backslash,
     /// `{url}` as a query's value, where everything after an `&` would be lost.
     RawInQuery,
     /// Nothing tells the proxy which path is meant.
@@ -108,7 +115,8 @@ impl fmt::Display for Unusable {
                 f.write_str("Browsers refuse a user name or password in a URL; a header can carry them.")
             }
             Self::Fragment => f.write_str("What follows # is never sent."),
-            Self::Character => f.write_str("The template holds a space or a control character."),
+            Self::Unseen(stray) => write!(f, "The template cannot hold this: {stray}. Remove it."),
+            Self::Backslash => f.write_str("Browsers take a backslash for a slash. Write the slash."),
             Self::RawInQuery => {
                 f.write_str("{url} as a query's value loses all that follows an &. Use {encoded} there.")
             }
@@ -136,7 +144,7 @@ impl Template {
     /// # Errors
     /// Why it cannot work.
     pub fn parse(text: &str, in_header: bool) -> Result<Self, Unusable> {
-        let text = text.trim();
+        let text = pasted::value(text);
         if text.is_empty() {
             return Ok(Self::direct());
         }
@@ -271,10 +279,12 @@ fn is_reserved(name: &str) -> bool {
 }
 
 fn check_characters(text: &str) -> Result<(), Unusable> {
-    if text.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\') {
-        return Err(Unusable::Character);
+    match Stray::find(text, |c| !pasted::is_invisible(c)) {
+        Some(stray) => Err(Unusable::Unseen(stray)),
+        None if text.contains('\\') => Err(Unusable::Backslash),
+        None if text.contains('#') => Err(Unusable::Fragment),
+        None => Ok(()),
     }
-    if text.contains('#') { Err(Unusable::Fragment) } else { Ok(()) }
 }
 
 fn check_start(text: &str) -> Result<(), Unusable> {

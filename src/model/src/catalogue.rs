@@ -12,6 +12,7 @@ use crate::{
         check_path, check_project, fill_path,
     },
     operations::CATALOGUE,
+    pasted,
     report::Report,
     request::Request,
     rule::Violation,
@@ -108,12 +109,13 @@ impl Entry {
     /// Everything that is wrong with a draft, the project first.
     pub fn check(&self, draft: &Draft, project: &str) -> Vec<Invalid> {
         let of_project = check_project(self.declaration.project, project).err();
-        let of_fields =
-            self.fields.iter().filter_map(|field| match field.rule.check(draft.get(field.name).trim()) {
+        let of_fields = self.fields.iter().filter_map(|field| {
+            match field.rule.check(pasted::value(draft.get(field.name))) {
                 Ok(()) => None,
                 Err(Violation::Missing) if !field.required => None,
                 Err(violation) => Some(Invalid { field: field.name, rule: field.rule, violation }),
-            });
+            }
+        });
         of_project.into_iter().chain(of_fields).collect()
     }
 
@@ -147,7 +149,7 @@ impl Entry {
                 return check_project(self.declaration.project, project).ok().map(|id| id.to_string());
             }
             let field = self.fields.iter().find(|field| field.name == parameter)?;
-            let text = draft.get(parameter).trim();
+            let text = pasted::value(draft.get(parameter));
             field.rule.check(text).ok().map(|()| text.to_owned())
         })
     }

@@ -2,6 +2,8 @@
 
 use std::{fmt, str::FromStr};
 
+use crate::pasted::{self, Stray};
+
 /// Where a service answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Endpoint {
@@ -80,6 +82,8 @@ pub enum NoEndpoint {
     Path,
     /// A user name or password stands before the host.
     UserInfo,
+    /// It holds a character that nobody sees.
+    Unseen(Stray),
 }
 
 impl fmt::Display for NoEndpoint {
@@ -90,6 +94,7 @@ impl fmt::Display for NoEndpoint {
             Self::Port => "needs a port from 1 to 65535 after the colon",
             Self::Path => "ends after the host: the operation brings its own path",
             Self::UserInfo => "holds no user name and no password",
+            Self::Unseen(stray) => return write!(f, "cannot hold this: {stray}. Remove it"),
         })
     }
 }
@@ -100,7 +105,10 @@ impl FromStr for Endpoint {
     type Err = NoEndpoint;
 
     fn from_str(text: &str) -> Result<Self, NoEndpoint> {
-        let text = text.trim();
+        let text = pasted::value(text);
+        if let Some(stray) = Stray::find(text, |c| !pasted::is_invisible(c)) {
+            return Err(NoEndpoint::Unseen(stray));
+        }
         let (scheme, rest) = match text.split_once("://") {
             Some(("https", rest)) => (Scheme::Https, rest),
             Some(("http", rest)) => (Scheme::Http, rest),

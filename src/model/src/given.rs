@@ -8,6 +8,7 @@ use crate::{
     catalogue::Entry,
     draft::Draft,
     operation::{Field, Invalid},
+    pasted,
     rule::{Rule, Violation, split_list},
 };
 
@@ -108,7 +109,7 @@ fn check_items(items: &[String], rule: &Rule, max: usize) -> Result<(), Violatio
         return Err(Violation::TooMany(items.len()));
     }
     for (index, item) in items.iter().enumerate() {
-        let checked = rule.check(item.trim());
+        let checked = rule.check(pasted::value(item));
         checked.map_err(|cause| Violation::Item { position: index + 1, cause: Box::new(cause) })?;
     }
     Ok(())
@@ -127,7 +128,7 @@ impl Serialize for Values<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
         for field in self.fields {
-            let text = self.draft.get(field.name).trim();
+            let text = pasted::value(self.draft.get(field.name));
             match field.rule {
                 _ if text.is_empty() => {}
                 Rule::List { .. } => map.serialize_entry(field.name, &split_list(text))?,

@@ -24,6 +24,7 @@ pub mod endpoint;
 pub mod given;
 pub mod operation;
 pub mod operations;
+pub mod pasted;
 pub mod refusal;
 pub mod region;
 pub mod report;

@@ -3,6 +3,7 @@
 use crate::{
     answer::{Answer, AnswerField, Part, Shape},
     draft::Draft,
+    pasted,
     report::Report,
     request::Method,
     rule::{Rule, Violation},
@@ -287,7 +288,7 @@ impl std::error::Error for Invalid {}
 /// What is wrong with it.
 pub fn check_project(rule: Rule, project: &str) -> Result<ProjectId, Invalid> {
     let invalid = |violation| Invalid { field: PROJECT, rule, violation };
-    rule.check(project.trim()).map_err(invalid)?;
+    rule.check(pasted::value(project)).map_err(invalid)?;
     project.parse().map_err(invalid)
 }
 

@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeSet, fmt};
 
+use crate::pasted::{self, Shown};
+
 /// What a text must be to be taken as a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rule {
@@ -116,11 +118,15 @@ fn check_list(text: &str, item: &Rule, max: usize) -> Result<(), Violation> {
     Ok(())
 }
 
+/// What stands between items, beside blanks: a list may be pasted out of code.
+const SEPARATORS: [char; 6] = [',', ';', '"', '\'', '[', ']'];
+
 /// The items of a list as typed: one a line, or separated by commas, semicolons or spaces; each once.
 pub fn split_list(text: &str) -> Vec<&str> {
     // A pasted megabyte holds too many items to look each up in the others.
     let mut seen = BTreeSet::new();
-    text.split(|c: char| c.is_whitespace() || c == ',' || c == ';')
+    text.split(|c: char| c.is_whitespace() || SEPARATORS.contains(&c))
+        .map(pasted::value)
         .filter(|item| !item.is_empty() && seen.insert(*item))
         .collect()
 }
@@ -197,14 +203,7 @@ impl fmt::Display for Violation {
         match self {
             Self::Missing => f.write_str("nothing is given"),
             Self::Length(length) => write!(f, "this has {length}"),
-            Self::Character { found, position } if found.is_ascii_graphic() => {
-                write!(f, "character {position} is '{found}'")
-            }
-            Self::Character { found: ' ', position } => write!(f, "character {position} is a space"),
-            // An invisible or reordering character is named, never shown.
-            Self::Character { found, position } => {
-                write!(f, "character {position} is U+{:04X}", u32::from(*found))
-            }
+            Self::Character { found, position } => write!(f, "character {position} is {}", Shown(*found)),
             Self::NotListed => f.write_str("this is none of them"),
             Self::TooMany(count) => write!(f, "there are {count}"),
             Self::Item { position, cause } => write!(f, "item {position}: {cause}"),

@@ -1,6 +1,9 @@
 //! Typed values: what a field holds once its text has been parsed.
 
-use crate::rule::{Rule, Violation};
+use crate::{
+    pasted,
+    rule::{Rule, Violation},
+};
 
 /// How a person gives a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +25,7 @@ pub trait Value: Sized {
     /// Whether it must be given.
     const REQUIRED: bool = true;
 
-    /// Parses a text, white space around it aside.
+    /// Parses a text, what was pasted around it aside.
     ///
     /// # Errors
     /// What is wrong with the text by [`Self::RULE`].
@@ -67,7 +70,7 @@ impl<T: Value + ListItem> Value for Distinct<T> {
     const WIDGET: Widget = Widget::Lines;
 
     fn parse(text: &str) -> Result<Self, Violation> {
-        Self::RULE.check(text.trim())?;
+        Self::RULE.check(pasted::trim(text))?;
         crate::rule::split_list(text).into_iter().map(T::parse).collect::<Result<_, _>>().map(Self)
     }
 
@@ -95,7 +98,7 @@ macro_rules! identifier {
             const WIDGET: $crate::value::Widget = $crate::value::Widget::Line;
 
             fn parse(text: &str) -> Result<Self, $crate::rule::Violation> {
-                let text = text.trim();
+                let text = $crate::pasted::value(text);
                 Self::RULE.check(text)?;
                 Ok(Self(text.to_owned()))
             }
@@ -144,7 +147,7 @@ macro_rules! choice {
             const WIDGET: $crate::value::Widget = $crate::value::Widget::Choice;
 
             fn parse(text: &str) -> Result<Self, $crate::rule::Violation> {
-                match text.trim() {
+                match $crate::pasted::value(text) {
                     "" => Err($crate::rule::Violation::Missing),
                     $($value => Ok(Self::$variant),)+
                     _ => Err($crate::rule::Violation::NotListed),

@@ -1,6 +1,10 @@
 use std::fmt;
 
-use backup_model::{request::Request, value::ProjectId};
+use backup_model::{
+    pasted::{self, Stray},
+    request::Request,
+    value::ProjectId,
+};
 use backup_signer::{Key, KeyError, SdkDate, sign};
 use serde_json::{Value as Json, json};
 use zeroize::Zeroizing;
@@ -20,13 +24,18 @@ impl Keys {
     /// # Errors
     /// Which part is wrong, and how.
     pub fn parse(access: &str, secret: &str, security_token: &str) -> Result<Self, NoKeys> {
-        let security_token = security_token.trim();
+        let access = bare(KeyPart::Access, access)?;
+        let secret = bare(KeyPart::Secret, secret)?;
+        let security_token = pasted::bare(security_token, KeyPart::SecurityToken.names());
         if security_token.len() > MAX_TOKEN_LENGTH {
             return Err(NoKeys::SecurityTokenTooLong(security_token.chars().count()));
         }
         let token = match security_token {
             "" => None,
-            text => Some(text.parse().map_err(NoKeys::SecurityToken)?),
+            text => {
+                let text = bare(KeyPart::SecurityToken, text)?;
+                Some(text.parse().map_err(NoKeys::SecurityToken)?)
+            }
         };
         let access = access.parse().map_err(NoKeys::Access)?;
         let secret = secret.parse().map_err(NoKeys::Secret)?;
@@ -125,6 +134,49 @@ pub enum NoKeys {
     SecurityToken(KeyError),
     /// The security token has so many characters, more than [`MAX_TOKEN_LENGTH`].
     SecurityTokenTooLong(usize),
+    /// A part holds a character that nobody sees.
+    Unseen(KeyPart, Stray),
+}
+
+/// A part of an access key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyPart {
+    /// Its public name (AK).
+    Access,
+    /// Its secret (SK).
+    Secret,
+    /// The token of a temporary one.
+    SecurityToken,
+}
+
+impl KeyPart {
+    /// What stands before it where people copy it.
+    const fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Access => &["Access Key Id", "access", "AK", "HUAWEICLOUD_SDK_AK", "HW_ACCESS_KEY"],
+            Self::Secret => &["Secret Access Key", "secret", "SK", "HUAWEICLOUD_SDK_SK", "HW_SECRET_KEY"],
+            Self::SecurityToken => {
+                &["X-Security-Token", "securitytoken", "security_token", "HW_SECURITY_TOKEN"]
+            }
+        }
+    }
+
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Access => "access key",
+            Self::Secret => "secret key",
+            Self::SecurityToken => "security token",
+        }
+    }
+}
+
+/// The part as it was meant. An invisible character within is named; what else is wrong with it the signer tells.
+fn bare(part: KeyPart, text: &str) -> Result<&str, NoKeys> {
+    let text = pasted::bare(text, part.names());
+    match Stray::find(text, |c| !pasted::is_invisible(c)) {
+        Some(stray) => Err(NoKeys::Unseen(part, stray)),
+        None => Ok(text),
+    }
 }
 
 impl fmt::Display for NoKeys {
@@ -133,6 +185,7 @@ impl fmt::Display for NoKeys {
             Self::Access(why) => write!(f, "access key: {why}"),
             Self::Secret(why) => write!(f, "secret key: {why}"),
             Self::SecurityToken(why) => write!(f, "security token: {why}"),
+            Self::Unseen(part, stray) => write!(f, "{}: {stray}: remove it", part.word()),
             Self::SecurityTokenTooLong(length) => {
                 write!(f, "security token: takes up to {MAX_TOKEN_LENGTH} characters; this has {length}")
             }

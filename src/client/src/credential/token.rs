@@ -1,5 +1,6 @@
 use std::{fmt, str::FromStr};
 
+use backup_model::pasted::{self, Stray};
 use zeroize::Zeroizing;
 
 use crate::project::Project;
@@ -71,8 +72,8 @@ impl Token {
 pub enum NoToken {
     /// Nothing was given.
     Missing,
-    /// No header can carry the character at this position, counted from 1.
-    Character(usize),
+    /// No header can carry this character.
+    Character(Stray),
     /// It is longer than [`MAX_TOKEN_LENGTH`].
     TooLong(usize),
 }
@@ -81,9 +82,7 @@ impl fmt::Display for NoToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Missing => f.write_str("needs a token"),
-            Self::Character(position) => {
-                write!(f, "cannot be sent: character {position} is not plain ASCII, or a space")
-            }
+            Self::Character(stray) => write!(f, "cannot be sent: {stray}. Remove it"),
             Self::TooLong(length) => {
                 write!(f, "takes up to {MAX_TOKEN_LENGTH} characters; this has {length}")
             }
@@ -97,7 +96,7 @@ impl FromStr for Token {
     type Err = NoToken;
 
     fn from_str(text: &str) -> Result<Self, NoToken> {
-        let text = text.trim();
+        let text = pasted::bare(text, &NAMES);
         if text.is_empty() {
             return Err(NoToken::Missing);
         }
@@ -105,9 +104,22 @@ impl FromStr for Token {
         if length > MAX_TOKEN_LENGTH {
             return Err(NoToken::TooLong(length));
         }
-        match text.chars().position(|c| !c.is_ascii_graphic()) {
-            Some(index) => Err(NoToken::Character(index + 1)),
-            None => Ok(Self { text: Zeroizing::new(text.to_owned()), known: Known::default() }),
+        let text = unwrapped(text);
+        match Stray::find(&text, |c| c.is_ascii_graphic()) {
+            Some(stray) => Err(NoToken::Character(stray)),
+            None => Ok(Self { text, known: Known::default() }),
         }
     }
+}
+
+/// What stands before a token where people copy one.
+const NAMES: [&str; 6] =
+    [TOKEN_HEADER, "X-Subject-Token", "Authorization", "OS_AUTH_TOKEN", "OS_TOKEN", "token"];
+
+/// Terminals and mails break long lines. Only what can be nothing but the parts of one token is joined.
+fn unwrapped(text: &str) -> Zeroizing<String> {
+    let lines = || text.lines().map(pasted::trim);
+    let is_part =
+        |line: &str| line.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/-_=".contains(&byte));
+    Zeroizing::new(if lines().all(is_part) { lines().collect() } else { text.to_owned() })
 }

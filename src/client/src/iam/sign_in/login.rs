@@ -1,5 +1,6 @@
 use std::fmt;
 
+use backup_model::pasted::{self, Stray};
 use zeroize::Zeroizing;
 
 /// An IAM user and the password, wiped from memory when dropped.
@@ -11,12 +12,13 @@ pub struct Login {
 }
 
 impl Login {
-    /// Reads a login as it was typed. A password is taken as it is, blanks around it included.
+    /// Reads a login as it was typed. A password is taken as it is, spaces around it included; what nobody sees in
+    /// it is refused, for several wrong passwords lock a user.
     ///
     /// # Errors
-    /// What is missing.
+    /// What is missing or wrong.
     pub fn parse(account: &str, user: &str, password: &str) -> Result<Self, NoLogin> {
-        let (account, user) = (account.trim(), user.trim());
+        let (account, user) = (pasted::trim(account), pasted::trim(user));
         if account.is_empty() {
             return Err(NoLogin::Account);
         }
@@ -25,6 +27,16 @@ impl Login {
         }
         if password.is_empty() {
             return Err(NoLogin::Password);
+        }
+        if let Some(stray) = Stray::unseen(account) {
+            return Err(NoLogin::AccountUnseen(stray));
+        }
+        if let Some(stray) = Stray::unseen(user) {
+            return Err(NoLogin::UserUnseen(stray));
+        }
+        // Controls that a keyboard has can be meant.
+        if let Some(stray) = Stray::find(password, |c| c.is_ascii() || !pasted::is_invisible(c)) {
+            return Err(NoLogin::PasswordUnseen(stray));
         }
         let password = Zeroizing::new(password.to_owned());
         Ok(Self { account: account.to_owned(), user: user.to_owned(), password })
@@ -45,7 +57,7 @@ impl Login {
     }
 }
 
-/// What a login lacks.
+/// What a login lacks, or cannot hold. Never holds any of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoLogin {
     /// The name of the account.
@@ -54,15 +66,24 @@ pub enum NoLogin {
     User,
     /// The password.
     Password,
+    /// The name of the account holds a character that nobody sees.
+    AccountUnseen(Stray),
+    /// The name of the user does.
+    UserUnseen(Stray),
+    /// The password does.
+    PasswordUnseen(Stray),
 }
 
 impl fmt::Display for NoLogin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Account => "needs the name of the account",
-            Self::User => "needs the name of the IAM user",
-            Self::Password => "needs the password",
-        })
+        match self {
+            Self::Account => f.write_str("needs the name of the account"),
+            Self::User => f.write_str("needs the name of the IAM user"),
+            Self::Password => f.write_str("needs the password"),
+            Self::AccountUnseen(stray) | Self::UserUnseen(stray) | Self::PasswordUnseen(stray) => {
+                write!(f, "cannot hold this: {stray}. Remove it")
+            }
+        }
     }
 }
 
@@ -82,12 +103,12 @@ impl Passcode {
     /// # Errors
     /// Which of the two is wrong.
     pub fn parse(user_id: &str, code: &str) -> Result<Self, NoPasscode> {
-        let user_id = user_id.trim();
+        let user_id = pasted::value(user_id);
         if user_id.is_empty() || !user_id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
             return Err(NoPasscode::UserId);
         }
         let code: Zeroizing<String> =
-            Zeroizing::new(code.chars().filter(|character| !character.is_whitespace()).collect());
+            Zeroizing::new(code.chars().filter(|c| !pasted::is_invisible(*c)).collect());
         if code.is_empty() || !code.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(NoPasscode::Code);
         }
