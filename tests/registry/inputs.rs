@@ -40,7 +40,7 @@ const HOSTILE: &[&str] = &[
     "$(id)",
     "\u{202e}gpj.exe",
     "0483b6b1\u{200b}6e954cb88930a360d2c4e663",
-    "\u{feff}0483b6b16e954cb88930a360d2c4e663",
+    "0483b6b1\u{feff}6e954cb88930a360d2c4e663",
 ];
 
 fn plan(id: &str, fields: &Draft, project: &str) -> Result<Plan, Vec<Invalid>> {
