@@ -9,7 +9,7 @@ pub mod vbs;
 use crate::{catalogue::Entry, service::Service};
 
 /// Every operation, in the order of the menu.
-pub const CATALOGUE: &[Entry] = &[
+pub static CATALOGUE: &[Entry] = &[
     Entry::of::<gaussdb::authorize_download::AuthorizeDownload>(),
     Entry::of::<dbss::list_buckets::ListBuckets>(),
     Entry::of::<vbs::share_backup::ShareBackup>(),

@@ -13,6 +13,7 @@ pub(crate) enum Command {
     Test { only: Vec<String> },
     Build,
     Package,
+    Size { record: bool },
     SetUp { tests: bool },
     Stamp,
     Help(String),
@@ -31,6 +32,8 @@ Usage: cargo xtask COMMAND [OPTIONS]
     --only STAGE    only this stage; may be given more than once
   build           write the optimised static site to dist/
   package         write the npm package and the archive of the site to target/package/
+  size            tell what the site in dist/ weighs, by file, crate and function, beside the figures recorded
+    --record        and record these
   setup           fetch what `run` and `build` need
     --tests         and what `test` needs: a Chromium, a Firefox, their drivers, nginx, Caddy, the vendor's Python
                     SDK, and the tools of a portal's own build
@@ -58,6 +61,7 @@ impl Command {
                 (Self::Run(server), Arg::Long("debug")) => server.profile = Profile::Debug,
                 (Self::Run(server), Arg::Long("listen")) => server.listen = parser.value()?.parse()?,
                 (Self::Test { only }, Arg::Long("only")) => only.push(parser.value()?.string()?),
+                (Self::Size { record }, Arg::Long("record")) => *record = true,
                 (Self::SetUp { tests }, Arg::Long("tests")) => *tests = true,
                 (_, option) => return Err(option.unexpected().into()),
             }
@@ -71,6 +75,7 @@ impl Command {
             "test" => Ok(Self::Test { only: Vec::new() }),
             "build" => Ok(Self::Build),
             "package" => Ok(Self::Package),
+            "size" => Ok(Self::Size { record: false }),
             "setup" => Ok(Self::SetUp { tests: false }),
             "stamp" => Ok(Self::Stamp),
             "help" => Ok(Self::help()),

@@ -52,6 +52,27 @@ pub(crate) fn files_below(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     Ok(files)
 }
 
+/// What is sent for each file of a folder that was compressed before.
+pub(crate) fn sizes(folder: &Path) -> Result<Vec<File>, Error> {
+    let originals = files_below(folder)?.into_iter().filter(|path| !is_copy(path));
+    let sizes = originals.map(|path| {
+        let raw = length(&path)?;
+        let beside = |extension| length(&path.with_added_extension(extension)).unwrap_or(raw);
+        let name = path.strip_prefix(folder).unwrap_or(&path).display().to_string();
+        Ok(File { name, raw, gzip: beside("gz"), brotli: beside("br") })
+    });
+    sizes.collect()
+}
+
+fn is_copy(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "gz" || extension == "br")
+}
+
+fn length(path: &Path) -> Result<usize, Error> {
+    let length = fs::metadata(path).map_err(Error::file(path))?.len();
+    Ok(usize::try_from(length).unwrap_or(usize::MAX))
+}
+
 fn file(folder: &Path, path: &Path) -> Result<File, Error> {
     let content = fs::read(path).map_err(Error::file(path))?;
     let name = path.strip_prefix(folder).unwrap_or(path).display().to_string();

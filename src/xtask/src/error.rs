@@ -35,6 +35,12 @@ pub(crate) enum Error {
     Address { listen: SocketAddr, cause: io::Error },
     /// A text that the stamp replaces is not in its place, or there twice.
     Placeholder { path: PathBuf, text: String, times: usize },
+    /// A WebAssembly module is not made as the build knows them.
+    Module { path: PathBuf },
+    /// The figures that the repository keeps could not be read.
+    Recorded { path: PathBuf, cause: serde_json::Error },
+    /// The first view weighs more than it may.
+    OverBudget { bytes: usize, budget: usize },
     /// The stamp was called by something other than trunk.
     NotCalledByTrunk(&'static str),
 }
@@ -69,6 +75,15 @@ impl Display for Error {
             Self::Placeholder { path, text, times } => {
                 write!(f, "{} contains `{text}` {times} times, which the build replaces once", path.display())
             }
+            Self::Module { path } => {
+                write!(f, "{} is no WebAssembly module, or imports more than functions", path.display())
+            }
+            Self::Recorded { path, cause } => write!(f, "{}: {cause}", path.display()),
+            Self::OverBudget { bytes, budget } => write!(
+                f,
+                "the first view weighs {bytes} bytes of at most {budget}; make it lighter, or raise the budget in \
+                 src/xtask/size.json and say why"
+            ),
             Self::NotCalledByTrunk(variable) => {
                 write!(f, "{variable} is not set; `stamp` is called by trunk: use `cargo xtask build`")
             }

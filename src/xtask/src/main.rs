@@ -18,11 +18,14 @@ mod python;
 mod rust;
 mod script;
 mod server;
+mod short_names;
 mod site;
+mod size;
 mod stages;
 mod stamp;
 mod tally;
 mod tools;
+mod wasm;
 mod wasm_opt;
 mod web_servers;
 mod workspace;
@@ -57,6 +60,7 @@ fn perform(command: Command) -> Result<(), Error> {
         Command::Test { only } => stages::run(&only),
         Command::Build => site::build(),
         Command::Package => package::build(),
+        Command::Size { record } => size::run(record),
         Command::SetUp { tests } => set_up(tests),
         Command::Stamp => stamp::run(),
     }

@@ -27,6 +27,11 @@ pub(crate) fn package() -> PathBuf {
     root().join("target").join("package")
 }
 
+/// The module of the last optimised build with the names of its functions, which the site's own lacks.
+pub(crate) fn named_module() -> PathBuf {
+    root().join("target").join("named.wasm")
+}
+
 /// A program, to be run in the folder of the workspace.
 pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);

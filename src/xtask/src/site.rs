@@ -13,6 +13,9 @@ use std::{env, fs};
 /// What cargo adds to the flags of `.cargo/config.toml`.
 const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 
+/// Names of functions that tell the types of generic ones, so that their weight can be told apart.
+const FULL_NAMES: &str = " -Csymbol-mangling-version=v0";
+
 /// What the browser is given: small, or quickly built.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Profile {
@@ -48,7 +51,7 @@ pub(crate) fn build_plain(profile: Profile) -> Result<(), Error> {
 fn trunk(profile: Profile) -> Result<(), Error> {
     let tools = Tools::set_up()?;
     let mut trunk = project::command(&tools.trunk);
-    trunk.env(FLAGS, short_paths(&env::var(FLAGS).unwrap_or_default()));
+    trunk.env(FLAGS, short_paths(&env::var(FLAGS).unwrap_or_default()) + FULL_NAMES);
     trunk.args(["build", "--skip-version-check"]).env("PATH", tools.path());
     // trunk takes only `true` and `false` for it, and ends at the usual `1`.
     trunk.env_remove("NO_COLOR");

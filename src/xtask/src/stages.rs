@@ -11,6 +11,7 @@ use crate::project;
 use crate::python;
 use crate::rust::{self, WASM};
 use crate::site;
+use crate::size;
 use crate::tally::Tally;
 use crate::tools::Tools;
 use crate::web_servers::WebServers;
@@ -43,6 +44,7 @@ pub(crate) const ALL: &[Stage] = &[
     Stage { name: "sdk", about: "the vendor's SDK against the emulated cloud", set_up: sdk_set_up, run: sdk },
     Stage { name: "wasm", about: "tests of crates in headless Chromium", set_up: browser, run: wasm_tests },
     Stage { name: "site", about: "the optimised site in dist/", set_up: site::set_up, run: site },
+    Stage { name: "size", about: "the first view weighs no more than it may", set_up: nothing, run: size },
     Stage {
         name: "package",
         about: "the npm package: its types, and the three ways to load it",
@@ -226,6 +228,10 @@ fn wasm_tests(tally: &mut Tally) -> Result<(), Error> {
 
 fn site(_: &mut Tally) -> Result<(), Error> {
     site::build()
+}
+
+fn size(_: &mut Tally) -> Result<(), Error> {
+    size::run(false)
 }
 
 fn packaged(tally: &mut Tally) -> Result<(), Error> {

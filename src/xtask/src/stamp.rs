@@ -6,7 +6,9 @@
 
 use crate::digest::{integrity, short};
 use crate::error::Error;
+use crate::project;
 use crate::script;
+use crate::short_names::{self, Shortened};
 use crate::wasm_opt;
 use backup_model::operations::CATALOGUE;
 use std::path::{Path, PathBuf};
@@ -53,10 +55,20 @@ fn optimise(staging: &Path) -> Result<(), Error> {
         Some(program) => wasm_opt::optimise(&program, &folder.join(MODULE))?,
         None => eprintln!("{}", wasm_opt::WARNING),
     }
+    shorten(&folder.join(MODULE), &folder.join(GLUE))?;
     for script in [folder.join(GLUE), staging.join(LOADER)] {
         write(&script, script::without_comments(&read_text(&script)?))?;
     }
     Ok(())
+}
+
+/// Leaves out of the module what is not needed to run it, and keeps that where its weight is told.
+fn shorten(module: &Path, glue: &Path) -> Result<(), Error> {
+    let named = project::named_module();
+    fs::copy(module, &named).map_err(Error::file(named))?;
+    let Shortened { module: shorter_module, glue: shorter_glue } = short_names::shorten(module, glue)?;
+    write(module, shorter_module)?;
+    write(glue, shorter_glue)
 }
 
 fn stamp(staging: &Path) -> Result<(), Error> {

@@ -25,6 +25,18 @@ const FEATURES: [&str; 7] = [
     "--enable-sign-ext",
 ];
 
+/// For few bytes after compression. A function that is called once stays one: inlined it is smaller, but compresses
+/// worse. Never `--traps-never-happen`: the loader finds out by a trap that the console has stopped. Names stay, for
+/// the order of functions and for `cargo xtask size`.
+const OPTIONS: [&str; 6] = [
+    "-Oz",
+    "--one-caller-inline-max-function-size=0",
+    "--low-memory-unused",
+    "--zero-filled-memory",
+    "--reorder-functions-by-name",
+    "--debuginfo",
+];
+
 /// How it is missed, said wherever that matters.
 pub(crate) const WARNING: &str = "\
 warning: no wasm-opt: the module stays about a third larger than it could be.
@@ -55,17 +67,17 @@ pub(crate) fn optimise(wasm_opt: &Path, module: &Path) -> Result<(), Error> {
     let kept = kept(wasm_opt, module)?;
     if !kept.is_file() {
         let unfinished = kept.with_extension("unfinished");
-        run(Command::new(wasm_opt).arg("-Oz").args(FEATURES).arg(module).arg("-o").arg(&unfinished))?;
+        run(Command::new(wasm_opt).args(OPTIONS).args(FEATURES).arg(module).arg("-o").arg(&unfinished))?;
         fs::rename(&unfinished, &kept).map_err(Error::file(unfinished))?;
     }
     fs::copy(&kept, module).map(|_| ()).map_err(Error::file(kept))
 }
 
-/// Where to keep what this `wasm-opt`, told these features, makes of this module.
+/// Where to keep what this `wasm-opt`, told this, makes of this module.
 fn kept(wasm_opt: &Path, module: &Path) -> Result<PathBuf, Error> {
     let folder = project::tools().join("wasm-opt");
     fs::create_dir_all(&folder).map_err(Error::file(&folder))?;
     let content = fs::read(module).map_err(Error::file(module))?;
-    let told = format!("{} {FEATURES:?}", version(wasm_opt).unwrap_or_default());
+    let told = format!("{} {OPTIONS:?} {FEATURES:?}", version(wasm_opt).unwrap_or_default());
     Ok(folder.join(digest::short(&[told.as_bytes(), &content].concat())).with_extension("wasm"))
 }

@@ -28,7 +28,7 @@ fn edits(event: &KeyboardEvent) -> bool {
     // Windows reports AltGr, which types characters, as Ctrl and Alt.
     let commands = (event.ctrl_key() || event.meta_key()) && !event.get_modifier_state("AltGraph");
     if key.chars().count() == 1 {
-        !commands || COMMANDS.contains(&key.to_lowercase().as_str())
+        !commands || COMMANDS.iter().any(|command| key.eq_ignore_ascii_case(command))
     } else {
         EDITING.contains(&key.as_str())
     }
