@@ -12,4 +12,5 @@ mod secrets;
 mod sign_in;
 mod sign_in_refused;
 mod signatures;
+mod spellings;
 mod wire;

@@ -45,7 +45,7 @@ fn what_holds_a_secret_cannot_be_printed_or_written_down() {
 }
 
 /// Everything that an error could put before a person or into a log.
-fn shown(error: &Error) -> String {
+pub fn shown(error: &Error) -> String {
     let response = error.response().map(|response| (response.text(), &response.headers));
     format!("{error} {error:?} {:?} {response:?}", error.refusal())
 }

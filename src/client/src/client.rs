@@ -180,7 +180,7 @@ impl<T: Transport> Client<T> {
     async fn once(&self, outgoing: &Outgoing<'_>, cancel: &mut Cancel) -> Result<Response, Error> {
         let call = outgoing.call(self.now())?;
         let mut response = self.send(call, outgoing.effect, cancel).await?;
-        outgoing.credential.hide_in(&mut response);
+        outgoing.mask().hide_in(&mut response);
         judge::response(response, outgoing.effect).map_err(|error| judge::clock(error, self.now()))
     }
 

@@ -156,6 +156,11 @@ impl Route {
         self.headers.iter().map(|header| (header.name().to_owned(), shown(header))).collect()
     }
 
+    /// What of the headers for the proxy may be secret: all that does not name the target.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &str> {
+        self.headers.iter().flat_map(ProxyHeader::secrets)
+    }
+
     /// Whether the page's own session goes along.
     pub const fn cookies(&self) -> Cookies {
         self.cookies

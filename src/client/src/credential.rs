@@ -4,11 +4,8 @@ mod keys;
 mod stored;
 mod token;
 
-use backup_model::{
-    request::{Request, Response},
-    value::ProjectId,
-};
-use zeroize::{Zeroize, Zeroizing};
+use backup_model::{request::Request, value::ProjectId};
+use zeroize::Zeroizing;
 
 pub use keys::{KeyPart, Keys, NoKeys};
 pub use token::{Known, MAX_TOKEN_LENGTH, NoToken, Reach, TOKEN_HEADER, Token};
@@ -94,40 +91,13 @@ impl Credential {
         }
     }
 
-    /// Makes the secrets in a response unreadable: proxies echo headers, and the cloud's own front quotes them
-    /// when a signature is wrong.
-    pub(crate) fn hide_in(&self, response: &mut Response) {
-        let mut hide = |secret: &str| {
-            if secret.len() >= SHORTEST_HIDDEN {
-                hide(secret, response);
-            }
+    /// What nobody may read where it comes back: proxies echo headers, and the cloud's own front quotes them when a
+    /// signature is wrong.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &str> {
+        let (token, keys) = match self {
+            Self::Token(token) => (Some(token.text().as_str()), None),
+            Self::Keys(keys) => (None, Some(keys.secrets())),
         };
-        match self {
-            Self::Token(token) => hide(token.text()),
-            Self::Keys(keys) => keys.secrets().for_each(hide),
-        }
-    }
-}
-
-/// Shorter texts occur by chance, and real secrets are longer.
-const SHORTEST_HIDDEN: usize = 8;
-
-/// Makes every occurrence of a secret in a response unreadable.
-pub(crate) fn hide(secret: &str, response: &mut Response) {
-    let mut rest = response.body.as_mut_slice();
-    while let Some(at) = rest.windows(secret.len()).position(|window| window == secret.as_bytes()) {
-        let (found, after) = rest[at..].split_at_mut(secret.len());
-        found.fill(b'*');
-        rest = after;
-    }
-    response.headers.iter_mut().for_each(|(_, value)| hide_in_text(secret, value));
-}
-
-/// Makes every occurrence of a secret in a text unreadable.
-pub(crate) fn hide_in_text(secret: &str, text: &mut String) {
-    if text.contains(secret) {
-        let hidden = text.replace(secret, "***");
-        text.zeroize();
-        *text = hidden;
+        token.into_iter().chain(keys.into_iter().flatten())
     }
 }

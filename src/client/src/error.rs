@@ -11,7 +11,7 @@ use backup_model::{
     value::ProjectId,
 };
 
-use crate::{project::Project, provider::NoCredential, transport::MAX_RESPONSE_BYTES};
+use crate::{mask::Mask, project::Project, provider::NoCredential, transport::MAX_RESPONSE_BYTES};
 
 /// How a call ended other than well.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,14 +176,19 @@ impl Error {
         }
     }
 
-    pub(crate) const fn response_mut(&mut self) -> Option<&mut Response> {
+    /// Makes secrets unreadable in all that was received.
+    pub(crate) fn hide(&mut self, mask: &Mask) {
         match self {
             Self::ProxyAnswered(response)
-            | Self::Refused(_, response)
-            | Self::ClockOff { response, .. }
             | Self::Unexpected(_, response)
-            | Self::OutcomeUnknown(Ending::InBetween(response) | Ending::Half(response)) => Some(response),
-            _ => None,
+            | Self::OutcomeUnknown(Ending::InBetween(response) | Ending::Half(response)) => {
+                mask.hide_in(response);
+            }
+            Self::Refused(refusal, response) | Self::ClockOff { refusal, response, .. } => {
+                refusal.texts_mut().for_each(|text| mask.hide_in_text(text));
+                mask.hide_in(response);
+            }
+            _ => {}
         }
     }
 

@@ -13,7 +13,7 @@ use backup_model::{
 };
 use zeroize::Zeroizing;
 
-use crate::{connection::Place, error::Error};
+use crate::{connection::Place, error::Error, mask::Mask};
 
 pub use projects::ProjectsError;
 pub use sign_in::{Login, NoLogin, NoPasscode, Passcode, Scope, SignIn, SignInError};
@@ -42,5 +42,7 @@ const SUBJECT_HEADER: &str = "X-Subject-Token";
 fn take_subject(response: &mut Response) -> Option<Zeroizing<String>> {
     let is_subject = |name: &str| name.eq_ignore_ascii_case(SUBJECT_HEADER);
     let index = response.headers.iter().position(|(name, _)| is_subject(name))?;
-    Some(Zeroizing::new(response.headers.swap_remove(index).1))
+    let subject = Zeroizing::new(response.headers.swap_remove(index).1);
+    Mask::of([subject.as_str()]).hide_in(response);
+    Some(subject)
 }

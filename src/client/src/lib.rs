@@ -18,6 +18,7 @@ pub mod fetch;
 pub mod host;
 pub mod iam;
 mod judge;
+mod mask;
 mod outgoing;
 pub mod project;
 pub mod provider;

@@ -9,6 +9,7 @@ use crate::{
     connection::Place,
     credential::{Credential, Reach},
     error::Error,
+    mask::Mask,
     transport::Call,
 };
 
@@ -48,6 +49,11 @@ impl Outgoing<'_> {
         let headers = self.credential.authorize(self.request, self.project, now);
         let deadline = if self.effect.is_write() { WRITE_DEADLINE } else { READ_DEADLINE };
         Ok(self.place.route.call(self.request, self.place.target(self.service), headers, deadline))
+    }
+
+    /// Hides in what comes back all that is secret of what it carries, the keys for the proxy among it.
+    pub(crate) fn mask(&self) -> Mask {
+        Mask::of(self.credential.secrets().chain(self.place.route.secrets()))
     }
 
     /// Refuses what the service would refuse, before it leaves.

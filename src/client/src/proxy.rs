@@ -37,6 +37,15 @@ enum Part {
     Value(Placeholder),
 }
 
+impl Part {
+    fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            Self::Value(_) => None,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Placeholder {
     Url,
@@ -229,6 +238,12 @@ impl ProxyHeader {
         self.parts.iter().any(|part| {
             matches!(part, Part::Value(Placeholder::Url | Placeholder::Encoded | Placeholder::Path))
         })
+    }
+
+    /// The words that may be secret, such as what follows `Bearer`: none where it tells the target.
+    pub(crate) fn secrets(&self) -> impl Iterator<Item = &str> {
+        let parts = if self.names_target() { &[] } else { self.parts.as_slice() };
+        parts.iter().filter_map(Part::text).flat_map(str::split_whitespace)
     }
 
     /// Its name.

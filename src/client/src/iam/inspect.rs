@@ -9,6 +9,7 @@ use crate::{
     credential::{Credential, Known, Token},
     error::Error,
     judge,
+    mask::Mask,
     transport::Transport,
 };
 
@@ -26,7 +27,7 @@ impl<T: Transport> Client<T> {
         let call = place.route.call(&request, place.target(Service::Iam), headers, READ_DEADLINE);
         let mut response = self.send(call, Effect::Reads, cancel).await?;
         // The token is in its headers once more.
-        credential.hide_in(&mut response);
+        Mask::of(credential.secrets().chain(place.route.secrets())).hide_in(&mut response);
         let response = judge::response(response, Effect::Reads)?;
         match Description::read(&response.body) {
             Ok(description) => {

@@ -18,6 +18,7 @@ use crate::{
     credential::Token,
     error::Error,
     judge,
+    mask::Mask,
     transport::Transport,
 };
 
@@ -60,7 +61,8 @@ impl<T: Transport> Client<T> {
         let request = place.tokens(Method::Post)?;
         let mut call = place.route.call(&request, place.target(Service::Iam), Vec::new(), READ_DEADLINE);
         call.set_body(body::write(sign_in).ok_or(Error::Unsendable)?);
-        let response = self.send(call, Effect::Reads, cancel).await?;
+        let mut response = self.send(call, Effect::Reads, cancel).await?;
+        Mask::of(place.route.secrets()).hide_in(&mut response);
         read(response, self.now()).map_err(|error| refused::explain(error, sign_in))
     }
 }

@@ -89,12 +89,6 @@ pub(super) fn write(sign_in: &SignIn<'_>) -> Option<Zeroizing<String>> {
     json(&body, texts + name)
 }
 
-/// A text as it stands in JSON, between the quotes.
-pub(super) fn escaped(text: &str) -> Option<Zeroizing<String>> {
-    let quoted = json(&text, text.len())?;
-    Some(Zeroizing::new(quoted.strip_prefix('"')?.strip_suffix('"')?.to_owned()))
-}
-
 /// JSON may take six bytes for one of a text. As the buffer never grows, it leaves no copy of the password behind.
 fn json(value: &impl Serialize, length_of_texts: usize) -> Option<Zeroizing<String>> {
     let mut bytes = Zeroizing::new(Vec::with_capacity(1024 + 6 * length_of_texts));

@@ -1,13 +1,9 @@
 use std::fmt;
 
 use backup_model::refusal::{Cause, Refusal};
-use zeroize::Zeroizing;
 
-use super::{NoToken, SignIn, body};
-use crate::{
-    credential::{hide, hide_in_text},
-    error::Error,
-};
+use super::{NoToken, SignIn};
+use crate::{error::Error, mask::Mask};
 
 /// What stands in the way of a sign-in. Each variant is a different thing to do next.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,27 +68,17 @@ pub(super) fn explain(error: NoToken, sign_in: &SignIn<'_>) -> SignInError {
         NoToken::Call(Error::Refused(refusal, _)) => refused(refusal, sign_in),
         NoToken::Call(error) => SignInError::Call(error),
     };
-    for secret in secrets(sign_in) {
-        match &mut explained {
-            SignInError::NoAccess(refusal) | SignInError::Refused(refusal) => {
-                refusal.texts_mut().for_each(|text| hide_in_text(&secret, text));
-            }
-            SignInError::Call(error) => {
-                error.response_mut().into_iter().for_each(|response| hide(&secret, response));
-            }
-            _ => {}
+    let mut mask = Mask::default();
+    mask.add(sign_in.login.password());
+    sign_in.passcode.iter().for_each(|passcode| mask.add(passcode.code()));
+    match &mut explained {
+        SignInError::NoAccess(refusal) | SignInError::Refused(refusal) => {
+            refusal.texts_mut().for_each(|text| mask.hide_in_text(text));
         }
+        SignInError::Call(error) => error.hide(&mask),
+        _ => {}
     }
     explained
-}
-
-/// As they were typed, as they stand in the body, and as that stands in JSON once more.
-fn secrets(sign_in: &SignIn<'_>) -> Vec<Zeroizing<String>> {
-    let password = Zeroizing::new(sign_in.login.password().to_owned());
-    let sent = body::escaped(&password);
-    let quoted = sent.as_ref().and_then(|sent| body::escaped(sent));
-    let passcode = sign_in.passcode.map(|passcode| Zeroizing::new(passcode.code().to_owned()));
-    [quoted, sent, Some(password), passcode].into_iter().flatten().collect()
 }
 
 fn refused(refusal: Box<Refusal>, sign_in: &SignIn<'_>) -> SignInError {

@@ -1,0 +1,172 @@
+//! Makes secrets unreadable in what comes back from outside, however they are spelled there.
+//!
+//! Whatever a server, a proxy or a library puts around a text, a person or a program may take off again. So a
+//! secret is looked for character by character, each as it is or by an escape, whose own characters may be
+//! escaped once more.
+
+mod spelling;
+
+use backup_model::request::Response;
+use zeroize::{Zeroize, Zeroizing};
+
+use self::spelling::{Character, spellings};
+
+/// Stands where a secret stood.
+const MASK: &[u8] = b"***";
+/// Shorter texts occur by chance, and real secrets are longer.
+const SHORTEST: usize = 8;
+/// A secret that is cut short after so many bytes is hidden as well.
+const SHORTEST_CUT: usize = 32;
+
+/// Secrets, in the forms in which they may come back.
+#[derive(Default)]
+pub(crate) struct Mask(Vec<Form>);
+
+/// What is looked for.
+struct Form {
+    text: Zeroizing<Vec<u8>>,
+    /// In base64 the case matters; elsewhere something on the way may have changed it.
+    is_base64: bool,
+}
+
+impl Mask {
+    /// A mask of secrets; what is too short for one is left out.
+    pub(crate) fn of<'a>(secrets: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut mask = Self::default();
+        secrets.into_iter().filter(|secret| secret.len() >= SHORTEST).for_each(|secret| mask.add(secret));
+        mask
+    }
+
+    /// Hides one more secret, however short.
+    pub(crate) fn add(&mut self, secret: &str) {
+        let bytes = secret.as_bytes();
+        if bytes.is_empty() {
+            return;
+        }
+        let mut push = |text, is_base64| self.0.push(Form { text: Zeroizing::new(text), is_base64 });
+        push(bytes.to_vec(), false);
+        if bytes.len() >= SHORTEST {
+            push(hex(bytes), false);
+            (0..3).for_each(|before| push(base64(bytes, before), true));
+        }
+    }
+
+    /// Makes every occurrence in a response unreadable.
+    pub(crate) fn hide_in(&self, response: &mut Response) {
+        self.hide_in_bytes(&mut response.body);
+        for (name, value) in &mut response.headers {
+            self.hide_in_text(name);
+            self.hide_in_text(value);
+        }
+    }
+
+    /// Makes every occurrence in a text unreadable.
+    pub(crate) fn hide_in_text(&self, text: &mut String) {
+        let mut bytes = std::mem::take(text).into_bytes();
+        self.hide_in_bytes(&mut bytes);
+        *text = String::from_utf8(bytes)
+            .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
+    }
+
+    fn hide_in_bytes(&self, text: &mut Vec<u8>) {
+        for form in &self.0 {
+            form.hide_in(text);
+        }
+    }
+}
+
+impl Form {
+    fn hide_in(&self, text: &mut Vec<u8>) {
+        let mut hidden = Vec::new();
+        let (mut kept, mut at) = (0, 0);
+        while at < text.len() {
+            match self.end(text, at) {
+                Some(end) => {
+                    // Half of an escaped backslash would make what follows an escape that is none.
+                    let backslashes = text[kept..at].iter().rev().take_while(|byte| **byte == b'\\').count();
+                    hidden.extend_from_slice(&text[kept..at - backslashes]);
+                    hidden.extend_from_slice(MASK);
+                    (kept, at) = (end, end);
+                }
+                None => at += 1,
+            }
+        }
+        if kept > 0 {
+            hidden.extend_from_slice(&text[kept..]);
+            text.zeroize();
+            *text = hidden;
+        }
+    }
+
+    /// Where the secret ends that begins here.
+    fn end(&self, text: &[u8], start: usize) -> Option<usize> {
+        if !self.may_begin(&text[start..]) {
+            return None;
+        }
+        // How much of the secret was found, and up to where. Few ways go on, so each is followed.
+        let mut ways = vec![(0, start)];
+        let mut furthest = (0, start);
+        while let Some(nearest) = (0..ways.len()).min_by_key(|way| ways[*way].0) {
+            let (found, at) = ways.swap_remove(nearest);
+            if found == self.text.len() {
+                return Some(at);
+            }
+            furthest = furthest.max((found, at));
+            spellings(text, at, &mut |character, next| {
+                if let Some(length) = self.goes_on(found, character)
+                    && !ways.contains(&(found + length, next))
+                {
+                    ways.push((found + length, next));
+                }
+            });
+        }
+        (furthest.0 >= SHORTEST_CUT).then_some(furthest.1)
+    }
+
+    fn may_begin(&self, text: &[u8]) -> bool {
+        // Of several backslashes it may begin at the last.
+        let is_last = !text.starts_with(b"\\\\");
+        (spelling::may_escape(text[0]) && is_last) || self.is_same(self.text[0], text[0])
+    }
+
+    /// How many bytes of the secret a character stands for after so many.
+    fn goes_on(&self, found: usize, character: Character) -> Option<usize> {
+        let mut buffer = [0; 4];
+        let spelled = character.bytes(&mut buffer);
+        let rest = &self.text[found..];
+        let begins = rest.len() >= spelled.len()
+            && rest.iter().zip(spelled).all(|(expected, byte)| self.is_same(*expected, *byte));
+        if begins {
+            return Some(spelled.len());
+        }
+        // Long texts are wrapped, and some encodings put a zero beside each letter.
+        (found > 0 && matches!(spelled, [b'\r' | b'\n' | b'\0'])).then_some(0)
+    }
+
+    fn is_same(&self, expected: u8, byte: u8) -> bool {
+        match (expected, byte) {
+            (b'+', b'-') | (b'/', b'_') if self.is_base64 => true,
+            // Forms write a blank as a plus, and what reads them the other way round.
+            (b'+', b' ') | (b' ', b'+') => true,
+            _ if self.is_base64 => expected == byte,
+            _ => expected.eq_ignore_ascii_case(&byte),
+        }
+    }
+}
+
+fn hex(bytes: &[u8]) -> Vec<u8> {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes.iter().flat_map(|byte| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]).collect()
+}
+
+/// The part of a base64 text that a secret alone decides, where so many bytes stand before it.
+fn base64(secret: &[u8], before: usize) -> Vec<u8> {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let bit = |at: usize| secret[at / 8] >> (7 - at % 8) & 1;
+    let skipped = (6 - before * 8 % 6) % 6;
+    let digits = (secret.len() * 8 - skipped) / 6;
+    (0..digits)
+        .map(|digit| (0..6).fold(0, |value, at| value << 1 | bit(skipped + digit * 6 + at)))
+        .map(|value| DIGITS[usize::from(value)])
+        .collect()
+}
