@@ -266,7 +266,7 @@ export class BackupClient {
   constructor(settings: ClientSettings);
   /** Loads the module and checks the settings, which every other method does too. */
   ready(): Promise<void>;
-  /** Performs an operation. Rejects with a {@link BackupError}. Writes are sent once, whatever happens. */
+  /** Performs an operation. Rejects with a {@link BackupError}. The client sends a write once, whatever happens. */
   call<N extends OperationName>(operation: N, input: Input<N>, options?: CallOptions): Promise<Reply<N>>;
   /** The exact request, which is not sent. */
   preview<N extends OperationName>(operation: N, input: Input<N>, options?: CallOptions): Promise<Preview>;

@@ -8,9 +8,9 @@ use backup_client::{
     connection::Route,
     proxy::ProxyHeader,
     route_check::{
-        Check::{self, Cloud, Delete, Post, Put, Reach, RequestHeaders, ResponseHeaders, SubjectToken},
+        Check::{self, Cloud, Delete, Once, Post, Put, Reach, RequestHeaders, ResponseHeaders, SubjectToken},
         Checked, Finding,
-        Outcome::{self, Failed, Passed, Untold},
+        Outcome::{self, Failed, Passed, Unassured, Untold},
         REQUEST_HEADERS, Stranger, check_route,
     },
     transport::{Call, Cookies, Glimpse, Look, Lost, Reason, Transport},
@@ -92,7 +92,7 @@ impl Proxy {
     async fn findings(&self) -> Vec<(Check, Finding)> {
         let failed = |checked: Checked| match checked.outcome {
             Failed(finding) => Some((checked.check, finding)),
-            Passed | Untold => None,
+            Passed | Untold | Unassured => None,
         };
         self.checked(route("https://px.example/", &[])).await.into_iter().filter_map(failed).collect()
     }
@@ -176,6 +176,7 @@ async fn a_good_route_passes_with_five_requests_that_are_nobodys() {
         (Delete, Passed),
         (ResponseHeaders, Passed),
         (SubjectToken, Untold),
+        (Once, Unassured),
     ];
     assert_eq!(outcomes(told), expected);
 
@@ -198,7 +199,7 @@ async fn a_good_route_passes_with_five_requests_that_are_nobodys() {
 #[tokio::test]
 async fn the_cloud_itself_is_known_by_its_answer() {
     let told = checked(&&InProcess::new(), Route::default(), &mut Cancel::never()).await;
-    assert!(told.iter().all(|checked| matches!(checked.outcome, Passed | Untold)), "{told:?}");
+    assert!(told.iter().all(|checked| matches!(checked.outcome, Passed | Untold | Unassured)), "{told:?}");
 }
 
 #[tokio::test]
@@ -295,7 +296,8 @@ async fn whether_a_token_can_be_read_is_told_by_the_list_only() {
     const LIST: &str = "access-control-expose-headers";
     let told = async |list: fn(Method) -> Response| {
         let proxy = Proxy { exposed: vec!["x-request-id", "date", LIST], ..Proxy::answering(list) };
-        proxy.checked(route("https://px.example/", &[])).await.pop().unwrap()
+        let told = proxy.checked(route("https://px.example/", &[])).await;
+        told.into_iter().find(|told| told.check == SubjectToken).unwrap()
     };
     let passed = Checked { check: SubjectToken, outcome: Passed };
     assert_eq!(told(|method| listing(method, "*")).await, passed);
@@ -308,6 +310,25 @@ fn listing(method: Method, list: &str) -> Response {
     let mut response = of_cloud(method);
     response.headers.push(("access-control-expose-headers".to_owned(), list.to_owned()));
     response
+}
+
+/// A proxy that sends the id of a write back lets it through once.
+#[tokio::test]
+async fn whether_a_write_arrives_once_is_told_by_its_id() {
+    fn echoing(method: Method) -> Response {
+        let mut response = of_cloud(method);
+        if method == Method::Post {
+            response.headers.push(("x-backup-call".to_owned(), "0123456789abcdef".to_owned()));
+        }
+        response
+    }
+    let rows: [(&[&str], _); 2] =
+        [(&["x-request-id", "date", "x-backup-call"], Passed), (&["x-request-id", "date"], Unassured)];
+    for (exposed, outcome) in rows {
+        let proxy = Proxy { exposed: exposed.into(), ..Proxy::answering(echoing) };
+        let told = proxy.checked(route("https://px.example/", &[])).await;
+        assert_eq!(told.last(), Some(&Checked { check: Once, outcome }));
+    }
 }
 
 #[tokio::test]
@@ -404,7 +425,7 @@ async fn headers_for_the_proxy_itself_go_along_with_each_request() {
     let route =
         route("https://px.example/", &[("X-Key", "open sesame"), ("authorization", "Basic bm9uZQ==")]);
     let told = proxy.checked(route).await;
-    assert!(told.iter().all(|checked| matches!(checked.outcome, Passed | Untold)), "{told:?}");
+    assert!(told.iter().all(|checked| matches!(checked.outcome, Passed | Untold | Unassured)), "{told:?}");
     for call in proxy.sent.take() {
         let of_proxy =
             call.headers.iter().filter(|(name, _)| ["X-Key", "authorization"].contains(&name.as_str()));
@@ -428,6 +449,7 @@ async fn a_refused_header_of_the_proxy_itself_is_named() {
         (Delete, Passed),
         (ResponseHeaders, Passed),
         (SubjectToken, Untold),
+        (Once, Unassured),
     ];
     assert_eq!(outcomes(told), expected);
 }

@@ -6,16 +6,18 @@ use futures_util::{StreamExt, stream};
 use http::Response;
 use tokio::task::yield_now;
 
-use crate::exchange::{Recorder, assert_refusal, empty, gateway, head, listen, proxied, read, send, talk};
+use crate::exchange::{
+    Recorder, assert_refusal, empty, gateway, head, listen, proxied, read, request, send, talk,
+};
 
-/// A body that breaks off after its first part has gone out.
-fn half() -> Response<Body> {
-    let parts = stream::iter([Ok(Bytes::from_static(b"{\"half\":")), Err(std::io::Error::other("lost"))]);
+/// A body that breaks off after its first part.
+fn broken(part: usize) -> Response<Body> {
+    let parts = stream::iter([Ok(Bytes::from(vec![b' '; part])), Err(std::io::Error::other("lost"))]);
     let parts = parts.then(|part| async {
         yield_now().await;
         part
     });
-    Response::builder().header("content-length", 100).body(Body::from_stream(parts)).unwrap()
+    Response::builder().header("content-length", 1_000_000).body(Body::from_stream(parts)).unwrap()
 }
 
 #[test]
@@ -80,20 +82,64 @@ async fn an_answer_is_inert() {
 }
 
 #[tokio::test]
-async fn an_encoded_answer_is_refused() {
-    let upstream = Recorder::answering(|| {
-        Response::builder().header("content-encoding", "gzip").body(Body::from("\u{1f}")).unwrap()
-    });
-    let reply = send(gateway(), &upstream, empty(read())).await;
-    assert_refusal(&reply, Refusal::Answer, "gzip");
+async fn a_compressed_answer_is_refused() {
+    for encoding in ["gzip", "br", "deflate", "GZIP", "x-gzip", "zstd", "identity, gzip"] {
+        let upstream = Recorder::answering(move || {
+            Response::builder().header("content-encoding", encoding).body(Body::from("\u{1f}")).unwrap()
+        });
+        let reply = send(gateway(), &upstream, empty(read())).await;
+        assert_refusal(&reply, Refusal::Answer, encoding);
+    }
 }
 
 #[tokio::test]
-async fn half_an_answer_is_no_whole_answer() {
-    assert_eq!(send(gateway(), &Recorder::answering(half), empty(read())).await.body, None);
+async fn an_encoding_that_is_none_costs_no_answer() {
+    for encoding in ["", "identity", "utf-8", "UTF-8, identity", "none", "binary", "aws-chunked", "\u{e9}"] {
+        for (method, status, body) in
+            [("GET", 200, r#"{"obs_list":[]}"#), ("DELETE", 202, r#"{"job_id":"job"}"#)]
+        {
+            let upstream = Recorder::answering(move || {
+                let answer =
+                    Response::builder().status(status).header("content-encoding", encoding.as_bytes());
+                answer.body(Body::from(body)).unwrap()
+            });
+            let reply = send(gateway(), &upstream, empty(request(method, proxied("/v3/x")))).await;
+            assert_eq!((reply.status.as_u16(), &*reply.whole()), (status, body.as_bytes()), "{encoding}");
+            assert_eq!(reply.headers.get("content-encoding"), None, "{encoding}");
+        }
+    }
+}
 
-    let address = listen(&Recorder::answering(half)).await;
+#[tokio::test]
+async fn a_request_id_is_relayed_under_each_of_its_names() {
+    for name in [
+        "x-request-id",
+        "x-openstack-request-id",
+        "x-compute-request-id",
+        "x-obs-request-id",
+        "x-iam-trace-id",
+    ] {
+        let upstream = Recorder::answering(move || {
+            let id = "req-11111111-2222-3333-4444-555555555555";
+            Response::builder().status(400).header(name, id).body(Body::from("{}")).unwrap()
+        });
+        let reply = send(gateway(), &upstream, empty(read())).await;
+        assert_eq!(reply.header(name), Some("req-11111111-2222-3333-4444-555555555555"));
+        assert!(
+            reply.header("access-control-expose-headers").unwrap().split(", ").any(|listed| listed == name)
+        );
+    }
+}
+
+/// What breaks off early is told; once half of it has gone out, the other half cannot be made up.
+#[tokio::test]
+async fn half_an_answer_is_no_whole_answer() {
+    let reply = send(gateway(), &Recorder::answering(|| broken(9)), empty(read())).await;
+    assert_refusal(&reply, Refusal::Lost, "early");
+    assert_eq!(send(gateway(), &Recorder::answering(|| broken(100_000)), empty(read())).await.body, None);
+
+    let address = listen(&Recorder::answering(|| broken(100_000))).await;
     let answer = talk(address, format!("{}\r\n", head(address, "GET", &proxied("/v3/x"))).as_bytes()).await;
-    assert!(answer.contains("content-length: 100\r\n"), "{answer}");
-    assert!(answer.ends_with("{\"half\":"), "{answer}");
+    assert!(answer.contains("content-length: 1000000\r\n"), "{}", answer.len());
+    assert!(answer.len() < 1_000_000);
 }

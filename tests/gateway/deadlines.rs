@@ -35,7 +35,15 @@ async fn a_silent_cloud_is_given_up() {
 async fn a_dripping_answer_is_cut() {
     let started = Instant::now();
     let reply = send(gateway(), &Recorder::answering(|| Response::new(drip())), empty(read())).await;
-    assert_eq!(reply.body, None);
+    assert_refusal(&reply, Refusal::Deadline, "dripping");
+    assert_eq!(started.elapsed().as_secs(), 30);
+
+    let started = Instant::now();
+    let mostly = || {
+        let most = stream::once(async { Ok(Bytes::from(vec![b' '; 100_000])) });
+        Response::new(Body::from_stream(most.chain(drip().into_data_stream())))
+    };
+    assert_eq!(send(gateway(), &Recorder::answering(mostly), empty(read())).await.body, None);
     assert_eq!(started.elapsed().as_secs(), 30);
 }
 

@@ -47,12 +47,16 @@ impl Recorder {
         Self::with(|| pending().boxed())
     }
 
-    fn with(answer: impl Fn() -> BoxFuture<'static, Answer> + Send + Sync + 'static) -> Self {
+    pub fn with(answer: impl Fn() -> BoxFuture<'static, Answer> + Send + Sync + 'static) -> Self {
         Self { seen: Arc::default(), answer: Arc::new(answer) }
     }
 
     pub fn take(&self) -> Vec<Call> {
         std::mem::take(&mut self.seen.lock().unwrap())
+    }
+
+    pub fn count(&self) -> usize {
+        self.seen.lock().unwrap().len()
     }
 
     /// The one request that was sent.

@@ -10,6 +10,7 @@ mod limits;
 mod logs;
 mod methods;
 mod names;
+mod once;
 mod origins;
 mod paths;
 mod redirects;

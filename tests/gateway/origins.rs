@@ -70,7 +70,8 @@ async fn a_permitted_origin_reads_answer_and_listed_headers() {
     assert_eq!(reply.header("access-control-allow-origin"), Some(PORTAL));
     assert_eq!(reply.header("vary"), Some("Origin"));
     assert_eq!(reply.header("access-control-allow-credentials"), None);
-    let exposed = "content-length, content-type, date, retry-after, x-iam-trace-id, x-request-id, x-subject-token, x-backup-gateway";
+    let exposed = "content-length, content-type, date, retry-after, x-compute-request-id, x-iam-trace-id, \
+             x-obs-request-id, x-openstack-request-id, x-request-id, x-subject-token, x-backup-gateway, x-backup-call";
     assert_eq!(reply.header("access-control-expose-headers"), Some(exposed));
 }
 

@@ -117,6 +117,11 @@ impl Cloud {
         Self::start(names, Arc::new(|_| ready(OK.as_bytes().to_vec()).boxed())).await
     }
 
+    /// Answers each request with what this makes of it, and then closes the connection.
+    pub async fn with(answer: impl Fn(Arrived) -> Vec<u8> + Send + Sync + 'static) -> Self {
+        Self::start(&[HOST.to_owned()], Arc::new(move |arrived| ready(answer(arrived)).boxed())).await
+    }
+
     /// Takes every request, and breaks the connection off in the answer's place.
     pub async fn breaking_off() -> Self {
         Self::answering("").await

@@ -14,6 +14,7 @@ mod limits;
 mod logs;
 mod names;
 mod nginx;
+mod once;
 mod operations;
 mod origins;
 mod server;

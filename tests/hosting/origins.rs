@@ -83,6 +83,7 @@ async fn a_preflight_is_answered_here() {
             "authorization",
             "content-type",
             "x-auth-token",
+            "x-backup-call",
             "x-project-id",
             "x-sdk-date",
             "x-security-token",

@@ -17,6 +17,7 @@ use web_sys::{
 
 use crate::{
     cancel::Cancel,
+    judge::CALL,
     transport::{Call, Cookies, Glimpse, Look, Lost, MAX_RESPONSE_BYTES, Reason, Transport},
 };
 
@@ -147,7 +148,28 @@ fn build(call: &Call, controller: &AbortController, redirect: RequestRedirect) -
         Some(body) => builder.body(body.as_str()),
         None => builder.build(),
     };
-    request.map_err(unsendable)
+    let request = request.map_err(unsendable)?;
+    // A proxy of another origin that does not know the header would refuse the whole call for it, so there it is set.
+    let is_set = call.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(CALL));
+    if call.method != Method::Get && (is_set || is_own_origin(&request.url())) {
+        request.headers().set(CALL, &new_id());
+    }
+    Ok(request)
+}
+
+/// Whether a URL is of the page's own origin, where nothing is asked before a header is sent.
+fn is_own_origin(url: &str) -> bool {
+    let origin = web_sys::window().and_then(|window| window.location().origin().ok());
+    origin.is_some_and(|origin| {
+        url.strip_prefix(&origin).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+    })
+}
+
+/// Not a secret, but nobody else's. `crypto.randomUUID` is missing where a page comes by plain http.
+fn new_id() -> String {
+    const RANGE: f64 = (1_u64 << 52) as f64;
+    let part = || (js_sys::Math::random() * RANGE) as u64;
+    format!("{:013x}{:013x}", part(), part())
 }
 
 async fn receive(request: Request) -> Result<Response, Reason> {

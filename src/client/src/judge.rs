@@ -19,6 +19,10 @@ use crate::{
 /// The header by which our own gateway marks the answers that it gives itself.
 pub(crate) const GATEWAY_MARK: &str = "x-backup-gateway";
 
+/// Carries an id of its own for each write: browsers send again by themselves what a connection broke off under. A proxy
+/// that lets an id through once says so by sending it back.
+pub(crate) const CALL: &str = "x-backup-call";
+
 /// A clock that is as far off may be the reason why a signature is refused. A minute less than the signature
 /// is good for, as the response took its time.
 const SUSPICIOUS_SKEW: u64 = VALIDITY_SECONDS - 60;

@@ -16,7 +16,7 @@ use backup_model::{
 };
 
 use self::probe::{Cancelled, Header, NoAnswer, Probe};
-use crate::{cancel::Cancel, connection::Place, error::Error, transport::Look};
+use crate::{cancel::Cancel, connection::Place, error::Error, judge::CALL, transport::Look};
 
 /// Every header that the console sends. A proxy has to let pages send them.
 pub const REQUEST_HEADERS: [&str; 7] = [
@@ -52,11 +52,13 @@ pub enum Check {
     ResponseHeaders,
     /// Whether the header may be read in which IAM sends a token.
     SubjectToken,
+    /// Whether a write arrives once, even if the browser sends it again by itself.
+    Once,
 }
 
 impl Check {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Reach,
         Self::Cloud,
         Self::RequestHeaders,
@@ -65,6 +67,7 @@ impl Check {
         Self::Delete,
         Self::ResponseHeaders,
         Self::SubjectToken,
+        Self::Once,
     ];
 }
 
@@ -77,6 +80,8 @@ pub enum Outcome {
     Failed(Finding),
     /// No harmless request tells.
     Untold,
+    /// Nothing on the route sees to it.
+    Unassured,
 }
 
 /// What is to be mended.
@@ -211,6 +216,7 @@ async fn run(mut probe: Probe<'_, impl Look>, tell: &mut dyn FnMut(Check, Outcom
     tell(Check::RequestHeaders, headers.into());
 
     let post = probe.send(Method::Post, &accepted).await?;
+    let lets_through_once = post.as_ref().is_ok_and(|response| response.header(CALL).is_some());
     tell(Check::Post, probe.compare(post, Method::Post, is_cloud).into());
     if !no_preflight {
         tell(Check::Put, probe.compare(put, Method::Put, is_cloud).into());
@@ -218,6 +224,7 @@ async fn run(mut probe: Probe<'_, impl Look>, tell: &mut dyn FnMut(Check, Outcom
     }
     if is_cloud {
         tell_readable(&first, tell);
+        tell(Check::Once, if lets_through_once { Outcome::Passed } else { Outcome::Unassured });
     }
     Ok(())
 }

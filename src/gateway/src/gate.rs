@@ -13,6 +13,7 @@ use http::header::{
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::headers::{MARKER, RESPONSE, list};
+use crate::once::CALL;
 use crate::{Origin, Refusal, log};
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
@@ -106,7 +107,10 @@ fn grant(headers: &mut HeaderMap, reader: Option<HeaderValue>) {
     headers.append(VARY, HeaderValue::from_static("Origin"));
     let Some(origin) = reader else { return };
     headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-    headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, list(&[RESPONSE.as_slice(), &[MARKER.as_str()]].concat()));
+    headers.insert(
+        ACCESS_CONTROL_EXPOSE_HEADERS,
+        list(&[RESPONSE.as_slice(), &[MARKER.as_str(), CALL.as_str()]].concat()),
+    );
 }
 
 /// Headers for all that is served. What brings no policy of its own, such as an answer of the cloud, is inert.

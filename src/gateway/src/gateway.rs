@@ -12,6 +12,7 @@ use bytes::Bytes;
 use http::uri::Authority;
 
 use crate::gate::{self, Gate};
+use crate::once::Ledger;
 use crate::relay::{Relay, relay};
 use crate::site::Site;
 use crate::{Host, Origin, Upstream, host};
@@ -99,7 +100,8 @@ impl Gateway {
     /// When the prefix of a folder does not begin with `/`, or is taken.
     pub fn router<U: Upstream>(self, upstream: U) -> Router {
         let gate = Arc::new(Gate { names: self.names, origins: self.origins });
-        let state = Arc::new(Relay { gate: gate.clone(), hosts: self.hosts, upstream });
+        let state =
+            Arc::new(Relay { gate: gate.clone(), hosts: self.hosts, upstream, ledger: Ledger::default() });
         Router::new()
             .route("/healthz", get(async || "ok"))
             .route("/proxy/", any(relay::<U>))

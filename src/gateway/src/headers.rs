@@ -1,7 +1,7 @@
 //! Which headers are let through. Everything else stays here: cookies, origin, what names the route, and
 //! whatever concerns one connection only.
 
-use http::header::{AUTHORIZATION, CONNECTION};
+use http::header::{AUTHORIZATION, CONNECTION, CONTENT_ENCODING};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 /// Headers of a request that reach the cloud.
@@ -19,15 +19,34 @@ pub(crate) const REQUEST: [&str; 11] = [
     "x-subject-token",
 ];
 
-/// Headers of the cloud's answer that reach the page.
-pub(crate) const RESPONSE: [&str; 7] = [
+/// Headers of the cloud's answer that reach the page: the request id under each of its names.
+pub(crate) const RESPONSE: [&str; 10] = [
     "content-length",
     "content-type",
     "date",
     "retry-after",
+    "x-compute-request-id",
     "x-iam-trace-id",
+    "x-obs-request-id",
+    "x-openstack-request-id",
     "x-request-id",
     "x-subject-token",
+];
+
+/// What an answer may be compressed by.
+const COMPRESSIONS: [&str; 12] = [
+    "br",
+    "bzip2",
+    "compress",
+    "dcb",
+    "dcz",
+    "deflate",
+    "gzip",
+    "lzma",
+    "x-compress",
+    "x-gzip",
+    "xz",
+    "zstd",
 ];
 
 /// Tells an answer of the gateway itself from one of the cloud.
@@ -48,6 +67,15 @@ pub(crate) fn to_upstream(headers: &HeaderMap) -> HeaderMap {
 /// What the page gets of an answer's headers.
 pub(crate) fn from_upstream(headers: &HeaderMap) -> HeaderMap {
     pick(headers, &RESPONSE)
+}
+
+/// Whether an answer is compressed. Servers write a charset, `identity` or nothing at all there, too.
+pub(crate) fn is_compressed(headers: &HeaderMap) -> bool {
+    let values = headers.get_all(CONTENT_ENCODING).iter();
+    let mut encodings = values.flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
+    encodings.any(|encoding| {
+        COMPRESSIONS.iter().any(|known| encoding.trim_ascii().eq_ignore_ascii_case(known.as_bytes()))
+    })
 }
 
 /// The names as one header value.

@@ -2,7 +2,8 @@
 //!
 //! A request passes the modules in this order: [`serve`] bounds what a connection may send, `gate` checks
 //! what every request must fulfil and says which origin may read the answer, then either `site` answers from
-//! a folder, or `relay` checks origin, method and target, and hands the request to the [`Upstream`].
+//! a folder, or `relay` checks origin, method and target, lets a write through once (`once`), and hands the request to the
+//! [`Upstream`].
 //! [`Cloud`] is the upstream that dials the real cloud. Whatever is refused is a [`Refusal`].
 //!
 //! Nothing here knows an operation of the cloud.
@@ -14,6 +15,7 @@ mod gateway;
 mod headers;
 mod host;
 mod log;
+mod once;
 mod origin;
 mod payload;
 mod refusal;

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use axum::BoxError;
-use axum::body::Body;
+use axum::body::{Body, BodyDataStream};
 use bytes::{Bytes, BytesMut};
-use futures_util::{StreamExt, stream};
+use futures_util::future::ready;
+use futures_util::{Stream, StreamExt, stream};
 use tokio::time::{Instant, timeout, timeout_at};
 
 use crate::Refusal;
@@ -16,6 +17,8 @@ const REQUEST_LIMIT: usize = 64 * 1024;
 const DISCARD_LIMIT: usize = 1024 * 1024;
 /// Bytes of an answer's body.
 pub(crate) const ANSWER_LIMIT: u64 = 8 * 1024 * 1024;
+/// Bytes of an answer that are waited for before any is passed on.
+const BEGINNING: u64 = 64 * 1024;
 /// Time for a request's body to arrive.
 const ARRIVAL: Duration = Duration::from_secs(10);
 
@@ -41,9 +44,42 @@ async fn collect(body: Body) -> Result<Bytes, Refusal> {
     if size > REQUEST_LIMIT { Err(Refusal::BodyTooLarge) } else { Ok(kept.freeze()) }
 }
 
+/// The whole body of an answer.
+pub(crate) async fn whole(body: Body, deadline: Instant) -> Result<Bytes, Refusal> {
+    let (read, rest) = begin(body.into_data_stream(), ANSWER_LIMIT, deadline).await?;
+    if rest.is_some() { Err(Refusal::AnswerTooLarge) } else { Ok(read) }
+}
+
+/// The body of an answer once its beginning is there: what breaks off as early is told, and not sent as half an answer.
+pub(crate) async fn started(body: Body, deadline: Instant) -> Result<Body, Refusal> {
+    let (read, rest) = begin(body.into_data_stream(), BEGINNING, deadline).await?;
+    let Some(rest) = rest else { return Ok(Body::from(read)) };
+    Ok(bound(stream::once(ready(Ok(read))).chain(rest), deadline))
+}
+
+/// What is read of a body until there is more than this, and what then is left.
+async fn begin(
+    mut chunks: BodyDataStream,
+    limit: u64,
+    deadline: Instant,
+) -> Result<(Bytes, Option<BodyDataStream>), Refusal> {
+    let mut read = BytesMut::new();
+    while read.len() as u64 <= limit {
+        let next = timeout_at(deadline, chunks.next()).await.map_err(|_| Refusal::Deadline)?;
+        match next.transpose().map_err(|_| Refusal::Lost)? {
+            Some(chunk) => read.extend_from_slice(&chunk),
+            None => return Ok((read.freeze(), None)),
+        }
+    }
+    Ok((read.freeze(), Some(chunks)))
+}
+
 /// The body of an answer as it streams by; it ends in an error when it is too large or too late.
-pub(crate) fn bound(body: Body, deadline: Instant) -> Body {
-    let start = (body.into_data_stream(), ANSWER_LIMIT);
+fn bound(
+    chunks: impl Stream<Item = Result<Bytes, axum::Error>> + Send + Unpin + 'static,
+    deadline: Instant,
+) -> Body {
+    let start = (chunks, ANSWER_LIMIT);
     let chunks = stream::try_unfold(start, move |(mut chunks, left)| async move {
         let next = timeout_at(deadline, chunks.next()).await.map_err(|_| cut("deadline"))?;
         let Some(chunk) = next.transpose().map_err(|_| cut("the upstream broke off"))? else {

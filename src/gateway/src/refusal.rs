@@ -1,7 +1,7 @@
 //! Why the gateway itself answers in the cloud's place.
 
 use axum::response::{IntoResponse, Response};
-use http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE};
+use http::header::{ALLOW, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderValue, StatusCode};
 
 use crate::UpstreamError;
@@ -31,7 +31,7 @@ pub enum Refusal {
     HeadersTooLarge,
     /// GW.009, 413: the body is too large.
     BodyTooLarge,
-    /// GW.010, 408: the body did not arrive in time.
+    /// GW.010, 400: the body did not arrive in time. Upon 408 browsers send again.
     BodyLate,
     /// GW.011, 400: the body broke off.
     BodyBroken,
@@ -49,11 +49,19 @@ pub enum Refusal {
     AnswerTooLarge,
     /// GW.018, 504: no answer in time.
     Deadline,
+    /// GW.019, 502: the host answered with a status upon which browsers send again by themselves.
+    Repeatable,
+    /// GW.020, 502: the call arrived before, and its answer is not known here.
+    Repeated,
+    /// GW.021, 400: the id of the call is none, or another call's.
+    Id,
+    /// GW.022, 429: too much at once.
+    Busy,
 }
 
 impl Refusal {
     /// Every refusal.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 22] = [
         Self::Misdirected,
         Self::Form,
         Self::Origin,
@@ -72,6 +80,10 @@ impl Refusal {
         Self::Answer,
         Self::AnswerTooLarge,
         Self::Deadline,
+        Self::Repeatable,
+        Self::Repeated,
+        Self::Id,
+        Self::Busy,
     ];
 
     /// The code in the answer.
@@ -102,7 +114,7 @@ impl Refusal {
             Self::TargetTooLong => ("GW.007", S::URI_TOO_LONG, "The URL is longer than 8 KiB."),
             Self::HeadersTooLarge => ("GW.008", S::REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are larger than 32 KiB. Get a new token, or clear this site's cookies."),
             Self::BodyTooLarge => ("GW.009", S::PAYLOAD_TOO_LARGE, "The body is larger than 64 KiB."),
-            Self::BodyLate => ("GW.010", S::REQUEST_TIMEOUT, "The body did not arrive within 10 seconds. Nothing was sent."),
+            Self::BodyLate => ("GW.010", S::BAD_REQUEST, "The body did not arrive within 10 seconds. Nothing was sent."),
             Self::BodyBroken => ("GW.011", S::BAD_REQUEST, "The body broke off. Nothing was sent."),
             Self::AddressRefused => ("GW.012", S::BAD_GATEWAY, "The host leads to an address that is not public. Nothing was sent."),
             Self::Unreachable => ("GW.013", S::BAD_GATEWAY, "The host could not be reached by TLS. Nothing was sent."),
@@ -111,6 +123,10 @@ impl Refusal {
             Self::Answer => ("GW.016", S::BAD_GATEWAY, "The host answered in a form that is not relayed."),
             Self::AnswerTooLarge => ("GW.017", S::BAD_GATEWAY, "The answer is larger than 8 MiB."),
             Self::Deadline => ("GW.018", S::GATEWAY_TIMEOUT, "No answer within 30 seconds. Whether the request had an effect is not known."),
+            Self::Repeatable => ("GW.019", S::BAD_GATEWAY, "The host answered with a status upon which browsers send again by themselves. Whether the request had an effect is not known."),
+            Self::Repeated => ("GW.020", S::BAD_GATEWAY, "This call arrived before, and was sent once. Whether it had an effect is not known."),
+            Self::Id => ("GW.021", S::BAD_REQUEST, "Give each call one X-Backup-Call of its own: 16 to 64 letters, digits or hyphens. Nothing was sent."),
+            Self::Busy => ("GW.022", S::TOO_MANY_REQUESTS, "Too many calls at once. Nothing was sent."),
         }
     }
 }
@@ -134,6 +150,9 @@ impl IntoResponse for Refusal {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
         headers.insert(MARKER, HeaderValue::from_static("1"));
+        if self == Self::Busy {
+            headers.insert(RETRY_AFTER, HeaderValue::from_static("1"));
+        }
         if self == Self::Method {
             headers.insert(ALLOW, HeaderValue::from_static("GET, POST, PUT, DELETE, OPTIONS"));
         }

@@ -7,14 +7,17 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
 use http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_MAX_AGE, CACHE_CONTROL,
-    CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE,
+    CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE,
 };
+use http::response::Parts;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use tokio::time::{Instant, timeout_at};
 
 use crate::gate::Gate;
+use crate::once::{self, Arrival, End, Ledger};
 use crate::target::Target;
 use crate::{Host, Refusal, Upstream, headers, log, payload};
 
@@ -26,6 +29,7 @@ pub(crate) struct Relay<U> {
     pub(crate) gate: Arc<Gate>,
     pub(crate) hosts: BTreeSet<Host>,
     pub(crate) upstream: U,
+    pub(crate) ledger: Ledger,
 }
 
 enum Admitted {
@@ -38,15 +42,19 @@ pub(crate) async fn relay<U: Upstream>(State(relay): State<Arc<Relay<U>>>, reque
     let started = std::time::Instant::now();
     let method = request.method().clone();
     let mut host = None;
+    let id = once::id(request.headers()).ok().flatten().filter(|_| method != Method::GET);
     let outcome = match relay.admit(&request) {
         Ok(Admitted::Preflight) => Ok(preflight()),
         Ok(Admitted::Call(target)) => {
             host = Some(target.host.clone());
-            relay.exchange(target, request).await
+            perform(relay, target, request).await
         }
         Err(refusal) => Err(refusal),
     };
-    let response = outcome.into_response();
+    let mut response = outcome.into_response();
+    if let Some(Ok(id)) = id.map(HeaderValue::try_from) {
+        response.headers_mut().insert(once::CALL, id);
+    }
     log::record(&method, host.as_ref(), &response, started);
     response
 }
@@ -57,7 +65,10 @@ fn preflight() -> Response {
     let answer = response.headers_mut();
     answer.insert(ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, POST, PUT, DELETE"));
     answer.insert(ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("600"));
-    answer.insert(ACCESS_CONTROL_ALLOW_HEADERS, headers::list(&headers::REQUEST));
+    answer.insert(
+        ACCESS_CONTROL_ALLOW_HEADERS,
+        headers::list(&[headers::REQUEST.as_slice(), &[once::CALL.as_str()]].concat()),
+    );
     response
 }
 
@@ -77,42 +88,92 @@ impl<U: Upstream> Relay<U> {
         if self.hosts.contains(&target.host) { Ok(Admitted::Call(target)) } else { Err(Refusal::Host) }
     }
 
-    async fn exchange(&self, target: Target, request: Request) -> Result<Response, Refusal> {
-        let (parts, body) = request.into_parts();
-        let mut outgoing = http::Request::new(payload::read(body).await?);
-        *outgoing.method_mut() = parts.method;
-        *outgoing.uri_mut() = Uri::from(target.path);
-        *outgoing.headers_mut() = headers::to_upstream(&parts.headers);
-
-        let deadline = Instant::now() + DEADLINE;
-        let sent = self.upstream.send(&target.host, outgoing);
+    /// Sends a call, and answers with the head and what follows it.
+    async fn send(&self, call: Call, deadline: Instant) -> Result<(Parts, Body), Refusal> {
+        let sent = self.upstream.send(&call.host, call.request);
         let answer = timeout_at(deadline, sent).await.map_err(|_| Refusal::Deadline)??;
-        deliver(answer, deadline)
+        let (parts, body) = answer.into_parts();
+        check(&parts)?;
+        Ok((parts, body))
+    }
+
+    /// Sends a call, and answers with all of the answer.
+    async fn send_whole(&self, call: Call, deadline: Instant) -> End {
+        let (parts, body) = self.send(call, deadline).await?;
+        Ok(dress(&parts, payload::whole(body, deadline).await?))
+    }
+
+    /// Sends a write if it has not arrived before.
+    async fn send_once(&self, id: Option<String>, call: Call, deadline: Instant) -> End {
+        let Some(id) = id else { return self.send_whole(call, deadline).await };
+        match self.ledger.enter(id, &call.host, &call.request)? {
+            Arrival::First(teller) => {
+                let end = self.send_whole(call, deadline).await;
+                self.ledger.tell(teller, &end);
+                end
+            }
+            Arrival::Later(listener) => {
+                tracing::warn!("a call arrived again, and was not sent again");
+                timeout_at(deadline, listener.end()).await.unwrap_or(Err(Refusal::Repeated))
+            }
+        }
     }
 }
 
-fn deliver(answer: http::Response<Body>, deadline: Instant) -> Result<Response, Refusal> {
-    let (parts, body) = answer.into_parts();
-    if parts.status.is_redirection() {
-        return Err(Refusal::Redirect);
-    }
-    // No encoding was asked for, and what is decoded here could be of any size.
-    if parts.status.is_informational() || parts.headers.contains_key(CONTENT_ENCODING) {
-        return Err(Refusal::Answer);
-    }
-    if declared_length(&parts.headers).is_some_and(|length| length > payload::ANSWER_LIMIT) {
-        return Err(Refusal::AnswerTooLarge);
-    }
+/// A checked call.
+struct Call {
+    host: Host,
+    request: http::Request<Bytes>,
+}
 
-    let mut response = Response::new(payload::bound(body, deadline));
-    *response.status_mut() = parts.status;
-    *response.headers_mut() = headers::from_upstream(&parts.headers);
+async fn perform<U: Upstream>(
+    relay: Arc<Relay<U>>,
+    target: Target,
+    request: Request,
+) -> Result<Response, Refusal> {
+    let (parts, body) = request.into_parts();
+    let id = if parts.method == Method::GET { None } else { once::id(&parts.headers)? };
+    let mut outgoing = http::Request::new(payload::read(body).await?);
+    *outgoing.method_mut() = parts.method;
+    *outgoing.uri_mut() = Uri::from(target.path);
+    *outgoing.headers_mut() = headers::to_upstream(&parts.headers);
+    let call = Call { host: target.host, request: outgoing };
+    let deadline = Instant::now() + DEADLINE;
+    if call.request.method() == Method::GET {
+        let (parts, body) = relay.send(call, deadline).await?;
+        return Ok(dress(&parts, payload::started(body, deadline).await?));
+    }
+    // A write goes on when its browser goes away: what it came to is for whoever asks again. It is answered with all of
+    // the answer or with none, for what breaks off before its head a browser sends again.
+    let ended = tokio::spawn(async move { relay.send_once(id, call, deadline).await }).await;
+    Ok(ended.unwrap_or(Err(Refusal::Lost))?.map(Body::from))
+}
+
+/// Refuses answers that are not passed on.
+fn check(answer: &Parts) -> Result<(), Refusal> {
+    match answer.status {
+        StatusCode::REQUEST_TIMEOUT | StatusCode::MISDIRECTED_REQUEST => return Err(Refusal::Repeatable),
+        status if status.is_redirection() => return Err(Refusal::Redirect),
+        // What is decoded here could be of any size, and nothing was asked to be encoded.
+        status if status.is_informational() || headers::is_compressed(&answer.headers) => {
+            return Err(Refusal::Answer);
+        }
+        _ => {}
+    }
+    let too_large = declared_length(&answer.headers).is_some_and(|length| length > payload::ANSWER_LIMIT);
+    if too_large { Err(Refusal::AnswerTooLarge) } else { Ok(()) }
+}
+
+fn dress<B>(answer: &Parts, body: B) -> Response<B> {
+    let mut response = Response::new(body);
+    *response.status_mut() = answer.status;
+    *response.headers_mut() = headers::from_upstream(&answer.headers);
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if !is_json(&parts.headers) {
+    if !is_json(&answer.headers) {
         // Opened by itself, the answer is stored and not shown as a page of the gateway.
         response.headers_mut().insert(CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
     }
-    Ok(response)
+    response
 }
 
 fn declared_length(headers: &HeaderMap) -> Option<u64> {

@@ -138,6 +138,9 @@ fn line(check: Check, outcome: Option<&Outcome>, proxy: Option<&str>) -> Html {
             ("failed", Glyph::Error, words::FAILED, Some(words::advice(finding, &origin(), proxy)))
         }
         Some(Outcome::Untold) => ("untold", Glyph::Information, words::UNTOLD, Some(words::untold())),
+        Some(Outcome::Unassured) => {
+            ("untold", Glyph::Information, words::UNASSURED, Some(words::unassured()))
+        }
         None => ("skipped", Glyph::Skipped, words::SKIPPED, None),
     };
     html! {

@@ -11,6 +11,7 @@ pub const GOOD: &str = "The route carries all that the console sends.";
 pub const PASSED: &str = "passed";
 pub const FAILED: &str = "failed";
 pub const UNTOLD: &str = "cannot be tested";
+pub const UNASSURED: &str = "not assured";
 pub const SKIPPED: &str = "not tested";
 pub const LINES: &str = "Lines to add";
 
@@ -35,6 +36,7 @@ pub const fn check(check: Check) -> &'static str {
         Check::Delete => "DELETE",
         Check::ResponseHeaders => "Request ID and date",
         Check::SubjectToken => "Token of a password sign-in",
+        Check::Once => "Writes once",
     }
 }
 
@@ -55,6 +57,19 @@ pub fn untold() -> Advice {
                on another origin must list both in Access-Control-Expose-Headers."
             .to_owned(),
         lines: None,
+    }
+}
+
+/// What a route does not see to.
+pub fn unassured() -> Advice {
+    Advice {
+        title: "A browser may send a write twice.".to_owned(),
+        text: "When a connection breaks off, browsers send a call again by themselves. Backup Console's own gateway, and \
+               nginx with its configuration, let each write through once. On another origin they need the setting \
+               proxyHeaders with this header, whose value the console makes for each write. On any other route a write \
+               whose outcome is unknown may have arrived twice."
+            .to_owned(),
+        lines: Some("X-Backup-Call: new".to_owned()),
     }
 }
 

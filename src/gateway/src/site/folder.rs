@@ -12,6 +12,7 @@ use bytes::Bytes;
 use http::HeaderValue;
 use percent_encoding::percent_decode_str;
 use sha2::{Digest, Sha256};
+use tokio::sync::Mutex;
 use tokio::task::spawn_blocking;
 
 /// Bytes of the largest file that is served. The console's are far smaller.
@@ -25,6 +26,8 @@ const SETTLED: Duration = Duration::from_secs(3);
 pub(super) struct Folder {
     root: PathBuf,
     kept: RwLock<HashMap<PathBuf, Kept>>,
+    /// Held by who reads: whoever waits for the same file finds it kept.
+    reading: Mutex<()>,
 }
 
 /// What a file holds, and the tag that is of this content only.
@@ -42,7 +45,8 @@ pub(super) enum Entry {
 
 struct Kept {
     content: Content,
-    stamp: Stamp,
+    /// Nothing while the file is too young for a stamp to tell its next change.
+    stamp: Option<Stamp>,
 }
 
 /// What a file system says of a file, without its being read. A date alone does not tell: packagers set all of them to
@@ -57,7 +61,7 @@ struct Stamp {
 
 impl Folder {
     pub(super) fn new(root: PathBuf) -> Self {
-        Self { root, kept: RwLock::default() }
+        Self { root, kept: RwLock::default(), reading: Mutex::default() }
     }
 
     /// Where the file of a URL's path would be; nothing for what cannot be the name of a file in the folder.
@@ -88,7 +92,12 @@ impl Folder {
         if !metadata.is_file() || metadata.len() > LARGEST {
             return None;
         }
-        if let Some(content) = self.kept(&place, Stamp::of(&metadata)) {
+        let stamp = Stamp::of(&metadata);
+        if let Some(content) = self.kept(&place, stamp) {
+            return Some(Entry::File(content));
+        }
+        let _turn = self.reading.lock().await;
+        if let Some(content) = self.kept(&place, stamp) {
             return Some(Entry::File(content));
         }
         let folder = self.clone();
@@ -98,7 +107,7 @@ impl Folder {
 
     fn kept(&self, place: &Path, stamp: Stamp) -> Option<Content> {
         let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
-        kept.get(place).filter(|kept| kept.stamp == stamp).map(|kept| kept.content.clone())
+        kept.get(place).filter(|kept| kept.stamp == Some(stamp)).map(|kept| kept.content.clone())
     }
 
     fn read_anew(&self, place: PathBuf) -> io::Result<Content> {
@@ -106,21 +115,25 @@ impl Folder {
         let before = file.metadata()?;
         let mut bytes = Vec::with_capacity(usize::try_from(before.len()).unwrap_or_default());
         (&file).take(LARGEST).read_to_end(&mut bytes)?;
-        let content = Content { tag: tag(&bytes), bytes: bytes.into() };
         let stamp = Stamp::of(&before);
-        if stamp == Stamp::of(&file.metadata()?) && stamp.is_settled() {
-            self.keep(place, Kept { content: content.clone(), stamp });
-        }
-        Ok(content)
+        let is_certain = stamp == Stamp::of(&file.metadata()?) && stamp.is_settled();
+        let content = Content { tag: tag(&bytes), bytes: bytes.into() };
+        Ok(self.keep(place, content, is_certain.then_some(stamp)))
     }
 
-    fn keep(&self, place: PathBuf, file: Kept) {
+    /// Keeps a file; answers with what was kept of the same content before, so that all who are sent it share it.
+    fn keep(&self, place: PathBuf, content: Content, stamp: Option<Stamp>) -> Content {
         let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = kept.get_mut(&place).filter(|known| known.content.tag == content.tag) {
+            known.stamp = stamp;
+            return known.content.clone();
+        }
         let size: usize = kept.values().map(|kept| kept.content.bytes.len()).sum();
-        if size + file.content.bytes.len() > KEPT_LIMIT {
+        if size + content.bytes.len() > KEPT_LIMIT {
             kept.clear();
         }
-        kept.insert(place, file);
+        kept.insert(place, Kept { content: content.clone(), stamp });
+        content
     }
 }
 
