@@ -2,7 +2,7 @@
 
 use backup_tests::{
     Key, Page, Site,
-    find::{button, column, link, region, searchbox, table},
+    find::{button, by_role, column, link, region, searchbox, table},
     story,
 };
 
@@ -72,12 +72,38 @@ async fn nothing_is_cut_from_what_is_copied() {
     story("copied-rows", async |page| {
         let site = Site::start().await;
         list(page, &site).await;
-        page.click(button("Copy CSV")).await;
+        page.click(button("Export")).await;
+        page.click(button("Copy all 10,000 as CSV")).await;
         page.reads(region("Result"), "Copied").await;
         let copied = page.clipboard().await;
         let lines: Vec<&str> = copied.lines().collect();
         assert_eq!(lines.len(), 10_001);
         assert!(lines[10_000].starts_with("audit-archive-10000,"), "{}", lines[10_000]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_tab_key_leaves_a_scrolled_table_forward() {
+    story("left-table", async |page| {
+        let site = Site::start().await;
+        list(page, &site).await;
+        page.tab_to(by_role("group", "buckets")).await;
+        page.press(Key::End).await;
+        page.reads(table("buckets"), "audit-archive-10000").await;
+        let shown = "return find([['group', 'buckets', false]])[0].scrollTop";
+        let bottom: f64 = page.ask(shown, vec![]).await;
+        for heading in ["Bucket", "Region", "Note"] {
+            page.press(Key::Tab).await;
+            page.has_focus(button(heading).within(column(heading))).await;
+        }
+        page.press(Key::Tab).await;
+        let row: String = page.ask("return name(focused())", vec![]).await;
+        assert!(row.starts_with("Copy audit-archive-0999") || row.ends_with("10000"), "{row}");
+        assert!(page.ask::<f64>(shown, vec![]).await > bottom - 400.0, "the rows in sight stay in sight");
+        page.press(Key::Tab).await;
+        let left = "return !focused()?.closest('.data-table')";
+        assert!(page.ask::<bool>(left, vec![]).await, "the table is left");
     })
     .await;
 }

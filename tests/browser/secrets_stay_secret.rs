@@ -120,12 +120,15 @@ async fn perform_and_copy_everything(page: &Page) -> String {
     copied += &copy_command(page).await;
     list_buckets(page).await;
     copied += &copy_command(page).await;
-    for copy in ["Copy CSV", "Copy JSON"] {
+    for copy in ["Copy all 5 as CSV", "Copy all 5 as JSON"] {
+        page.click(button("Export")).await;
         page.click(button(copy)).await;
         copied += &page.clipboard().await;
     }
-    page.click(button("Save all as CSV")).await;
-    page.click(button("Save all as JSON")).await;
+    for save in ["Save all 5 as CSV", "Save all 5 as JSON"] {
+        page.click(button("Export")).await;
+        page.click(button(save)).await;
+    }
     for view in ["Response", "Headers"] {
         page.click(tab(view)).await;
         copied += &page.text(result()).await;
@@ -137,7 +140,9 @@ async fn perform_and_copy_everything(page: &Page) -> String {
     delete_backup(page).await;
     copied += &copy_command(page).await;
     page.click(link("Calls").starting()).await;
-    page.click(button("Save all as JSON")).await;
+    let count = page.rows(table("Calls in this tab")).await.len();
+    page.click(button("Export")).await;
+    page.click(button(format!("Save all {count} as JSON"))).await;
     copied
 }
 

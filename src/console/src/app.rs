@@ -109,10 +109,11 @@ pub fn App(properties: &AppProperties) -> Html {
                 <Bar menu_open={*menu_open} {onmenu} onconnect={onconnect.clone()} />
                 <div class="body">
                     <Menu {offered} open={*menu_open} {onchosen} />
-                    <main ref={main} class="work" part="work">
+                    // A page around has its own main part.
+                    <@{if settings.standalone { "main" } else { "div" }} ref={main} class="work" part="work">
                         <LifeNotices onsignin={onconnect.reform(|()| None)} />
                         { page }
-                    </main>
+                    </@>
                 </div>
                 if let Some(trouble) = &*panel {
                     <ConnectionPanel trouble={trouble.clone()} onclose={close_panel} can_keep={settings.standalone} />

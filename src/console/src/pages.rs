@@ -11,24 +11,45 @@ pub use reference::ReferencePage;
 use backup_model::catalogue::Entry;
 use yew::prelude::*;
 
-use crate::{texts, ui::badge};
+use crate::{navigation::Navigation, texts, ui::badge};
 
 /// The id of every page's heading.
 pub const HEADING: &str = "page-heading";
 
-/// The heading of an operation's pages; it gets the focus when its page is shown.
+/// The heading of an operation's pages.
 fn heading(entry: &Entry, actions: Html) -> Html {
     let declaration = entry.declaration;
+    let badges = badge(texts::effect_tone(declaration.effect), declaration.effect.label().into());
+    html! { <PageHead title={declaration.title} text={declaration.summary} {badges} {actions} /> }
+}
+
+#[derive(PartialEq, Properties)]
+struct PageHeadProperties {
+    title: &'static str,
+    text: &'static str,
+    #[prop_or_default]
+    badges: Html,
+    #[prop_or_default]
+    actions: Html,
+}
+
+/// The head of a page. Its heading gets the focus when the page is shown; within the page of another it is not the
+/// first.
+#[component]
+fn PageHead(properties: &PageHeadProperties) -> Html {
+    let PageHeadProperties { title, text, badges, actions } = properties;
+    let is_whole_page = use_context::<Navigation>().is_some_and(|navigation| navigation.has_addresses);
+    let level = if is_whole_page { "h1" } else { "h2" };
     html! {
         <header class="page-head">
             <div>
                 <div class="title">
-                    <h1 id={HEADING} tabindex="-1">{ declaration.title }</h1>
-                    { badge(texts::effect_tone(declaration.effect), declaration.effect.label().into()) }
+                    <@{level} class="page-title" id={HEADING} tabindex="-1">{ *title }</@>
+                    { badges.clone() }
                 </div>
-                <p>{ declaration.summary }</p>
+                <p>{ *text }</p>
             </div>
-            <div class="button-group">{ actions }</div>
+            <div class="button-group">{ actions.clone() }</div>
         </header>
     }
 }

@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use crate::{
     texts,
-    ui::{Card, CopyButton, code_block},
+    ui::{Card, CopyButton, code_block, unbroken},
 };
 
 /// A request as it would leave now.
@@ -42,13 +42,13 @@ pub fn show(preview: &Preview) -> Html {
     });
     let code = html! {
         <>
-            <span class="method">{ entry.declaration.method.as_str() }</span>{ " " }{ url }
+            <span class="method">{ entry.declaration.method.as_str() }</span>{ " " }{ unbroken(&url) }
             { for secrets.iter().map(|name| html! { <>{ "\n" }<span class="muted">{ *name }{ ": " }{ texts::MASK }</span></> }) }
             if let Some(content_type) = request.and_then(backup_model::request::Request::content_type) {
                 { "\n" }<span class="muted">{ "Content-Type: " }{ content_type }</span>
             }
             if let Some(body) = request.and_then(|request| request.body.as_ref()) {
-                { "\n\n" }{ body }
+                { "\n\n" }{ unbroken(body) }
             }
         </>
     };
@@ -56,7 +56,7 @@ pub fn show(preview: &Preview) -> Html {
         <Card id="request" part="card request" class="preview" title={texts::REQUEST} actions={actions.unwrap_or_default()}>
             { code_block(texts::REQUEST, code) }
             if let Some(via) = via {
-                <p class="muted code">{ texts::connection::leads_to(via) }</p>
+                <p class="muted code">{ unbroken(&texts::connection::leads_to(via)) }</p>
             }
         </Card>
     }

@@ -10,7 +10,10 @@ use backup_model::{operation::Effect, service::Service};
 
 use crate::{
     session::{Origin, Trouble},
-    ui::{CopyWords, Tone, data_table::TableWords},
+    ui::{
+        CopyWords, Tone,
+        data_table::{Amount, TableWords},
+    },
 };
 
 pub const NAME: &str = "Backup Console";
@@ -38,10 +41,14 @@ pub const COPY_CURL: &str = "Copy as cURL";
 pub const CANCEL: &str = "Cancel";
 pub const MASK: &str = "••••••••";
 
-pub const COPY: CopyWords = CopyWords { copy: "Copy", copied: "Copied", failed: "Could not copy" };
-pub const COPY_AS_CURL: CopyWords = CopyWords { copy: COPY_CURL, copied: "Copied", failed: "Could not copy" };
-pub const COPY_THE_LINK: CopyWords =
-    CopyWords { copy: COPY_LINK, copied: "Copied", failed: "Could not copy" };
+pub const COPY: CopyWords = CopyWords {
+    copy: "Copy",
+    copied: "Copied",
+    failed: "Could not copy",
+    by_hand: "The browser does not let this page copy. The text is selected: copy it by the keys.",
+};
+pub const COPY_AS_CURL: CopyWords = CopyWords { copy: COPY_CURL, ..COPY };
+pub const COPY_THE_LINK: CopyWords = CopyWords { copy: COPY_LINK, ..COPY };
 
 pub static TABLE: TableWords = TableWords {
     filter: "Filter",
@@ -49,8 +56,18 @@ pub static TABLE: TableWords = TableWords {
         if shown == all { grouped(all) } else { format!("{} of {}", grouped(shown), grouped(all)) }
     },
     nothing: "Nothing matches the filter.",
-    actions: "Copy",
-    save: "Save all as",
+    actions: "Actions",
+    export: "Export",
+    save: |amount, format| match amount {
+        Amount::All(count) => format!("Save all {} as {format}", grouped(count)),
+        Amount::Shown(count) => format!("Save {} shown as {format}", grouped(count)),
+    },
+    copy_rows: |amount, format| match amount {
+        Amount::All(count) => format!("Copy all {} as {format}", grouped(count)),
+        Amount::Shown(count) => format!("Copy {} shown as {format}", grouped(count)),
+    },
+    details: "Details",
+    close: "Close",
     copy: COPY,
 };
 
@@ -112,10 +129,13 @@ pub fn route(proxy: Option<&str>) -> String {
 }
 
 /// While a call is under way. `left` says whether it has left.
-pub fn waiting(elapsed: Duration, left: bool) -> String {
-    let what =
-        if left { "Waiting for the answer" } else { "Waiting for the page around; nothing is sent yet" };
-    format!("{what}, {} s", elapsed.as_secs())
+pub const fn waiting(left: bool) -> &'static str {
+    if left { "Waiting for the answer" } else { "Waiting for the page around; nothing is sent yet" }
+}
+
+/// How long something takes by now.
+pub fn seconds(elapsed: Duration) -> String {
+    format!("{} s", elapsed.as_secs())
 }
 
 /// What of the connection is to be mended.
@@ -197,6 +217,8 @@ pub mod result {
     pub const REQUEST_ID: &str = "request id";
     pub const NO_REQUEST_ID: &str = "no request id readable";
     pub const NOT_GIVEN: &str = "–";
+    pub const YES: &str = "yes";
+    pub const NO: &str = "no";
     pub const EMPTY_BODY: &str = "The body is empty.";
     pub const NO_HEADERS: &str = "No header is readable: the proxy exposes none.";
 
@@ -272,14 +294,15 @@ pub mod calls {
         "What was sent from this tab, the newest first. The list lives in memory and ends with the tab.";
     pub const NONE: &str = "Nothing has been sent yet.";
     pub const FILE: &str = "backup-console-calls";
-    pub const COLUMNS: [(&str, &str, bool); 8] = [
-        ("time", "Time", false),
-        ("operation", "Operation", false),
-        ("status", "Status", false),
-        ("target", "Target", true),
-        ("outcome", "Outcome", false),
-        ("request_id", "Request ID", true),
-        ("region", "Region", false),
-        ("project", "Project", true),
+    /// The key in exports, the heading, whether it is code, and whether it stands in the details only.
+    pub const COLUMNS: [(&str, &str, bool, bool); 8] = [
+        ("time", "Time", false, false),
+        ("operation", "Operation", false, false),
+        ("status", "Status", false, false),
+        ("target", "Target", true, false),
+        ("outcome", "Outcome", false, false),
+        ("request_id", "Request ID", true, true),
+        ("region", "Region", false, true),
+        ("project", "Project", true, true),
     ];
 }

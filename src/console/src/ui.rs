@@ -31,7 +31,7 @@ pub use badge::badge;
 pub use button::{Button, ButtonKind, ButtonProperties};
 pub use card::{Card, CardProperties};
 pub use choice::{Choice, ChoiceOption, ChoiceProperties};
-pub use code_block::{code_block, scrolling_code_block};
+pub use code_block::{code_block, scrolling_code_block, unbroken};
 pub use copy_button::{CopyButton, CopyButtonProperties, CopyWords};
 pub use data_table::{DataTable, DataTableProperties};
 pub use details::{Detail, Details, DetailsProperties};

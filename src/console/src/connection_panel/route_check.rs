@@ -75,7 +75,7 @@ pub fn RouteCheck(properties: &RouteCheckProperties) -> Html {
                     { if known.is_running { words::STOP } else { words::TEST } }
                 </Button>
                 if known.is_running {
-                    { spinner(words::TESTING) }
+                    { spinner(words::TESTING, None) }
                 } else {
                     <span class="help">{ words::HELP }</span>
                 }

@@ -3,7 +3,7 @@ use std::rc::Rc;
 use js_sys::Date;
 use yew::prelude::*;
 
-use super::HEADING;
+use super::PageHead;
 use crate::{
     desks::{Call, DesksHandle},
     result::{request_id_of, response_of},
@@ -23,17 +23,17 @@ pub fn CallsPage() -> Html {
     let columns = use_memo((), |()| {
         words::COLUMNS
             .iter()
-            .map(|(key, label, code)| Column { key: (*key).into(), label: (*label).into(), code: *code })
+            .map(|(key, label, code, aside)| Column {
+                key: (*key).into(),
+                label: (*label).into(),
+                code: *code,
+                aside: *aside,
+            })
             .collect::<Rc<[Column]>>()
     });
     html! {
         <>
-            <header class="page-head">
-                <div>
-                    <h1 id={HEADING} tabindex="-1">{ words::TITLE }</h1>
-                    <p>{ words::INTRODUCTION }</p>
-                </div>
-            </header>
+            <PageHead title={words::TITLE} text={words::INTRODUCTION} />
             <div class="calls">
                 <Card id="calls" title={texts::CALLS} flush=true>
                     if desks.calls.is_empty() {
@@ -46,7 +46,6 @@ pub fn CallsPage() -> Html {
                             rows={(*rows).clone()}
                             words={&texts::TABLE}
                             file_name={words::FILE}
-                            copies={Some(5)}
                         />
                     }
                 </Card>
@@ -57,7 +56,6 @@ pub fn CallsPage() -> Html {
 
 fn row(call: &Call) -> Row {
     let declaration = call.sent.entry.declaration;
-    let text = |text: String| Cell { text: text.into(), badge: None };
     let (tone, outcome) = match &call.outcome {
         Ok((reading, _)) => (Tone::Success, reading.report.headline.to_string()),
         Err(error) => {
@@ -68,14 +66,14 @@ fn row(call: &Call) -> Row {
     let status =
         response_of(call).map_or_else(|| "unknown".to_owned(), |response| response.status.to_string());
     vec![
-        text(time(call.sent.at)),
-        text(format!("{} · {}", declaration.service, declaration.menu.to_ascii_lowercase())),
-        Cell { text: AttrValue::default(), badge: Some((tone, status.into())) },
-        text(target(call)),
-        text(outcome),
-        text(request_id_of(call).unwrap_or(texts::result::NOT_GIVEN).to_owned()),
-        text(call.sent.scope.region.clone()),
-        text(call.sent.scope.project.to_string()),
+        Cell::text(time(call.sent.at)),
+        Cell::text(format!("{} · {}", declaration.service, declaration.menu.to_ascii_lowercase())),
+        Cell::badge(tone, status),
+        Cell::text(target(call)),
+        Cell::text(outcome),
+        Cell::text(request_id_of(call).unwrap_or(texts::result::NOT_GIVEN).to_owned()),
+        Cell::text(call.sent.scope.region.clone()),
+        Cell::text(call.sent.scope.project.to_string()),
     ]
 }
 

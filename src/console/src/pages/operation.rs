@@ -346,7 +346,7 @@ fn Waiting(properties: &WaitingProperties) -> Html {
     html! {
         <Card id="waiting" title={texts::RESULT}>
             <div class="form-end">
-                { spinner(&texts::waiting(elapsed, properties.left)) }
+                { spinner(texts::waiting(properties.left), Some(texts::seconds(elapsed))) }
                 <Button small=true onclick={properties.oncancel.reform(|_| ())}>{ texts::CANCEL }</Button>
             </div>
         </Card>

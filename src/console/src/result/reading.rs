@@ -10,9 +10,12 @@ use crate::{
     texts,
     ui::{
         Announce, Button, Detail, Details, Notice, Tone,
-        data_table::{Cell, Column, DataTable, Row},
+        data_table::{Cell, Column, DataTable, Row, Value},
     },
 };
+
+/// How many columns stand in the rows: the others are told of the row that is chosen.
+const MOST_BESIDE: usize = 3;
 
 /// What a reading takes.
 #[derive(PartialEq, Properties)]
@@ -96,21 +99,56 @@ fn beyond(reading: &Reading) -> Vec<Detail> {
 }
 
 fn rows(table: &Table) -> (Rc<[Column]>, Rc<[Row]>) {
-    let column = |column: &backup_model::report::Column| Column {
+    let column = |(index, column): (usize, &backup_model::report::Column)| Column {
         key: column.title.to_ascii_lowercase().replace(' ', "_").into(),
         label: column.title.into(),
         code: column.kind == Kind::Code,
+        aside: index >= MOST_BESIDE,
     };
-    let cell = |cell: &backup_model::report::Cell| Cell {
-        text: match (&cell.text, cell.mark) {
-            (Some(text), _) => text.clone().into(),
-            (None, Some(_)) => AttrValue::default(),
-            (None, None) => texts::result::NOT_GIVEN.into(),
-        },
-        badge: cell
-            .mark
-            .map(|mark| (if mark.good { Tone::Success } else { Tone::Warning }, mark.text.into())),
+    let row = |row: &Vec<backup_model::report::Cell>| {
+        row.iter().zip(table.columns).map(|(cell, column)| self::cell(cell, column.kind)).collect()
     };
-    let row = |row: &Vec<backup_model::report::Cell>| row.iter().map(cell).collect();
-    (table.columns.iter().map(column).collect(), table.rows.iter().map(row).collect())
+    (table.columns.iter().enumerate().map(column).collect(), table.rows.iter().map(row).collect())
+}
+
+/// A mark is a look of what it says.
+fn cell(cell: &backup_model::report::Cell, kind: Kind) -> Cell {
+    let tone = cell.mark.map(|mark| if mark.good { Tone::Success } else { Tone::Warning });
+    let value = match (&cell.text, cell.mark) {
+        (Some(text), _) => Value::Text(text.clone().into()),
+        (None, Some(mark)) => Value::Text(mark.text.into()),
+        (None, None) => Value::Nothing,
+    };
+    let shown = match &cell.text {
+        Some(text) if kind == Kind::Prose => readable(text).map(AttrValue::from),
+        None if tone.is_none() => Some(texts::result::NOT_GIVEN.into()),
+        _ => None,
+    };
+    Cell { value, shown, badge: tone }
+}
+
+/// A machine's word as a person reads it: a time without its fractions, and yes or no.
+fn readable(text: &str) -> Option<String> {
+    match text {
+        "true" | "True" => return Some(texts::result::YES.to_owned()),
+        "false" | "False" => return Some(texts::result::NO.to_owned()),
+        _ => {}
+    }
+    let (day, time) = text.split_once('T').filter(|(day, _)| day.len() == 10 && day.starts_with("20"))?;
+    let (seconds, behind) = time.split_at_checked(8).filter(|(seconds, _)| seconds.contains(':'))?;
+    let zone = behind.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
+    Some(format!("{day} {seconds} {zone}").trim_end().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::readable;
+
+    #[test]
+    fn times_lose_their_fractions_and_keep_their_zone() {
+        assert_eq!(readable("2026-11-25T20:53:27.000000").as_deref(), Some("2026-11-25 20:53:27"));
+        assert_eq!(readable("2026-11-25T20:53:27+08:00").as_deref(), Some("2026-11-25 20:53:27 +08:00"));
+        assert_eq!(readable("20 T").as_deref(), None);
+        assert_eq!(readable("false").as_deref(), Some("no"));
+    }
 }

@@ -22,8 +22,7 @@ pub fn Menu(properties: &MenuProperties) -> Html {
         return Html::default();
     };
     let item = |route: Route, text: &'static str, small: String| {
-        let current = navigation.route == route
-            || matches!((navigation.route, route), (Route::Reference(shown), Route::Operation(entry)) if shown == entry);
+        let current = navigation.route == route;
         let choose = {
             let (go, onchosen) = (navigation.go.clone(), onchosen.clone());
             Callback::from(move |event: MouseEvent| {

@@ -1,5 +1,7 @@
 //! Copying, also where the page is served over plain http and there is no clipboard to ask.
 
+use std::rc::Rc;
+
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -8,16 +10,16 @@ use yew::prelude::*;
 
 const SHOWN_MILLISECONDS: u32 = 2_000;
 
-/// What became of the last copy, for the two seconds that it is shown.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+/// What became of the last copy: success is shown for two seconds, a refusal until the next try.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub enum Outcome {
     /// Nothing was copied lately.
     #[default]
     Idle,
     /// The text is in the clipboard.
     Copied,
-    /// The browser refused.
-    Failed,
+    /// The browser refused. A person can still copy the text by hand.
+    Failed(Rc<str>),
 }
 
 /// Something to copy, and the element that was pressed.
@@ -37,13 +39,19 @@ pub fn use_clipboard() -> (Outcome, Callback<Copy>) {
     let copy = use_callback(outcome.setter(), move |copy: Copy, outcome| {
         let outcome = outcome.clone();
         let fading = fading.clone();
+        fading.replace(None);
+        outcome.set(Outcome::Idle);
         spawn_local(async move {
-            outcome.set(if write(&copy).await { Outcome::Copied } else { Outcome::Failed });
+            if !write(&copy).await {
+                outcome.set(Outcome::Failed(copy.text.into()));
+                return;
+            }
+            outcome.set(Outcome::Copied);
             let fade = Timeout::new(SHOWN_MILLISECONDS, move || outcome.set(Outcome::Idle));
             fading.replace(Some(fade));
         });
     });
-    (*outcome, copy)
+    ((*outcome).clone(), copy)
 }
 
 async fn write(copy: &Copy) -> bool {

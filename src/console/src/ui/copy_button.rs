@@ -1,4 +1,4 @@
-use web_sys::Element;
+use web_sys::{Element, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::clipboard::{Copy, Outcome, use_clipboard};
@@ -12,16 +12,18 @@ pub struct CopyWords {
     pub copied: &'static str,
     /// When the browser refused.
     pub failed: &'static str,
+    /// Names the text that is then to be copied by hand.
+    pub by_hand: &'static str,
 }
 
 impl CopyWords {
     /// The button's text for an outcome.
     #[must_use]
-    pub fn of(&self, outcome: Outcome) -> &'static str {
+    pub fn of(&self, outcome: &Outcome) -> &'static str {
         match outcome {
             Outcome::Idle => self.copy,
             Outcome::Copied => self.copied,
-            Outcome::Failed => self.failed,
+            Outcome::Failed(_) => self.failed,
         }
     }
 }
@@ -60,13 +62,45 @@ pub fn CopyButton(properties: &CopyButtonProperties) -> Html {
                 aria-label={name}
                 {onclick}
             >
-                { words.of(outcome) }
+                { words.of(&outcome) }
             </button>
             <span class="visually-hidden" role="status">
                 if outcome != Outcome::Idle {
-                    { words.of(outcome) }
+                    { words.of(&outcome) }
                 }
             </span>
+            { by_hand(&outcome, words) }
         </>
+    }
+}
+
+/// What the browser refused to copy, selected, so that a person can.
+pub(super) fn by_hand(outcome: &Outcome, words: &CopyWords) -> Html {
+    match outcome {
+        Outcome::Failed(text) => html! { <ByHand text={text.to_string()} name={words.by_hand} /> },
+        Outcome::Idle | Outcome::Copied => Html::default(),
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct ByHandProperties {
+    text: AttrValue,
+    name: &'static str,
+}
+
+#[component]
+fn ByHand(properties: &ByHandProperties) -> Html {
+    let node = use_node_ref();
+    use_effect_with(node.clone(), |node| {
+        if let Some(area) = node.cast::<HtmlTextAreaElement>() {
+            let _ = area.focus();
+            area.select();
+        }
+    });
+    html! {
+        <span class="by-hand">
+            <span class="note">{ properties.name }</span>
+            <textarea ref={node} class="control code" dir="ltr" rows="2" readonly=true aria-label={properties.name} value={&properties.text} />
+        </span>
     }
 }

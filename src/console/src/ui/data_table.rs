@@ -5,44 +5,36 @@
 mod arrangement;
 mod export;
 mod lines;
+mod row_details;
 mod scrolling;
 mod tools;
+mod value;
 
 use std::rc::Rc;
 
-use web_sys::Element;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use self::arrangement::arrange;
 pub use self::arrangement::{Direction, Sorting};
-use self::lines::{Heading, Lines, Sizer};
+use self::lines::{Action, Heading, Lines, Sizer, beside};
+use self::row_details::RowDetails;
 use self::scrolling::{position_of, use_scrolling};
 use self::tools::Tools;
+pub use self::value::{Cell, Column, Row, Value};
+use super::CopyWords;
 use super::clipboard::{Copy, Outcome, use_clipboard};
-use super::{CopyWords, Tone};
+use super::copy_button::by_hand;
 
-/// One column.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Column {
-    /// Its name in the exported data.
-    pub key: AttrValue,
-    /// Its name on the page.
-    pub label: AttrValue,
-    /// Whether it holds ids or names that are read character by character.
-    pub code: bool,
+/// How many rows are taken elsewhere.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Amount {
+    /// All there are.
+    All(usize),
+    /// Those that pass the filter.
+    Shown(usize),
 }
-
-/// One cell.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Cell {
-    /// What is sorted, filtered and exported; shown as it is.
-    pub text: AttrValue,
-    /// A remark behind it, which is shown only.
-    pub badge: Option<(Tone, AttrValue)>,
-}
-
-/// The cells of one row, one for each column.
-pub type Row = Vec<Cell>;
 
 /// The words of a table.
 #[derive(Debug)]
@@ -53,10 +45,18 @@ pub struct TableWords {
     pub count: fn(usize, usize) -> String,
     /// When no row passes the filter.
     pub nothing: &'static str,
-    /// Above the column of copy buttons, for those who do not see them.
+    /// Above the column of buttons, for those who do not see them.
     pub actions: &'static str,
-    /// Before the buttons that save all rows.
-    pub save: &'static str,
+    /// On the button that opens the menu of exports.
+    pub export: &'static str,
+    /// Saves so many rows in a format.
+    pub save: fn(Amount, &str) -> String,
+    /// Copies so many rows in a format.
+    pub copy_rows: fn(Amount, &str) -> String,
+    /// Opens all that is known of a row, and names it.
+    pub details: &'static str,
+    /// Closes it.
+    pub close: &'static str,
     /// The words of its copy buttons.
     pub copy: CopyWords,
 }
@@ -82,7 +82,8 @@ pub struct DataTableProperties {
     pub words: &'static TableWords,
     /// The name of saved files, without an ending.
     pub file_name: AttrValue,
-    /// The column whose text a row's copy button copies; none means no such buttons.
+    /// The column whose text a row's copy button copies; none means no such buttons. Where columns stand in the
+    /// details only, the row's button opens those instead.
     #[prop_or(Some(0))]
     pub copies: Option<usize>,
     /// Without filter, count and exports, for a handful of rows.
@@ -91,10 +92,12 @@ pub struct DataTableProperties {
 }
 
 /// A table with sorting, a filter, exports, and every row within reach of the keyboard: the arrow keys, Page
-/// Up, Page Down, Home and End go from one row's copy button to another's.
+/// Up, Page Down, Home and End go from one row's button to another's.
 #[component]
 pub fn DataTable(properties: &DataTableProperties) -> Html {
     let DataTableProperties { id, label, columns, rows, words, copies, .. } = properties;
+    let opens = columns.iter().any(|column| column.aside);
+    let action = if opens { Some(Action::Open) } else { copies.map(Action::Copy) };
     let query = use_state_eq(AttrValue::default);
     let sorting = use_state_eq(|| None::<Sorting>);
     let order = use_memo((rows.clone(), (*query).clone(), *sorting), |(rows, query, sorting)| {
@@ -103,7 +106,12 @@ pub fn DataTable(properties: &DataTableProperties) -> Html {
     let scrolling = use_scrolling(&order);
     let window = scrolling.window;
     let (outcome, copy) = use_clipboard();
-    let copied = use_state_eq(|| None::<usize>);
+    let chosen = use_state_eq(|| None::<usize>);
+    {
+        // What is chosen is a place in these rows.
+        let chosen = chosen.setter();
+        use_effect_with(rows.clone(), move |_| chosen.set(None));
+    }
 
     let onquery = {
         let query = query.setter();
@@ -113,17 +121,27 @@ pub fn DataTable(properties: &DataTableProperties) -> Html {
         let sorting = sorting.clone();
         Callback::from(move |column| sorting.set(Some(Sorting::next(*sorting, column))))
     };
-    let oncopy = {
-        let (rows, order, column, copied) = (rows.clone(), order.clone(), *copies, copied.setter());
+    let onaction = {
+        let (rows, order, chosen) = (rows.clone(), order.clone(), chosen.clone());
         Callback::from(move |event: MouseEvent| {
             let Some(button) = pressed_button(&event) else { return };
             let Some(&row) = position_of(&event).and_then(|position| order.get(position)) else { return };
-            let cell = column.and_then(|column| rows[row].get(column));
-            copied.set(Some(row));
-            copy.emit(Copy {
-                text: cell.map(|cell| cell.text.to_string()).unwrap_or_default(),
-                near: button,
-            });
+            match action {
+                Some(Action::Open) => chosen.set(Some(row).filter(|row| *chosen != Some(*row))),
+                Some(Action::Copy(column)) => {
+                    chosen.set(Some(row));
+                    let text = rows[row].get(column).map(|cell| cell.value.text().into_owned());
+                    copy.emit(Copy { text: text.unwrap_or_default(), near: button });
+                }
+                None => {}
+            }
+        })
+    };
+    let onclose = {
+        let (chosen, area) = (chosen.setter(), scrolling.area.clone());
+        Callback::from(move |_| {
+            chosen.set(None);
+            focus_tab_stop(&area);
         })
     };
     let heading = |(index, column): (usize, &Column)| {
@@ -131,22 +149,26 @@ pub fn DataTable(properties: &DataTableProperties) -> Html {
         html! { <Heading key={index} {index} label={column.label.clone()} {direction} onsort={onsort.clone()} /> }
     };
     let lines = Lines {
+        id,
         columns,
         rows,
-        copies: *copies,
-        words: words.copy,
-        copied: (*copied, outcome),
+        action,
+        words,
+        chosen: *chosen,
+        outcome: outcome.clone(),
         tab_stop: scrolling.tab_stop,
     };
+    let width = beside(columns).count() + usize::from(action.is_some());
     let spacer = |node: &NodeRef| {
-        let width = (columns.len() + 1).to_string();
-        html! { <tbody aria-hidden="true"><tr class="spacer"><td ref={node.clone()} colspan={width}></td></tr></tbody> }
+        html! { <tbody aria-hidden="true"><tr class="spacer"><td ref={node.clone()} colspan={width.to_string()}></td></tr></tbody> }
     };
+    let open = chosen.filter(|_| opens).and_then(|row| rows.get(row));
     let [above, below] = &scrolling.spacers;
     html! {
-        <div class="data-table" part="table">
+        <div class={classes!("data-table", open.is_some().then_some("opened"))} part="table">
             if !properties.bare {
                 <Tools
+                    {id}
                     label={label.clone()}
                     columns={columns.clone()}
                     rows={rows.clone()}
@@ -162,19 +184,19 @@ pub fn DataTable(properties: &DataTableProperties) -> Html {
                 ref={scrolling.area.clone()}
                 onscroll={scrolling.onscroll.clone()}
                 tabindex="0"
-                role="region"
+                role="group"
                 aria-label={label}
             >
                 <table
                     {id}
-                    class={classes!("table", window.is_partial().then_some("long"), (columns.len() > 2).then_some("wide"))}
+                    class={classes!("table", window.is_partial().then_some("long"), (width > 3).then_some("wide"), opens.then_some("opening"))}
                     aria-label={label}
                     aria-rowcount={(order.len() + 1).to_string()}
                 >
                     <thead>
                         <tr aria-rowindex="1">
-                            { for columns.iter().enumerate().map(heading) }
-                            if copies.is_some() {
+                            { for beside(columns).map(heading) }
+                            if action.is_some() {
                                 <th scope="col"><span class="visually-hidden">{ words.actions }</span></th>
                             }
                         </tr>
@@ -184,7 +206,7 @@ pub fn DataTable(properties: &DataTableProperties) -> Html {
                     }
                     { spacer(above) }
                     <tbody
-                        onclick={oncopy}
+                        onclick={onaction}
                         onkeydown={scrolling.onkeydown.clone()}
                         onfocusin={scrolling.onfocusin.clone()}
                     >
@@ -196,15 +218,27 @@ pub fn DataTable(properties: &DataTableProperties) -> Html {
                     <p class="empty">{ words.nothing }</p>
                 }
             </div>
+            if let Some(row) = open {
+                <RowDetails {id} columns={columns.clone()} row={row.clone()} words={*words} {onclose} />
+            }
             <span class="visually-hidden" role="status">
                 if outcome != Outcome::Idle {
-                    { words.copy.of(outcome) }
+                    { words.copy.of(&outcome) }
                 }
             </span>
+            { by_hand(&outcome, &words.copy) }
         </div>
     }
 }
 
 fn pressed_button(event: &MouseEvent) -> Option<Element> {
     event.target_dyn_into::<Element>()?.closest("button").ok().flatten()
+}
+
+fn focus_tab_stop(area: &NodeRef) {
+    let selector = ".row-actions [tabindex='0']";
+    let button = area.cast::<Element>().and_then(|area| area.query_selector(selector).ok().flatten());
+    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        let _ = button.focus();
+    }
 }

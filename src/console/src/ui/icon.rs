@@ -21,6 +21,8 @@ pub enum Glyph {
     Ascending,
     /// An arrow downwards.
     Descending,
+    /// A wedge downwards: a menu opens.
+    Open,
 }
 
 impl Glyph {
@@ -35,6 +37,7 @@ impl Glyph {
             Self::Menu => "M2 4h12M2 8h12M2 12h12",
             Self::Ascending => "M8 13V3M4.5 6.5 8 3l3.5 3.5",
             Self::Descending => "M8 3v10M4.5 9.5 8 13l3.5-3.5",
+            Self::Open => "M4.5 6.5 8 10l3.5-3.5",
         }
     }
 }

@@ -1,11 +1,15 @@
 use yew::prelude::*;
 
-/// Says that something is under way, and what. It stands still for those who prefer no motion.
-pub fn spinner(text: &str) -> Html {
+/// Says that something is under way, and what: it is announced once. How long it takes by now is only seen. It
+/// stands still for those who prefer no motion.
+pub fn spinner(text: &str, elapsed: Option<String>) -> Html {
     html! {
-        <span class="waiting" role="status">
+        <span class="waiting">
             <span class="spinner" aria-hidden="true"></span>
-            { text }
+            <span role="status">{ text }</span>
+            if let Some(elapsed) = elapsed {
+                <span aria-hidden="true">{ elapsed }</span>
+            }
         </span>
     }
 }

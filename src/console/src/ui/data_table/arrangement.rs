@@ -1,6 +1,6 @@
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 
-use super::Row;
+use super::{Cell, Row, Value};
 
 /// By which column the rows are sorted.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -34,37 +34,80 @@ pub(super) fn arrange(rows: &[Row], query: &str, sorting: Option<Sorting>) -> Ve
     let query = query.trim();
     let mut order: Vec<usize> =
         rows.iter().enumerate().filter(|(_, row)| passes(row, query)).map(|(index, _)| index).collect();
-    if let Some(Sorting { column, direction }) = sorting {
-        order.sort_by(|&left, &right| {
-            let ordering = compare(&rows[left], &rows[right], column);
-            if direction == Direction::Descending { ordering.reverse() } else { ordering }
-        });
+    let Some(Sorting { column, direction }) = sorting else { return order };
+    let key = |row: &usize| rows[*row].get(column).map(Key::of);
+    match direction {
+        Direction::Ascending => order.sort_by_cached_key(key),
+        Direction::Descending => order.sort_by_cached_key(|row| Reverse(key(row))),
     }
     order
 }
 
 fn passes(row: &Row, query: &str) -> bool {
-    query.is_empty() || row.iter().any(|cell| contains(&cell.text, query))
+    query.is_empty()
+        || row.iter().any(|cell| {
+            contains(&cell.value.text(), query)
+                || cell.shown.as_deref().is_some_and(|shown| contains(shown, query))
+        })
 }
 
 fn contains(text: &str, query: &str) -> bool {
     text.as_bytes().windows(query.len()).any(|part| part.eq_ignore_ascii_case(query.as_bytes()))
 }
 
-fn compare(left: &Row, right: &Row, column: usize) -> Ordering {
-    let text = |row: &Row| row.get(column).map(|cell| cell.text.clone());
-    text(left).as_deref().cmp(&text(right).as_deref())
+/// What a row is sorted by, made once for each row. Nothing comes last.
+#[derive(Eq, Ord, PartialEq, PartialOrd)]
+enum Key {
+    Flag(bool),
+    Number(i64),
+    Text(Vec<u8>),
+    Nothing,
+}
+
+impl Key {
+    fn of(cell: &Cell) -> Self {
+        match &cell.value {
+            Value::Nothing => Self::Nothing,
+            Value::Flag(flag) => Self::Flag(*flag),
+            Value::Number(number) => Self::Number(*number),
+            Value::Text(text) => Self::Text(natural(text)),
+        }
+    }
+}
+
+/// A text whose bytes are in a person's order: letters of either case together, and 9 before 10, since before the
+/// digits of a number stands how many they are.
+fn natural(text: &str) -> Vec<u8> {
+    let mut key = Vec::with_capacity(text.len() + 2);
+    let mut rest = text.as_bytes();
+    while let Some(first) = rest.first() {
+        let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+        if digits == 0 {
+            key.push(first.to_ascii_lowercase());
+            rest = &rest[1..];
+            continue;
+        }
+        let (number, behind) = rest.split_at(digits);
+        let zeros = number.iter().take_while(|byte| **byte == b'0').count();
+        key.extend([b'0', u8::try_from(digits - zeros).unwrap_or(u8::MAX)]);
+        key.extend(&number[zeros..]);
+        rest = behind;
+    }
+    key
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::Cell;
     use super::*;
 
     fn rows() -> Vec<Row> {
         [["beta", "cn-north-4"], ["Alpha", "ap-southeast-1"], ["beta", "ap-southeast-1"]]
-            .map(|row| row.map(|text| Cell { text: text.into(), badge: None }).to_vec())
+            .map(|row| row.map(Cell::text).to_vec())
             .to_vec()
+    }
+
+    fn column(cells: impl IntoIterator<Item = Cell>) -> Vec<Row> {
+        cells.into_iter().map(|cell| vec![cell]).collect()
     }
 
     #[test]
@@ -80,11 +123,35 @@ mod tests {
     }
 
     #[test]
+    fn filters_by_what_a_badge_says_by_numbers_and_by_what_is_read() {
+        let shown = Cell { shown: Some("no".into()), value: Value::Flag(false), badge: None };
+        let number = Cell { value: Value::Number(404), ..Cell::default() };
+        let rows = column([Cell::badge(crate::ui::Tone::Success, "shared"), shown, number]);
+        for (query, found) in [("shared", 0), ("no", 1), ("fals", 1), ("404", 2)] {
+            assert_eq!(arrange(&rows, query, None), [found], "{query}");
+        }
+    }
+
+    #[test]
     fn sorts_both_ways_and_keeps_equals_in_their_order() {
         let upwards = Sorting::next(None, 0);
         assert_eq!(arrange(&rows(), "", Some(upwards)), [1, 0, 2]);
         let downwards = Sorting::next(Some(upwards), 0);
         assert_eq!(arrange(&rows(), "", Some(downwards)), [0, 2, 1]);
         assert_eq!(Sorting::next(Some(downwards), 0), upwards);
+    }
+
+    #[test]
+    fn numbers_are_sorted_by_size_and_nothing_comes_last() {
+        let number = |number| Cell { value: Value::Number(number), ..Cell::default() };
+        let rows = column([Cell::default(), number(10), number(-3), number(9)]);
+        assert_eq!(arrange(&rows, "", Some(Sorting::next(None, 0))), [2, 3, 1, 0]);
+    }
+
+    #[test]
+    fn numbers_within_texts_are_sorted_by_size() {
+        let texts = ["disk-10", "disk-9", "disk-009b", "Disk-1", "disk-99999999999999999999", "disk"];
+        let rows = column(texts.map(Cell::text));
+        assert_eq!(arrange(&rows, "", Some(Sorting::next(None, 0))), [5, 3, 1, 2, 0, 4]);
     }
 }

@@ -1,7 +1,10 @@
-use js_sys::{Array, JSON};
-use wasm_bindgen::{JsCast, JsValue};
+use std::borrow::Cow;
+
+use js_sys::Array;
+use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, Url};
 
+use super::value::quoted;
 use super::{Column, Row};
 
 /// How rows leave the page.
@@ -12,6 +15,8 @@ pub(super) enum Format {
 }
 
 impl Format {
+    pub(super) const ALL: [Self; 2] = [Self::Csv, Self::Json];
+
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Csv => "CSV",
@@ -59,26 +64,26 @@ impl Format {
 /// RFC 4180, with a heading line.
 fn csv(columns: &[Column], rows: &[Row], order: &[usize]) -> String {
     let mut text = String::new();
-    push_line(&mut text, columns.iter().map(|column| column.key.as_str()));
+    push_line(&mut text, columns.iter().map(|column| column.key.as_str().into()));
     for &row in order {
-        push_line(&mut text, rows[row].iter().map(|cell| cell.text.as_str()));
+        push_line(&mut text, rows[row].iter().map(|cell| cell.value.text()));
     }
     text
 }
 
-fn push_line<'a>(text: &mut String, values: impl Iterator<Item = &'a str>) {
+fn push_line<'a>(text: &mut String, values: impl Iterator<Item = Cow<'a, str>>) {
     for (index, value) in values.enumerate() {
         if index > 0 {
             text.push(',');
         }
-        push_value(text, value);
+        push_value(text, &value);
     }
     text.push_str("\r\n");
 }
 
 fn push_value(text: &mut String, value: &str) {
     // A spreadsheet would run these as formulas; the apostrophe makes them text.
-    let formula = value.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let formula = value.starts_with(['=', '+', '-', '@', '\t', '\r']) && value.parse::<i64>().is_err();
     if !formula && !value.contains(['"', ',', '\n', '\r']) {
         text.push_str(value);
         return;
@@ -96,32 +101,38 @@ fn json(columns: &[Column], rows: &[Row], order: &[usize]) -> String {
     let keys: Vec<String> = columns.iter().map(|column| quoted(&column.key)).collect();
     let object = |&row: &usize| {
         let members: Vec<String> =
-            keys.iter().zip(&rows[row]).map(|(key, cell)| format!("{key}: {}", quoted(&cell.text))).collect();
+            keys.iter().zip(&rows[row]).map(|(key, cell)| format!("{key}: {}", cell.value.json())).collect();
         format!("  {{{}}}", members.join(", "))
     };
     let objects: Vec<String> = order.iter().map(object).collect();
     format!("[\n{}\n]\n", objects.join(",\n"))
 }
 
-/// The browser knows JSON's escapes already.
-fn quoted(text: &str) -> String {
-    JSON::stringify(&JsValue::from_str(text)).map(String::from).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::Cell;
+    use super::super::{Cell, Value};
     use super::*;
+    use crate::ui::Tone;
+
+    fn columns() -> [Column; 2] {
+        ["bucket", "note"].map(|key| Column { key: key.into(), label: key.into(), code: false, aside: false })
+    }
 
     #[test]
     fn csv_quotes_what_would_break_a_line_or_run_as_a_formula() {
-        let columns =
-            ["bucket", "note"].map(|key| Column { key: key.into(), label: key.into(), code: false });
         let rows = [["plain", "a,b"], ["=1+1", "say \"so\""], ["skipped", ""]]
-            .map(|row| row.map(|text| Cell { text: text.into(), badge: None }).to_vec());
+            .map(|row| row.map(Cell::text).to_vec());
         assert_eq!(
-            csv(&columns, &rows, &[1, 0]),
+            csv(&columns(), &rows, &[1, 0]),
             "bucket,note\r\n\"'=1+1\",\"say \"\"so\"\"\"\r\nplain,\"a,b\"\r\n"
         );
+    }
+
+    #[test]
+    fn what_is_shown_otherwise_leaves_as_what_it_is() {
+        let flag = Cell { value: Value::Flag(false), shown: Some("no".into()), badge: Some(Tone::Neutral) };
+        let number = Cell { value: Value::Number(-404), ..Cell::default() };
+        let rows = [vec![Cell::badge(Tone::Success, "shared"), flag], vec![number, Cell::default()]];
+        assert_eq!(csv(&columns(), &rows, &[0, 1]), "bucket,note\r\nshared,false\r\n-404,\r\n");
     }
 }

@@ -3,9 +3,18 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::scrolling::FIRST_ROW;
-use super::{Cell, Column, Direction, Row};
+use super::{Cell, Column, Direction, Row, TableWords};
 use crate::ui::clipboard::Outcome;
-use crate::ui::{CopyWords, Glyph, badge, icon};
+use crate::ui::{Glyph, badge, icon};
+
+/// What the button at the end of each row does.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Action {
+    /// Copies the text of a column.
+    Copy(usize),
+    /// Opens and closes the row's details.
+    Open,
+}
 
 #[derive(PartialEq, Properties)]
 pub(super) struct HeadingProperties {
@@ -41,12 +50,14 @@ pub(super) fn Heading(properties: &HeadingProperties) -> Html {
 
 /// What all rows have in common.
 pub(super) struct Lines<'a> {
+    pub(super) id: &'a str,
     pub(super) columns: &'a [Column],
     pub(super) rows: &'a [Row],
-    pub(super) copies: Option<usize>,
-    pub(super) words: CopyWords,
-    /// The row that was copied last, and what became of it.
-    pub(super) copied: (Option<usize>, Outcome),
+    pub(super) action: Option<Action>,
+    pub(super) words: &'a TableWords,
+    /// The row that was acted on last, and what became of its copy.
+    pub(super) chosen: Option<usize>,
+    pub(super) outcome: Outcome,
     /// The place of the row that the Tab key stops at.
     pub(super) tab_stop: usize,
 }
@@ -56,45 +67,59 @@ impl Lines<'_> {
     /// browser would see a table that is a few rows short.
     pub(super) fn line(&self, row: usize, position: usize) -> Html {
         let cells = &self.rows[row];
+        let open = self.action == Some(Action::Open) && self.chosen == Some(row);
         html! {
-            <tr key={row} aria-rowindex={(position + FIRST_ROW).to_string()}>
-                { for self.columns.iter().zip(cells).map(|(column, cell)| show(column, cell)) }
-                if let Some(text) = self.copied_text(row) {
-                    <td class="row-actions">
-                        <button
-                            type="button"
-                            class="button small quiet"
-                            tabindex={if position == self.tab_stop { "0" } else { "-1" }}
-                            aria-label={format!("{} {text}", self.words.copy)}
-                        >
-                            { self.button_text(row) }
-                        </button>
-                    </td>
+            <tr key={row} aria-rowindex={(position + FIRST_ROW).to_string()} class={classes!(open.then_some("open"))}>
+                { for beside(self.columns).map(|(index, column)| cells.get(index).map_or_else(Html::default, |cell| show(column, cell))) }
+                if let Some(action) = self.action {
+                    <td class="row-actions">{ self.button(action, row, position == self.tab_stop) }</td>
                 }
             </tr>
         }
     }
 
-    fn copied_text(&self, row: usize) -> Option<AttrValue> {
-        self.copies.map(|column| self.rows[row].get(column).map(|cell| cell.text.clone()).unwrap_or_default())
-    }
-
-    fn button_text(&self, row: usize) -> &'static str {
-        let (copied, outcome) = self.copied;
-        self.words.of(if copied == Some(row) { outcome } else { Outcome::Idle })
+    fn button(&self, action: Action, row: usize, is_tab_stop: bool) -> Html {
+        let chosen = self.chosen == Some(row);
+        let reads = |column: usize| self.rows[row].get(column).map(Cell::reads).unwrap_or_default();
+        let (text, name, open) = match action {
+            Action::Copy(column) => {
+                let copy = self.words.copy;
+                let text = copy.of(if chosen { &self.outcome } else { &Outcome::Idle });
+                (text, format!("{} {}", copy.copy, reads(column)), None)
+            }
+            Action::Open => {
+                (self.words.details, format!("{} {}", self.words.details, reads(0)), Some(chosen))
+            }
+        };
+        html! {
+            <button
+                type="button"
+                class="button small quiet"
+                tabindex={if is_tab_stop { "0" } else { "-1" }}
+                aria-label={name}
+                aria-expanded={open.map(|open| if open { "true" } else { "false" })}
+                aria-controls={open.filter(|open| *open).map(|_| format!("{}-details", self.id))}
+            >
+                { text }
+            </button>
+        }
     }
 }
 
+/// The columns that stand in the rows.
+pub(super) fn beside(columns: &[Column]) -> impl Iterator<Item = (usize, &Column)> {
+    columns.iter().enumerate().filter(|(_, column)| !column.aside)
+}
+
 fn show(column: &Column, cell: &Cell) -> Html {
-    html! {
-        <td class={classes!(column.code.then_some("code"))}>
-            { &cell.text }
-            if let Some((tone, remark)) = &cell.badge {
-                { " " }
-                { badge(*tone, remark.clone()) }
-            }
-        </td>
-    }
+    let text = cell.reads();
+    let content = match cell.badge {
+        Some(tone) if !text.is_empty() => badge(tone, text.into_owned().into()),
+        _ => text.into_owned().into(),
+    };
+    // What is too long for its place is read here, too.
+    let title = cell.raw().unwrap_or_else(|| cell.reads()).into_owned();
+    html! { <td class={classes!(column.code.then_some("code"))} dir={column.code.then_some("ltr")} {title}>{ content }</td> }
 }
 
 #[derive(PartialEq, Properties)]
@@ -108,14 +133,12 @@ pub(super) struct SizerProperties {
 pub(super) fn Sizer(properties: &SizerProperties) -> Html {
     let SizerProperties { columns, rows } = properties;
     let longest = |(index, column): (usize, &Column)| {
-        let length =
-            |cell: &&Cell| cell.text.len() + cell.badge.as_ref().map_or(0, |(_, remark)| remark.len());
-        let cell = rows.iter().filter_map(|row| row.get(index)).max_by_key(length);
+        let cell = rows.iter().filter_map(|row| row.get(index)).max_by_key(|cell| cell.reads().len());
         cell.map(|cell| show(column, cell)).unwrap_or_default()
     };
     html! {
         <tbody aria-hidden="true">
-            <tr class="sizer">{ for columns.iter().enumerate().map(longest) }</tr>
+            <tr class="sizer">{ for beside(columns).map(longest) }</tr>
         </tbody>
     }
 }

@@ -2,7 +2,7 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, Node};
+use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use crate::ui::focus::focused;
@@ -46,9 +46,10 @@ impl Window {
         self.of > ROWS_RENDERED
     }
 
-    /// The nearest row to `row` that is rendered.
-    fn nearest(self, row: usize) -> usize {
-        row.clamp(self.start, self.end.saturating_sub(1).max(self.start))
+    /// The row that the Tab key stops at: the current one as long as it is rendered, else one in sight.
+    fn tab_stop(self, current: usize, first: usize) -> usize {
+        let in_sight = if first == 0 { 0 } else { first + STEP };
+        if self.range().contains(&current) { current } else { in_sight.min(self.of.saturating_sub(1)) }
     }
 }
 
@@ -125,7 +126,7 @@ pub(super) fn use_scrolling(order: &Rc<Vec<usize>>) -> Scrolling {
             current.set(next);
         })
     };
-    let tab_stop = window.nearest(*current);
+    let tab_stop = window.tab_stop(*current, *first);
     let onfocusin = {
         let current = current.setter();
         Callback::from(move |event: FocusEvent| {
@@ -177,10 +178,13 @@ fn focus_row(area: &NodeRef, row: usize) {
     }
 }
 
-/// Before a row with the focus scrolls away, the area takes the focus: its arrow keys go on scrolling.
+/// Before a row with the focus scrolls away, the area takes the focus: its arrow keys go on scrolling. The headings
+/// do not scroll away.
 fn keep_focus(area: &HtmlElement) {
-    let inside = |focused: HtmlElement| area.contains(Some(focused.unchecked_ref::<Node>()));
-    if focused(area).is_some_and(inside) {
+    let in_a_row = focused(area).is_some_and(|focused| {
+        area.contains(Some(&focused)) && focused.closest("tbody").is_ok_and(|body| body.is_some())
+    });
+    if in_a_row {
         let _ = area.focus();
     }
 }
@@ -205,6 +209,19 @@ mod tests {
             assert!(window.end >= count.min(top + ROWS_IN_SIGHT));
             assert_eq!(window.range().len(), ROWS_RENDERED);
         }
+    }
+
+    #[test]
+    fn the_tab_key_stops_at_a_row_in_sight() {
+        let count = 10_000;
+        assert_eq!(Window::at(0, count).tab_stop(3, 0), 3);
+        for top in 0..count {
+            let first = top / STEP * STEP;
+            let stop = Window::at(first, count).tab_stop(count, first);
+            assert!(stop >= top.min(count - 1) || first == 0, "{top}: {stop}");
+            assert!(stop <= top + STEP, "{top}: {stop}");
+        }
+        assert_eq!(Window::at(0, 0).tab_stop(0, 0), 0);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use crate::{
     answer::{Answer, answer},
     operation::{Declaration, Document, Effect, Example, Limit, Operation, Scope, Status, input},
-    report::{Cell, Column, Kind, Mark, Report, Table, Tone},
+    report::{Cell, Column, Kind, Report, Table, Tone},
     request::Method,
     rule::Rule,
     service::Service,
@@ -97,8 +97,11 @@ impl Operation for ListBuckets {
     };
 
     fn report(&self, answer: &Buckets, scope: &Scope) -> Report {
-        const COLUMNS: &[Column] =
-            &[Column { title: "Bucket", kind: Kind::Code }, Column { title: "Region", kind: Kind::Prose }];
+        const COLUMNS: &[Column] = &[
+            Column { title: "Bucket", kind: Kind::Code },
+            Column { title: "Region", kind: Kind::Prose },
+            Column { title: "Note", kind: Kind::Prose },
+        ];
         let buckets = answer.obs_list.as_deref().unwrap_or_default();
         let mut report = match buckets.len() {
             0 => return Report::new(Tone::Look, "There is no bucket to choose in this project."),
@@ -111,8 +114,8 @@ impl Operation for ListBuckets {
             .iter()
             .map(|bucket| {
                 let elsewhere = bucket.location.as_ref().is_some_and(|region| *region != scope.region);
-                let mark = elsewhere.then_some(Mark { text: "other region", good: false });
-                vec![Cell::new(bucket.bucket_name.clone()), Cell { text: bucket.location.clone(), mark }]
+                let note = if elsewhere { Cell::marked("other region", false) } else { Cell::new(None) };
+                vec![Cell::new(bucket.bucket_name.clone()), Cell::new(bucket.location.clone()), note]
             })
             .collect();
         report.table = Some(Table { noun: "buckets", columns: COLUMNS, rows });

@@ -200,8 +200,8 @@ impl Operation for ShareBackup {
 const COLUMNS: &[Column] = &[
     Column { title: "To project", kind: Kind::Code },
     Column { title: "State", kind: Kind::Prose },
-    Column { title: "Share ID", kind: Kind::Code },
     Column { title: "Created", kind: Kind::Prose },
+    Column { title: "Share ID", kind: Kind::Code },
     Column { title: "Updated", kind: Kind::Prose },
     Column { title: "Canceled", kind: Kind::Prose },
     Column { title: "Deleted", kind: Kind::Prose },
@@ -217,8 +217,8 @@ fn row(share: &Share) -> Vec<Cell> {
     vec![
         Cell::new(share.to_project_id.clone()),
         Cell { text: None, mark: Some(state) },
-        Cell::new(share.id.clone()),
         Cell::new(share.created_at.clone()),
+        Cell::new(share.id.clone()),
         Cell::new(share.updated_at.clone()),
         Cell::new(share.deleted.clone()),
         Cell::new(share.deleted_at.clone()),

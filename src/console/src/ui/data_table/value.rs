@@ -1,0 +1,98 @@
+use std::borrow::Cow;
+
+use js_sys::JSON;
+use wasm_bindgen::JsValue;
+use yew::AttrValue;
+
+use crate::ui::Tone;
+
+/// One column.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Column {
+    /// Its name in the exported data.
+    pub key: AttrValue,
+    /// Its name on the page.
+    pub label: AttrValue,
+    /// Whether it holds ids or names that are read character by character.
+    pub code: bool,
+    /// Whether it stands in the details of the chosen row only.
+    pub aside: bool,
+}
+
+/// What is known in a cell: sorted, filtered and exported as what it is.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub enum Value {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// A text.
+    Text(AttrValue),
+    /// A whole number.
+    Number(i64),
+    /// Yes or no.
+    Flag(bool),
+}
+
+/// One cell.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Cell {
+    /// What is known.
+    pub value: Value,
+    /// What a person reads in its place, where the value itself is for machines.
+    pub shown: Option<AttrValue>,
+    /// Its look: the colour of a badge.
+    pub badge: Option<Tone>,
+}
+
+/// The cells of one row, one for each column.
+pub type Row = Vec<Cell>;
+
+impl Value {
+    /// As a text, the same in every language.
+    #[must_use]
+    pub fn text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Nothing => "".into(),
+            Self::Text(text) => text.as_str().into(),
+            Self::Number(number) => number.to_string().into(),
+            Self::Flag(flag) => if *flag { "true" } else { "false" }.into(),
+        }
+    }
+
+    /// As JSON has it. The browser knows JSON's escapes already.
+    pub(super) fn json(&self) -> String {
+        match self {
+            Self::Nothing => "null".to_owned(),
+            Self::Text(text) => quoted(text),
+            Self::Number(_) | Self::Flag(_) => self.text().into_owned(),
+        }
+    }
+}
+
+impl Cell {
+    /// A text.
+    pub fn text(text: impl Into<AttrValue>) -> Self {
+        Self { value: Value::Text(text.into()), ..Self::default() }
+    }
+
+    /// A text on a coloured ground.
+    pub fn badge(tone: Tone, text: impl Into<AttrValue>) -> Self {
+        Self { badge: Some(tone), ..Self::text(text) }
+    }
+
+    /// What a person reads; nothing where nothing is known.
+    #[must_use]
+    pub fn reads(&self) -> Cow<'_, str> {
+        self.shown.as_deref().map_or_else(|| self.value.text(), Cow::from)
+    }
+
+    /// The value as it came, where a person reads something else.
+    pub(super) fn raw(&self) -> Option<Cow<'_, str>> {
+        let shown = self.shown.as_deref()?;
+        Some(self.value.text()).filter(|raw| !raw.is_empty() && raw != shown)
+    }
+}
+
+pub(super) fn quoted(text: &str) -> String {
+    JSON::stringify(&JsValue::from_str(text)).map(String::from).unwrap_or_default()
+}
