@@ -12,12 +12,13 @@ use serde_json::Value as Json;
 
 /// What each crate may depend on, for building and for its own tests alike. `None`: on anything.
 const ARROWS: &[(&str, Option<&[&str]>)] = &[
-    ("backup-model", Some(&[])),
-    ("backup-signer", Some(&[])),
+    ("backup-words", Some(&[])),
+    ("backup-model", Some(&["backup-words"])),
+    ("backup-signer", Some(&["backup-words"])),
     ("backup-gateway", Some(&[])),
-    ("backup-client", Some(&["backup-model", "backup-signer"])),
-    ("backup-console", Some(&["backup-client", "backup-model", "backup-signer"])),
-    ("backup-sandbox", Some(&["backup-gateway", "backup-model", "backup-signer"])),
+    ("backup-client", Some(&["backup-model", "backup-signer", "backup-words"])),
+    ("backup-console", Some(&["backup-client", "backup-model", "backup-signer", "backup-words"])),
+    ("backup-sandbox", Some(&["backup-gateway", "backup-model", "backup-signer", "backup-words"])),
     ("backup-tests", None),
     ("xtask", None),
 ];

@@ -3,6 +3,7 @@
 use std::{rc::Rc, time::Duration};
 
 use backup_model::{catalogue::Entry, operations::CATALOGUE};
+use backup_words::{Words, words};
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
@@ -16,7 +17,6 @@ use crate::{
     session::{self, Session, Trouble},
     settings::{Settings, Theme},
     shell::{Bar, Menu},
-    texts,
     ui::{focus::focus_id, typing::keep_typing},
 };
 
@@ -25,8 +25,16 @@ use crate::{
 pub struct AppProperties {
     /// The settings in force.
     pub settings: Rc<Settings>,
+    /// The language to tell in.
+    pub words: Words,
     /// The element that the console is mounted in, for its events.
     pub host: Option<Element>,
+}
+
+words! {
+    mod text {
+        skip: "Skip to the form";
+    }
 }
 
 /// The console.
@@ -96,6 +104,7 @@ pub fn App(properties: &AppProperties) -> Html {
         Route::Calls => html! { <CallsPage /> },
     };
     html! {
+        <ContextProvider<Words> context={properties.words}>
         <ContextProvider<session::SessionHandle> context={session.clone()}>
         <ContextProvider<desks::DesksHandle> context={desks}>
         <ContextProvider<Navigation> context={navigation.clone()}>
@@ -105,7 +114,7 @@ pub fn App(properties: &AppProperties) -> Html {
                 onkeypress={|event: KeyboardEvent| keep_typing(&event)}
                 onpointerdown={onuse.reform(|_: PointerEvent| ())}
             >
-                <button type="button" class="skip" onclick={onskip}>{ texts::SKIP }</button>
+                <button type="button" class="skip" onclick={onskip}>{ text::skip(properties.words) }</button>
                 <Bar menu_open={*menu_open} {onmenu} onconnect={onconnect.clone()} />
                 <div class="body">
                     <Menu {offered} open={*menu_open} {onchosen} />
@@ -122,6 +131,7 @@ pub fn App(properties: &AppProperties) -> Html {
         </ContextProvider<Navigation>>
         </ContextProvider<desks::DesksHandle>>
         </ContextProvider<session::SessionHandle>>
+        </ContextProvider<Words>>
     }
 }
 

@@ -7,6 +7,7 @@ use std::panic::PanicHookInfo;
 use std::rc::Rc;
 use std::sync::Once;
 
+use backup_words::Words;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, Element, ShadowRoot, ShadowRootInit, ShadowRootMode};
@@ -36,7 +37,7 @@ pub fn mount(host: Element, settings: &JsValue) -> Result<Handle, JsValue> {
     shadow.set_adopted_style_sheets(&Array::of1(&style_sheet()?.into()));
     let mut root = Root::take(&host)?;
     shadow.append_child(root.element())?;
-    root.fill(AppProperties { settings: Rc::new(settings), host: Some(host.clone()) });
+    root.fill(AppProperties { settings: Rc::new(settings), words: Words::ENGLISH, host: Some(host.clone()) });
     Ok(Handle { host, root: Some(root) })
 }
 
@@ -50,7 +51,7 @@ impl Handle {
     pub fn update(&mut self, settings: &JsValue) -> Result<(), JsValue> {
         let settings = Rc::new(Settings::decode(settings)?);
         if let Some(root) = &mut self.root {
-            root.refill(AppProperties { settings, host: Some(self.host.clone()) });
+            root.refill(AppProperties { settings, words: Words::ENGLISH, host: Some(self.host.clone()) });
         }
         Ok(())
     }

@@ -9,7 +9,8 @@
 //!   generic over the catalogue.
 //! - `portal`: the page around: what it is told, asked, and what it supplies.
 //! - `session`, `desks`, `navigation`: the state, a context each.
-//! - `texts`: every text that does not belong to an operation.
+//! - `language`: the language that the page tells in; its texts stand where they are used, by `words!`.
+//! - `texts`: texts that several rooms share.
 //! - [`ui`]: widgets that know neither the model nor any text.
 
 pub mod app;
@@ -19,6 +20,7 @@ mod desks;
 pub mod door;
 mod form;
 mod kept;
+mod language;
 mod life;
 mod navigation;
 mod pages;

@@ -16,15 +16,9 @@ use crate::{
     },
 };
 
-pub const NAME: &str = "Backup Console";
-pub const SKIP: &str = "Skip to the form";
-pub const MENU: &str = "Menu";
-pub const OPERATIONS: &str = "Operations";
 pub const CALLS: &str = "Calls";
 pub const REFERENCE: &str = "Reference";
 pub const CONNECTION: &str = "Connection";
-pub const EMULATED: &str = "Emulated cloud";
-pub const NO_REGION: &str = "no region";
 pub const NO_PROJECT: &str = "no project";
 pub const NO_TOKEN: &str = "no token";
 pub const TOKEN_SET: &str = "token set";

@@ -1,7 +1,16 @@
 use backup_model::{catalogue::Entry, service::Service};
+use backup_words::words;
 use yew::prelude::*;
 
-use crate::{desks::DesksHandle, navigation::Navigation, route::Route, texts};
+use crate::{desks::DesksHandle, language::use_words, navigation::Navigation, route::Route};
+
+words! {
+    mod text {
+        operations: "Operations";
+        calls: "Calls";
+        reference: "Reference";
+    }
+}
 
 /// What the menu takes.
 #[derive(PartialEq, Properties)]
@@ -18,6 +27,7 @@ pub struct MenuProperties {
 #[component]
 pub fn Menu(properties: &MenuProperties) -> Html {
     let MenuProperties { offered, open, onchosen } = properties;
+    let words = use_words();
     let (Some(navigation), Some(desks)) = (use_context::<Navigation>(), use_context::<DesksHandle>()) else {
         return Html::default();
     };
@@ -67,12 +77,12 @@ pub fn Menu(properties: &MenuProperties) -> Html {
         Route::Calls => offered.first().copied(),
     };
     html! {
-        <nav class={classes!("nav", open.then_some("open"))} part="nav" aria-label={texts::OPERATIONS}>
+        <nav class={classes!("nav", open.then_some("open"))} part="nav" aria-label={text::operations(words)}>
             { for services.map(group) }
             <div class="nav-end">
-                { item(Route::Calls, texts::CALLS, desks.calls.len().to_string()) }
+                { item(Route::Calls, text::calls(words), desks.calls.len().to_string()) }
                 if let Some(entry) = reference {
-                    { item(Route::Reference(entry), texts::REFERENCE, String::new()) }
+                    { item(Route::Reference(entry), text::reference(words), String::new()) }
                 }
             </div>
         </nav>
