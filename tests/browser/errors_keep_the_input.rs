@@ -196,7 +196,9 @@ async fn a_missing_permission_is_recognised_in_four_statuses() {
 
         page.click(link("Delete a backup").starting()).await;
         delete(page, seed::GEMINIDB_BACKUP).await;
-        lacks_permission(page, "500", "gaussdbfornosql:instance:deleteBackup").await;
+        // The words explain a status of failure; what was done, they do not decide.
+        lacks_permission(page, "500", "It is not sent again by itself.").await;
+        page.reads(alert(), "Whether this took effect is not known.").await;
         page.holds(field("Backup ID"), seed::GEMINIDB_BACKUP).await;
     })
     .await;
@@ -243,8 +245,8 @@ async fn refusals_of_the_cloud_say_what_to_do() {
         let mut ended = 5;
         for (name, title) in [
             ("throttled", "Too many calls."),
-            ("internalerror", "The service failed."),
-            ("unavailable", "The service failed."),
+            ("internalerror", "Whether this took effect is not known."),
+            ("unavailable", "Whether this took effect is not known."),
         ] {
             site.cloud().reset();
             misbehave(page, name).await;

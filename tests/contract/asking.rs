@@ -66,6 +66,8 @@ const fn name(ending: &Ending) -> &'static str {
         Ending::TooLarge => "TooLarge",
         Ending::InBetween(_) => "InBetween",
         Ending::Half(_) => "Half",
+        Ending::Failed(..) => "Failed",
+        Ending::Gone(..) => "Gone",
     }
 }
 

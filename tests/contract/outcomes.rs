@@ -4,7 +4,7 @@ use backup_client::{
     Client, Error,
     cancel::{Cancel, cancellation},
     client::{READ_DEADLINE, WRITE_DEADLINE},
-    error::Ending,
+    error::{Ending, Outcome},
     transport::{Lost, Reason},
 };
 use backup_model::{
@@ -41,10 +41,18 @@ struct Case {
     read: (&'static str, usize),
     /// The end of a write, which is sent once.
     write: &'static str,
+    /// The end of a deletion, where it is another.
+    deletion: Option<&'static str>,
+}
+
+impl Case {
+    fn deleting(self, end: &'static str) -> Self {
+        Self { deletion: Some(end), ..self }
+    }
 }
 
 fn case(what: &'static str, step: Step, read: (&'static str, usize), write: &'static str) -> Case {
-    Case { what, step, read, write }
+    Case { what, step, read, write, deletion: None }
 }
 
 fn lost(reason: Reason, sent: bool) -> Step {
@@ -53,6 +61,13 @@ fn lost(reason: Reason, sent: bool) -> Step {
 
 fn answered(status: u16, content_type: &str, body: &str) -> Step {
     Step::Answer(answer(status, content_type, body))
+}
+
+/// By nobody who shows that they are the cloud.
+fn by_somebody(status: u16, content_type: &str, body: &str) -> Step {
+    let mut response = answer(status, content_type, body);
+    response.headers.retain(|(name, _)| name != "x-request-id");
+    Step::Answer(response)
 }
 
 /// As our own gateway marks what it answers itself.
@@ -90,7 +105,7 @@ fn accepted() -> Vec<Case> {
         case("half JSON", answered(200, JSON, HALF), ("Unexpected Cut", 1), "OutcomeUnknown Half"),
         case("HTML", answered(200, HTML, PAGE), ("ProxyAnswered", 1), "ProxyAnswered"),
         case("HTML called JSON", answered(200, JSON, PAGE), ("ProxyAnswered", 1), "ProxyAnswered"),
-        case("JSON called HTML", answered(200, HTML, "{}"), ("ProxyAnswered", 1), "ProxyAnswered"),
+        case("JSON called HTML", answered(200, HTML, "\u{feff} {}"), ("answer", 1), "answer"),
         case("help text", answered(200, "text/plain", HELP), ("ProxyAnswered", 1), "ProxyAnswered"),
         case("of our gateway", by_gateway(200), ("ProxyAnswered", 1), "ProxyAnswered"),
         case("other JSON", answered(200, JSON, OTHER), (unexpected, 1), unexpected),
@@ -116,34 +131,35 @@ fn accepted() -> Vec<Case> {
 
 fn refused() -> Vec<Case> {
     let in_between = "OutcomeUnknown InBetween";
+    let failed = "OutcomeUnknown Failed";
     vec![
         case("redirect", answered(302, HTML, ""), ("ProxyAnswered", 1), "ProxyAnswered"),
         case("redirect, JSON", answered(307, JSON, BUSY), ("ProxyAnswered", 1), "ProxyAnswered"),
         case("401 empty", answered(401, JSON, ""), ("Refused", 1), "Refused"),
         case("403 empty", answered(403, JSON, ""), ("Refused", 1), "Refused"),
-        case("404 empty", answered(404, JSON, ""), ("Refused", 1), "Refused"),
+        case("404 empty", answered(404, JSON, ""), ("Refused", 1), "Refused").deleting("OutcomeUnknown Gone"),
         case("403 HTML", answered(403, HTML, PAGE), ("ProxyAnswered", 1), "ProxyAnswered"),
         case("404 help text", answered(404, "text/plain", HELP), ("ProxyAnswered", 1), "ProxyAnswered"),
         case("404 other JSON", answered(404, JSON, OTHER), ("ProxyAnswered", 1), "ProxyAnswered"),
         case("403 of our gateway", by_gateway(403), ("ProxyAnswered", 1), "ProxyAnswered"),
         case("407 HTML", answered(407, HTML, PAGE), ("ProxyAnswered", 1), "ProxyAnswered"),
-        case("408", answered(408, JSON, BUSY), ("Refused", 3), "Refused"),
+        case("408", answered(408, JSON, BUSY), ("Refused", 3), failed),
         case("429", answered(429, JSON, BUSY), ("Refused", 3), "Refused"),
-        case("500", answered(500, JSON, BUSY), ("Refused", 1), "Refused"),
+        case("500", answered(500, JSON, BUSY), ("Refused", 1), failed),
         case("500 empty", answered(500, JSON, ""), ("Refused", 1), "OutcomeUnknown Half"),
         case("500 half JSON", answered(500, JSON, HALF), ("ProxyAnswered", 1), in_between),
         case("500 other JSON", answered(500, JSON, OTHER), ("ProxyAnswered", 1), in_between),
         case("502 HTML", answered(502, HTML, PAGE), ("ProxyAnswered", 3), in_between),
         case("502 empty", answered(502, HTML, ""), ("Refused", 3), "OutcomeUnknown Half"),
         case("502 of our gateway", by_gateway(502), ("ProxyAnswered", 3), in_between),
-        case("502 of the front", answered(502, JSON, RELAYED), ("Refused", 3), in_between),
-        case("503", answered(503, JSON, BUSY), ("Refused", 3), "Refused"),
+        case("502 of the front", answered(502, JSON, RELAYED), ("Refused", 3), failed),
+        case("503", answered(503, JSON, BUSY), ("Refused", 3), failed),
         case("503 HTML", answered(503, HTML, PAGE), ("ProxyAnswered", 3), in_between),
-        case("503 of the front", answered(503, JSON, RELAYED), ("Refused", 3), "Refused"),
+        case("503 of the front", answered(503, JSON, RELAYED), ("Refused", 3), failed),
         case("504 HTML", answered(504, HTML, PAGE), ("ProxyAnswered", 3), in_between),
         case("504 of our gateway", by_gateway(504), ("ProxyAnswered", 3), in_between),
-        case("504 of the front", answered(504, JSON, RELAYED), ("Refused", 3), in_between),
-        case("504 of the service", answered(504, JSON, BUSY), ("Refused", 3), "Refused"),
+        case("504 of the front", answered(504, JSON, RELAYED), ("Refused", 3), failed),
+        case("504 of the service", answered(504, JSON, BUSY), ("Refused", 3), failed),
     ]
 }
 
@@ -176,6 +192,135 @@ async fn an_empty_body_is_an_answer_only_where_the_document_has_none() {
     ends::<SetDownloadPolicy>(&case("text", answered(200, JSON, r#""ok""#), ("", 0), "answer")).await;
 }
 
+/// An empty success counts where a request id shows the cloud, or the status is the documented one.
+#[tokio::test]
+async fn an_empty_success_of_nobody_is_none() {
+    for status in [200, 201, 202, 203, 204, 206, 226] {
+        let empty = |write| case("empty", by_somebody(status, JSON, ""), ("ProxyAnswered", 1), write);
+        let end = |documented| if status == documented { "answer" } else { "ProxyAnswered" };
+        ends::<SetDownloadPolicy>(&empty(end(200))).await;
+        ends::<DeleteBackup>(&empty(end(202))).await;
+    }
+}
+
+#[tokio::test]
+async fn what_nobody_of_the_cloud_says_is_no_refusal() {
+    check(by_others()).await;
+}
+
+fn by_others() -> Vec<Case> {
+    let refusals = [
+        "",
+        r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"Unauthorized","reason":"Unauthorized","code":401}"#,
+        r#"{"message":"no Route matched with those values","request_id":"5f1d"}"#,
+        r#"{"error":{"code":"Forbidden","message":"no"}}"#,
+        r#"{"error_msg":"404 Route Not Found"}"#,
+        r#"{"code":1010,"message":"Access denied"}"#,
+        r#""Unauthorized""#,
+        "[]",
+        "Unauthorized",
+        PAGE,
+    ];
+    let status = |status: u16| {
+        let in_between = if status < 500 { "ProxyAnswered" } else { "OutcomeUnknown InBetween" };
+        let times = if matches!(status, 408 | 429 | 502..=504) { 3 } else { 1 };
+        refusals.map(|body| {
+            case("by somebody", by_somebody(status, JSON, body), ("ProxyAnswered", times), in_between)
+        })
+    };
+    [400, 401, 403, 404, 407, 408, 409, 429, 500, 502, 503, 504, 511, 599]
+        .into_iter()
+        .flat_map(status)
+        .collect()
+}
+
+/// "Refused" promises that nothing was done: of all statuses, only these do, and only in the cloud's own words.
+#[tokio::test]
+async fn few_statuses_promise_that_nothing_was_done() {
+    const PROMISING: &[u16] = &[
+        400, 401, 402, 403, 404, 405, 406, 409, 410, 411, 412, 413, 414, 415, 416, 417, 422, 423, 424, 426,
+        428, 429, 431, 451,
+    ];
+    for status in 400..=599 {
+        for words in [r#"{"error_code":"DBS.200412","error_msg":"Internal server error."}"#, BUSY, ""] {
+            let ends = [
+                typed::<ShareBackup>(&Scripted::new([answered(status, JSON, words)]), &connection())
+                    .await
+                    .err(),
+                typed::<DeleteBackup>(&Scripted::new([answered(status, JSON, words)]), &connection())
+                    .await
+                    .err(),
+            ];
+            let [share, deletion] = ends.map(|error| error.unwrap().outcome(Effect::Destroys));
+            let promises = PROMISING.contains(&status);
+            assert_eq!(share, if promises { Outcome::Refused } else { Outcome::Unknown }, "{status} {words}");
+            let may_be_gone = words != BUSY && matches!(status, 404 | 410);
+            let of_deletion = if promises && !may_be_gone { Outcome::Refused } else { Outcome::Unknown };
+            assert_eq!(deletion, of_deletion, "{status} {words}");
+        }
+    }
+}
+
+/// GeminiDB fails so while another task runs, and has done nothing.
+#[tokio::test]
+async fn a_busy_service_has_done_nothing() {
+    for (code, outcome) in [
+        ("DBS.200019", Outcome::Refused),
+        ("DBS.201015", Outcome::Refused),
+        ("DBS.280005", Outcome::Refused),
+        ("DBS.111205", Outcome::Unknown),
+        ("DBS.200412", Outcome::Unknown),
+    ] {
+        for name in ["error_code", "errCode"] {
+            let body = format!(r#"{{"{name}":"{code}","error_msg":"no"}}"#);
+            let deletion = Scripted::new([answered(500, JSON, &body)]);
+            let error = typed::<DeleteBackup>(&deletion, &connection()).await.err().unwrap();
+            assert_eq!(error.outcome(Effect::Destroys), outcome, "{body}");
+            assert_eq!(error.refusal().and_then(|refusal| refusal.code.as_deref()), Some(code));
+            let share = Scripted::new([answered(500, JSON, &body)]);
+            let error = typed::<ShareBackup>(&share, &connection()).await.err().unwrap();
+            assert_eq!(error.outcome(Effect::Grants), Outcome::Unknown, "of another service");
+        }
+    }
+}
+
+/// What a repeat by the browser explains is not called refused.
+#[tokio::test]
+async fn a_deletion_that_finds_nothing_may_have_been_the_second() {
+    for (status, body) in [
+        (400, r#"{"error_code":"DBS.201214","error_msg":"The backup is not there."}"#),
+        (400, r#"{"error_code":"DBS.280404","error_msg":"The backup does not exist."}"#),
+        (404, r#"{"itemNotFound":{"message":"Backup could not be found","code":404}}"#),
+        (404, ""),
+        (410, ""),
+    ] {
+        let scripted = Scripted::new([answered(status, JSON, body)]);
+        let error = typed::<DeleteBackup>(&scripted, &connection()).await.err().unwrap();
+        assert!(matches!(error, Error::OutcomeUnknown(Ending::Gone(..))), "{error:?}");
+        assert!(error.refusal().is_some_and(|refusal| refusal.cause().is_gone()));
+        let scripted = Scripted::new([answered(status, JSON, body)]);
+        let error = typed::<ShareBackup>(&scripted, &connection()).await.err().unwrap();
+        assert_eq!(error.outcome(Effect::Grants), Outcome::Refused);
+    }
+}
+
+/// The status alone makes no success.
+#[tokio::test]
+async fn an_error_under_status_200_keeps_code_words_and_ids() {
+    let body = r#"{"error_code":"DBS.280404","error_msg":"The backup does not exist.","request_id":"r-7","job_id":"j-1"}"#;
+    for entry in CATALOGUE {
+        let scripted = Scripted::new([by_somebody(200, JSON, body)]);
+        let error = by_catalogue(entry, &scripted, &connection()).await.err().unwrap();
+        let refusal = error.refusal().unwrap();
+        assert_eq!(refusal.code.as_deref(), Some("DBS.280404"), "{}", entry.declaration.id);
+        assert_eq!(refusal.message.as_deref(), Some("The backup does not exist."));
+        assert_eq!(refusal.job_id.as_deref(), Some("j-1"));
+        assert_eq!(error.request_id(), Some("r-7"));
+        let outcome = if entry.declaration.effect.is_write() { Outcome::Unknown } else { Outcome::Refused };
+        assert_eq!(error.outcome(entry.declaration.effect), outcome);
+    }
+}
+
 #[test]
 fn the_operations_have_every_effect() {
     for effect in [Effect::Reads, Effect::Grants, Effect::Exposes, Effect::Destroys] {
@@ -198,7 +343,11 @@ async fn check(cases: Vec<Case>) {
 async fn ends<O: Operation>(case: &Case) {
     let entry = Entry::find(O::DECLARATION.id).unwrap();
     let is_write = entry.declaration.effect.is_write();
-    let (expected, times) = if is_write { (case.write, 1) } else { case.read };
+    let write = match case.deletion {
+        Some(deletion) if entry.declaration.effect == Effect::Destroys => deletion,
+        _ => case.write,
+    };
+    let (expected, times) = if is_write { (write, 1) } else { case.read };
     let about = format!("{}, {}", case.what, entry.declaration.id);
 
     let scripted = Scripted::new([case.step.clone()]);

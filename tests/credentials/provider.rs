@@ -13,12 +13,13 @@ use backup_model::{
     catalogue::Entry,
     operation::Operation,
     operations::{dbss::list_buckets::ListBuckets, dds::set_download_policy::SetDownloadPolicy},
+    refusal::Cause,
 };
 use backup_sandbox::seed;
 
 use crate::{
     calls::{connection, keys, known, reaching, token, until},
-    wire::{NOW, Wire, json},
+    wire::{NOW, Wire, json, with},
 };
 
 /// Gives one answer, and remembers why it was asked.
@@ -210,4 +211,48 @@ async fn waiting_for_a_credential_can_be_cancelled() {
     let end = perform::<ListBuckets>(&wire, &provider, &connection, &mut cancel).await;
     assert_eq!(end, Err(Error::Cancelled));
     assert!(wire.sent().is_empty());
+}
+
+/// What stands in between neither refuses the cloud's credential nor has another asked for.
+#[tokio::test]
+async fn what_a_proxy_refuses_is_not_the_clouds_credential() {
+    let cluster = r#"{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"Unauthorized","reason":"Unauthorized","code":401}"#;
+    let others = [
+        json(401, cluster),
+        with(json(401, cluster), "x-request-id", "r1"),
+        json(401, r#"{"message":"Unauthorized"}"#),
+        json(401, r#"{"code":401,"message":"token has expired"}"#),
+        json(401, ""),
+        json(407, r#"{"error_code":"APIGW.0301","error_msg":"decrypt token fail"}"#),
+        with(json(401, ""), "www-authenticate", "Basic realm=\"proxy\""),
+    ];
+    for answer in others {
+        for credential in [token(seed::TOKEN), keys()] {
+            let (wire, host) = (Wire::always(answer.clone()), Giving::good());
+            let connection = connection(credential);
+            let error = list(&wire, &host, &connection).await.err().unwrap();
+            assert!(matches!(error, Error::ProxyAnswered(_)) && !error.refuses_credential(), "{error:?}");
+            assert!(host.asked().is_empty());
+            wire.only();
+        }
+    }
+}
+
+/// A key in one word: the cloud's front says no more than "Unauthorized".
+#[tokio::test]
+async fn a_refused_key_is_told_as_a_key() {
+    let body = r#"{"error_msg":"Incorrect IAM authentication information: Unauthorized","error_code":"APIGW.0301","request_id":"r"}"#;
+    let temporary = Keys::parse(seed::ACCESS_KEY, seed::SECRET_KEY, "a-security-token").unwrap();
+    for (credential, cause) in [
+        (keys(), Cause::BadKey),
+        (Credential::Keys(temporary), Cause::BadKey),
+        (token(seed::TOKEN), Cause::BadToken),
+    ] {
+        let proof = credential.proof();
+        let (wire, host) = (Wire::always(json(401, body)), Giving::new(Err(NoCredential::None)));
+        let error = list(&wire, &host, &connection(credential)).await.err().unwrap();
+        let refusal = error.refusal().unwrap();
+        assert_eq!((refusal.cause(), refusal.proof), (cause, Some(proof)));
+        assert_eq!(error.refuses_credential(), cause == Cause::BadToken);
+    }
 }

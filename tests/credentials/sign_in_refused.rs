@@ -101,7 +101,8 @@ async fn whatever_is_not_of_iam_is_told_as_for_any_call_and_nothing_is_sent_twic
     let foreign = json(200, r#"{"ok":true}"#);
     assert!(matches!(answered(foreign).await, SignInError::Call(Error::Unexpected(..))));
     let busy = Response { status: 503, ..Response::default() };
-    assert!(matches!(answered(busy).await, SignInError::Refused(_)));
+    assert!(matches!(answered(busy.clone()).await, SignInError::Call(Error::ProxyAnswered(_))));
+    assert!(matches!(answered(with(busy, "x-request-id", "r1")).await, SignInError::Refused(_)));
 
     let wire = Wire::dead();
     assert_eq!(end(&wire, &login("ann", "password")).await, SignInError::Call(Error::Unreachable));

@@ -190,10 +190,55 @@ fn a_byte_order_mark_is_no_part_of_an_answer() {
     assert_eq!(read(AUTHORIZE, format!("\u{feff}{example}")), read(AUTHORIZE, example));
 }
 
+/// An answer is not lost over letters that cannot be read.
+#[test]
+fn bytes_that_are_no_utf8_lose_nothing_else() {
+    let report = read(DELETE, b"{\"job_id\": \"j-1\", \"note\": \"\xd5\x5c\xd0\xc5\"}").unwrap().report;
+    assert_eq!(fact(&report, "Job ID").as_deref(), Some("j-1"));
+}
+
+/// Ids beyond what a float holds, and numbers with zeros that count.
+#[test]
+fn numbers_stay_as_they_were_written() {
+    let numbers = [
+        "9007199254740993",
+        "18446744073709551617",
+        "-9223372036854775809",
+        "0.10",
+        "123456789012345678901234567890",
+    ];
+    for number in numbers {
+        let reading = read(DELETE, format!(r#"{{"job_id": {number}, "size": {number}}}"#)).unwrap();
+        assert_eq!(fact(&reading.report, "Job ID").as_deref(), Some(number));
+        assert_eq!(reading.unknown[0].value, number);
+        let answer =
+            fixture::entry(DELETE).answer_of(format!(r#"{{"job_id": {number}}}"#).as_bytes()).unwrap();
+        assert_eq!(answer["job_id"], number);
+    }
+}
+
+/// Status 200 makes no success of what names an error.
+#[test]
+fn an_error_in_the_place_of_an_answer_is_none() {
+    for entry in CATALOGUE {
+        for body in [
+            json!({"error_code": "DBS.280404", "error_msg": "The backup does not exist.", "request_id": "r-7"}),
+            json!({"error_code": "DBS.280404", "error_msg": null, "job_id": null, "shared": null, "obs_list": null}),
+            json!({"errCode": "DBS.201015", "job_id": "j-1", "bucket": "b", "obs_list": [], "shared": {}}),
+        ] {
+            let read = read(entry.declaration.id, body.to_string());
+            assert_eq!(read, Err(Unreadable::NoAnswer), "{}: {body}", entry.declaration.id);
+        }
+    }
+    for code in [Json::Null, json!("0"), json!(0), json!("SUCCESS"), json!(200)] {
+        assert!(read(DELETE, json!({"job_id": "j", "error_code": code}).to_string()).is_ok(), "{code}");
+    }
+}
+
 #[test]
 fn broken_text_is_refused() {
     assert_eq!(read(AUTHORIZE, r#"{"bucket": "\ud800"}"#), Err(Unreadable::NotJson));
-    assert_eq!(read(AUTHORIZE, b"{\"bucket\": \"\xff\"}"), Err(Unreadable::NotJson));
+    assert_eq!(read(AUTHORIZE, b"{\"bucket\": \"\xff"), Err(Unreadable::Cut));
 }
 
 #[test]

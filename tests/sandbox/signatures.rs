@@ -118,7 +118,7 @@ fn what_was_changed_on_the_way_is_refused() {
 fn unknown_keys_and_other_schemes_are_refused() {
     let unknown = signed(unsigned(1, seed::PROJECT), &key("NOBODYSKEY0000000000", "secret"), NOW);
     let expected = "Get secretKey failed,ak:NOBODYSKEY0000000000,err:ak not exist";
-    assert_eq!(refused(&Cloud::new().answer(&unknown, NOW)), (Cause::BadSignature, expected.to_owned()));
+    assert_eq!(refused(&Cloud::new().answer(&unknown, NOW)), (Cause::BadKey, expected.to_owned()));
     let mut basic = unsigned(1, seed::PROJECT);
     basic.headers.push(("Authorization".to_owned(), "Basic YTpi".to_owned()));
     assert_eq!(refused(&Cloud::new().answer(&basic, NOW)).0, Cause::BadSignature);

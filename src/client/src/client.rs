@@ -181,7 +181,7 @@ impl<T: Transport> Client<T> {
         let call = outgoing.call(self.now())?;
         let mut response = self.send(call, outgoing.effect, cancel).await?;
         outgoing.mask().hide_in(&mut response);
-        judge::response(response, outgoing.effect).map_err(|error| judge::clock(error, self.now()))
+        judge::response(response, outgoing.sent()).map_err(|error| judge::clock(error, self.now()))
     }
 
     /// Hands a call over and waits for whatever comes back.
@@ -244,6 +244,6 @@ fn is_passing(error: &Error, outgoing: &Outgoing<'_>) -> bool {
 
 /// How long the service asks to wait, in seconds; dates are not understood and fall back to our own pause.
 fn asked_pause(error: &Error) -> Option<Duration> {
-    let seconds = error.response()?.header("retry-after")?.trim().parse().ok()?;
+    let seconds = error.response()?.value("retry-after")?.parse().ok()?;
     Some(Duration::from_secs(seconds).min(LONGEST_PAUSE))
 }

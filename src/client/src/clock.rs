@@ -15,6 +15,8 @@ pub fn clock_skew(response: &Response, now: u64) -> Option<i64> {
 /// The Unix seconds of `Sat, 22 Nov 2025 06:00:00 GMT`: the one form that servers may send.
 pub(crate) fn http_date(text: &str) -> Option<u64> {
     let (_, date) = text.trim().split_once(", ")?;
+    // What lies in between may have sent it again.
+    let (date, _) = date.split_once(',').unwrap_or((date, ""));
     let &[day, month, year, time, "GMT"] = date.split(' ').collect::<Vec<_>>().as_slice() else {
         return None;
     };

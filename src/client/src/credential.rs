@@ -4,7 +4,7 @@ mod keys;
 mod stored;
 mod token;
 
-use backup_model::{request::Request, value::ProjectId};
+use backup_model::{refusal::Proof, request::Request, value::ProjectId};
 use zeroize::Zeroizing;
 
 pub use keys::{KeyPart, Keys, NoKeys};
@@ -44,6 +44,15 @@ impl Credential {
                 &["X-Project-Id", "X-Sdk-Date", "X-Security-Token", "Authorization"]
             }
             Self::Keys(_) => &["X-Project-Id", "X-Sdk-Date", "Authorization"],
+        }
+    }
+
+    /// What a service refuses where it refuses this.
+    pub const fn proof(&self) -> Proof {
+        match self {
+            Self::Token(_) => Proof::Token,
+            Self::Keys(keys) if keys.is_temporary() => Proof::TemporaryKey,
+            Self::Keys(_) => Proof::Key,
         }
     }
 

@@ -79,7 +79,7 @@ pub enum Withheld {
 pub enum Outcome {
     /// It never left.
     NotSent,
-    /// The service refused, and did nothing.
+    /// The service refused, with a status that promises that it did nothing.
     Refused,
     /// It left, but nothing can have been changed by it.
     Failed,
@@ -114,6 +114,10 @@ pub enum Ending {
     InBetween(Response),
     /// The answer is missing or stops in the middle.
     Half(Response),
+    /// The service failed in words, which explain why, but not whether it had acted before.
+    Failed(Box<Refusal>, Response),
+    /// A deletion found nothing: it may be the one that arrived a moment before.
+    Gone(Box<Refusal>, Response),
 }
 
 impl Error {
@@ -171,7 +175,12 @@ impl Error {
             | Self::Refused(_, response)
             | Self::ClockOff { response, .. }
             | Self::Unexpected(_, response)
-            | Self::OutcomeUnknown(Ending::InBetween(response) | Ending::Half(response)) => Some(response),
+            | Self::OutcomeUnknown(
+                Ending::InBetween(response)
+                | Ending::Half(response)
+                | Ending::Failed(_, response)
+                | Ending::Gone(_, response),
+            ) => Some(response),
             _ => None,
         }
     }
@@ -184,7 +193,9 @@ impl Error {
             | Self::OutcomeUnknown(Ending::InBetween(response) | Ending::Half(response)) => {
                 mask.hide_in(response);
             }
-            Self::Refused(refusal, response) | Self::ClockOff { refusal, response, .. } => {
+            Self::Refused(refusal, response)
+            | Self::ClockOff { refusal, response, .. }
+            | Self::OutcomeUnknown(Ending::Failed(refusal, response) | Ending::Gone(refusal, response)) => {
                 refusal.texts_mut().for_each(|text| mask.hide_in_text(text));
                 mask.hide_in(response);
             }
@@ -192,17 +203,19 @@ impl Error {
         }
     }
 
-    /// The refusal, where the service refused.
+    /// What the service said, where it refused or failed in words.
     pub fn refusal(&self) -> Option<&Refusal> {
         match self {
-            Self::Refused(refusal, _) | Self::ClockOff { refusal, .. } => Some(refusal),
+            Self::Refused(refusal, _)
+            | Self::ClockOff { refusal, .. }
+            | Self::OutcomeUnknown(Ending::Failed(refusal, _) | Ending::Gone(refusal, _)) => Some(refusal),
             _ => None,
         }
     }
 
     /// Whether the service refused the credential, so that another would help.
     pub fn refuses_credential(&self) -> bool {
-        self.refusal().is_some_and(|refusal| refusal.cause().asks_for_sign_in())
+        matches!(self, Self::Refused(refusal, _) if refusal.cause().asks_for_sign_in())
     }
 
     /// The request id, where one is known.
@@ -250,6 +263,9 @@ impl fmt::Display for Error {
                 write!(f, "status {} came with an answer that is not the operation's", response.status)
             }
             Self::TooLarge => write!(f, "the response is larger than {MAX_RESPONSE_BYTES} bytes"),
+            Self::OutcomeUnknown(Ending::Failed(refusal, _) | Ending::Gone(refusal, _)) => {
+                write!(f, "whether the call took effect is not known: {refusal}")
+            }
             Self::OutcomeUnknown(_) => f.write_str("whether the call took effect is not known"),
             Self::Cancelled => f.write_str("cancelled"),
             Self::DeadlineExceeded(after) => write!(f, "no whole answer within {} s", after.as_secs()),

@@ -12,7 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortController, ReadableStreamDefaultReader, ReferrerPolicy, RequestCache, RequestCredentials,
-    RequestMode, RequestRedirect,
+    RequestMode, RequestRedirect, TextDecoder, TextDecoderOptions,
 };
 
 use crate::{
@@ -180,7 +180,27 @@ async fn receive(request: Request) -> Result<Response, Reason> {
         Some(stream) => read(stream.get_reader().unchecked_into()).await?,
         None => Vec::new(),
     };
-    Ok(Response { status: response.status(), headers, body })
+    let mut response = Response { status: response.status(), headers, body };
+    if let Some(text) = decoded(&response) {
+        response.body = text.into_bytes();
+    }
+    Ok(response)
+}
+
+/// A body that is no UTF-8: in the encoding that it is labelled with, or begins with, or that gateways in China use.
+fn decoded(response: &Response) -> Option<String> {
+    if std::str::from_utf8(&response.body).is_ok() {
+        return None;
+    }
+    let label = response.value("content-type").and_then(|kind| kind.split_once("charset="));
+    let label = label.map(|(_, label)| label.trim_matches(['"', ' ']));
+    let utf16 = response.body.starts_with(b"\xff\xfe").then_some("utf-16le");
+    let options = TextDecoderOptions::new();
+    options.set_fatal(true);
+    [label, utf16, Some("gb18030")].into_iter().flatten().find_map(|label| {
+        let decoder = TextDecoder::new_with_label_and_options(label, &options).ok()?;
+        decoder.decode_with_u8_array(&response.body).ok()
+    })
 }
 
 /// Reads a body to its end, but never more than the limit.

@@ -42,7 +42,9 @@ const SUBJECT_HEADER: &str = "X-Subject-Token";
 fn take_subject(response: &mut Response) -> Option<Zeroizing<String>> {
     let is_subject = |name: &str| name.eq_ignore_ascii_case(SUBJECT_HEADER);
     let index = response.headers.iter().position(|(name, _)| is_subject(name))?;
-    let subject = Zeroizing::new(response.headers.swap_remove(index).1);
+    let sent = Zeroizing::new(response.headers.swap_remove(index).1);
+    // What lies in between may have sent it again.
+    let subject = Zeroizing::new(sent.split(',').next()?.trim().to_owned());
     Mask::of([subject.as_str()]).hide_in(response);
     Some(subject)
 }

@@ -5,8 +5,9 @@ use std::time::Duration;
 use backup_model::{
     answer::Unreadable,
     operation::Effect,
-    refusal::{Cause, Refusal},
+    refusal::{Cause, Proof, Refusal},
     request::Response,
+    service::Service,
 };
 use backup_signer::VALIDITY_SECONDS;
 
@@ -27,23 +28,66 @@ pub(crate) const CALL: &str = "x-backup-call";
 /// is good for, as the response took its time.
 const SUSPICIOUS_SKEW: u64 = VALIDITY_SECONDS - 60;
 
+/// What is known of a call when its answer is judged.
+#[derive(Clone, Copy)]
+pub(crate) struct Sent {
+    pub(crate) service: Service,
+    pub(crate) effect: Effect,
+    /// The status that the document names for success.
+    pub(crate) success: Option<u16>,
+    /// What proved who is calling.
+    pub(crate) proof: Option<Proof>,
+}
+
+impl Sent {
+    /// A read of IAM.
+    pub(crate) const fn iam(proof: Option<Proof>) -> Self {
+        Self { service: Service::Iam, effect: Effect::Reads, success: None, proof }
+    }
+}
+
 /// Passes a response that the service accepted, and sorts all others.
-pub(crate) fn response(response: Response, effect: Effect) -> Result<Response, Error> {
+pub(crate) fn response(response: Response, sent: Sent) -> Result<Response, Error> {
+    let effect = sent.effect;
     if response.header(GATEWAY_MARK).is_some() {
         return Err(in_between(response, effect));
     }
     if response.is_success() {
-        return if is_html(&response) { Err(in_between(response, effect)) } else { Ok(response) };
+        let speaks = !response.is_empty()
+            || response.request_id().is_some()
+            || sent.success.is_none_or(|success| response.status == success);
+        return if speaks && !is_html(&response) { Ok(response) } else { Err(in_between(response, effect)) };
     }
-    match Refusal::read(&response) {
+    match Refusal::read(&response).filter(|_| response.status >= 400) {
         None => Err(in_between(response, effect)),
-        Some(_) if response.status < 400 => Err(in_between(response, effect)),
-        Some(refusal) if effect.is_write() && is_relayed(&refusal) => Err(in_between(response, effect)),
-        Some(refusal) if effect.is_write() && response.status >= 500 && !refusal.has_words() => {
-            Err(Error::OutcomeUnknown(Ending::Half(response)))
-        }
-        Some(refusal) => Err(Error::Refused(Box::new(refusal), response)),
+        Some(refusal) => Err(refused(Refusal { proof: sent.proof, ..refusal }, response, sent)),
     }
+}
+
+/// A refusal of a write is one only where it promises that nothing was done.
+fn refused(refusal: Refusal, response: Response, sent: Sent) -> Error {
+    let refusal = Box::new(refusal);
+    match sent.effect {
+        Effect::Reads => Error::Refused(refusal, response),
+        // A deletion that arrived twice is refused the second time.
+        Effect::Destroys if refusal.cause().is_gone() => {
+            Error::OutcomeUnknown(Ending::Gone(refusal, response))
+        }
+        _ if promises_nothing_done(&refusal, sent.service) => Error::Refused(refusal, response),
+        _ if refusal.has_words() => Error::OutcomeUnknown(Ending::Failed(refusal, response)),
+        _ => Error::OutcomeUnknown(Ending::Half(response)),
+    }
+}
+
+/// Whether nothing was done, as far as statuses and codes are known for it. What a service says beside a status of
+/// failure explains it, and decides nothing.
+fn promises_nothing_done(refusal: &Refusal, service: Service) -> bool {
+    // Measured by the vendor's own tools: GeminiDB refuses so while another task runs.
+    const BUSY: [&str; 3] = ["DBS.200019", "DBS.201015", "DBS.280005"];
+    let is_busy = service == Service::GeminiDb
+        && refusal.status == 500
+        && refusal.code.as_deref().is_some_and(|code| BUSY.contains(&code));
+    is_busy || matches!(refusal.status, 400..=406 | 409..=417 | 422..=424 | 426 | 428 | 429 | 431 | 451)
 }
 
 /// Sorts a response that the service accepted, but whose body is not the operation's answer.
@@ -53,7 +97,14 @@ pub(crate) fn unreadable(why: Unreadable, response: Response, effect: Effect) ->
             Error::OutcomeUnknown(Ending::Half(response))
         }
         Unreadable::Empty | Unreadable::NotJson => Error::ProxyAnswered(response),
-        Unreadable::Cut | Unreadable::NoAnswer => Error::Unexpected(why, response),
+        Unreadable::NoAnswer => match Refusal::read(&response).filter(|refusal| refusal.code.is_some()) {
+            Some(refusal) if effect.is_write() => {
+                Error::OutcomeUnknown(Ending::Failed(Box::new(refusal), response))
+            }
+            Some(refusal) => Error::Refused(Box::new(refusal), response),
+            None => Error::Unexpected(why, response),
+        },
+        Unreadable::Cut => Error::Unexpected(why, response),
     }
 }
 
@@ -103,14 +154,13 @@ fn in_between(response: Response, effect: Effect) -> Error {
     }
 }
 
-/// The cloud's own front passes on that the service behind it did not answer.
-fn is_relayed(refusal: &Refusal) -> bool {
-    let by_front = refusal.code.as_deref().is_some_and(|code| code.starts_with("APIG"));
-    by_front && matches!(refusal.status, 502 | 504)
-}
-
+/// Whether a body is a web page: what it begins with counts more than what it is called.
 pub(crate) fn is_html(response: &Response) -> bool {
-    let by_type =
-        response.header("content-type").is_some_and(|kind| kind.trim_start().starts_with("text/html"));
-    by_type || response.body.trim_ascii_start().starts_with(b"<")
+    let body = response.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&response.body).trim_ascii_start();
+    let by_type = response.value("content-type").is_some_and(|kind| kind.starts_with("text/html"));
+    match body.first() {
+        None | Some(b'{' | b'[') => false,
+        Some(b'<') => true,
+        Some(_) => by_type,
+    }
 }

@@ -9,6 +9,7 @@ use crate::{
     connection::Place,
     credential::{Credential, Reach},
     error::Error,
+    judge::Sent,
     mask::Mask,
     transport::Call,
 };
@@ -23,8 +24,9 @@ pub(crate) struct Unsigned<'a> {
 impl<'a> Unsigned<'a> {
     /// The call as somebody's.
     pub(crate) const fn signed(&self, credential: &'a Credential) -> Outgoing<'a> {
-        let Self { plan: Plan { request, project, effect }, service, place } = *self;
-        Outgoing { request, service, place, credential, project: Some(project), effect: *effect }
+        let Self { plan: Plan { request, project, effect, success }, service, place } = *self;
+        let (effect, success) = (*effect, *success);
+        Outgoing { request, service, place, credential, project: Some(project), effect, success }
     }
 }
 
@@ -37,6 +39,8 @@ pub(crate) struct Outgoing<'a> {
     /// Where it acts; IAM acts in none.
     pub(crate) project: Option<&'a ProjectId>,
     pub(crate) effect: Effect,
+    /// The status that the document names for success.
+    pub(crate) success: Option<u16>,
 }
 
 impl Outgoing<'_> {
@@ -49,6 +53,12 @@ impl Outgoing<'_> {
         let headers = self.credential.authorize(self.request, self.project, now);
         let deadline = if self.effect.is_write() { WRITE_DEADLINE } else { READ_DEADLINE };
         Ok(self.place.route.call(self.request, self.place.target(self.service), headers, deadline))
+    }
+
+    /// What its answer is judged by.
+    pub(crate) const fn sent(&self) -> Sent {
+        let Self { service, effect, success, credential, .. } = *self;
+        Sent { service, effect, success, proof: Some(credential.proof()) }
     }
 
     /// Hides in what comes back all that is secret of what it carries, the keys for the proxy among it.

@@ -86,10 +86,7 @@ fn badges(call: &Call, proxy: Option<&str>) -> Html {
         Ok((_, response)) => (Tone::Success, status_text(call, response.status)),
         Err(error) => {
             let explanation = explain(error, call.sent.entry.declaration, proxy);
-            let code = match error {
-                backup_client::Error::Refused(refusal, _) => refusal.code.as_deref(),
-                _ => None,
-            };
+            let code = error.refusal().and_then(|refusal| refusal.code.as_deref());
             let status = error.response().map(|response| response.status.to_string());
             let text = [status.as_deref(), code].into_iter().flatten().collect::<Vec<_>>().join(" ");
             (explanation.tone, if text.is_empty() { explanation.label.to_owned() } else { text })

@@ -70,6 +70,9 @@ pub fn read<A: Answer>(body: &[u8]) -> Result<(A, Vec<Unknown>), Unreadable> {
         return A::empty().map(|answer| (answer, Vec::new())).ok_or(Unreadable::Empty);
     }
     let json = parse(body)?;
+    if names_error(&json, &A::SHAPE) {
+        return Err(Unreadable::NoAnswer);
+    }
     let answer = A::take(&json).ok_or(Unreadable::NoAnswer)?;
     let mut unknown = Vec::new();
     collect_unknown(&json, &A::SHAPE, "", &mut unknown);
@@ -82,16 +85,75 @@ pub fn read<A: Answer>(body: &[u8]) -> Result<(A, Vec<Unknown>), Unreadable> {
     Ok((answer, unknown))
 }
 
-/// Parses a body as JSON.
+/// Whether an error of the service stands in what should be an answer: the status alone makes no success.
+fn names_error(json: &Json, shape: &Shape) -> bool {
+    const NAMES: [&str; 2] = ["error_code", "errCode"];
+    let Shape::Object(fields) = shape else { return json.is_object() && names_any(json, &NAMES) };
+    let undocumented = NAMES.into_iter().filter(|name| !fields.iter().any(|field| field.name == *name));
+    undocumented.into_iter().any(|name| names_any(json, &[name]))
+}
+
+fn names_any(json: &Json, names: &[&str]) -> bool {
+    names.iter().filter_map(|name| json.get(name)).filter_map(String::take).any(|code| !is_success(&code))
+}
+
+/// Some services have a code for success as well.
+fn is_success(code: &str) -> bool {
+    code.trim_matches('0').is_empty() || code == "200" || code.eq_ignore_ascii_case("success")
+}
+
+/// Parses a body as JSON, in whatever bytes its texts are written.
 ///
 /// # Errors
 /// Tells JSON that was cut from what never was JSON.
 pub fn parse(body: &[u8]) -> Result<Json, Unreadable> {
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-    serde_json::from_slice(body).map_err(|error| {
+    if std::str::from_utf8(body).is_ok() {
+        return parse_utf8(body);
+    }
+    let lossy = String::from_utf8_lossy(body);
+    parse_utf8(without_pairs(body).as_bytes()).or_else(|_| parse_utf8(lossy.as_bytes()))
+}
+
+fn parse_utf8(body: &[u8]) -> Result<Json, Unreadable> {
+    let json = serde_json::from_slice(body).map_err(|error| {
         let begins_as_json = matches!(body.trim_ascii_start().first(), Some(b'{' | b'[' | b'"'));
         if error.is_eof() && begins_as_json { Unreadable::Cut } else { Unreadable::NotJson }
-    })
+    })?;
+    if is_bounded(&json) { Ok(json) } else { Err(Unreadable::NotJson) }
+}
+
+/// Bytes that are no UTF-8 as text: what cannot be read is marked. In the encodings of China the second byte of a
+/// pair may look like a backslash.
+fn without_pairs(bytes: &[u8]) -> String {
+    let mut text = String::new();
+    let mut rest = bytes;
+    while !rest.is_empty() {
+        let (valid, after) = match std::str::from_utf8(rest) {
+            Ok(all) => (all, &[][..]),
+            Err(error) => {
+                let (valid, after) = rest.split_at(error.valid_up_to());
+                (std::str::from_utf8(valid).unwrap_or_default(), after)
+            }
+        };
+        text.push_str(valid);
+        rest = match after {
+            [] => break,
+            [0x81..=0xfe, b'\\' | 0x80..=0xfe, rest @ ..] | [_, rest @ ..] => rest,
+        };
+        text.push(char::REPLACEMENT_CHARACTER);
+    }
+    text
+}
+
+/// Whether every number is one: a service that counts to `1e999` means something else.
+fn is_bounded(json: &Json) -> bool {
+    match json {
+        Json::Number(number) => number.as_f64().is_some_and(f64::is_finite),
+        Json::Array(items) => items.iter().all(is_bounded),
+        Json::Object(fields) => fields.values().all(is_bounded),
+        _ => true,
+    }
 }
 
 /// A field that the service sent and the document does not name.

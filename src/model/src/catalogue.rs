@@ -49,6 +49,8 @@ pub struct Plan {
     pub project: ProjectId,
     /// What it does.
     pub effect: Effect,
+    /// The status that the document names for success.
+    pub success: Option<u16>,
 }
 
 /// What is said of a draft before it is sent.
@@ -186,7 +188,8 @@ fn compose<O: Operation>(operation: &O, project: ProjectId, endpoint: Endpoint) 
         .collect();
     let body = in_place(Place::Body).next().is_some().then(|| body(operation, declaration.envelope));
     let request = Request { method: declaration.method, endpoint, path, query, body };
-    Plan { request, project, effect: declaration.effect }
+    let success = declaration.statuses.iter().map(|status| status.code).find(|code| *code < 300);
+    Plan { request, project, effect: declaration.effect, success }
 }
 
 fn body<I: Input>(input: &I, envelope: Option<&'static str>) -> String {

@@ -79,6 +79,16 @@ impl Request {
     }
 }
 
+/// Under which names the vendor's services give the request id: those that grew out of OpenStack keep its names.
+pub const REQUEST_ID_HEADERS: [&str; 6] = [
+    "x-request-id",
+    "x-openstack-request-id",
+    "x-compute-request-id",
+    "x-volume-request-id",
+    "x-iam-trace-id",
+    "x-obs-request-id",
+];
+
 /// A response as it was received.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Response {
@@ -91,9 +101,19 @@ pub struct Response {
 }
 
 impl Response {
-    /// The first value of a header, named in lower case.
+    /// A header as it came, named in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
+        self.all(name).next()
+    }
+
+    /// The first value of a header of which there should be one: what lies in between may send it again, or empty.
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.all(name).flat_map(|value| value.split(',')).map(str::trim).find(|value| !value.is_empty())
+    }
+
+    fn all<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
+        let named = self.headers.iter().filter(move |(other, _)| other.eq_ignore_ascii_case(name));
+        named.map(|(_, value)| value.as_str())
     }
 
     /// Whether the status says that the request was accepted.
@@ -103,7 +123,12 @@ impl Response {
 
     /// The request id that the service gave, from the headers.
     pub fn request_id(&self) -> Option<&str> {
-        ["x-request-id", "x-iam-trace-id"].into_iter().find_map(|name| self.header(name))
+        REQUEST_ID_HEADERS.into_iter().find_map(|name| self.value(name))
+    }
+
+    /// Whether there is no body, or one of blanks only.
+    pub fn is_empty(&self) -> bool {
+        self.body.trim_ascii().is_empty()
     }
 
     /// The body as text; bytes that are no UTF-8 become replacement characters.

@@ -8,7 +8,7 @@ use crate::{
     connection::Place,
     credential::{Credential, Known, Token},
     error::Error,
-    judge,
+    judge::{self, Sent},
     mask::Mask,
     transport::Transport,
 };
@@ -28,7 +28,7 @@ impl<T: Transport> Client<T> {
         let mut response = self.send(call, Effect::Reads, cancel).await?;
         // The token is in its headers once more.
         Mask::of(credential.secrets().chain(place.route.secrets())).hide_in(&mut response);
-        let response = judge::response(response, Effect::Reads)?;
+        let response = judge::response(response, Sent::iam(Some(credential.proof())))?;
         match Description::read(&response.body) {
             Ok(description) => {
                 Ok(description.by_clock(response.header("date").and_then(http_date), self.now()))

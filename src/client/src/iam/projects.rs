@@ -72,6 +72,7 @@ impl<T: Transport> Client<T> {
             credential,
             project: None,
             effect: Effect::Reads,
+            success: None,
         };
         let response = self.deliver(&outgoing, cancel).await?;
         match read(&response.body) {

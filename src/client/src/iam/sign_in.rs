@@ -17,7 +17,7 @@ use crate::{
     connection::Place,
     credential::Token,
     error::Error,
-    judge,
+    judge::{self, Sent},
     mask::Mask,
     transport::Transport,
 };
@@ -75,7 +75,7 @@ enum NoToken {
 
 fn read(mut response: Response, now: u64) -> Result<Token, NoToken> {
     let subject = take_subject(&mut response);
-    let response = judge::response(response, Effect::Reads).map_err(NoToken::Call)?;
+    let response = judge::response(response, Sent::iam(None)).map_err(NoToken::Call)?;
     let description = match Description::read(&response.body) {
         Ok(description) => description,
         Err(why) => return Err(NoToken::Call(judge::unreadable(why, response, Effect::Reads))),

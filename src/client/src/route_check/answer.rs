@@ -18,7 +18,7 @@ const MOST_WORDS: usize = 160;
 pub(super) fn judge(response: &Response, url: &str, method: Method) -> Result<(), Finding> {
     let refusal = Refusal::read(response);
     if response.header(GATEWAY_MARK).is_some() {
-        let words = refusal.and_then(|refusal| refusal.message).unwrap_or_default();
+        let words = Refusal::heard(response).and_then(|refusal| refusal.message).unwrap_or_default();
         return Err(Finding::GatewayRefused(words));
     }
     let mut requested = REQUESTED.into_iter().filter_map(|name| response.header(name));

@@ -61,6 +61,7 @@ fn said(refusal: &Refusal) -> Vec<Detail> {
         .filter_map(|detail| quote(texts::ending::DETAIL, &detail.code, &detail.message));
     let last = [
         code(texts::ending::ENCODED, &refusal.encoded_authorization_message),
+        code(texts::ending::JOB_ID, &refusal.job_id),
         code(texts::ending::REQUEST_ID, &refusal.request_id),
     ];
     first.into_iter().chain(details).chain(last.into_iter().flatten()).collect()

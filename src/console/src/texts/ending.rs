@@ -9,7 +9,7 @@ use backup_client::{
 use backup_model::{
     answer::Unreadable,
     operation::Declaration,
-    refusal::{Cause, Refusal},
+    refusal::{Cause, Proof, Refusal},
 };
 
 use crate::ui::Tone;
@@ -20,6 +20,8 @@ pub const SAID: &str = "The service said";
 pub const DETAIL: &str = "Detail";
 /// Before the encoded reason of a refusal.
 pub const ENCODED: &str = "Authorization message, encoded";
+/// Before the id of the job that a refusal is about.
+pub const JOB_ID: &str = "Job ID";
 /// Before the request id.
 pub const REQUEST_ID: &str = "Request ID";
 
@@ -192,6 +194,15 @@ fn unknown(ending: &Ending, operation: &Declaration) -> Explanation {
             format!("Something on the way answered with status {}, not the cloud.", response.status)
         }
         Ending::Half(response) => format!("Status {} came without a whole answer.", response.status),
+        Ending::Failed(refusal, response) => format!(
+            "{} But it answered with status {}, which leaves open whether it had acted before.",
+            refused(refusal, operation).title,
+            response.status
+        ),
+        Ending::Gone(refusal, _) => format!(
+            "{} This call may have arrived twice and have removed it, or it was gone before.",
+            refused(refusal, operation).title
+        ),
     };
     Explanation::new(
         "unknown",
@@ -204,12 +215,24 @@ fn unknown(ending: &Ending, operation: &Declaration) -> Explanation {
 fn refused(refusal: &Refusal, operation: &Declaration) -> Explanation {
     let (title, advice) = match refusal.cause() {
         Cause::Expired => (
-            "The token has expired.",
+            match refusal.proof {
+                Some(Proof::Key | Proof::TemporaryKey) => "The temporary access key has expired.",
+                _ => "The token has expired.",
+            },
             "Sign in again; the form stays as it is. Then send it once more.".to_owned(),
         ),
         Cause::BadToken => (
             "The token is not accepted.",
             "It may be cut short, of another cloud or region, or revoked. Give a new one in the connection.".to_owned(),
+        ),
+        Cause::BadKey => (
+            match refusal.proof {
+                Some(Proof::TemporaryKey) => "The temporary access key is not accepted.",
+                _ => "The access key is not accepted.",
+            },
+            "It may be wrong, disabled, or of another cloud; a temporary one needs its own security token. Do not try \
+             many times: several wrong ones in a row lock it for five minutes."
+                .to_owned(),
         ),
         Cause::BadSignature => (
             "The signature does not match.",
@@ -225,12 +248,18 @@ fn refused(refusal: &Refusal, operation: &Declaration) -> Explanation {
             "The access key is locked.",
             "More than five wrong signatures in a row lock it for five minutes. Wait, and check the secret.".to_owned(),
         ),
-        Cause::OtherProject => (
-            "The token belongs to another project.",
-            "Choose that project in the connection, or get a token for this one.".to_owned(),
-        ),
+        Cause::OtherProject => match refusal.proof {
+            Some(Proof::Key | Proof::TemporaryKey) => (
+                "The access key does not reach this project.",
+                "Choose another project in the connection, or give a key of this one's account.".to_owned(),
+            ),
+            _ => (
+                "The token belongs to another project.",
+                "Choose that project in the connection, or get a token for this one.".to_owned(),
+            ),
+        },
         Cause::Forbidden => ("You lack the permission for this operation.", permission(operation)),
-        Cause::NoBackup if refusal.code.is_none() => (
+        Cause::NotFound => (
             "The service found nothing at this address.",
             "Check region, project and endpoint in the connection, and the IDs in the form.".to_owned(),
         ),
