@@ -22,3 +22,4 @@ mod pasted;
 mod readme;
 mod refusals;
 mod regions;
+mod words;

@@ -5,6 +5,14 @@ use crate::Count;
 /// Between the forms of one text; no text holds it.
 pub(crate) const JOINT: char = '\t';
 
+/// The forms of a language, in the order in which they are written.
+pub(crate) fn forms(tag: &str) -> &'static [&'static str] {
+    match primary(tag) {
+        "zh" => &["other"],
+        _ => &["one", "other"],
+    }
+}
+
 /// The form of a text that a count asks for.
 pub(crate) fn form<'a>(tag: &str, text: &'a str, count: Option<Count>) -> &'a str {
     let index = match (primary(tag), count) {

@@ -21,12 +21,16 @@
 //! assert_eq!(calls::sent(words, 1), "One call was sent.");
 //! assert_eq!(calls::sent(words, 1200), "1,200 calls were sent.");
 //! ```
+//!
+//! The [`table`] is what the build makes of these declarations: it holds a translation against them, and writes it as
+//! the file of a language.
 
 mod argument;
 mod declared;
 mod filled;
 mod grammar;
 mod language;
+pub mod table;
 
 pub use self::{
     argument::{Argument, Count},
