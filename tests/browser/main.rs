@@ -1,5 +1,6 @@
 //! Stories of the page in a real browser, found by role and name, driven by clicks and keys.
 
+mod accessible;
 mod copied_command;
 mod deep_links;
 mod errors_keep_the_input;

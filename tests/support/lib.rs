@@ -4,6 +4,7 @@
 //! - [`story`]: runs one story in a Chromium of its own, and fails it when the browser complains.
 //!   [`story_in_firefox`]: the same in Firefox.
 //! - [`Page`]: what a person does and sees. [`find`]: by which role and name things are found.
+//! - [`Audit`]: what bars people from a page, by axe.
 //! - [`connecting`], [`performing`]: what most stories begin with, and the five operations.
 //! - [`Site`]: the built page before the emulated cloud. [`Portal`]: pages that embed the console. [`Witness`]: the
 //!   same, and writes down what arrives.
@@ -13,6 +14,7 @@
 //! Whatever goes wrong here panics: a story has no use for an error. Nothing sleeps; what takes time is waited
 //! for in the page, up to one generous deadline.
 
+mod axe;
 mod browser;
 pub mod connecting;
 mod driver;
@@ -27,6 +29,7 @@ mod site;
 mod story;
 mod witness;
 
+pub use axe::Audit;
 pub use browser::{Browser, Chromium, Firefox};
 pub use driver::variable;
 pub use page::Page;

@@ -2,6 +2,7 @@
 
 mod archive;
 mod arguments;
+mod axe;
 mod bootstrap;
 mod browser;
 mod compress;

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: its stages, one after the other.
 
+use crate::axe;
 use crate::bootstrap;
 use crate::browser::Browser;
 use crate::error::Error;
@@ -18,6 +19,7 @@ use crate::web_servers::WebServers;
 use crate::workspace::Workspace;
 use crate::yew_portal;
 use std::env;
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -54,7 +56,7 @@ pub(crate) const ALL: &[Stage] = &[
     Stage {
         name: "browser",
         about: "stories on the page in headless Chromium",
-        set_up: browser,
+        set_up: stories_set_up,
         run: stories,
     },
     Stage {
@@ -82,6 +84,7 @@ const TESTS: &str = "backup-tests";
 const STORIES: [&str; 5] = [PACKAGE, "browser", "embedding", FIREFOX, HOSTING];
 const PACKAGE: &str = "package";
 const SDK: &str = "sdk";
+const AXE: &str = "BACKUP_CONSOLE_AXE";
 const FIREFOX: &str = "firefox";
 const HOSTING: &str = "hosting";
 
@@ -245,22 +248,35 @@ fn packaged(tally: &mut Tally) -> Result<(), Error> {
     tally.run(&mut tests)
 }
 
+fn stories_set_up() -> Result<(), Error> {
+    browser()?;
+    axe::set_up().map(|_| ())
+}
+
 fn stories(tally: &mut Tally) -> Result<(), Error> {
-    tally.run(on_the_site("browser")?.envs(Browser::set_up()?.variables()))
+    let mut tests = on_the_site("browser")?;
+    named(tests.envs(Browser::set_up()?.variables()), AXE, axe::set_up()?);
+    tally.run(&mut tests)
+}
+
+/// Names something in a variable, or nothing where it is missing.
+fn named(tests: &mut Command, variable: &str, path: Option<PathBuf>) {
+    match path {
+        Some(path) => tests.env(variable, path),
+        None => tests.env_remove(variable),
+    };
 }
 
 fn embedding_set_up() -> Result<(), Error> {
-    browser()?;
+    stories_set_up()?;
     bootstrap::set_up().map(|_| ())
 }
 
 fn embedding(tally: &mut Tally) -> Result<(), Error> {
     let mut tests = on_the_site("embedding")?;
     tests.envs(Browser::set_up()?.variables()).env("BACKUP_CONSOLE_YEW_PORTAL", yew_portal::build()?);
-    match bootstrap::set_up()? {
-        Some(folder) => tests.env("BACKUP_CONSOLE_BOOTSTRAP", folder),
-        None => tests.env_remove("BACKUP_CONSOLE_BOOTSTRAP"),
-    };
+    named(&mut tests, AXE, axe::set_up()?);
+    named(&mut tests, "BACKUP_CONSOLE_BOOTSTRAP", bootstrap::set_up()?);
     tally.run(&mut tests)
 }
 

@@ -1,0 +1,171 @@
+//! What bars people from the page, looked for by axe-core in every state that a person can bring it to.
+
+use backup_model::{catalogue::Entry, operation::Effect, operations::CATALOGUE};
+use backup_sandbox::seed;
+use backup_tests::{
+    Audit, Page, Site,
+    find::{alert, button, by_role, dialog, field, link, menu_item, region, searchbox, summary, tab},
+    story,
+};
+
+use crate::{
+    connecting::{connect_emulated, misbehave},
+    performing::result,
+};
+
+async fn choose(page: &Page, entry: &Entry) {
+    page.click(menu_item(entry.declaration.menu)).await;
+    page.sees(button(entry.declaration.action)).await;
+}
+
+/// Sends what is in the form, and confirms it where that is asked.
+async fn send(page: &Page, entry: &Entry) {
+    page.ask::<()>("everything(document).find((element) => element.id === 'send').click()", vec![]).await;
+    if let Some(name) = entry.declaration.confirm {
+        page.sees(by_role("dialog", "").starting()).await;
+        let id = entry.example().get(name).to_owned();
+        page.type_into(by_role("textbox", "Type").starting(), &id).await;
+        page.press(backup_tests::Key::Enter).await;
+    }
+    page.sees(region("Result")).await;
+}
+
+#[tokio::test]
+async fn nothing_bars_anybody_before_and_while_connecting() {
+    story("accessible-connection", async |page| {
+        let Some(mut audit) = Audit::of(page) else { return };
+        let site = Site::start().await;
+        page.open(&site.address()).await;
+        page.sees(button("Connection")).await;
+        audit.look("first visit").await;
+        page.resize(390, 844).await;
+        page.click(button("Menu")).await;
+        audit.look("menu").await;
+        page.click(button("Connection")).await;
+        audit.look("connection").await;
+        page.click(button("Use this connection")).await;
+        audit.look("connection, nothing filled in").await;
+        page.click(summary("Advanced")).await;
+        audit.look("connection, advanced").await;
+        for way in ["Password", "Access key"] {
+            page.click(tab(way)).await;
+            audit.look(&format!("connection by {way}")).await;
+        }
+        audit.end();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_bars_anybody_from_any_operation() {
+    story("accessible-operations", async |page| {
+        let Some(mut audit) = Audit::of(page) else { return };
+        let site = Site::start().await;
+        connect_emulated(page, &site.address()).await;
+        page.click(link("Calls").starting()).await;
+        audit.look("no calls").await;
+        for entry in CATALOGUE {
+            let id = entry.declaration.id;
+            choose(page, entry).await;
+            audit.look(&format!("{id}, empty")).await;
+            if !entry.fields.is_empty() {
+                page.click(button(entry.declaration.action)).await;
+                audit.look(&format!("{id}, missing")).await;
+                page.click(button("Fill in an example")).await;
+            }
+            if entry.declaration.effect == Effect::Destroys {
+                page.click(button(entry.declaration.action)).await;
+                audit.look(&format!("{id}, asked")).await;
+                page.click(button("Keep it")).await;
+            }
+            send(page, entry).await;
+            for view in ["Summary", "Response", "Headers"] {
+                page.click(tab(view)).await;
+                audit.look(&format!("{id}, {view}")).await;
+            }
+            page.click(button("Reference").within(by_role("main", ""))).await;
+            audit.look(&format!("{id}, reference")).await;
+        }
+        page.click(link("Calls").starting()).await;
+        audit.look("calls").await;
+        page.click(button("Export")).await;
+        audit.look("calls, exports").await;
+        page.press(backup_tests::Key::Escape).await;
+        page.ask::<()>(
+            "everything(document).find((element) => element.matches('.row-actions button')).click()",
+            vec![],
+        )
+        .await;
+        page.sees(region("Details")).await;
+        audit.look("calls, details").await;
+        audit.end();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_bars_anybody_from_what_goes_wrong() {
+    story("accessible-failures", async |page| {
+        let Some(mut audit) = Audit::of(page) else { return };
+        let site = Site::start().await;
+        connect_emulated(page, &site.address()).await;
+        page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        for name in [
+            "throttled",
+            "internalerror",
+            "badgateway",
+            "htmltimeout",
+            "cutjson",
+            "login",
+            "redirect",
+            "markup",
+            "markuprefusal",
+        ] {
+            misbehave(page, name).await;
+            page.click(button("Authorize download")).await;
+            page.sees(result()).await;
+            page.sees(tab("Summary")).await;
+            audit.look(name).await;
+        }
+        misbehave(page, "stalled").await;
+        page.click(button("Authorize download")).await;
+        page.reads(result(), "Waiting for the answer").await;
+        audit.look("waiting").await;
+        page.click(button("Cancel")).await;
+        page.sees(alert()).await;
+        audit.look("cancelled").await;
+        misbehave(page, "many").await;
+        page.click(menu_item("Audit backup buckets")).await;
+        page.click(button("List buckets")).await;
+        page.reads(result(), "10,000").await;
+        audit.look("ten thousand rows").await;
+        page.type_into(searchbox("Filter: buckets"), "no such bucket").await;
+        audit.look("nothing matches").await;
+        audit.end();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_bars_anybody_who_comes_by_a_link_or_cannot_copy() {
+    story("accessible-link", async |page| {
+        let Some(mut audit) = Audit::of(page) else { return };
+        let site = Site::start().await;
+        page.before_load(
+            "Object.defineProperty(navigator, 'clipboard', { value: undefined }); document.execCommand = () => false",
+        )
+        .await;
+        page.open(&format!("{}#/vbs/share-backup?backup_id={}", site.address(), seed::VBS_BACKUP)).await;
+        page.holds(field("Backup ID"), seed::VBS_BACKUP).await;
+        audit.look("link").await;
+        page.click(button("Copy link")).await;
+        let by_hand = by_role("textbox", "The browser does not let this page copy.").starting();
+        page.has_focus(by_hand.clone()).await;
+        let selected = "const area = focused(); return area.value.slice(area.selectionStart, area.selectionEnd)";
+        assert!(page.ask::<String>(selected, vec![]).await.contains("#/vbs/share-backup?"));
+        audit.look("copied by hand").await;
+        page.misses(dialog("Connection")).await;
+        audit.end();
+    })
+    .await;
+}
