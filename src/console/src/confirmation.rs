@@ -6,8 +6,8 @@ use yew::prelude::*;
 
 use crate::{
     desks::Sent,
-    texts::{self, confirmation as words},
-    ui::{Detail, Details, Dialog, Field, Notice, TextField, Tone},
+    texts::confirmation as words,
+    ui::{Detail, Dialog, Field, Notice, TextField, Tone, details},
 };
 
 /// What the dialog takes.
@@ -50,7 +50,7 @@ pub fn Confirmation(properties: &ConfirmationProperties) -> Html {
             {onconfirm}
             {onclose}
         >
-            <Details words={texts::COPY} {rows} />
+            { details(rows) }
             <Notice tone={Tone::Danger}><p>{ words::GONE }</p></Notice>
             <Field id="confirmation-id" label={words::again(label)}>
                 <TextField value={(*typed).clone()} {oninput} autofocus=true />

@@ -38,7 +38,7 @@ pub fn show(preview: &Preview) -> Html {
     };
     let request = plan.as_ref().map(|plan| &plan.request);
     let actions = request.map(|request| {
-        html! { <CopyButton text={command::curl(request)} words={texts::COPY_AS_CURL} plain=true /> }
+        html! { <CopyButton text={command::curl(request)} label={texts::COPY_CURL} plain=true /> }
     });
     let code = html! {
         <>

@@ -110,7 +110,7 @@ fn meta(call: &Call) -> Html {
             <span class="muted">{ texts::duration(call.took) }</span>
             if let Some(id) = request_id {
                 <span class="muted">{ "· " }{ texts::result::REQUEST_ID }{ " " }<code>{ texts::short(&id) }</code></span>
-                <CopyButton text={id} words={texts::COPY} what={texts::result::REQUEST_ID} />
+                <CopyButton text={id} what={texts::result::REQUEST_ID} />
             } else if response_of(call).is_some() {
                 <span class="muted">{ "· " }{ texts::result::NO_REQUEST_ID }</span>
             }

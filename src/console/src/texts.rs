@@ -10,10 +10,7 @@ use backup_model::{operation::Effect, service::Service};
 
 use crate::{
     session::{Origin, Trouble},
-    ui::{
-        CopyWords, Tone,
-        data_table::{Amount, TableWords},
-    },
+    ui::Tone,
 };
 
 pub const CALLS: &str = "Calls";
@@ -34,36 +31,6 @@ pub const RESULT: &str = "Result";
 pub const COPY_CURL: &str = "Copy as cURL";
 pub const CANCEL: &str = "Cancel";
 pub const MASK: &str = "••••••••";
-
-pub const COPY: CopyWords = CopyWords {
-    copy: "Copy",
-    copied: "Copied",
-    failed: "Could not copy",
-    by_hand: "The browser does not let this page copy. The text is selected: copy it by the keys.",
-};
-pub const COPY_AS_CURL: CopyWords = CopyWords { copy: COPY_CURL, ..COPY };
-pub const COPY_THE_LINK: CopyWords = CopyWords { copy: COPY_LINK, ..COPY };
-
-pub static TABLE: TableWords = TableWords {
-    filter: "Filter",
-    count: |shown, all| {
-        if shown == all { grouped(all) } else { format!("{} of {}", grouped(shown), grouped(all)) }
-    },
-    nothing: "Nothing matches the filter.",
-    actions: "Actions",
-    export: "Export",
-    save: |amount, format| match amount {
-        Amount::All(count) => format!("Save all {} as {format}", grouped(count)),
-        Amount::Shown(count) => format!("Save {} shown as {format}", grouped(count)),
-    },
-    copy_rows: |amount, format| match amount {
-        Amount::All(count) => format!("Copy all {} as {format}", grouped(count)),
-        Amount::Shown(count) => format!("Copy {} shown as {format}", grouped(count)),
-    },
-    details: "Details",
-    close: "Close",
-    copy: COPY,
-};
 
 /// A count with its digits in groups of three.
 pub fn grouped(count: usize) -> String {

@@ -1,4 +1,4 @@
-//! Widgets that know neither the model nor any text of their own: whoever uses them supplies the words.
+//! Widgets that know nothing of the model. Whoever uses them supplies the words, but for those of the widget itself.
 //!
 //! All of them work inside a shadow root: nothing looks at the document's focus or ids, nothing listens
 //! on the window, and nothing needs an inline style. Ids have to be unique within the console.
@@ -32,9 +32,9 @@ pub use button::{Button, ButtonKind, ButtonProperties};
 pub use card::{Card, CardProperties};
 pub use choice::{Choice, ChoiceOption, ChoiceProperties};
 pub use code_block::{code_block, scrolling_code_block, unbroken};
-pub use copy_button::{CopyButton, CopyButtonProperties, CopyWords};
+pub use copy_button::{CopyButton, CopyButtonProperties};
 pub use data_table::{DataTable, DataTableProperties};
-pub use details::{Detail, Details, DetailsProperties};
+pub use details::{Detail, details, small_details};
 pub use dialog::{Dialog, DialogProperties};
 pub use elapsed::use_elapsed;
 pub use field::{Field, FieldProperties};

@@ -161,7 +161,7 @@ fn mend(advice: &Advice) -> Html {
             if let Some(lines) = &advice.lines {
                 <div class="lines">
                     { code_block(words::LINES, html! { lines }) }
-                    <CopyButton text={lines.clone()} words={texts::COPY} what={words::LINES} />
+                    <CopyButton text={lines.clone()} what={words::LINES} />
                 </div>
             }
         </div>

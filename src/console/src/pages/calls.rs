@@ -44,7 +44,6 @@ pub fn CallsPage() -> Html {
                             label={words::TITLE}
                             columns={(*columns).clone()}
                             rows={(*rows).clone()}
-                            words={&texts::TABLE}
                             file_name={words::FILE}
                         />
                     }

@@ -23,7 +23,7 @@ use crate::{
     session::{Change as SessionChange, SessionHandle, Trouble},
     texts,
     ui::{
-        Button, ButtonKind, Card, CopyButton, Detail, Details, Notice, Tone, focus::focus_id, spinner,
+        Button, ButtonKind, Card, CopyButton, Detail, Notice, Tone, focus::focus_id, small_details, spinner,
         use_elapsed,
     },
 };
@@ -257,7 +257,7 @@ fn head_actions(
     html! {
         <>
             if let Some(text) = address {
-                <CopyButton {text} words={texts::COPY_THE_LINK} plain=true />
+                <CopyButton {text} label={texts::COPY_LINK} plain=true />
             }
             <Button small=true onclick={reference}>{ texts::REFERENCE }</Button>
         </>
@@ -285,7 +285,7 @@ fn facts(entry: &Entry) -> Html {
             </>
         },
     ));
-    html! { <Details small=true words={texts::COPY} {rows} /> }
+    small_details(rows)
 }
 
 fn permission(permission: Option<&Permission>) -> Html {

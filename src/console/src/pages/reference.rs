@@ -12,7 +12,7 @@ use crate::{
     result::lay_out,
     route::Route,
     texts::{self, facts as words},
-    ui::{Button, Card, Detail, Details, code_block},
+    ui::{Button, Card, Detail, code_block, details},
 };
 
 /// What the page takes.
@@ -64,10 +64,6 @@ pub fn ReferencePage(properties: &ReferencePageProperties) -> Html {
             </div>
         </>
     }
-}
-
-fn details(rows: Vec<Detail>) -> Html {
-    html! { <Details words={texts::COPY} {rows} /> }
 }
 
 fn row(label: impl Into<AttrValue>, value: Html) -> Detail {

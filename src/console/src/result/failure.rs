@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::{
     texts::{self, ending::Explanation},
-    ui::{Announce, Button, Detail, Details, Notice},
+    ui::{Announce, Button, Detail, Notice, details},
 };
 
 /// A call that did not end well: what happened, what to do, and the service's own words. `onsignin` leads to
@@ -22,7 +22,7 @@ pub fn failure(error: &Error, explanation: &Explanation, onsignin: &Callback<()>
                 }
             </Notice>
             if !words.is_empty() {
-                <Details words={texts::COPY} rows={words} />
+                { details(words) }
             }
         </>
     }

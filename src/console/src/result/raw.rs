@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::layout::lay_out;
 use crate::{
     texts,
-    ui::{CopyButton, Detail, Details, scrolling_code_block},
+    ui::{CopyButton, Detail, details, scrolling_code_block},
 };
 
 /// More of a body than this makes a page slow, not clear.
@@ -32,7 +32,7 @@ pub fn RawBody(properties: &RawBodyProperties) -> Html {
     html! {
         <>
             <p class="facts">
-                <CopyButton text={(*text).clone()} words={texts::COPY} what={texts::result::RESPONSE} plain=true />
+                <CopyButton text={(*text).clone()} what={texts::result::RESPONSE} plain=true />
                 if shown.len() < text.len() {
                     <span>{ texts::result::cut(shown.len(), text.len()) }</span>
                 }
@@ -52,5 +52,5 @@ pub fn header_list(headers: &[(String, String)]) -> Html {
         value: html! { <code>{ value }</code> },
         copy: None,
     };
-    html! { <Details words={texts::COPY} rows={headers.iter().map(row).collect::<Vec<_>>()} /> }
+    html! { { details(headers.iter().map(row)) } }
 }

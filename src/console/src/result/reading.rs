@@ -9,8 +9,9 @@ use yew::prelude::*;
 use crate::{
     texts,
     ui::{
-        Announce, Button, Detail, Details, Notice, Tone,
+        Announce, Button, Detail, Notice, Tone,
         data_table::{Cell, Column, DataTable, Row, Value},
+        details,
     },
 };
 
@@ -43,7 +44,7 @@ pub fn ReadingView(properties: &ReadingViewProperties) -> Html {
         <>
             <Notice {tone} announce={Announce::Politely} title={report.headline.to_string()} />
             if !report.facts.is_empty() {
-                <Details words={texts::COPY} rows={report.facts.iter().map(detail).collect::<Vec<_>>()} />
+                { details(report.facts.iter().map(detail)) }
             }
             if let (Some(declared), Some((columns, rows))) = (&report.table, &*table) {
                 <DataTable
@@ -51,7 +52,6 @@ pub fn ReadingView(properties: &ReadingViewProperties) -> Html {
                     label={declared.noun}
                     columns={columns.clone()}
                     rows={rows.clone()}
-                    words={&texts::TABLE}
                     file_name={name.clone()}
                     bare={rows.len() < 2}
                 />
@@ -72,7 +72,7 @@ pub fn ReadingView(properties: &ReadingViewProperties) -> Html {
             if !reading.unknown.is_empty() {
                 <section>
                     <h3>{ texts::result::BEYOND }</h3>
-                    <Details words={texts::COPY} rows={beyond(reading)} />
+                    { details(beyond(reading)) }
                 </section>
             }
         </>

@@ -1,31 +1,38 @@
+use backup_words::{Words, words};
 use web_sys::{Element, HtmlTextAreaElement};
 use yew::prelude::*;
 
+use crate::language::use_words;
+
 use super::clipboard::{Copy, Outcome, use_clipboard};
 
-/// The words around copying.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct CopyWords {
-    /// On the button.
-    pub copy: &'static str,
-    /// When it worked.
-    pub copied: &'static str,
-    /// When the browser refused.
-    pub failed: &'static str,
-    /// Names the text that is then to be copied by hand.
-    pub by_hand: &'static str,
+words! {
+    mod text {
+        copy: "Copy";
+        copy_this(what: &str): "Copy {what}";
+        copied: "Copied";
+        refused: "Could not copy";
+        by_hand: "The browser does not let this page copy. The text is selected: copy it by the keys.";
+    }
 }
 
-impl CopyWords {
-    /// The button's text for an outcome.
-    #[must_use]
-    pub fn of(&self, outcome: &Outcome) -> &'static str {
-        match outcome {
-            Outcome::Idle => self.copy,
-            Outcome::Copied => self.copied,
-            Outcome::Failed(_) => self.failed,
-        }
+/// The name of what copies something.
+pub(super) fn copy_named(words: Words, what: &str) -> String {
+    text::copy_this(words, what)
+}
+
+/// What became of a copy, in words; nothing while there is nothing to tell.
+pub(super) fn told(words: Words, outcome: &Outcome) -> Option<&'static str> {
+    match outcome {
+        Outcome::Idle => None,
+        Outcome::Copied => Some(text::copied(words)),
+        Outcome::Failed(_) => Some(text::refused(words)),
     }
+}
+
+/// What a button that copies says: what became of it, else what it does.
+pub(super) fn copy_label(words: Words, outcome: &Outcome) -> &'static str {
+    told(words, outcome).unwrap_or_else(|| text::copy(words))
 }
 
 /// What a copy button takes.
@@ -33,8 +40,9 @@ impl CopyWords {
 pub struct CopyButtonProperties {
     /// What is copied.
     pub text: AttrValue,
-    /// Its words.
-    pub words: CopyWords,
+    /// What it says, where that is more than that it copies.
+    #[prop_or_default]
+    pub label: Option<&'static str>,
     /// What is copied, in words, for those who do not see what stands beside it.
     #[prop_or_default]
     pub what: Option<AttrValue>,
@@ -52,8 +60,10 @@ pub fn CopyButton(properties: &CopyButtonProperties) -> Html {
             copy.emit(Copy { text: text.to_string(), near });
         }
     });
-    let CopyButtonProperties { words, what, plain, .. } = properties;
-    let name = what.as_ref().map(|what| format!("{} {what}", words.copy));
+    let words = use_words();
+    let CopyButtonProperties { label, what, plain, .. } = properties;
+    let name = what.as_ref().map(|what| text::copy_this(words, what));
+    let outcome_told = told(words, &outcome);
     html! {
         <>
             <button
@@ -62,22 +72,18 @@ pub fn CopyButton(properties: &CopyButtonProperties) -> Html {
                 aria-label={name}
                 {onclick}
             >
-                { words.of(&outcome) }
+                { outcome_told.or(*label).unwrap_or_else(|| text::copy(words)) }
             </button>
-            <span class="visually-hidden" role="status">
-                if outcome != Outcome::Idle {
-                    { words.of(&outcome) }
-                }
-            </span>
-            { by_hand(&outcome, words) }
+            <span class="visually-hidden" role="status">{ outcome_told }</span>
+            { by_hand(words, &outcome) }
         </>
     }
 }
 
 /// What the browser refused to copy, selected, so that a person can.
-pub(super) fn by_hand(outcome: &Outcome, words: &CopyWords) -> Html {
+pub(super) fn by_hand(words: Words, outcome: &Outcome) -> Html {
     match outcome {
-        Outcome::Failed(text) => html! { <ByHand text={text.to_string()} name={words.by_hand} /> },
+        Outcome::Failed(text) => html! { <ByHand text={text.to_string()} name={text::by_hand(words)} /> },
         Outcome::Idle | Outcome::Copied => Html::default(),
     }
 }

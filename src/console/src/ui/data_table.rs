@@ -12,6 +12,7 @@ mod value;
 
 use std::rc::Rc;
 
+use backup_words::words;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -23,47 +24,14 @@ use self::row_details::RowDetails;
 use self::scrolling::{position_of, use_scrolling};
 use self::tools::Tools;
 pub use self::value::{Cell, Column, Row, Value};
-use super::CopyWords;
-use super::clipboard::{Copy, Outcome, use_clipboard};
-use super::copy_button::by_hand;
+use super::clipboard::{Copy, use_clipboard};
+use super::copy_button::{by_hand, told};
+use crate::language::use_words;
 
-/// How many rows are taken elsewhere.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Amount {
-    /// All there are.
-    All(usize),
-    /// Those that pass the filter.
-    Shown(usize),
-}
-
-/// The words of a table.
-#[derive(Debug)]
-pub struct TableWords {
-    /// In the empty filter, and its name.
-    pub filter: &'static str,
-    /// How many rows are shown, of how many.
-    pub count: fn(usize, usize) -> String,
-    /// When no row passes the filter.
-    pub nothing: &'static str,
-    /// Above the column of buttons, for those who do not see them.
-    pub actions: &'static str,
-    /// On the button that opens the menu of exports.
-    pub export: &'static str,
-    /// Saves so many rows in a format.
-    pub save: fn(Amount, &str) -> String,
-    /// Copies so many rows in a format.
-    pub copy_rows: fn(Amount, &str) -> String,
-    /// Opens all that is known of a row, and names it.
-    pub details: &'static str,
-    /// Closes it.
-    pub close: &'static str,
-    /// The words of its copy buttons.
-    pub copy: CopyWords,
-}
-
-impl PartialEq for TableWords {
-    fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self, other)
+words! {
+    mod text {
+        nothing: "Nothing matches the filter.";
+        actions: "Actions";
     }
 }
 
@@ -78,8 +46,6 @@ pub struct DataTableProperties {
     pub columns: Rc<[Column]>,
     /// Its rows.
     pub rows: Rc<[Row]>,
-    /// Its words.
-    pub words: &'static TableWords,
     /// The name of saved files, without an ending.
     pub file_name: AttrValue,
     /// The column whose text a row's copy button copies; none means no such buttons. Where columns stand in the
@@ -95,7 +61,8 @@ pub struct DataTableProperties {
 /// Up, Page Down, Home and End go from one row's button to another's.
 #[component]
 pub fn DataTable(properties: &DataTableProperties) -> Html {
-    let DataTableProperties { id, label, columns, rows, words, copies, .. } = properties;
+    let DataTableProperties { id, label, columns, rows, copies, .. } = properties;
+    let words = use_words();
     let opens = columns.iter().any(|column| column.aside);
     let action = if opens { Some(Action::Open) } else { copies.map(Action::Copy) };
     let query = use_state_eq(AttrValue::default);
@@ -175,7 +142,6 @@ pub fn DataTable(properties: &DataTableProperties) -> Html {
                     order={order.clone()}
                     query={(*query).clone()}
                     {onquery}
-                    words={*words}
                     file_name={properties.file_name.clone()}
                 />
             }
@@ -197,7 +163,7 @@ pub fn DataTable(properties: &DataTableProperties) -> Html {
                         <tr aria-rowindex="1">
                             { for beside(columns).map(heading) }
                             if action.is_some() {
-                                <th scope="col"><span class="visually-hidden">{ words.actions }</span></th>
+                                <th scope="col"><span class="visually-hidden">{ text::actions(words) }</span></th>
                             }
                         </tr>
                     </thead>
@@ -215,18 +181,14 @@ pub fn DataTable(properties: &DataTableProperties) -> Html {
                     { spacer(below) }
                 </table>
                 if order.is_empty() {
-                    <p class="empty">{ words.nothing }</p>
+                    <p class="empty">{ text::nothing(words) }</p>
                 }
             </div>
             if let Some(row) = open {
-                <RowDetails {id} columns={columns.clone()} row={row.clone()} words={*words} {onclose} />
+                <RowDetails {id} columns={columns.clone()} row={row.clone()} {onclose} />
             }
-            <span class="visually-hidden" role="status">
-                if outcome != Outcome::Idle {
-                    { words.copy.of(&outcome) }
-                }
-            </span>
-            { by_hand(&outcome, &words.copy) }
+            <span class="visually-hidden" role="status">{ told(words, &outcome) }</span>
+            { by_hand(words, &outcome) }
         </div>
     }
 }

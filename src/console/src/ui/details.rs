@@ -1,6 +1,6 @@
 use yew::prelude::*;
 
-use super::{CopyButton, CopyWords};
+use super::CopyButton;
 
 /// One line of a list of details.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,37 +13,29 @@ pub struct Detail {
     pub copy: Option<AttrValue>,
 }
 
-/// What a list of details takes.
-#[derive(PartialEq, Properties)]
-pub struct DetailsProperties {
-    /// Its lines.
-    pub rows: Vec<Detail>,
-    /// The words of its copy buttons.
-    pub words: CopyWords,
-    /// Small, as below a form.
-    #[prop_or_default]
-    pub small: bool,
+/// Labels and what they say.
+pub fn details(rows: impl IntoIterator<Item = Detail>) -> Html {
+    list("details", rows)
 }
 
-/// Labels and what they say.
-#[component]
-pub fn Details(properties: &DetailsProperties) -> Html {
-    let row = |row: &Detail| {
+/// The same, small, as below a form.
+pub fn small_details(rows: impl IntoIterator<Item = Detail>) -> Html {
+    list("details small", rows)
+}
+
+fn list(class: &'static str, rows: impl IntoIterator<Item = Detail>) -> Html {
+    let row = |row: Detail| {
         html! {
             <div>
                 <dt>{ &row.label }</dt>
                 <dd>
-                    { row.value.clone() }
-                    if let Some(text) = &row.copy {
-                        <CopyButton {text} words={properties.words} what={row.label.clone()} />
+                    { row.value }
+                    if let Some(text) = row.copy {
+                        <CopyButton {text} what={row.label} />
                     }
                 </dd>
             </div>
         }
     };
-    html! {
-        <dl class={classes!("details", properties.small.then_some("small"))}>
-            { for properties.rows.iter().map(row) }
-        </dl>
-    }
+    html! { <dl {class}>{ for rows.into_iter().map(row) }</dl> }
 }

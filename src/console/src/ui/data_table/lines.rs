@@ -1,11 +1,20 @@
 use std::rc::Rc;
 
+use backup_words::{Words, words};
 use yew::prelude::*;
 
 use super::scrolling::FIRST_ROW;
-use super::{Cell, Column, Direction, Row, TableWords};
+use super::{Cell, Column, Direction, Row};
 use crate::ui::clipboard::Outcome;
+use crate::ui::copy_button::{copy_label, copy_named};
 use crate::ui::{Glyph, badge, icon};
+
+words! {
+    mod text {
+        details: "Details";
+        details_of(row: &str): "Details {row}";
+    }
+}
 
 /// What the button at the end of each row does.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -54,7 +63,7 @@ pub(super) struct Lines<'a> {
     pub(super) columns: &'a [Column],
     pub(super) rows: &'a [Row],
     pub(super) action: Option<Action>,
-    pub(super) words: &'a TableWords,
+    pub(super) words: Words,
     /// The row that was acted on last, and what became of its copy.
     pub(super) chosen: Option<usize>,
     pub(super) outcome: Outcome,
@@ -81,14 +90,13 @@ impl Lines<'_> {
     fn button(&self, action: Action, row: usize, is_tab_stop: bool) -> Html {
         let chosen = self.chosen == Some(row);
         let reads = |column: usize| self.rows[row].get(column).map(Cell::reads).unwrap_or_default();
-        let (text, name, open) = match action {
+        let (label, name, open) = match action {
             Action::Copy(column) => {
-                let copy = self.words.copy;
-                let text = copy.of(if chosen { &self.outcome } else { &Outcome::Idle });
-                (text, format!("{} {}", copy.copy, reads(column)), None)
+                let outcome = if chosen { &self.outcome } else { &Outcome::Idle };
+                (copy_label(self.words, outcome), copy_named(self.words, &reads(column)), None)
             }
             Action::Open => {
-                (self.words.details, format!("{} {}", self.words.details, reads(0)), Some(chosen))
+                (text::details(self.words), text::details_of(self.words, &reads(0)), Some(chosen))
             }
         };
         html! {
@@ -100,7 +108,7 @@ impl Lines<'_> {
                 aria-expanded={open.map(|open| if open { "true" } else { "false" })}
                 aria-controls={open.filter(|open| *open).map(|_| format!("{}-details", self.id))}
             >
-                { text }
+                { label }
             </button>
         }
     }

@@ -1,22 +1,33 @@
+use std::rc::Rc;
+
+use backup_words::words;
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
-use super::{Cell, Column, Row, TableWords};
-use crate::ui::{Detail, Details, badge};
+use super::{Cell, Column, Row};
+use crate::language::use_words;
+use crate::ui::{Detail, badge, details};
+
+words! {
+    mod text {
+        details: "Details";
+        close: "Close";
+    }
+}
 
 #[derive(PartialEq, Properties)]
 pub(super) struct RowDetailsProperties {
     pub(super) id: AttrValue,
-    pub(super) columns: std::rc::Rc<[Column]>,
+    pub(super) columns: Rc<[Column]>,
     pub(super) row: Row,
-    pub(super) words: &'static TableWords,
     pub(super) onclose: Callback<MouseEvent>,
 }
 
 /// All that is known of the chosen row, beside the table where there is room.
 #[component]
 pub(super) fn RowDetails(properties: &RowDetailsProperties) -> Html {
-    let RowDetailsProperties { id, columns, row, words, onclose } = properties;
+    let RowDetailsProperties { id, columns, row, onclose } = properties;
+    let words = use_words();
     let node = use_node_ref();
     use_effect_with((row.clone(), node.clone()), |(_, node)| {
         if let Some(pane) = node.cast::<Element>() {
@@ -25,14 +36,13 @@ pub(super) fn RowDetails(properties: &RowDetailsProperties) -> Html {
             pane.scroll_into_view_with_scroll_into_view_options(&nearest);
         }
     });
-    let rows: Vec<Detail> = columns.iter().zip(row).map(|(column, cell)| detail(column, cell)).collect();
     html! {
-        <section class="row-details" ref={node} id={format!("{id}-details")} aria-label={words.details}>
+        <section class="row-details" ref={node} id={format!("{id}-details")} aria-label={text::details(words)}>
             <div class="row-details-head">
-                <h3>{ words.details }</h3>
-                <button type="button" class="button small quiet" onclick={onclose.clone()}>{ words.close }</button>
+                <h3>{ text::details(words) }</h3>
+                <button type="button" class="button small quiet" onclick={onclose.clone()}>{ text::close(words) }</button>
             </div>
-            <Details words={words.copy} {rows} />
+            { details(columns.iter().zip(row).map(|(column, cell)| detail(column, cell))) }
         </section>
     }
 }

@@ -1,13 +1,53 @@
 use std::rc::Rc;
 
+use backup_words::{Words, words};
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
 use super::export::Format;
-use super::{Amount, Column, Row, TableWords};
-use crate::ui::clipboard::{Copy, Outcome, use_clipboard};
-use crate::ui::copy_button::by_hand;
+use super::{Column, Row};
+use crate::language::use_words;
+use crate::ui::clipboard::{Copy, use_clipboard};
+use crate::ui::copy_button::{by_hand, told};
 use crate::ui::{Glyph, icon};
+
+words! {
+    mod text {
+        filter: "Filter";
+        filter_of(rows: &str): "Filter: {rows}";
+        shown(shown: &str, all: &str): "{shown} of {all}";
+        export: "Export";
+        save_all(count: Count, format: &str): one "Save the one row as {format}", other "Save all {count} as {format}";
+        save_shown(count: Count, format: &str): one "Save 1 shown as {format}", other "Save {count} shown as {format}";
+        copy_all(count: Count, format: &str): one "Copy the one row as {format}", other "Copy all {count} as {format}";
+        copy_shown(count: Count, format: &str): one "Copy 1 shown as {format}", other "Copy {count} shown as {format}";
+    }
+}
+
+/// How many rows are taken elsewhere.
+#[derive(Clone, Copy)]
+enum Amount {
+    /// All there are.
+    All(usize),
+    /// Those that pass the filter.
+    Shown(usize),
+}
+
+impl Amount {
+    fn save(self, words: Words, format: Format) -> String {
+        match self {
+            Self::All(count) => text::save_all(words, count, format.name()),
+            Self::Shown(count) => text::save_shown(words, count, format.name()),
+        }
+    }
+
+    fn copy(self, words: Words, format: Format) -> String {
+        match self {
+            Self::All(count) => text::copy_all(words, count, format.name()),
+            Self::Shown(count) => text::copy_shown(words, count, format.name()),
+        }
+    }
+}
 
 /// From how many rows on there is a filter.
 const FILTERED_FROM: usize = 10;
@@ -21,14 +61,14 @@ pub(super) struct ToolsProperties {
     pub(super) order: Rc<Vec<usize>>,
     pub(super) query: AttrValue,
     pub(super) onquery: Callback<AttrValue>,
-    pub(super) words: &'static TableWords,
     pub(super) file_name: AttrValue,
 }
 
 /// The filter, the count, and one menu of the ways to take rows elsewhere.
 #[component]
 pub(super) fn Tools(properties: &ToolsProperties) -> Html {
-    let ToolsProperties { label, rows, order, query, words, .. } = properties;
+    let ToolsProperties { label, rows, order, query, .. } = properties;
+    let words = use_words();
     let (outcome, copy) = use_clipboard();
     let oninput = use_callback(properties.onquery.clone(), |event: InputEvent, onquery| {
         if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
@@ -43,42 +83,44 @@ pub(super) fn Tools(properties: &ToolsProperties) -> Html {
                     class="control"
                     part="control"
                     value={query}
-                    placeholder={words.filter}
-                    aria-label={format!("{}: {label}", words.filter)}
+                    placeholder={text::filter(words)}
+                    aria-label={text::filter_of(words, label)}
                     autocomplete="off"
                     spellcheck="false"
                     {oninput}
                 />
-                <output class="count">{ (words.count)(order.len(), rows.len()) }</output>
+                <output class="count">{ count(words, order.len(), rows.len()) }</output>
             }
             <span class="space"></span>
-            <span class="note" role="status">
-                if outcome != Outcome::Idle {
-                    { words.copy.of(&outcome) }
-                }
-            </span>
-            { menu(properties, &copy) }
-            { by_hand(&outcome, &words.copy) }
+            <span class="note" role="status">{ told(words, &outcome) }</span>
+            { menu(words, properties, &copy) }
+            { by_hand(words, &outcome) }
         </div>
     }
 }
 
+fn count(words: Words, shown: usize, all: usize) -> String {
+    let all_told = words.number(all);
+    if shown == all { all_told } else { text::shown(words, &words.number(shown), &all_told) }
+}
+
 /// The button that opens the menu, and the menu: the browser opens it, closes it and gives the focus back.
-fn menu(properties: &ToolsProperties, copy: &Callback<Copy>) -> Html {
-    let ToolsProperties { id, rows, order, words, .. } = properties;
+fn menu(words: Words, properties: &ToolsProperties, copy: &Callback<Copy>) -> Html {
+    let ToolsProperties { id, rows, order, .. } = properties;
     let menu_id = format!("{id}-export");
     let all: Rc<Vec<usize>> = Rc::new((0..rows.len()).collect());
     let filtered = order.len() < rows.len();
-    let shown = filtered.then(|| exports(properties, &menu_id, copy, Amount::Shown(order.len()), order));
+    let shown =
+        filtered.then(|| exports(words, properties, &menu_id, copy, Amount::Shown(order.len()), order));
     html! {
         <>
             <button type="button" class="button small quiet" popovertarget={menu_id.clone()}>
-                { words.export }{ icon(Glyph::Open) }
+                { text::export(words) }{ icon(Glyph::Open) }
             </button>
-            <div class="menu-list" id={menu_id.clone()} popover="auto" role="group" aria-label={words.export}>
+            <div class="menu-list" id={menu_id.clone()} popover="auto" role="group" aria-label={text::export(words)}>
                 { shown }
                 // In the order shown, where nothing is filtered.
-                { exports(properties, &menu_id, copy, Amount::All(rows.len()), if filtered { &all } else { order }) }
+                { exports(words, properties, &menu_id, copy, Amount::All(rows.len()), if filtered { &all } else { order }) }
             </div>
         </>
     }
@@ -86,13 +128,14 @@ fn menu(properties: &ToolsProperties, copy: &Callback<Copy>) -> Html {
 
 /// The ways to take these rows elsewhere.
 fn exports(
+    words: Words,
     properties: &ToolsProperties,
     menu_id: &str,
     copy: &Callback<Copy>,
     amount: Amount,
     order: &Rc<Vec<usize>>,
 ) -> Html {
-    let ToolsProperties { columns, rows, words, file_name, .. } = properties;
+    let ToolsProperties { columns, rows, file_name, .. } = properties;
     let item = |text: String, format: Format, run: Callback<(Element, String)>| {
         let (columns, rows, order) = (columns.clone(), rows.clone(), order.clone());
         let disabled = order.is_empty();
@@ -119,11 +162,11 @@ fn exports(
         let save = Callback::from(move |(near, text): (Element, String)| {
             format.save(&near, &file_name, &text);
         });
-        item((words.save)(amount, format.name()), format, save)
+        item(amount.save(words, format), format, save)
     };
     let copy = |format: Format| {
         let copy = copy.reform(|(near, text)| Copy { text, near });
-        item((words.copy_rows)(amount, format.name()), format, copy)
+        item(amount.copy(words, format), format, copy)
     };
     html! { <>{ for Format::ALL.into_iter().map(save) }{ for Format::ALL.into_iter().map(copy) }</> }
 }
