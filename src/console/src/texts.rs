@@ -6,7 +6,7 @@ pub mod sign_in;
 
 use std::time::Duration;
 
-use backup_model::{operation::Effect, service::Service};
+use backup_model::{operation::Effect, rule::Violation, service::Service};
 
 use crate::{
     session::{Origin, Trouble},
@@ -102,8 +102,12 @@ pub fn seconds(elapsed: Duration) -> String {
 /// What of the connection is to be mended.
 pub fn trouble(trouble: &Trouble) -> String {
     match trouble {
+        Trouble::Region(Violation::Missing) => "Choose a region.".to_owned(),
         Trouble::Region(violation) => format!("Choose a region: {violation}."),
         Trouble::RegionNotOffered => "Choose a region that is offered here.".to_owned(),
+        Trouble::Project(Violation::Missing) => {
+            "Give the ID of a project, or choose one of the list.".to_owned()
+        }
         Trouble::Project(violation) => format!("Give the ID of a project: {violation}."),
         Trouble::Credential => "Sign in first: there is no token.".to_owned(),
         Trouble::Proxy(unusable) => unusable.to_string(),
@@ -200,12 +204,15 @@ pub mod connection {
     pub const PROJECT_HELP: &str = "The ID of the project, as My Credentials shows it for the region.";
     pub const TOKEN: &str = "Token";
     pub const TOKEN_HELP: &str = "Kept in memory only, gone when this page closes.";
-    pub const TOKEN_KEPT: &str = "A token is set. It stays unless you give another.";
     pub const FORGET: &str = "Forget";
     pub const ADVANCED: &str = "Advanced";
     pub const PROXY: &str = "CORS proxy";
     pub const PLACEHOLDERS: &str = "Placeholders: {url} {encoded} {scheme} {host} {path} {query} {service} {region}. Empty: straight to the cloud.";
     pub const USE_EMULATED: &str = "Use the emulated sign-in";
+    pub const DROP_TITLE: &str = "Drop what you typed?";
+    pub const DROP_BODY: &str = "None of it is in use yet.";
+    pub const DROP: &str = "Drop it";
+    pub const STAY: &str = "Go on";
 
     /// Where a call would go.
     pub fn leads_to(url: &str) -> String {
@@ -218,11 +225,23 @@ pub mod connection {
     }
 
     /// Where an endpoint comes from.
-    pub fn endpoint_help(service: super::Service, known: bool) -> &'static str {
-        match (known, service.has_derived_endpoints()) {
-            (true, true) => "Derived from the endpoint of EVS; no table of the vendor names it. Check it.",
-            (true, false) => "Empty: as in the vendor's table.",
-            (false, _) => "The vendor's table knows none in this region.",
+    pub fn endpoint_help(service: super::Service, known: bool) -> Option<&'static str> {
+        (known && service.has_derived_endpoints())
+            .then_some("Derived from the endpoint of EVS; no table of the vendor names it. Check it.")
+    }
+
+    /// Where the endpoints come from that are not set, and which are not known.
+    pub fn endpoints(region: &str, unknown: &[super::Service]) -> String {
+        let names: Vec<String> = unknown.iter().map(ToString::to_string).collect();
+        match unknown {
+            _ if region.is_empty() => {
+                "The endpoints follow from the region, unless they are set here.".to_owned()
+            }
+            [] => "An empty endpoint is that of the vendor's table.".to_owned(),
+            _ => format!(
+                "An empty endpoint is that of the vendor's table, which knows none in this region of: {}.",
+                names.join(", ")
+            ),
         }
     }
 

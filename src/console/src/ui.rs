@@ -40,7 +40,7 @@ pub use elapsed::use_elapsed;
 pub use field::{Field, FieldProperties};
 pub use icon::{Glyph, icon};
 pub use notice::{Announce, Notice, NoticeProperties};
-pub use secret_field::{SecretField, SecretFieldProperties, take_secret};
+pub use secret_field::{SecretField, SecretFieldProperties};
 pub use select::{Select, SelectOption, SelectProperties};
 pub use spinner::spinner;
 pub use tabs::{Tab, Tabs, TabsProperties};

@@ -36,6 +36,44 @@ pub fn regions() -> Vec<&'static str> {
     regions
 }
 
+/// What the vendor's console calls a region; of a few no document tells it.
+const NAMES: [(&str, &str); 29] = [
+    ("af-north-1", "AF-Cairo"),
+    ("af-south-1", "AF-Johannesburg"),
+    ("ap-southeast-1", "CN-Hong Kong"),
+    ("ap-southeast-2", "AP-Bangkok"),
+    ("ap-southeast-3", "AP-Singapore"),
+    ("ap-southeast-4", "AP-Jakarta"),
+    ("ap-southeast-5", "AP-Manila"),
+    ("cn-east-2", "CN East-Shanghai2"),
+    ("cn-east-3", "CN East-Shanghai1"),
+    ("cn-east-4", "CN East2"),
+    ("cn-east-5", "CN East-Qingdao"),
+    ("cn-north-1", "CN North-Beijing1"),
+    ("cn-north-12", "CN North3"),
+    ("cn-north-2", "CN North-Beijing2"),
+    ("cn-north-4", "CN North-Beijing4"),
+    ("cn-north-9", "CN North-Ulanqab1"),
+    ("cn-south-1", "CN South-Guangzhou"),
+    ("cn-south-2", "CN South-Shenzhen"),
+    ("cn-south-4", "CN South-Guangzhou-InvitationOnly"),
+    ("cn-southwest-2", "CN Southwest-Guiyang1"),
+    ("eu-west-0", "EU-Paris"),
+    ("eu-west-101", "EU-Dublin"),
+    ("la-north-2", "LA-Mexico City2"),
+    ("la-south-2", "LA-Santiago"),
+    ("me-east-1", "ME-Riyadh"),
+    ("my-kualalumpur-1", "AP-Kuala Lumpur-OP6"),
+    ("na-mexico-1", "LA-Mexico City1"),
+    ("sa-brazil-1", "LA-Sao Paulo1"),
+    ("tr-west-1", "TR-Istanbul"),
+];
+
+/// The name of a region, where it is known.
+pub fn name(region: &str) -> Option<&'static str> {
+    NAMES.iter().find(|(code, _)| *code == region).map(|(_, name)| *name)
+}
+
 /// Where a service answers in a region, if the table knows.
 pub fn endpoint(service: Service, region: &str) -> Option<Endpoint> {
     find(service.table_key(), region)

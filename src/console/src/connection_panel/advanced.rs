@@ -2,96 +2,89 @@ use backup_client::proxy::Target;
 use backup_model::{
     draft::Draft,
     operations::CATALOGUE,
+    pasted,
     region::{self, Region},
     service::Service,
 };
 use yew::prelude::*;
 
-use super::route_check::RouteCheck;
+use super::{
+    Parts, controls,
+    panel::{Edit, Wrong},
+    route_check::RouteCheck,
+};
 use crate::{
-    session::{SessionHandle, Texts},
+    session::Session,
     settings::Setting,
     texts::connection as words,
     ui::{Field, TextField},
 };
 
-/// What the part takes.
-#[derive(PartialEq, Properties)]
-pub struct AdvancedProperties {
-    /// The settings, as typed.
-    pub texts: Texts,
-    /// What is wrong with the proxy.
-    pub proxy_error: Option<String>,
-    /// What is wrong with endpoints.
-    pub endpoint_errors: Vec<(Service, String)>,
-    /// Where the proxy comes from.
-    pub proxy_note: Option<AttrValue>,
-    /// Where the endpoints come from.
-    pub endpoints_note: Option<AttrValue>,
-    /// Called with changed settings.
-    pub onchange: Callback<Texts>,
-}
-
-/// The proxy and the endpoints.
-#[component]
-pub fn Advanced(properties: &AdvancedProperties) -> Html {
-    let AdvancedProperties { texts, proxy_error, endpoint_errors, proxy_note, endpoints_note, onchange } =
-        properties;
-    let Some(session) = use_context::<SessionHandle>() else { return Html::default() };
-    let onproxy = {
-        let texts = texts.clone();
-        onchange.reform(move |proxy: String| Texts { proxy, ..texts.clone() })
-    };
-    // While something is wrong inside, it stays open.
-    let must_open = proxy_error.is_some() || !endpoint_errors.is_empty();
-    let endpoint = |service: Service| {
-        let key = service.key();
-        let known = region::endpoint(service, texts.region.trim());
-        let oninput = {
-            let texts = texts.clone();
-            onchange.reform(move |text: String| {
-                let mut texts = texts.clone();
-                texts.set_endpoint(service, text);
-                texts
-            })
-        };
-        let error = endpoint_errors.iter().find(|(wrong, _)| *wrong == service);
-        let error = error.map(|(_, text)| AttrValue::from(text.clone()));
-        html! {
-            <Field
-                {key}
-                id={format!("connection-endpoint-{key}")}
-                label={words::endpoint(service)}
-                note={endpoints_note.clone()}
-                help={html! { <p>{ words::endpoint_help(service, known.is_some()) }</p> }}
-                {error}
-            >
-                <TextField
-                    value={texts.endpoint(service).to_owned()}
-                    readonly={session.pins(Setting::Endpoints)}
-                    placeholder={known.map(|endpoint| AttrValue::from(endpoint.to_string()))}
-                    {oninput}
-                />
-            </Field>
-        }
-    };
+/// The proxy and the endpoints. While something is wrong inside, it stays open.
+pub fn advanced(parts: &Parts<'_>, wrong: &Wrong) -> Html {
+    let is_sent_here = services().map(controls::endpoint).any(|id| parts.begins_at(&id));
+    let must_open = wrong.proxy.is_some() || !wrong.endpoints.is_empty();
     html! {
-        <details open={must_open}>
+        <details open={must_open || is_sent_here || parts.begins_at(controls::PROXY)}>
             <summary>{ words::ADVANCED }</summary>
             <div class="form">
-                <Field
-                    id="connection-proxy"
-                    label={words::PROXY}
-                    note={proxy_note.clone()}
-                    help={html! { <>{ leads_to(&session, texts) }<p>{ words::PLACEHOLDERS }</p></> }}
-                    error={live_error(&session, texts).or_else(|| proxy_error.clone()).map(AttrValue::from)}
-                >
-                    <TextField value={texts.proxy.clone()} readonly={session.pins(Setting::Proxy)} oninput={onproxy} />
-                </Field>
-                <RouteCheck texts={texts.clone()} />
-                { for services().map(endpoint) }
+                { proxy(parts) }
+                <RouteCheck texts={parts.panel.texts.clone()} />
+                <p class="help">{ words::endpoints(&parts.panel.texts.region, &unknown(parts)) }</p>
+                { for services().map(|service| endpoint(parts, service, wrong)) }
             </div>
         </details>
+    }
+}
+
+/// What is wrong with the proxy is said at once: it can be wrong in many ways.
+fn proxy(parts: &Parts<'_>) -> Html {
+    let template = &parts.panel.texts.proxy;
+    let error = parts.session.route_by(template).err().map(|unusable| AttrValue::from(unusable.to_string()));
+    let oninput = parts.edit.reform(|text: String| Edit::new(move |panel| panel.texts.proxy = text));
+    html! {
+        <Field
+            id={controls::PROXY}
+            label={words::PROXY}
+            note={parts.note(Setting::Proxy)}
+            help={html! { <>{ leads_to(parts.session) }<p>{ words::PLACEHOLDERS }</p></> }}
+            {error}
+        >
+            <TextField
+                value={template.clone()}
+                readonly={parts.session.pins(Setting::Proxy)}
+                autofocus={parts.begins_at(controls::PROXY)}
+                {oninput}
+            />
+        </Field>
+    }
+}
+
+fn endpoint(parts: &Parts<'_>, service: Service, wrong: &Wrong) -> Html {
+    let id = controls::endpoint(service);
+    let known = known(parts, service);
+    let oninput = parts
+        .edit
+        .reform(move |text: String| Edit::new(move |panel| panel.texts.set_endpoint(service, text)));
+    let error = wrong.endpoints.iter().find(|(wrong, _)| *wrong == service);
+    let help = words::endpoint_help(service, known.is_some());
+    html! {
+        <Field
+            key={service.key()}
+            id={id.clone()}
+            label={words::endpoint(service)}
+            note={parts.note(Setting::Endpoints)}
+            help={help.map(|help| html! { <p>{ help }</p> })}
+            error={error.map(|(_, text)| AttrValue::from(text.clone()))}
+        >
+            <TextField
+                value={parts.panel.texts.endpoint(service).to_owned()}
+                readonly={parts.session.pins(Setting::Endpoints)}
+                placeholder={known.map(|endpoint| AttrValue::from(endpoint.to_string()))}
+                autofocus={parts.begins_at(&id)}
+                {oninput}
+            />
+        </Field>
     }
 }
 
@@ -102,15 +95,20 @@ fn services() -> impl Iterator<Item = Service> {
         .filter(|service| CATALOGUE.iter().any(|entry| entry.declaration.service == *service))
 }
 
-fn live_error(session: &SessionHandle, texts: &Texts) -> Option<String> {
-    session.route_by(&texts.proxy).err().map(|unusable| unusable.to_string())
+fn known(parts: &Parts<'_>, service: Service) -> Option<backup_model::endpoint::Endpoint> {
+    region::endpoint(service, pasted::value(&parts.panel.texts.region))
+}
+
+/// The services whose endpoints the table does not tell in this region.
+fn unknown(parts: &Parts<'_>) -> Vec<Service> {
+    services().filter(|service| known(parts, *service).is_none()).collect()
 }
 
 /// Where an example of a call would go by this setting.
-fn leads_to(session: &SessionHandle, texts: &Texts) -> Html {
+fn leads_to(session: &Session) -> Html {
     let shown = || {
-        let route = session.route_by(&texts.proxy).ok()?;
-        let region: Region = texts.region.parse().ok()?;
+        let route = session.route().ok()?;
+        let region: Region = session.texts.region.parse().ok()?;
         let entry = CATALOGUE.first()?;
         let service = entry.declaration.service;
         let endpoint = region::endpoint(service, region.as_str())?;

@@ -1,176 +1,96 @@
-use backup_client::{
-    credential::{Keys, NoToken, Token},
-    iam::{Login, Passcode},
-};
+use backup_client::Credential;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::{
-    entrance::{Attempt, Incomplete},
-    panel::{Edit, Panel},
+    Parts, controls,
+    entrance::Incomplete,
+    panel::{About, Edit, Panel},
 };
 use crate::{
     settings::SignInWay,
-    texts::{connection as words, sign_in},
-    ui::{Button, ButtonKind, Field, SecretField, Tab, Tabs, TextField, take_secret},
+    texts::{self, connection as words, sign_in},
+    ui::{Button, ButtonKind, Field, SecretField, Tab, Tabs, TextField},
 };
-
-/// The secret fields. What is typed into them stays in them.
-#[derive(Clone, Default, PartialEq)]
-pub struct Secrets {
-    /// A token.
-    pub token: NodeRef,
-    /// A password.
-    pub password: NodeRef,
-    /// A passcode.
-    pub passcode: NodeRef,
-    /// The secret of an access key.
-    pub secret_key: NodeRef,
-    /// The security token of a temporary access key.
-    pub security_token: NodeRef,
-}
-
-impl Secrets {
-    /// Empties the fields.
-    pub fn wipe(&self) {
-        for field in [&self.token, &self.password, &self.passcode, &self.secret_key, &self.security_token] {
-            let _ = take_secret(field);
-        }
-    }
-
-    /// What was typed to sign in.
-    ///
-    /// # Errors
-    /// What of it is missing or wrong.
-    pub fn attempt(&self, panel: &Panel) -> Result<Attempt, Incomplete> {
-        match panel.method {
-            SignInWay::Token => match text(&self.token).parse::<Token>() {
-                Ok(token) => Ok(Attempt::Token(token)),
-                Err(NoToken::Missing) => Ok(Attempt::Nothing),
-                Err(error) => Err(Incomplete::Token(error)),
-            },
-            SignInWay::Key => {
-                Keys::parse(&panel.access, &text(&self.secret_key), &text(&self.security_token))
-                    .map(Attempt::Keys)
-                    .map_err(Incomplete::Keys)
-            }
-            SignInWay::Password => {
-                let login = Login::parse(&panel.account, &panel.user, &text(&self.password))
-                    .map_err(Incomplete::Login)?;
-                let passcode = panel
-                    .asks_passcode
-                    .then(|| Passcode::parse(&panel.user_id, &text(&self.passcode)))
-                    .transpose()
-                    .map_err(Incomplete::Passcode)?;
-                Ok(Attempt::Password(login, passcode))
-            }
-        }
-    }
-}
-
-fn text(node: &NodeRef) -> String {
-    node.cast::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default()
-}
-
-/// The page around, where it supplies credentials.
-#[derive(Clone, PartialEq)]
-pub struct Supplier {
-    /// Whether the credential is one that it has supplied.
-    pub supplied: bool,
-    /// Whether it is not asked until a person goes on.
-    pub locked: bool,
-    /// Goes on.
-    pub onunlock: Callback<()>,
-}
-
-/// What the part takes.
-#[derive(PartialEq, Properties)]
-pub struct IdentityProperties {
-    /// What the panel holds.
-    pub panel: Panel,
-    /// The secret fields.
-    pub secrets: Secrets,
-    /// Whether somebody is signed in.
-    pub known: bool,
-    /// How a person may sign in.
-    pub ways: Vec<SignInWay>,
-    /// The page around, where it supplies credentials.
-    pub supplier: Option<Supplier>,
-    /// Whether the credential can be kept in the tab's session storage.
-    pub can_keep: bool,
-    /// Changes the panel.
-    pub edit: Callback<Edit>,
-    /// Signs in to list the projects.
-    pub onlist: Callback<()>,
-    /// Drops the credential.
-    pub onforget: Callback<()>,
-}
 
 const TOKEN: &str = "token";
 const PASSWORD: &str = "password";
 const KEYS: &str = "keys";
 
-/// Who is calling: a token, a password or an access key.
-#[component]
-pub fn Identity(properties: &IdentityProperties) -> Html {
-    let IdentityProperties { panel, secrets, known, ways, supplier, can_keep, edit, onlist, onforget } =
-        properties;
-    let forget = known.then(|| {
-        html! {
-            <Button kind={ButtonKind::Quiet} small=true onclick={onforget.reform(|_| ())}>{ words::FORGET }</Button>
-        }
-    });
-    let supplied = supplier.as_ref().map(|supplier| supplied(supplier, *known, ways.is_empty()));
-    if ways.is_empty() {
-        return html! {
-            <section class="identity" aria-label={sign_in::TITLE}>
-                { supplied }
-                <div class="form-end">{ forget }</div>
-            </section>
-        };
+/// Who is calling: whoever is signed in, and the ways to sign in anew.
+pub fn identity(parts: &Parts<'_>, onforget: &Callback<()>, onunlock: &Callback<()>) -> Html {
+    let ways = parts.session.sign_in_ways();
+    html! {
+        <section class="identity" aria-label={sign_in::TITLE} ref={parts.near.clone()}>
+            { supplied(parts, onunlock) }
+            if let Some(credential) = &parts.session.credential {
+                { in_use(credential, ways.is_empty(), onforget) }
+            }
+            if !ways.is_empty() {
+                { sign_in_ways(parts, ways) }
+            }
+        </section>
     }
-    let tabs: Vec<Tab> = ways.iter().copied().map(tab).collect();
-    let selected = tab(panel.method).key;
-    let onselect = edit.reform(|key: &'static str| {
-        let method = match key {
-            PASSWORD => SignInWay::Password,
-            KEYS => SignInWay::Key,
-            _ => SignInWay::Token,
-        };
-        Edit::new(move |panel| {
-            panel.method = method;
-            panel.wrong.identity = None;
-            panel.word = None;
-        })
-    });
-    let fields = match panel.method {
-        SignInWay::Token => token_fields(panel, secrets, *known),
-        SignInWay::Password => password_fields(panel, secrets, edit),
-        SignInWay::Key => key_fields(panel, secrets, edit),
+}
+
+/// What the page around does for the person, where it supplies credentials.
+fn supplied(parts: &Parts<'_>, onunlock: &Callback<()>) -> Html {
+    let session = parts.session;
+    if session.portal().credential.is_none() {
+        return Html::default();
+    }
+    let is_known = session.credential.is_some() && session.supplied;
+    let text = match (is_known, session.sign_in_ways().is_empty()) {
+        (true, _) => sign_in::SUPPLIED,
+        (false, true) => sign_in::SUPPLIES,
+        (false, false) => sign_in::SUPPLIES_OR,
     };
+    html! {
+        <div class="supplied">
+            <p class="muted">{ text }</p>
+            if session.locked {
+                <Button small=true onclick={onunlock.reform(|_| ())}>{ sign_in::GO_ON }</Button>
+            }
+        </div>
+    }
+}
+
+/// Who is signed in. Only where somebody can sign in here does it matter that they stay.
+fn in_use(credential: &Credential, is_only: bool, onforget: &Callback<()>) -> Html {
+    html! {
+        <div class="supplied">
+            if !is_only {
+                <p class="muted">{ sign_in::in_use(credential) }</p>
+            }
+            <Button kind={ButtonKind::Quiet} small=true onclick={onforget.reform(|_| ())}>{ words::FORGET }</Button>
+        </div>
+    }
+}
+
+fn sign_in_ways(parts: &Parts<'_>, ways: &[SignInWay]) -> Html {
+    let Parts { panel, edit, .. } = parts;
+    let tabs: Vec<Tab> = ways.iter().copied().map(tab).collect();
+    let onselect = edit.reform(|key: &'static str| Edit::identity(move |panel| panel.method = way(key)));
     let onkeep = edit.reform(|event: Event| {
         let keep = event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked());
         Edit::new(move |panel| panel.keep = keep)
     });
+    let fields = match panel.method {
+        SignInWay::Token => token_fields(parts),
+        SignInWay::Password => password_fields(parts),
+        SignInWay::Key => key_fields(parts),
+    };
     html! {
-        <section class="identity" aria-label={sign_in::TITLE}>
-            { supplied }
-            <Tabs id="identity" label={sign_in::TITLE} {tabs} {selected} {onselect}>
-                { fields }
-                <div class="form-end">
-                    <Button small=true busy={panel.waiting.is_some()} onclick={onlist.reform(|_| ())}>
-                        { if panel.method == SignInWay::Password { sign_in::SIGN_IN_AND_LIST } else { sign_in::LIST } }
-                    </Button>
-                    { forget }
-                </div>
-                if *can_keep {
-                    <label class="check">
-                        <input type="checkbox" checked={panel.keep} onchange={onkeep} />
-                        <span>{ sign_in::KEEP }<span class="help">{ sign_in::KEEP_HELP }</span></span>
-                    </label>
-                }
-            </Tabs>
-        </section>
+        <Tabs id="identity" label={sign_in::TITLE} {tabs} selected={tab(panel.method).key} {onselect}>
+            { parts.word(About::Identity) }
+            { fields }
+            if parts.can_keep {
+                <label class="check">
+                    <input type="checkbox" checked={panel.keep} onchange={onkeep} />
+                    <span>{ sign_in::KEEP }<span class="help">{ sign_in::KEEP_HELP }</span></span>
+                </label>
+            }
+        </Tabs>
     }
 }
 
@@ -183,123 +103,108 @@ fn tab(way: SignInWay) -> Tab {
     Tab { key, label: label.into() }
 }
 
-/// What the page around does for the person.
-fn supplied(supplier: &Supplier, known: bool, only: bool) -> Html {
-    let text = match (known && supplier.supplied, only) {
-        (true, _) => sign_in::SUPPLIED,
-        (false, true) => sign_in::SUPPLIES,
-        (false, false) => sign_in::SUPPLIES_OR,
-    };
-    html! {
-        <div class="supplied">
-            <p class="muted">{ text }</p>
-            if supplier.locked {
-                <Button small=true onclick={supplier.onunlock.reform(|_| ())}>{ sign_in::GO_ON }</Button>
-            }
-        </div>
+fn way(key: &str) -> SignInWay {
+    match key {
+        PASSWORD => SignInWay::Password,
+        KEYS => SignInWay::Key,
+        _ => SignInWay::Token,
     }
 }
 
-fn token_fields(panel: &Panel, secrets: &Secrets, known: bool) -> Html {
-    let help = if known { words::TOKEN_KEPT } else { words::TOKEN_HELP };
-    let error = match panel.wrong.identity {
-        Some(Incomplete::Token(error)) => Some(AttrValue::from(words::token(error))),
-        _ => None,
-    };
-    html! {
-        <Field id="connection-token" label={words::TOKEN} help={html! { <p>{ help }</p> }} {error}>
-            <SecretField node={secrets.token.clone()} placeholder="X-Auth-Token" />
-        </Field>
+/// A field of the sign-in, with the error that it is to blame for.
+struct Asked {
+    id: &'static str,
+    label: &'static str,
+    help: Option<&'static str>,
+    note: Option<&'static str>,
+}
+
+impl Asked {
+    const fn new(id: &'static str, label: &'static str) -> Self {
+        Self { id, label, help: None, note: None }
+    }
+
+    const fn with(self, help: &'static str) -> Self {
+        Self { help: Some(help), ..self }
+    }
+
+    fn field(&self, parts: &Parts<'_>, control: Html) -> Html {
+        let error = parts.panel.incomplete.filter(|incomplete| incomplete.control() == self.id);
+        html! {
+            <Field
+                id={self.id}
+                label={self.label}
+                note={self.note.map(AttrValue::Static)}
+                help={self.help.map(|help| html! { <p>{ help }</p> })}
+                error={error.map(|error| AttrValue::from(wrong(self.label, error)))}
+            >
+                { control }
+            </Field>
+        }
+    }
+
+    fn secret(&self, parts: &Parts<'_>) -> Html {
+        let oninput = parts.edit.reform(|()| Edit::identity(|_| ()));
+        let autofocus = parts.begins_at(self.id);
+        self.field(parts, html! { <SecretField {oninput} {autofocus} /> })
+    }
+
+    fn text(&self, parts: &Parts<'_>, value: &str, prose: bool, set: fn(&mut Panel, String)) -> Html {
+        let oninput = parts.edit.reform(move |text: String| Edit::identity(move |panel| set(panel, text)));
+        let value = AttrValue::from(value.to_owned());
+        let autofocus = parts.begins_at(self.id);
+        self.field(parts, html! { <TextField {prose} {value} {oninput} {autofocus} /> })
     }
 }
 
-fn password_fields(panel: &Panel, secrets: &Secrets, edit: &Callback<Edit>) -> Html {
-    let login = match panel.wrong.identity {
-        Some(Incomplete::Login(error)) => Some(error),
-        _ => None,
-    };
-    let passcode = match panel.wrong.identity {
-        Some(Incomplete::Passcode(error)) => Some(error),
-        _ => None,
-    };
-    use backup_client::iam::{NoLogin, NoPasscode};
-    let error = |which: NoLogin, label: &str| {
-        login.filter(|error| *error == which).map(|error| AttrValue::from(sign_in::wrong(label, &error)))
-    };
-    let code_error = |which: NoPasscode, label: &str| {
-        passcode.filter(|error| *error == which).map(|error| AttrValue::from(sign_in::wrong(label, &error)))
-    };
-    let typed = |set: fn(&mut Panel, String)| {
-        edit.reform(move |text: String| Edit::new(move |panel| set(panel, text)))
-    };
+fn wrong(label: &str, incomplete: Incomplete) -> String {
+    match incomplete {
+        Incomplete::Token(error) => words::token(error),
+        Incomplete::Keys(error) => sign_in::wrong_key(&error),
+        Incomplete::Login(error) => sign_in::wrong(label, &error),
+        Incomplete::Passcode(error) => sign_in::wrong(label, &error),
+    }
+}
+
+fn token_fields(parts: &Parts<'_>) -> Html {
+    Asked::new(controls::TOKEN, words::TOKEN).with(words::TOKEN_HELP).secret(parts)
+}
+
+fn password_fields(parts: &Parts<'_>) -> Html {
+    let panel = parts.panel;
+    let account = Asked::new(controls::ACCOUNT, sign_in::ACCOUNT);
+    let user = Asked::new(controls::USER, sign_in::USER);
     html! {
         <>
-            <Field id="sign-in-account" label={sign_in::ACCOUNT} error={error(NoLogin::Account, sign_in::ACCOUNT)}>
-                <TextField prose=true value={panel.account.clone()} oninput={typed(|panel, text| panel.account = text)} />
-            </Field>
-            <Field id="sign-in-user" label={sign_in::USER} error={error(NoLogin::User, sign_in::USER)}>
-                <TextField prose=true value={panel.user.clone()} oninput={typed(|panel, text| panel.user = text)} />
-            </Field>
-            <Field
-                id="sign-in-password"
-                label={sign_in::PASSWORD}
-                help={html! { <p>{ sign_in::PASSWORD_HELP }</p> }}
-                error={error(NoLogin::Password, sign_in::PASSWORD)}
-            >
-                <SecretField node={secrets.password.clone()} />
-            </Field>
+            { account.text(parts, &panel.account, true, |panel, text| panel.account = text) }
+            { user.text(parts, &panel.user, true, |panel, text| panel.user = text) }
+            { Asked::new(controls::PASSWORD, sign_in::PASSWORD).with(sign_in::PASSWORD_HELP).secret(parts) }
             if panel.asks_passcode {
-                <Field
-                    id="sign-in-user-id"
-                    label={sign_in::USER_ID}
-                    help={html! { <p>{ sign_in::USER_ID_HELP }</p> }}
-                    error={code_error(NoPasscode::UserId, sign_in::USER_ID)}
-                >
-                    <TextField value={panel.user_id.clone()} oninput={typed(|panel, text| panel.user_id = text)} />
-                </Field>
-                <Field id="sign-in-passcode" label={sign_in::PASSCODE} error={code_error(NoPasscode::Code, sign_in::PASSCODE)}>
-                    <SecretField node={secrets.passcode.clone()} />
-                </Field>
+                { passcode_fields(parts) }
             }
         </>
     }
 }
 
-fn key_fields(panel: &Panel, secrets: &Secrets, edit: &Callback<Edit>) -> Html {
-    use backup_client::credential::NoKeys;
-    let wrong = match panel.wrong.identity {
-        Some(Incomplete::Keys(error)) => Some(error),
-        _ => None,
-    };
-    let error =
-        |is: fn(&NoKeys) -> bool| wrong.filter(is).map(|error| AttrValue::from(sign_in::wrong_key(&error)));
-    let onaccess = edit.reform(|text: String| Edit::new(move |panel| panel.access = text));
+fn passcode_fields(parts: &Parts<'_>) -> Html {
+    let user_id = Asked::new(controls::USER_ID, sign_in::USER_ID).with(sign_in::USER_ID_HELP);
     html! {
         <>
-            <Field
-                id="sign-in-access"
-                label={sign_in::ACCESS}
-                error={error(|error| matches!(error, NoKeys::Access(_)))}
-            >
-                <TextField value={panel.access.clone()} oninput={onaccess} />
-            </Field>
-            <Field
-                id="sign-in-secret"
-                label={sign_in::SECRET}
-                help={html! { <p>{ sign_in::SECRET_HELP }</p> }}
-                error={error(|error| matches!(error, NoKeys::Secret(_)))}
-            >
-                <SecretField node={secrets.secret_key.clone()} />
-            </Field>
-            <Field
-                id="sign-in-security-token"
-                label={sign_in::SECURITY_TOKEN}
-                note={crate::texts::OPTIONAL}
-                help={html! { <p>{ sign_in::SECURITY_TOKEN_HELP }</p> }}
-                error={error(|error| matches!(error, NoKeys::SecurityToken(_) | NoKeys::SecurityTokenTooLong(_)))}
-            >
-                <SecretField node={secrets.security_token.clone()} />
-            </Field>
+            { user_id.text(parts, &parts.panel.user_id, false, |panel, text| panel.user_id = text) }
+            { Asked::new(controls::PASSCODE, sign_in::PASSCODE).secret(parts) }
+        </>
+    }
+}
+
+fn key_fields(parts: &Parts<'_>) -> Html {
+    let access = Asked::new(controls::ACCESS, sign_in::ACCESS);
+    let security_token =
+        Asked::new(controls::SECURITY_TOKEN, sign_in::SECURITY_TOKEN).with(sign_in::SECURITY_TOKEN_HELP);
+    html! {
+        <>
+            { access.text(parts, &parts.panel.access, false, |panel, text| panel.access = text) }
+            { Asked::new(controls::SECRET, sign_in::SECRET).with(sign_in::SECRET_HELP).secret(parts) }
+            { Asked { note: Some(texts::OPTIONAL), ..security_token }.secret(parts) }
         </>
     }
 }

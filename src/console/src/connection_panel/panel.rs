@@ -1,6 +1,6 @@
 //! What the panel holds while it is open. Secrets stay in their fields.
 
-use std::rc::Rc;
+use std::{ops::Deref, rc::Rc};
 
 use backup_client::{
     Credential, Place,
@@ -8,10 +8,10 @@ use backup_client::{
     iam::{ProjectsError, SignInError},
     project::Project,
 };
-use backup_model::{endpoint::Endpoint, region::Region, service::Service, value::ProjectId};
+use backup_model::{endpoint::Endpoint, pasted, region::Region, service::Service, value::ProjectId};
 use yew::prelude::*;
 
-use super::entrance::{Attempt, Incomplete};
+use super::{controls, entrance::Incomplete};
 use crate::{
     session::{Session, Texts, Trouble},
     settings::{Setting, SignInWay},
@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// What the panel holds.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 pub struct Panel {
     /// The settings, as typed.
     pub texts: Texts,
@@ -44,23 +44,54 @@ pub struct Panel {
     pub projects: Option<Rc<[Project]>>,
     /// What cannot be changed.
     pinned: Vec<Setting>,
-    /// What is wrong with the fields.
-    pub wrong: Wrong,
+    /// What the person wanted last: from then on it is said what is wrong with the fields.
+    pub wanted: Option<Goal>,
+    /// What was missing or wrong with the sign-in, until something of it is typed.
+    pub incomplete: Option<Incomplete>,
     /// What came of the last try.
     pub word: Option<Word>,
+    /// Whether it is asked before what was typed is dropped.
+    pub leaving: bool,
+    /// The control that is to have the focus, and how often one was sent anywhere.
+    pub sent_to: (u32, Option<String>),
     /// The call to IAM, while it is under way.
-    pub waiting: Option<Rc<CancelHandle>>,
+    pub waiting: Option<Waiting>,
 }
 
-/// What is wrong with the panel's fields.
+/// What a sign-in is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Goal {
+    /// To choose a project from those that the identity reaches.
+    List,
+    /// To use the connection.
+    Use,
+}
+
+/// A call under way. Each is another one.
+#[derive(Clone)]
+pub struct Waiting(pub Rc<CancelHandle>);
+
+impl PartialEq for Waiting {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Deref for Waiting {
+    type Target = CancelHandle;
+
+    fn deref(&self) -> &CancelHandle {
+        &self.0
+    }
+}
+
+/// What is wrong with the settings in the panel.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Wrong {
     /// The region.
     pub region: Option<String>,
     /// The project.
     pub project: Option<String>,
-    /// What was typed to sign in.
-    pub identity: Option<Incomplete>,
     /// The proxy.
     pub proxy: Option<String>,
     /// Endpoints.
@@ -70,12 +101,23 @@ pub struct Wrong {
 /// What came of a try.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Word {
+    /// What it was for.
+    pub about: About,
     /// How it is to be taken.
     pub tone: Tone,
     /// What happened.
     pub title: String,
     /// What to do.
     pub text: String,
+}
+
+/// Beside what a word stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// The sign-in.
+    Identity,
+    /// The projects.
+    Projects,
 }
 
 /// A change of the panel.
@@ -87,15 +129,33 @@ impl Edit {
         Self(Box::new(change))
     }
 
+    /// A change of what somebody signs in with: what is known of the former sign-in is of another.
+    pub fn identity(change: impl FnOnce(&mut Panel) + 'static) -> Self {
+        Self::new(move |panel| {
+            panel.incomplete = None;
+            panel.forget();
+            change(panel);
+        })
+    }
+
     /// The sign-in did not go well.
     pub fn failed(error: &SignInError) -> Self {
         let (title, text) = sign_in::explain(error);
         let asks_passcode = matches!(error, SignInError::PasscodeNeeded | SignInError::PasscodeWrong);
+        let control = match error {
+            SignInError::PasscodeNeeded => Some(controls::USER_ID),
+            SignInError::PasscodeWrong => Some(controls::PASSCODE),
+            SignInError::WrongPassword => Some(controls::PASSWORD),
+            _ => None,
+        };
         Self::new(move |panel| {
             panel.waiting = None;
             panel.asks_passcode |= asks_passcode;
-            panel.word =
-                Some(Word { tone: if asks_passcode { Tone::Warning } else { Tone::Danger }, title, text });
+            let tone = if asks_passcode { Tone::Warning } else { Tone::Danger };
+            panel.word = Some(Word { about: About::Identity, tone, title, text });
+            if let Some(control) = control {
+                panel.send_to(control);
+            }
         })
     }
 }
@@ -110,25 +170,31 @@ impl Reducible for Panel {
     }
 }
 
-/// What is drawn: everything but the calls under way is compared.
-impl PartialEq for Panel {
-    fn eq(&self, other: &Self) -> bool {
-        self.texts == other.texts
-            && self.method == other.method
-            && (&self.account, &self.user, &self.user_id, &self.access)
-                == (&other.account, &other.user, &other.user_id, &other.access)
-            && (self.asks_passcode, self.keep, self.waiting.is_some())
-                == (other.asks_passcode, other.keep, other.waiting.is_some())
-            && self.wrong == other.wrong
+impl Wrong {
+    /// The first control, as they stand, whose content is wrong.
+    pub fn first(&self, incomplete: Option<Incomplete>) -> Option<String> {
+        let control = |wrong: &Option<String>, id: &str| wrong.as_ref().map(|_| id.to_owned());
+        control(&self.region, controls::REGION)
+            .or_else(|| incomplete.map(|incomplete| incomplete.control().to_owned()))
+            .or_else(|| control(&self.project, controls::PROJECT))
+            .or_else(|| control(&self.proxy, controls::PROXY))
+            .or_else(|| self.endpoints.first().map(|(service, _)| controls::endpoint(*service)))
     }
 }
 
 impl Panel {
-    /// The panel as it opens.
+    /// The panel as it opens: ready for another credential of the kind that is in use.
     pub fn new(session: &Session) -> Self {
+        let ways = session.sign_in_ways();
+        let in_use = match &session.credential {
+            Some(Credential::Keys(_)) => Some(SignInWay::Key),
+            Some(Credential::Token(_)) => Some(SignInWay::Token),
+            None => None,
+        };
+        let method = in_use.filter(|way| ways.contains(way)).or_else(|| ways.first().copied());
         Self {
             texts: session.texts.clone(),
-            method: session.sign_in_ways().first().copied().unwrap_or_default(),
+            method: method.unwrap_or_default(),
             account: String::new(),
             user: String::new(),
             user_id: String::new(),
@@ -138,10 +204,24 @@ impl Panel {
             signed: None,
             projects: None,
             pinned: session.pinned().to_vec(),
-            wrong: Wrong::default(),
+            wanted: None,
+            incomplete: None,
             word: None,
+            leaving: false,
+            sent_to: (0, None),
             waiting: None,
         }
+    }
+
+    /// Whether somebody typed anything, secrets aside.
+    pub fn is_touched(&self, session: &Session) -> bool {
+        let names = [&self.account, &self.user, &self.user_id, &self.access];
+        self.texts != session.texts || names.iter().any(|name| !name.is_empty())
+    }
+
+    /// Sends the focus to a control.
+    pub fn send_to(&mut self, control: impl Into<String>) {
+        self.sent_to = (self.sent_to.0.wrapping_add(1), Some(control.into()));
     }
 
     /// Where IAM is called.
@@ -152,34 +232,26 @@ impl Panel {
         session.with(self.texts.clone()).place()
     }
 
-    /// What is wrong with the fields. A project is needed only where none can come with the sign-in.
-    pub fn check(&self, session: &Session, attempt: &Result<Attempt, Incomplete>, to_use: bool) -> Wrong {
+    /// What is wrong with the settings, for what the person wants. A project is needed only where none can come
+    /// with the sign-in.
+    pub fn wrong(&self, session: &Session, goal: Goal) -> Wrong {
         let trouble = |trouble: Trouble| texts::trouble(&trouble);
         let endpoints = Service::ALL.into_iter().filter_map(|service| {
             let text = self.texts.endpoint(service);
-            let error = text.parse::<Endpoint>().err().filter(|_| !text.trim().is_empty())?;
+            let error = text.parse::<Endpoint>().err().filter(|_| !pasted::trim(text).is_empty())?;
             Some((service, trouble(Trouble::Endpoint(service, error))))
         });
-        let brings_project = self.method == SignInWay::Password && self.texts.project.trim().is_empty();
-        let project = self.texts.project.parse::<ProjectId>().err().filter(|_| to_use && !brings_project);
+        let brings_project =
+            self.method == SignInWay::Password && pasted::trim(&self.texts.project).is_empty();
+        let needs_project = goal == Goal::Use && !brings_project;
+        let region = self.texts.region.parse::<Region>().err();
+        let project = self.texts.project.parse::<ProjectId>().err().filter(|_| needs_project);
         Wrong {
-            region: self
-                .texts
-                .region
-                .parse::<Region>()
-                .err()
-                .map(|violation| trouble(Trouble::Region(violation))),
+            region: region.map(|violation| trouble(Trouble::Region(violation))),
             project: project.map(|violation| trouble(Trouble::Project(violation))),
-            identity: attempt.as_ref().err().copied().or_else(|| self.nobody(attempt, to_use)),
             proxy: session.route_by(&self.texts.proxy).err().map(|unusable| unusable.to_string()),
             endpoints: endpoints.collect(),
         }
-    }
-
-    /// A list of projects is somebody's.
-    fn nobody(&self, attempt: &Result<Attempt, Incomplete>, to_use: bool) -> Option<Incomplete> {
-        let nobody = matches!(attempt, Ok(Attempt::Nothing)) && !to_use;
-        nobody.then_some(Incomplete::Token(backup_client::credential::NoToken::Missing))
     }
 
     /// Drops whoever signed in here, and what is known of them.
@@ -223,22 +295,20 @@ impl Panel {
         region.is_none_or(|region| region.as_str() == self.texts.region)
     }
 
-    /// Takes the list of projects, or says why there is none.
+    /// Takes the list of projects, and of them the region's own where none was given; or says why there is none.
     pub fn list(&mut self, listed: Result<Vec<Project>, ProjectsError>) {
-        let listed = listed.map(|mut projects| {
-            projects.retain(|project| self.is_in_reach(project));
-            projects
-        });
-        self.word = Some(match &listed {
-            Ok(projects) => {
-                let (title, text) = sign_in::listed(projects.len(), self.signed.as_ref());
-                Word { tone: Tone::Success, title, text }
+        let (tone, (title, text), projects) = match listed {
+            Ok(mut projects) => {
+                projects.retain(|project| self.is_in_reach(project));
+                (Tone::Success, sign_in::listed(projects.len(), self.signed.as_ref()), Some(projects))
             }
-            Err(error) => {
-                let (title, text) = sign_in::not_listed(error);
-                Word { tone: Tone::Warning, title, text }
-            }
-        });
-        self.projects = listed.ok().map(Into::into);
+            Err(error) => (Tone::Warning, sign_in::not_listed(&error), None),
+        };
+        let own = projects.iter().flatten().find(|project| project.name == self.texts.region).cloned();
+        if let Some(own) = own.filter(|_| pasted::trim(&self.texts.project).is_empty()) {
+            self.choose(&own);
+        }
+        self.word = Some(Word { about: About::Projects, tone, title, text });
+        self.projects = projects.map(Into::into);
     }
 }

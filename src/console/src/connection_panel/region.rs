@@ -1,8 +1,9 @@
 use std::rc::Rc;
 
-use backup_model::region::{Region, regions};
+use backup_model::region::{Region, name, regions};
 use yew::prelude::*;
 
+use super::controls;
 use crate::{
     texts::{self, connection as words},
     ui::{Field, Select, SelectOption, TextField},
@@ -21,6 +22,8 @@ pub struct RegionFieldProperties {
     pub note: Option<AttrValue>,
     /// What is wrong with it.
     pub error: Option<String>,
+    /// Whether it has the focus when the panel opens.
+    pub autofocus: bool,
     /// Called with another region.
     pub onchange: Callback<String>,
 }
@@ -30,17 +33,16 @@ const OTHER: &str = "other";
 /// A region of the table, or any other by name.
 #[component]
 pub fn RegionField(properties: &RegionFieldProperties) -> Html {
-    let RegionFieldProperties { region, offered, pinned, note, error, onchange } = properties;
+    let RegionFieldProperties { region, offered, pinned, note, error, autofocus, onchange } = properties;
     let names: Vec<AttrValue> = match offered {
         Some(offered) => offered.iter().map(|region| region.to_string().into()).collect(),
         None => regions().into_iter().map(AttrValue::from).collect(),
     };
     let is_known = names.contains(region);
     let is_other = use_state_eq(|| !is_known && !region.is_empty() && offered.is_none());
-    let mut options: Vec<SelectOption> =
-        names.into_iter().map(|name| SelectOption { value: name.clone(), label: name }).collect();
+    let mut options: Vec<SelectOption> = names.into_iter().map(option).collect();
     if offered.is_none() {
-        options.push(SelectOption { value: OTHER.into(), label: words::OTHER.into() });
+        options.push(SelectOption { value: OTHER.into(), label: words::OTHER.into(), known_as: None });
     }
     let chosen = match (*is_other, region.is_empty()) {
         (true, _) => Some(AttrValue::Static(OTHER)),
@@ -56,21 +58,26 @@ pub fn RegionField(properties: &RegionFieldProperties) -> Html {
     let error = error.clone().map(AttrValue::from);
     if *pinned {
         return html! {
-            <Field id="connection-region" label={texts::REGION} note={note.clone()} {error}>
-                <TextField value={region.clone()} readonly=true autofocus=true />
+            <Field id={controls::REGION} label={texts::REGION} note={note.clone()} {error}>
+                <TextField value={region.clone()} readonly=true autofocus={*autofocus} />
             </Field>
         };
     }
     html! {
         <>
-            <Field id="connection-region" label={texts::REGION} note={note.clone()} error={error.clone().filter(|_| !*is_other)}>
-                <Select {options} {chosen} prompt={words::CHOOSE} onchange={onselect} autofocus=true />
+            <Field id={controls::REGION} label={texts::REGION} note={note.clone()} error={error.clone().filter(|_| !*is_other)}>
+                <Select {options} {chosen} prompt={words::CHOOSE} onchange={onselect} autofocus={*autofocus} />
             </Field>
             if *is_other {
-                <Field id="connection-other-region" label={words::OTHER} help={html! { <p>{ words::OTHER_HELP }</p> }} {error}>
+                <Field id={controls::OTHER_REGION} label={words::OTHER} help={html! { <p>{ words::OTHER_HELP }</p> }} {error}>
                     <TextField value={region.clone()} oninput={onchange.clone()} />
                 </Field>
             }
         </>
     }
+}
+
+fn option(code: AttrValue) -> SelectOption {
+    let known_as = name(&code).map(AttrValue::Static);
+    SelectOption { value: code.clone(), label: code, known_as }
 }

@@ -51,9 +51,9 @@ pub fn RouteCheck(properties: &RouteCheckProperties) -> Html {
     let Some(session) = use_context::<SessionHandle>() else { return Html::default() };
     let way = way(&session.with(properties.texts.clone()));
     let proxy = way.as_ref().ok().and_then(|(place, _)| place.route.name().map(str::to_owned));
-    // What is wrong with the proxy stands beside it already.
     let disabled = way.as_ref().err().map(|trouble| match trouble {
-        Trouble::Proxy(_) => AttrValue::default(),
+        // What is wrong with it stands beside it already.
+        Trouble::Proxy(_) => AttrValue::Static(words::MEND_PROXY),
         other => texts::trouble(other).into(),
     });
     let onclick = {

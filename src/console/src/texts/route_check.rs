@@ -2,6 +2,7 @@
 
 use backup_client::route_check::{Check, Finding, RESPONSE_HEADERS, Stranger};
 
+pub const MEND_PROXY: &str = "Mend the proxy setting first.";
 pub const TEST: &str = "Test route";
 pub const STOP: &str = "Stop";
 pub const HELP: &str = "Sends a few requests to a path that no service knows, without your credential.";

@@ -20,7 +20,6 @@ pub const SECRET: &str = "Secret access key (SK)";
 pub const SECRET_HELP: &str = "Signs each request in this page and is never sent.";
 pub const SECURITY_TOKEN: &str = "Security token";
 pub const SECURITY_TOKEN_HELP: &str = "Only temporary access keys have one.";
-pub const SIGN_IN_AND_LIST: &str = "Sign in and list projects";
 pub const LIST: &str = "List projects";
 pub const KEEP: &str = "Keep me signed in while this tab is open";
 pub const KEEP_HELP: &str = "Writes the credential to the tab's session storage, where any script of this site can read it. \
@@ -60,6 +59,19 @@ pub fn name(credential: &Credential) -> String {
             _ => super::TOKEN_SET.to_owned(),
         },
         Credential::Keys(keys) => super::short(keys.access()),
+    }
+}
+
+/// Whoever is signed in stays.
+pub fn in_use(credential: &Credential) -> String {
+    match credential {
+        Credential::Token(token) if token.known().user.is_none() => {
+            "A token is in use. It stays unless you sign in anew.".to_owned()
+        }
+        Credential::Token(_) => format!("Signed in as {}, unless you sign in anew.", name(credential)),
+        Credential::Keys(_) => {
+            format!("The access key {} is in use. It stays unless you sign in anew.", name(credential))
+        }
     }
 }
 

@@ -29,8 +29,11 @@ pub struct DialogProperties {
     pub extra: Html,
     /// Called when it was confirmed.
     pub onconfirm: Callback<()>,
-    /// Called when it was left by its button or by Escape.
+    /// Called when it was left by its button, or by Escape unless that is for `onescape`.
     pub onclose: Callback<()>,
+    /// Called on Escape in place of `onclose`: what was typed may be worth a question.
+    #[prop_or_default]
+    pub onescape: Option<Callback<()>>,
     /// What it holds.
     pub children: Html,
 }
@@ -62,12 +65,19 @@ pub fn Dialog(properties: &DialogProperties) -> Html {
                 onconfirm.emit(());
             }
         });
-    let oncancel = use_callback(properties.onclose.clone(), |event: Event, onclose| {
+    let onescape = properties.onescape.as_ref().unwrap_or(&properties.onclose);
+    let oncancel = use_callback(onescape.clone(), |event: Event, onescape| {
         // Whether it is open is for the owner to say.
         event.prevent_default();
-        onclose.emit(());
+        onescape.emit(());
     });
-    let onclose = properties.onclose.reform(|_: Event| ());
+    // The browser lets nobody prevent a second Escape in a row.
+    let onclose = use_callback((node.clone(), onescape.clone()), |_: Event, (node, onescape)| {
+        if let Some(dialog) = node.cast::<HtmlDialogElement>() {
+            let _ = dialog.show_modal();
+        }
+        onescape.emit(());
+    });
     let leave = properties.onclose.reform(|_: MouseEvent| ());
     let id = &properties.id;
     html! {

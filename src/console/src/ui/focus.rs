@@ -1,7 +1,9 @@
 //! Focus within a shadow root, where the document only knows the host.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, Node, ShadowRoot};
+use web_sys::{
+    Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Node, ShadowRoot,
+};
 
 /// The element that has the focus in the shadow root (or document) that holds `near`.
 #[must_use]
@@ -16,11 +18,32 @@ pub fn focused(near: &Node) -> Option<HtmlElement> {
 /// Moves the focus to the element with this id, in the shadow root (or document) that holds `near`, and
 /// says whether there is one.
 pub fn focus_id(near: &Node, id: &str) -> bool {
-    let found: Option<Element> = match near.get_root_node().dyn_into::<ShadowRoot>() {
-        Ok(shadow) => shadow.get_element_by_id(id),
-        Err(_) => near.owner_document().and_then(|document| document.get_element_by_id(id)),
-    };
-    found
+    find(near, id)
         .and_then(|element| element.dyn_into::<HtmlElement>().ok())
         .is_some_and(|element| element.focus().is_ok())
+}
+
+/// What the control with this id shows, by whatever means it came there, in the shadow root (or document) that
+/// holds `near`.
+#[must_use]
+pub fn shown_in(near: &Node, id: &str) -> Option<String> {
+    let control = find(near, id)?;
+    let input = |control: &Element| Some(control.dyn_ref::<HtmlInputElement>()?.value());
+    let area = |control: &Element| Some(control.dyn_ref::<HtmlTextAreaElement>()?.value());
+    let select = |control: &Element| Some(control.dyn_ref::<HtmlSelectElement>()?.value());
+    input(&control).or_else(|| area(&control)).or_else(|| select(&control))
+}
+
+/// Empties the field with this id.
+pub fn empty_in(near: &Node, id: &str) {
+    if let Some(input) = find(near, id).and_then(|control| control.dyn_into::<HtmlInputElement>().ok()) {
+        input.set_value("");
+    }
+}
+
+fn find(near: &Node, id: &str) -> Option<Element> {
+    match near.get_root_node().dyn_into::<ShadowRoot>() {
+        Ok(shadow) => shadow.get_element_by_id(id),
+        Err(_) => near.owner_document()?.get_element_by_id(id),
+    }
 }

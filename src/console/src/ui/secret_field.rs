@@ -1,4 +1,3 @@
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::field::use_labelling;
@@ -6,11 +5,9 @@ use super::field::use_labelling;
 /// What a secret field takes.
 #[derive(PartialEq, Properties)]
 pub struct SecretFieldProperties {
-    /// Where the value can be read, and emptied, when it is needed: see [`take_secret`].
-    pub node: NodeRef,
-    /// Called with whether the field holds anything, never with what.
+    /// Called when something was typed, never with what.
     #[prop_or_default]
-    pub onfilled: Callback<bool>,
+    pub oninput: Callback<()>,
     /// What is expected, shown while the field is empty.
     #[prop_or_default]
     pub placeholder: Option<AttrValue>,
@@ -19,18 +16,13 @@ pub struct SecretFieldProperties {
     pub autofocus: bool,
 }
 
-/// A field whose text stays in the browser's own input and in no state of ours.
+/// A field whose text stays in the browser's own input and in no state of ours; it is read there by the field's id.
 #[component]
 pub fn SecretField(properties: &SecretFieldProperties) -> Html {
     let labelling = use_labelling();
-    let oninput = use_callback(properties.onfilled.clone(), |event: InputEvent, onfilled| {
-        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-            onfilled.emit(!input.value().is_empty());
-        }
-    });
+    let oninput = properties.oninput.reform(|_: InputEvent| ());
     html! {
         <input
-            ref={properties.node.clone()}
             type="password"
             class="control code"
             part="control"
@@ -45,13 +37,4 @@ pub fn SecretField(properties: &SecretFieldProperties) -> Html {
             {oninput}
         />
     }
-}
-
-/// Takes the text out of a secret field and leaves it empty; none when nothing was typed.
-#[must_use]
-pub fn take_secret(node: &NodeRef) -> Option<String> {
-    let input = node.cast::<HtmlInputElement>()?;
-    let secret = input.value();
-    input.set_value("");
-    (!secret.is_empty()).then_some(secret)
 }

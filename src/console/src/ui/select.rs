@@ -10,6 +10,8 @@ pub struct SelectOption {
     pub value: AttrValue,
     /// What it is called on the page.
     pub label: AttrValue,
+    /// What stands behind it to be recognised by.
+    pub known_as: Option<AttrValue>,
 }
 
 /// What a select takes.
@@ -43,7 +45,12 @@ pub fn Select(properties: &SelectProperties) -> Html {
     // Yew inserts options last to first, so the last one would be chosen unless each says whether it is.
     let option = |option: &SelectOption| {
         let selected = Some(&option.value) == properties.chosen.as_ref();
-        html! { <option key={option.value.to_string()} value={option.value.clone()} {selected}>{ &option.label }</option> }
+        let label = option.known_as.as_ref().map(|name| format!("{} · {name}", option.label));
+        html! {
+            <option key={option.value.to_string()} value={option.value.clone()} {label} {selected}>
+                { &option.label }
+            </option>
+        }
     };
     html! {
         <select
