@@ -64,9 +64,9 @@ async fn without_a_token_the_connection_is_asked_for() {
         page.has_focus(button("Change")).await;
 
         set_project_and_region(page).await;
-        page.click(button("Authorize download")).await;
-        page.reads(dialog("Connection"), "Sign in first: there is no token.").await;
-        page.type_into(field("Token"), seed::TOKEN).await;
+        page.reads(dialog("Connection"), "The token needs a token.").await;
+        page.has_focus(field("Token")).await;
+        page.press(seed::TOKEN).await;
         use_connection(page).await;
         page.holds(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
         assert!(site.calls().is_empty());
@@ -78,7 +78,7 @@ async fn set_project_and_region(page: &Page) {
     page.click(button("Change")).await;
     page.choose(backup_tests::find::combobox("Region"), seed::REGION).await;
     page.type_into(field("Project"), seed::PROJECT).await;
-    use_connection(page).await;
+    page.click(button("Use this connection")).await;
 }
 
 #[tokio::test]

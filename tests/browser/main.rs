@@ -1,6 +1,7 @@
 //! Stories of the page in a real browser, found by role and name, driven by clicks and keys.
 
 mod accessible;
+mod connection_panel;
 mod copied_command;
 mod deep_links;
 mod errors_keep_the_input;

@@ -195,7 +195,7 @@ async fn a_password_is_in_the_body_of_the_sign_in_only() {
         page.reads(alert(), "This user has login protection.").await;
         page.type_into(field("User ID"), seed::MFA_USER_ID).await;
         page.type_into(field("Passcode"), REFUSED_PASSCODE).await;
-        page.click(button("Sign in and list projects")).await;
+        page.click(button("List projects")).await;
         page.reads(alert(), "The passcode or the user ID is wrong.").await;
         page.click(button("Cancel")).await;
         let secrets = [REFUSED_PASSWORD, REFUSED_PASSCODE, seed::PASSWORD, ANY_TOKEN];

@@ -26,7 +26,7 @@ pub async fn sign_in(page: &Page, user: &str, password: &str) {
     page.type_into(field("Account"), seed::ACCOUNT).await;
     page.type_into(field("IAM user"), user).await;
     page.type_into(field("Password"), password).await;
-    page.click(button("Sign in and list projects")).await;
+    page.click(button("List projects")).await;
 }
 
 /// Types an access key.
@@ -95,10 +95,10 @@ async fn login_protection_asks_for_user_id_and_passcode() {
         page.holds(field("Password"), seed::PASSWORD).await;
         page.type_into(field("User ID"), seed::MFA_USER_ID).await;
         page.type_into(field("Passcode"), "000000").await;
-        page.click(button("Sign in and list projects")).await;
+        page.click(button("List projects")).await;
         page.reads(alert(), "The passcode or the user ID is wrong.").await;
         page.type_into(field("Passcode"), seed::PASSCODE).await;
-        page.click(button("Sign in and list projects")).await;
+        page.click(button("List projects")).await;
         page.reads(alert(), "Signed in as guarded of emulated-company.").await;
         use_connection(page).await;
         page.reads(banner(), "guarded of emulated-company").await;

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use backup_model::pasted;
 use yew::prelude::*;
 
 use crate::{
@@ -30,7 +31,7 @@ pub fn Confirmation(properties: &ConfirmationProperties) -> Html {
     let declaration = sent.entry.declaration;
     let name = declaration.confirm.unwrap_or_default();
     let label = sent.entry.fields.iter().find(|field| field.name == name).map_or("", |field| field.label);
-    let id = sent.draft.get(name).trim().to_owned();
+    let id = pasted::value(sent.draft.get(name)).to_owned();
     let row = |label: &'static str, value: Html| Detail { label: label.into(), value, copy: None };
     let rows = vec![
         row(words::SERVICE, html! { declaration.service.name() }),
@@ -46,7 +47,7 @@ pub fn Confirmation(properties: &ConfirmationProperties) -> Html {
             confirm={declaration.action}
             cancel={words::KEEP}
             danger=true
-            ready={typed.trim() == id}
+            ready={pasted::value(&typed) == id}
             {onconfirm}
             {onclose}
         >

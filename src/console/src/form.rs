@@ -8,10 +8,11 @@ pub use fields::fields;
 pub use from_link::{CONFIRM_LINK, from_link_notice};
 pub use project::project_field;
 
-use backup_model::operation::Invalid;
-use yew::AttrValue;
+use backup_model::{catalogue::Entry, operation::Invalid, value::Widget};
+use web_sys::Node;
+use yew::{AttrValue, NodeRef};
 
-use crate::texts;
+use crate::{desks::Desk, texts, ui::focus::shown_in};
 
 /// The id of a field's control.
 pub fn control_id(field: &str) -> String {
@@ -22,4 +23,14 @@ pub fn control_id(field: &str) -> String {
 fn error_of(wrong: &[Invalid], field: &str, label: &str) -> Option<AttrValue> {
     let invalid = wrong.iter().find(|invalid| invalid.field == field)?;
     Some(texts::form::wrong(label, invalid).into())
+}
+
+/// What the controls of a form show beside what was typed: programs fill fields without an event. What a link
+/// filled stays its own until it is confirmed.
+pub fn filled_in_silence(entry: &Entry, form: &NodeRef, desk: &Desk) -> Vec<(&'static str, String)> {
+    let Some(form) = form.cast::<Node>() else { return Vec::new() };
+    let is_linked = |name: &str| desk.from_link.iter().any(|linked| linked == name);
+    let typed = entry.fields.iter().filter(|field| field.widget != Widget::Choice && !is_linked(field.name));
+    let shown = typed.filter_map(|field| Some((field.name, shown_in(&form, &control_id(field.name))?)));
+    shown.filter(|(name, text)| text != desk.draft.get(name)).collect()
 }

@@ -14,6 +14,7 @@ use backup_client::{
 use backup_model::{
     endpoint::{Endpoint, NoEndpoint},
     operation::Scope,
+    pasted,
     region::Region,
     rule::Violation,
     service::Service,
@@ -247,7 +248,8 @@ impl Session {
     /// The first that is none.
     pub fn endpoints(&self) -> Result<Endpoints, Trouble> {
         let mut endpoints = Endpoints::default();
-        for (service, text) in self.texts.endpoints.iter().filter(|(_, text)| !text.trim().is_empty()) {
+        for (service, text) in self.texts.endpoints.iter().filter(|(_, text)| !pasted::trim(text).is_empty())
+        {
             endpoints.set(*service, text.parse().map_err(|error| Trouble::Endpoint(*service, error))?);
         }
         Ok(endpoints)

@@ -14,7 +14,7 @@ use super::{heading, outward};
 use crate::{
     confirmation::Confirmation,
     desks::{Change, Desk, DesksHandle, Run, Sent},
-    form::{CONFIRM_LINK, control_id, fields, from_link_notice, project_field},
+    form::{CONFIRM_LINK, control_id, fields, filled_in_silence, from_link_notice, project_field},
     navigation::{Navigation, address_of},
     perform::{Ready, perform},
     preview::{self, Preview},
@@ -76,6 +76,12 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
             event.prevent_default();
             if sending {
                 return;
+            }
+            let filled = filled_in_silence(entry, &form, &desk);
+            let mut desk = desk.clone();
+            for (field, text) in filled {
+                desk.draft.set(field, text.clone());
+                desks.dispatch(Change::Type(entry, field, text));
             }
             desks.dispatch(Change::Submit(entry));
             match prepare(entry, &session, &desks, &desk) {

@@ -3,7 +3,7 @@ use backup_client::{
     proxy::{ProxyHeader, Unusable},
     transport::Cookies,
 };
-use backup_model::{region::Region, service::Service, value::ProjectId};
+use backup_model::{pasted, region::Region, service::Service, value::ProjectId};
 use serde::Deserialize;
 use wasm_bindgen::JsValue;
 
@@ -102,7 +102,7 @@ fn id<T: std::str::FromStr<Err = backup_model::rule::Violation>>(
     key: &'static str,
 ) -> Result<Option<T>, SettingsError> {
     let text: Option<String> = read.kind(key, "a string")?;
-    let text = text.filter(|text| !text.trim().is_empty());
+    let text = text.filter(|text| !pasted::trim(text).is_empty());
     let parsed = text.map(|text| text.parse()).transpose();
     parsed.map_err(|why| SettingsError::value(key, Why::Rule(why)))
 }
