@@ -11,7 +11,7 @@ use crate::{
     connection_panel::ConnectionPanel,
     desks::{self, Desks},
     life::{LifeNotices, use_locks},
-    navigation::{Navigation, use_navigation},
+    navigation::{LinkNotice, Navigation, use_navigation},
     pages::{CallsPage, HEADING, OperationPage, ReferencePage},
     route::{Link, Route},
     session::{self, Session, Trouble},
@@ -78,7 +78,8 @@ pub fn App(properties: &AppProperties) -> Html {
     );
     let offered = offered(settings);
     let navigation = use_navigation(settings.standalone, onlink);
-    let navigation = Navigation { route: shown(navigation.route, &offered), ..navigation };
+    let route = shown(navigation.route, &offered);
+    let navigation = navigation.showing(route);
 
     use_effect_with(session.clone(), |session| session.save());
     let idle = Duration::from_secs(60 * u64::from(settings.idle_lock));
@@ -121,6 +122,7 @@ pub fn App(properties: &AppProperties) -> Html {
                     // A page around has its own main part.
                     <@{if settings.standalone { "main" } else { "div" }} ref={main} class="work" part="work">
                         <LifeNotices onsignin={onconnect.reform(|()| None)} />
+                        <LinkNotice />
                         { page }
                     </@>
                 </div>

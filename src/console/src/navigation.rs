@@ -1,12 +1,17 @@
 //! The page that is shown: in the address bar when the console is the whole page, in memory when it is
 //! embedded, for a host page's address is not ours.
 
+mod told;
+
+use std::rc::Rc;
+
 use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
 use web_sys::Window;
 use yew::prelude::*;
 
-use crate::route::{Address, Link, Route};
+pub use self::told::LinkNotice;
+use crate::route::{Address, Arrival, Ignored, Link, Route};
 
 /// Shows a page, and leads to others.
 #[derive(Clone, PartialEq)]
@@ -17,45 +22,85 @@ pub struct Navigation {
     pub go: Callback<Route>,
     /// Whether pages have an address of their own.
     pub has_addresses: bool,
+    /// The page that a link named, until somebody goes elsewhere.
+    linked: Option<Route>,
+    /// What of the link was not used.
+    pub ignored: Rc<[Ignored]>,
+    /// Takes note of that.
+    pub onheard: Callback<()>,
 }
 
 impl Navigation {
+    /// The same, where another page is shown than the one that was asked for. A link hears of it.
+    pub fn showing(self, route: Route) -> Self {
+        if self.linked != Some(self.route) || route == self.route {
+            return Self { route, ..self };
+        }
+        let missing = Ignored::Page(self.route.to_string());
+        let ignored = std::iter::once(missing).chain(self.ignored.iter().cloned()).collect();
+        Self { route, ignored, ..self }
+    }
+
     /// The address of a page as a link has it, where pages have one.
     pub fn href(&self, route: Route) -> Option<String> {
         self.has_addresses.then(|| format!("#/{route}"))
     }
 }
 
+/// What a link asked for.
+#[derive(Clone, Default, PartialEq)]
+struct Linked {
+    route: Option<Route>,
+    ignored: Rc<[Ignored]>,
+}
+
 /// The navigation. `onlink` gets what a followed link fills in, once.
 #[hook]
 pub fn use_navigation(has_addresses: bool, onlink: Callback<(Route, Link)>) -> Navigation {
     let route = use_state_eq(Route::default);
-    let setter = route.setter();
+    let linked = use_state_eq(Linked::default);
+    use_arrivals(has_addresses, onlink, route.setter(), linked.setter());
+    let go = use_callback(
+        (has_addresses, route.setter(), linked.setter()),
+        |route: Route, (has_addresses, setter, linked)| {
+            setter.set(route);
+            linked.set(Linked::default());
+            if let Some(window) = has_addresses.then(web_sys::window).flatten() {
+                // Where the address cannot be changed the page is shown all the same.
+                let _ = window.location().set_hash(&format!("/{route}"));
+            }
+        },
+    );
+    let onheard = use_callback(linked.setter(), |(), linked| linked.set(Linked::default()));
+    let Linked { route: asked, ignored } = (*linked).clone();
+    Navigation { route: *route, go, has_addresses, linked: asked, ignored, onheard }
+}
+
+/// Follows the address as it is at first, and whenever it changes.
+#[hook]
+fn use_arrivals(
+    has_addresses: bool,
+    onlink: Callback<(Route, Link)>,
+    route: UseStateSetter<Route>,
+    linked: UseStateSetter<Linked>,
+) {
     use_effect_with((has_addresses, onlink), move |(has_addresses, onlink)| {
         let listener = has_addresses.then(web_sys::window).flatten().map(|window| {
-            drop_search(&window);
             let onlink = onlink.clone();
             let arrive = {
                 let window = window.clone();
-                move || {
-                    if let Some(route) = arrive(&window, &onlink) {
-                        setter.set(route);
-                    }
+                move |before: Vec<Ignored>| {
+                    let Arrival { address, ignored } = arrive(&window, &onlink);
+                    let asked = address.as_ref().map(|address| address.route);
+                    asked.into_iter().for_each(|asked| route.set(asked));
+                    linked.set(Linked { route: asked, ignored: before.into_iter().chain(ignored).collect() });
                 }
             };
-            arrive();
-            EventListener::new(&window, "hashchange", move |_| arrive())
+            arrive(drop_search(&window));
+            EventListener::new(&window, "hashchange", move |_| arrive(Vec::new()))
         });
         move || drop(listener)
     });
-    let go = use_callback((has_addresses, route.setter()), |route: Route, (has_addresses, setter)| {
-        setter.set(route);
-        if let Some(window) = has_addresses.then(web_sys::window).flatten() {
-            // Where the address cannot be changed the page is shown all the same.
-            let _ = window.location().set_hash(&format!("/{route}"));
-        }
-    });
-    Navigation { route: *route, go, has_addresses }
 }
 
 /// The address of a link to be copied.
@@ -64,28 +109,32 @@ pub fn address_of(address: &Address) -> Option<String> {
     Some(format!("{}{}#/{address}", location.origin().ok()?, location.pathname().ok()?))
 }
 
-/// Takes the page out of the address bar, and what its link fills in with it: going back later must not
-/// overwrite what has been typed since.
-fn arrive(window: &Window, onlink: &Callback<(Route, Link)>) -> Option<Route> {
-    let hash = window.location().hash().ok()?;
-    let address: Address = hash.parse().ok()?;
-    let plain = format!("#/{}", address.route);
-    if hash != plain {
+/// Takes out of the address bar all but the page: going back later must not overwrite what has been typed since,
+/// and what the link should not have held must not stay.
+fn arrive(window: &Window, onlink: &Callback<(Route, Link)>) -> Arrival {
+    let hash = window.location().hash().unwrap_or_default();
+    let mut arrival = Arrival::read(&hash);
+    let plain =
+        arrival.address.as_ref().map_or_else(|| "#/".to_owned(), |address| format!("#/{}", address.route));
+    if !hash.is_empty() && hash != plain {
         replace(window, &plain);
     }
-    if !address.link.is_empty() {
-        onlink.emit((address.route, address.link));
+    if let Some(Address { route, link }) = arrival.address.as_mut().filter(|address| !address.link.is_empty())
+    {
+        onlink.emit((*route, std::mem::take(link)));
     }
-    Some(address.route)
+    arrival
 }
 
 /// A query in the page's own address means nothing here, and could hold a pasted secret.
-fn drop_search(window: &Window) {
+fn drop_search(window: &Window) -> Vec<Ignored> {
     let location = window.location();
-    if location.search().is_ok_and(|search| !search.is_empty()) {
+    let search = location.search().unwrap_or_default();
+    if !search.is_empty() {
         let path = location.pathname().unwrap_or_default() + &location.hash().unwrap_or_default();
         replace(window, &path);
     }
+    Arrival::of_search(&search)
 }
 
 fn replace(window: &Window, address: &str) {

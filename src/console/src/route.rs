@@ -5,7 +5,9 @@
 
 use std::{fmt, str::FromStr};
 
-use backup_model::{catalogue::Entry, draft::Draft, operations::CATALOGUE};
+use backup_model::{
+    catalogue::Entry, draft::Draft, operation::Field, operations::CATALOGUE, pasted, rule::Rule,
+};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 /// Which page is shown.
@@ -92,37 +94,150 @@ impl FromStr for Address {
     type Err = NoPage;
 
     fn from_str(text: &str) -> Result<Self, NoPage> {
-        let text = text.trim_start_matches(['#', '/']);
-        let (page, query) = text.split_once('?').unwrap_or((text, ""));
-        let route = match page.strip_prefix(REFERENCE) {
-            Some(id) => Route::Reference(Entry::find(id).ok_or(NoPage)?),
-            None if page == CALLS => Route::Calls,
-            None => Route::Operation(Entry::find(page).ok_or(NoPage)?),
+        Arrival::read(text).address.ok_or(NoPage)
+    }
+}
+
+/// What a link names, and what of it is not used.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Arrival {
+    /// The page, and what is filled in; none where it leads to no page.
+    pub address: Option<Address>,
+    /// What is not used.
+    pub ignored: Vec<Ignored>,
+}
+
+/// A part of a link that is not used, by its name: empty where that could be a secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ignored {
+    /// There is no such page.
+    Page(String),
+    /// The page has nothing of this name.
+    Name(String),
+    /// What this name stands for cannot be its value.
+    Value(String),
+    /// No link signs in.
+    Credential(String),
+}
+
+impl Arrival {
+    /// Reads what follows the `#`, as programs change it on the way.
+    pub fn read(text: &str) -> Self {
+        let text = decoded(text);
+        let (page, query) = parted(&text);
+        let route = route(page);
+        let mut ignored: Vec<Ignored> = match route {
+            None if !page.is_empty() => vec![Ignored::Page(shown_page(page))],
+            _ => Vec::new(),
         };
-        let link = match route {
-            Route::Operation(entry) => parse_link(query, entry),
-            Route::Reference(_) | Route::Calls => Link::default(),
-        };
-        Ok(Self { route, link })
+        let link = read_query(query, route, &mut ignored);
+        Self { address: route.map(|route| Address { route, link }), ignored }
+    }
+
+    /// What a query before the `#` names: nothing of it is used.
+    pub fn of_search(search: &str) -> Vec<Ignored> {
+        let mut ignored = Vec::new();
+        read_query(search.trim_start_matches('?'), None, &mut ignored);
+        ignored
+    }
+}
+
+/// Mail and chat programs encode all that follows the `#`, some of them twice.
+fn decoded(text: &str) -> String {
+    let mut text = text.trim_start_matches(['#', '/']).to_owned();
+    for _ in 0..2 {
+        let Ok(decoded) = percent_decode_str(&text).decode_utf8() else { break };
+        if route(parted(&text).0).is_some() || decoded == text {
+            break;
+        }
+        text = decoded.trim_start_matches(['#', '/']).to_owned();
+    }
+    text
+}
+
+/// The page and the query. An address of names and values alone names no page.
+fn parted(text: &str) -> (&str, &str) {
+    match text.split_once('?') {
+        Some((page, query)) => (page.trim_end_matches('/'), query),
+        None if text.contains('=') => ("", text),
+        None => (text.trim_end_matches('/'), ""),
+    }
+}
+
+fn route(page: &str) -> Option<Route> {
+    match page.strip_prefix(REFERENCE) {
+        Some(id) => Entry::find(id).map(Route::Reference),
+        None if page == CALLS => Some(Route::Calls),
+        None => Entry::find(page).map(Route::Operation),
     }
 }
 
 /// Takes what a link may set, and nothing else.
-fn parse_link(query: &str, entry: &Entry) -> Link {
+fn read_query(query: &str, route: Option<Route>, ignored: &mut Vec<Ignored>) -> Link {
+    let fields = match route {
+        Some(Route::Operation(entry)) => entry.fields,
+        _ => &[],
+    };
+    let sets_place = matches!(route, Some(Route::Operation(_)));
     let mut link = Link::default();
-    for (name, value) in query.split('&').filter_map(|pair| pair.split_once('=')) {
-        let Ok(value) = percent_decode_str(value).decode_utf8() else { continue };
-        if value.is_empty() || value.len() > LONGEST_VALUE {
-            continue;
-        }
-        match entry.fields.iter().find(|field| field.name == name) {
-            Some(field) => link.values.set(field.name, value),
-            None if name == REGION => link.region = Some(value.into_owned()),
-            None if name == PROJECT => link.project = Some(value.into_owned()),
-            None => {}
+    for (name, value) in pairs(query) {
+        let value = value.as_deref().and_then(|value| percent_decode_str(value).decode_utf8().ok());
+        let value = value.filter(|value| value.len() <= LONGEST_VALUE);
+        let field = fields.iter().find(|field| field.name == name);
+        match (field, value) {
+            (_, Some(value)) if value.is_empty() => {}
+            (Some(field), Some(value)) if can_be(field, &value) => link.values.set(field.name, value),
+            (None, Some(value)) if sets_place && name == REGION => link.region = Some(value.into_owned()),
+            (None, Some(value)) if sets_place && name == PROJECT => link.project = Some(value.into_owned()),
+            (Some(_), _) => ignored.push(Ignored::Value(name)),
+            _ if is_of_credential(&name) => ignored.push(Ignored::Credential(shown_name(&name))),
+            _ => ignored.push(Ignored::Name(shown_name(&name))),
         }
     }
+    ignored.dedup();
     link
+}
+
+/// Only a choice cannot show what it does not hold: all else is marked in its field.
+fn can_be(field: &Field, value: &str) -> bool {
+    !matches!(field.rule, Rule::OneOf(_)) || field.rule.check(pasted::value(value)).is_ok()
+}
+
+/// Names and values. In HTML an ampersand is escaped, once or more; and a query may be encoded as a whole.
+fn pairs(query: &str) -> Vec<(String, Option<String>)> {
+    let decoded = percent_decode_str(query).decode_utf8_lossy();
+    let query = if query.contains('=') { query } else { &*decoded };
+    let parts = query.split('&').map(|part| {
+        let escapes = ["amp;", "#38;", "#x26;"];
+        escapes.iter().fold(part, |part, escape| part.trim_start_matches(escape))
+    });
+    let parts = parts.filter(|part| !part.is_empty());
+    parts
+        .map(|part| {
+            let (name, value) =
+                part.split_once('=').map_or((part, None), |(name, value)| (name, Some(value)));
+            (percent_decode_str(name).decode_utf8_lossy().into_owned(), value.map(str::to_owned))
+        })
+        .collect()
+}
+
+fn is_of_credential(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    let words = ["token", "password", "passwd", "secret", "credential", "authorization"];
+    words.iter().any(|word| name.contains(word)) || ["ak", "sk", "key", "pwd"].contains(&&*name)
+}
+
+/// A name is shown where it can be nothing else.
+fn shown_name(name: &str) -> String {
+    let is_name =
+        name.len() <= 32 && name.bytes().all(|byte| byte.is_ascii_alphabetic() || b"_-".contains(&byte));
+    if is_name { name.to_owned() } else { String::new() }
+}
+
+fn shown_page(page: &str) -> String {
+    let is_page =
+        |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    if page.len() <= 64 && page.split('/').all(is_page) { page.to_owned() } else { String::new() }
 }
 
 #[cfg(test)]
@@ -161,5 +276,79 @@ mod tests {
             }
         }
         assert_eq!("#/no/page".parse::<Address>(), Err(NoPage));
+    }
+
+    const LINK: &str = "vbs/share-backup?region=ap-southeast-1&project=0483b6b16e954cb88930a360d2c4e663&backup_id=a&to_project_ids=x%0Ay";
+
+    fn encoded(text: &str) -> String {
+        utf8_percent_encode(text, KEPT).to_string()
+    }
+
+    #[test]
+    fn a_link_that_a_program_changed_is_understood() {
+        let plain = Arrival::read(LINK);
+        assert!(plain.ignored.is_empty() && plain.address.is_some());
+        let query = LINK.split_once('?').unwrap().1;
+        for changed in [
+            format!("#/{LINK}"),
+            LINK.replace('&', "&amp;"),
+            LINK.replace('&', "&amp;amp;"),
+            LINK.replace('&', "&#38;"),
+            LINK.replace('&', "&&"),
+            LINK.replace('?', "%3F").replace('=', "%3D").replace('&', "%26"),
+            encoded(LINK),
+            format!("#{}", encoded(&format!("/{LINK}"))),
+            encoded(&encoded(LINK)),
+            encoded(&LINK.replace('&', "&amp;")),
+            format!("vbs/share-backup/?{query}"),
+            format!("vbs/share-backup?{}", encoded(query)),
+            format!("{LINK}&"),
+        ] {
+            assert_eq!(Arrival::read(&changed), plain, "{changed}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_used_is_told_by_its_name() {
+        let ignored = |text: &str| Arrival::read(text).ignored;
+        let name = |name: &str| Ignored::Name(name.to_owned());
+        assert_eq!(ignored("#/vbs/share-backup?backup=066b1e37"), [name("backup")]);
+        assert_eq!(ignored("#/vbs/share-backup?backup_id=a&Project=x&%5F"), [name("Project"), name("_")]);
+        assert_eq!(ignored("#/calls?backup_id=a&region=x"), [name("backup_id"), name("region")]);
+        assert_eq!(
+            ignored("#/dds/set-download-policy?action=destroy"),
+            [Ignored::Value("action".to_owned())]
+        );
+        assert_eq!(ignored("#/vbs/share-backup?backup_id=%FF"), [Ignored::Value("backup_id".to_owned())]);
+        let long = format!("#/vbs/share-backup?backup_id={}", "a".repeat(LONGEST_VALUE + 1));
+        assert_eq!(ignored(&long), [Ignored::Value("backup_id".to_owned())]);
+        assert_eq!(Arrival::of_search("?region=x&utm_source=mail"), [name("region"), name("utm_source")]);
+        for page in ["nonsense/thing", "vbs", "vbs/share-backups", "reference/nonsense"] {
+            let arrival = Arrival::read(&format!("#/{page}?backup_id=a"));
+            assert_eq!(arrival.address, None);
+            assert_eq!(arrival.ignored, [Ignored::Page(page.to_owned()), name("backup_id")]);
+        }
+        for nothing in ["", "#", "#/", "#/calls", "#/vbs/share-backup?", "#/vbs/share-backup?backup_id="] {
+            assert_eq!(ignored(nothing), [], "{nothing}");
+        }
+    }
+
+    #[test]
+    fn a_credential_is_told_and_never_shown() {
+        for (text, told) in [
+            ("#token=MIIabc123", "token"),
+            ("#/token=MIIabc123", "token"),
+            ("#access_token=MIIabc123&state=1", "access_token"),
+            ("#%2Ftoken%3DMIIabc123", "token"),
+            ("#/vbs/share-backup?X-Auth-Token=MIIabc123", "X-Auth-Token"),
+            ("#/calls?password=MIIabc123", "password"),
+        ] {
+            let arrival = Arrival::read(text);
+            assert!(arrival.ignored.contains(&Ignored::Credential(told.to_owned())), "{text}: {arrival:?}");
+            assert!(!format!("{arrival:?}").contains("MIIabc123"));
+        }
+        for text in ["#MIIabc123", "#/MIIabc123?x", "#/vbs/share-backup?MIIabc123"] {
+            assert!(!format!("{:?}", Arrival::read(text)).contains("MIIabc123"), "{text}");
+        }
     }
 }

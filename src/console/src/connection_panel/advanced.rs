@@ -20,12 +20,11 @@ use crate::{
     ui::{Field, TextField},
 };
 
-/// The proxy and the endpoints. While something is wrong inside, it stays open.
+/// The proxy and the endpoints. Once something was wrong inside, it stays open.
 pub fn advanced(parts: &Parts<'_>, wrong: &Wrong) -> Html {
     let is_sent_here = services().map(controls::endpoint).any(|id| parts.begins_at(&id));
-    let must_open = wrong.proxy.is_some() || !wrong.endpoints.is_empty();
     html! {
-        <details open={must_open || is_sent_here || parts.begins_at(controls::PROXY)}>
+        <details open={parts.panel.is_advanced || is_sent_here || parts.begins_at(controls::PROXY)}>
             <summary>{ words::ADVANCED }</summary>
             <div class="form">
                 { proxy(parts) }

@@ -50,6 +50,8 @@ pub struct Panel {
     pub incomplete: Option<Incomplete>,
     /// What came of the last try.
     pub word: Option<Word>,
+    /// Whether something was wrong with the proxy or the endpoints: their part stays open, mended or not.
+    pub is_advanced: bool,
     /// Whether it is asked before what was typed is dropped.
     pub leaving: bool,
     /// The control that is to have the focus, and how often one was sent anywhere.
@@ -207,6 +209,7 @@ impl Panel {
             wanted: None,
             incomplete: None,
             word: None,
+            is_advanced: false,
             leaving: false,
             sent_to: (0, None),
             waiting: None,

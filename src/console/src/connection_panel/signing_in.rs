@@ -49,12 +49,14 @@ impl Desk {
         let attempt = self.attempt(goal, &shown, near);
         let wrong = shown.wrong(&self.session, goal);
         let first = wrong.first(attempt.as_ref().err().copied());
+        let is_advanced = wrong.proxy.is_some() || !wrong.endpoints.is_empty();
         {
             let (shown, incomplete) = (shown.clone(), attempt.as_ref().err().copied());
             self.panel.dispatch(Edit::new(move |panel| {
                 panel.clone_from(&shown);
                 panel.wanted = Some(goal);
                 panel.incomplete = incomplete;
+                panel.is_advanced |= is_advanced;
                 if let Some(first) = first {
                     panel.send_to(first);
                 }
