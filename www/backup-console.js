@@ -33,6 +33,11 @@ const PANEL_STYLE = `
   button { font: inherit; padding: 5px 12px; cursor: pointer }
 `;
 
+// On a server that renders pages, importing does nothing: what needs a page rejects when it is used.
+const inPage = typeof document !== 'undefined';
+// Browsers for the careful switch it off.
+const hasWasm = typeof WebAssembly !== 'undefined';
+
 // Every console that is mounted. Also what keeps a handle from being collected while its console lives.
 const instances = new Set();
 let stopped = false;
@@ -57,6 +62,8 @@ function load() {
 }
 
 async function start() {
+  if (!inPage) throw new Error('the console needs a page');
+  if (!hasWasm) throw new Error('WebAssembly is switched off');
   const wasm = fetch(WASM_URL, stamped(WASM_INTEGRITY) ? { integrity: WASM_INTEGRITY } : {});
   wasm.catch(() => {}); // reported below, unless the glue fails first
   if (stamped(GLUE.integrity)) preloadGlue();
@@ -124,7 +131,7 @@ function guarded(call) {
 
 // A trap leaves the module's memory in an unknown state: every console of this module ends with it.
 function stopIfOurs(error) {
-  if (stopped || !(error instanceof WebAssembly.RuntimeError)) return;
+  if (stopped || !hasWasm || !(error instanceof WebAssembly.RuntimeError)) return;
   // A page may run other modules, whose traps are none of our business.
   if (![WASM_URL.href, glueUrl().href].some((url) => error.stack?.includes(url))) return;
   stopped = true;
@@ -132,8 +139,10 @@ function stopIfOurs(error) {
   failUnderWay();
 }
 
-addEventListener('error', (event) => stopIfOurs(event.error));
-addEventListener('unhandledrejection', (event) => stopIfOurs(event.reason));
+if (inPage) {
+  addEventListener('error', (event) => stopIfOurs(event.error));
+  addEventListener('unhandledrejection', (event) => stopIfOurs(event.reason));
+}
 
 // Only messages that were written for people are shown; any other could quote what somebody typed.
 function reason(error) {
@@ -143,10 +152,12 @@ function reason(error) {
   if (['SettingsError', 'ConfigFileError'].includes(error?.name)) {
     return `Backup Console cannot start. ${error.message}`;
   }
+  if (!hasWasm) return 'Backup Console needs WebAssembly, which is switched off in this browser.';
   return 'Backup Console could not be loaded.';
 }
 
 function showRecovery(host, error) {
+  if (!inPage) return;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(PANEL_STYLE);
   const panel = document.createElement('div');
@@ -180,15 +191,17 @@ async function readFile(url) {
 }
 
 // Starts elements as they come near what can be seen: a page may hold the console far below, or in a closed tab.
-const nearing = new IntersectionObserver(
-  (entries) => {
-    for (const { isIntersecting, target } of entries) if (isIntersecting) approach(target);
-  },
-  { rootMargin: '100%' },
-);
+const nearing =
+  inPage &&
+  new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) if (isIntersecting) approach(target);
+    },
+    { rootMargin: '100%' },
+  );
 let approach;
 
-class BackupConsole extends HTMLElement {
+class BackupConsole extends (inPage ? HTMLElement : Object) {
   static observedAttributes = Object.keys(ATTRIBUTES);
 
   #config = {};
@@ -273,7 +286,7 @@ class BackupConsole extends HTMLElement {
   }
 }
 
-if (!customElements.get(TAG)) customElements.define(TAG, BackupConsole);
+if (inPage && !customElements.get(TAG)) customElements.define(TAG, BackupConsole);
 
 // The build fills in the IDs of the catalogue; an unstamped client has call() alone.
 const OPERATIONS = 'operation-ids'.split(' ').filter((id) => id.includes('/'));

@@ -1,5 +1,7 @@
 //! Each way to load the console, under exactly the policy that it needs.
 
+use std::process::Command;
+
 use backup_sandbox::seed;
 use backup_tests::{
     Page,
@@ -112,3 +114,23 @@ async fn not_from_another_origin_that_does_not() {
 async fn defines_the_element(page: &Page) -> bool {
     page.ask("return customElements.get('backup-console') !== undefined", vec![]).await
 }
+
+/// A framework that renders on the server imports what the page imports.
+#[tokio::test]
+async fn an_import_without_a_page_does_nothing() {
+    let Some(project) = node::project("importing without a page") else { return };
+    node::succeed(
+        Command::new("node").args(["--input-type=module", "--eval", WITHOUT_PAGE]).current_dir(project),
+    );
+}
+
+/// What is there may reject when it is used; nothing else happens, and nothing keeps the process.
+const WITHOUT_PAGE: &str = "
+    const before = Reflect.ownKeys(globalThis).filter((key) => typeof key === 'string');
+    const { BackupClient, mount } = await import('backup-console');
+    const rejects = (promise) => promise.then(() => { throw new Error('it did not reject'); }, () => {});
+    await rejects(mount({}, {}));
+    await rejects(new BackupClient({ region: 'ap-southeast-1' }).call('dbss/list-buckets'));
+    const after = Reflect.ownKeys(globalThis).filter((key) => typeof key === 'string');
+    if (String(before) !== String(after)) throw new Error('it left something behind');
+";

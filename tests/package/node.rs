@@ -51,7 +51,8 @@ fn install(folder: &Path) {
     succeed(npm.args(options).arg(packed::package()).current_dir(folder));
 }
 
-fn succeed(command: &mut Command) {
+/// Runs a command that must end well.
+pub fn succeed(command: &mut Command) {
     let output = command.output().unwrap();
     let said = [output.stdout, output.stderr].concat();
     assert!(output.status.success(), "{command:?}\n{}", String::from_utf8_lossy(&said));

@@ -26,7 +26,7 @@ fn host(service: Service, region: &str) -> String {
 fn every_endpoint_of_the_table_parses_and_comes_back_as_it_stands() {
     let mut table = table();
     let global = table.remove("iam-global").unwrap();
-    assert_eq!(region::global_iam().unwrap().to_string(), global["*"]);
+    assert_eq!(region::global_iam("cn-north-1").unwrap().to_string(), global["*"]);
     for service in Service::ALL {
         for (region, url) in table.remove(service.table_key()).unwrap() {
             let endpoint = region::endpoint(service, &region).unwrap();
@@ -43,7 +43,7 @@ fn every_endpoint_of_the_table_parses_and_comes_back_as_it_stands() {
 fn the_table_holds_as_many_regions_as_the_vendor_lists() {
     let table = table();
     let count = |service: Service| table[service.table_key()].len();
-    assert_eq!(Service::ALL.map(count), [25, 30, 34, 34, 27, 28]);
+    assert_eq!(Service::ALL.map(count), [25, 30, 33, 34, 27, 28]);
     assert_eq!(region::regions().len(), 34);
     assert!(region::regions().is_sorted());
 }
@@ -78,7 +78,31 @@ fn gaussdb_has_another_prefix_in_some_regions() {
 fn one_region_has_another_top_level_domain() {
     assert_eq!(host(Service::Dds, "eu-west-101"), "dds.eu-west-101.myhuaweicloud.eu");
     assert_eq!(host(Service::GeminiDb, "eu-west-101"), "gaussdb-nosql.eu-west-101.myhuaweicloud.eu");
-    assert_eq!(host(Service::Vbs, "eu-west-101"), "vbs.eu-west-101.myhuaweicloud.com");
+    assert_eq!(
+        region::endpoint(Service::Vbs, "eu-west-101"),
+        None,
+        "EVS names a host of the other cloud there"
+    );
+}
+
+/// Which of the vendor's clouds a host belongs to.
+fn domain(host: &str) -> &str {
+    host.rsplit_once('.').unwrap().1
+}
+
+/// A token of one cloud is never sent to another: all hosts of a region are of one, or there is none.
+#[test]
+fn no_region_has_hosts_of_two_clouds() {
+    for name in region::regions() {
+        let hosts = Service::ALL.into_iter().filter_map(|service| region::endpoint(service, name));
+        let hosts: Vec<String> = hosts.map(|endpoint| endpoint.host().to_owned()).collect();
+        let iam = region::endpoint(Service::Iam, name).or_else(|| region::global_iam(name)).unwrap();
+        for host in &hosts {
+            assert_eq!(domain(host), domain(iam.host()), "{name}: {hosts:?}");
+        }
+    }
+    assert_eq!(region::global_iam("eu-west-101"), None);
+    assert!(region::global_iam("cn-north-11").is_some() && region::global_iam("moon-north-1").is_some());
 }
 
 #[test]
@@ -91,8 +115,15 @@ fn not_every_service_is_in_every_region() {
 #[test]
 fn the_endpoints_of_vbs_are_derived_from_those_of_evs_and_say_so() {
     let evs: BTreeMap<String, String> = fixture::json("regions/evs.json");
-    let derived: BTreeMap<String, String> =
-        evs.into_iter().map(|(region, url)| (region, url.replacen("//evs.", "//vbs.", 1))).collect();
+    let is_of_its_cloud = |(region, url): &(String, String)| {
+        let other = region::endpoint(Service::Dds, region).map(|endpoint| endpoint.host().to_owned());
+        other.is_none_or(|other| domain(&other) == domain(url))
+    };
+    let derived: BTreeMap<String, String> = evs
+        .into_iter()
+        .filter(is_of_its_cloud)
+        .map(|(region, url)| (region, url.replacen("//evs.", "//vbs.", 1)))
+        .collect();
     assert_eq!(table()["vbs"], derived);
     for service in Service::ALL {
         assert_eq!(service.has_derived_endpoints(), service == Service::Vbs);

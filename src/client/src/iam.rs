@@ -21,7 +21,7 @@ pub use sign_in::{Login, NoLogin, NoPasscode, Passcode, Scope, SignIn, SignInErr
 impl Place {
     /// The IAM of the region, or the one for all regions where it has none.
     fn iam(&self) -> Result<Endpoint, Error> {
-        self.endpoint(Service::Iam).or_else(|error| region::global_iam().ok_or(error))
+        self.endpoint(Service::Iam).or_else(|error| region::global_iam(self.region.as_str()).ok_or(error))
     }
 
     fn iam_request(&self, method: Method, path: &str) -> Result<Request, Error> {

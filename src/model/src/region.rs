@@ -79,7 +79,15 @@ pub fn endpoint(service: Service, region: &str) -> Option<Endpoint> {
     find(service.table_key(), region)
 }
 
-/// Where IAM answers for all regions.
-pub fn global_iam() -> Option<Endpoint> {
-    find("iam-global", "*")
+/// Where IAM answers for all regions of the cloud that a region belongs to; `None` where that is another cloud.
+pub fn global_iam(region: &str) -> Option<Endpoint> {
+    let global = find("iam-global", "*")?;
+    let elsewhere = |endpoint: Endpoint| cloud(endpoint.host()) != cloud(global.host());
+    let is_elsewhere = Service::ALL.iter().filter_map(|service| endpoint(*service, region)).any(elsewhere);
+    (!is_elsewhere).then_some(global)
+}
+
+/// The vendor's clouds differ in the end of their hosts: what one issues is nothing to another.
+fn cloud(host: &str) -> Option<&str> {
+    host.rsplit('.').next()
 }

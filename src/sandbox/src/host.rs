@@ -34,7 +34,7 @@ fn sites() -> HashMap<String, Site> {
             }
         }
     }
-    if let Some(endpoint) = region::global_iam() {
+    if let Some(endpoint) = region::global_iam("*") {
         sites.insert(endpoint.host().to_owned(), Site { service: Service::Iam, region: String::new() });
     }
     sites
