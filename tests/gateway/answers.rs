@@ -38,6 +38,7 @@ async fn failures_of_the_upstream_have_their_codes() {
         (UpstreamError::AddressRefused, Refusal::AddressRefused),
         (UpstreamError::Unreachable, Refusal::Unreachable),
         (UpstreamError::Lost, Refusal::Lost),
+        (UpstreamError::Exhausted, Refusal::Busy),
     ];
     for (error, refusal) in cases {
         let reply = send(gateway(), &Recorder::failing(error), empty(read())).await;

@@ -180,6 +180,56 @@ async fn a_name_that_leads_inside_is_not_dialled() {
     assert!(server.received().is_empty());
 }
 
+/// Answers with other addresses each time.
+#[derive(Clone)]
+struct Changing(Arc<Mutex<Vec<SocketAddr>>>);
+
+impl Lookup for Changing {
+    async fn addresses(&self, _: &str) -> io::Result<Vec<SocketAddr>> {
+        Ok(self.0.lock().unwrap().pop().into_iter().collect())
+    }
+}
+
+/// What was found good is what is dialled, and found anew for each call.
+#[tokio::test]
+async fn a_name_that_changes_while_it_is_asked_leads_nowhere_else() {
+    let server = Server::start(CLOUD, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n").await;
+    let inside = SocketAddr::from(([127, 0, 0, 2], server.address.port()));
+    let names = Changing(Arc::new(Mutex::new(vec![inside, server.address, inside, server.address])));
+    let permits = |address: IpAddr| address == IpAddr::from([127, 0, 0, 1]);
+    let cloud = Cloud::new(names.clone(), permits, trusting([server.certificate.clone()]));
+    for _ in 0..2 {
+        assert_eq!(cloud.send(&host(), post()).await.unwrap().status(), 200);
+        assert_eq!(cloud.send(&host(), post()).await.unwrap_err(), UpstreamError::AddressRefused);
+    }
+    assert_eq!(server.received().len(), 2);
+}
+
+/// Looks up for ever.
+#[derive(Clone)]
+struct Forever;
+
+impl Lookup for Forever {
+    async fn addresses(&self, _: &str) -> io::Result<Vec<SocketAddr>> {
+        std::future::pending().await
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_connection_that_is_not_there_in_time_was_not_used() {
+    let started = tokio::time::Instant::now();
+    let cloud = Cloud::new(Forever, |_| true, trusting([]));
+    assert_eq!(cloud.send(&host(), post()).await.unwrap_err(), UpstreamError::Unreachable);
+    assert_eq!(started.elapsed().as_secs(), 5);
+
+    // Takes connections, and never agrees on keys.
+    let mute = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let cloud = Cloud::new(Names::leading_to([mute.local_addr().unwrap()]), |_| true, trusting([]));
+    let started = tokio::time::Instant::now();
+    assert_eq!(cloud.send(&host(), post()).await.unwrap_err(), UpstreamError::Unreachable);
+    assert_eq!(started.elapsed().as_secs(), 5);
+}
+
 /// A proxy in the environment would look names up itself, out of reach of the check.
 #[tokio::test]
 async fn proxies_of_the_environment_are_not_used() {

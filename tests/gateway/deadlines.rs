@@ -54,6 +54,34 @@ async fn a_dripping_request_is_refused() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn an_answer_that_nobody_takes_is_given_up() {
+    let whole = || Response::new(Body::from(vec![b' '; 8 * 1024 * 1024]));
+    let address = listen(&Recorder::answering(whole)).await;
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let started = Instant::now();
+    stream.write_all(format!("{}\r\n", head(address, "GET", &proxied("/v3/x"))).as_bytes()).await.unwrap();
+    sleep(Duration::from_secs(40)).await;
+    let mut answer = Vec::new();
+    // What the system holds is there still; the rest is not, and the connection has ended.
+    let _ = stream.read_to_end(&mut answer).await;
+    assert!(answer.len() < 8 * 1024 * 1024, "{}", answer.len());
+    assert!(started.elapsed().as_secs() <= 41);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_connection_without_a_call_is_closed() {
+    let address = listen(&Recorder::new()).await;
+    for said in ["", "GET", "GET /healthz HTTP/1.1\r\nHo"] {
+        let mut stream = TcpStream::connect(address).await.unwrap();
+        let started = Instant::now();
+        stream.write_all(said.as_bytes()).await.unwrap();
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer).await;
+        assert!(started.elapsed().as_secs() <= 11, "{said:?}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn headers_that_never_end_close_the_connection() {
     let upstream = Recorder::new();
     let address = listen(&upstream).await;

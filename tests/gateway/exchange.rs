@@ -145,9 +145,15 @@ pub fn assert_refusal(reply: &Reply, refusal: Refusal, what: &str) {
 
 /// Serves at a free port of loopback until the test ends.
 pub async fn listen(upstream: &Recorder) -> SocketAddr {
+    listen_as(upstream, |gateway| gateway).await
+}
+
+/// The same with more settings.
+pub async fn listen_as(upstream: &Recorder, set: impl FnOnce(Gateway) -> Gateway) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let router = Gateway::new(address).allow_origin(PORTAL.parse().unwrap()).router(upstream.clone());
+    let gateway = set(Gateway::new(address).allow_origin(PORTAL.parse().unwrap()));
+    let router = gateway.router(upstream.clone());
     tokio::spawn(serve(listener, router, pending::<()>()));
     address
 }

@@ -1,11 +1,13 @@
+use std::time::Duration;
+
 use backup_gateway::{Body, Refusal};
 use bytes::Bytes;
 use futures_util::stream;
 use http::Response;
 
 use crate::exchange::{
-    PORTAL, Recorder, Reply, assert_refusal, empty, gateway, head, listen, proxied, read, refused, request,
-    send, talk,
+    PORTAL, Recorder, Reply, assert_refusal, empty, gateway, head, listen, listen_as, proxied, read, refused,
+    reply, request, send, talk,
 };
 
 const REQUEST_LIMIT: usize = 64 * 1024;
@@ -23,6 +25,48 @@ fn pieces(size: usize) -> Body {
         .map(Ok::<_, std::io::Error>)
         .collect::<Vec<_>>();
     Body::from_stream(stream::iter(pieces))
+}
+
+#[tokio::test]
+async fn calls_beyond_those_that_may_be_under_way_are_refused_so_that_the_page_can_read_it() {
+    let upstream = Recorder::silent();
+    let router = gateway().most_calls(2).router(upstream.clone());
+    let under_way: Vec<_> = (0..2).map(|_| tokio::spawn(reply(router.clone(), empty(read())))).collect();
+    while upstream.count() < 2 {
+        tokio::task::yield_now().await;
+    }
+    let told = reply(router.clone(), empty(request("POST", proxied("/v3/x")))).await;
+    assert_refusal(&told, Refusal::Busy, "a third");
+    assert!(readable(&told));
+    assert_eq!(told.header("retry-after"), Some("1"));
+    assert!(told.header("access-control-expose-headers").unwrap().contains("retry-after"));
+    under_way.iter().for_each(tokio::task::JoinHandle::abort);
+    let refused = async || {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+        tokio::time::timeout(Duration::from_millis(50), reply(router.clone(), empty(read()))).await.is_ok()
+    };
+    while refused().await {}
+    assert_eq!(upstream.count(), 3, "a place is free again");
+}
+
+/// A page's own files and the health of the gateway are no calls.
+#[tokio::test]
+async fn one_address_starts_so_many_calls_a_second() {
+    let upstream = Recorder::new();
+    let address = listen_as(&upstream, |gateway| gateway.most_calls_a_second(5)).await;
+    let call = format!("{}\r\n", head(address, "GET", &proxied("/v3/x")));
+    let health = format!("{}\r\n", head(address, "GET", "/healthz"));
+    let mut statuses = Vec::new();
+    for _ in 0..8 {
+        statuses.push(talk(address, call.as_bytes()).await[9..12].to_owned());
+        assert!(talk(address, health.as_bytes()).await.starts_with("HTTP/1.1 200"));
+    }
+    assert_eq!(statuses[..5], ["200"; 5]);
+    assert!(statuses[5..].contains(&"429".to_owned()), "{statuses:?}");
+    let refused = talk(address, call.as_bytes()).await;
+    assert!(refused.contains(&format!("access-control-allow-origin: http://{address}")), "{refused}");
+    tokio::time::sleep(Duration::from_millis(1200)).await;
+    assert!(talk(address, call.as_bytes()).await.starts_with("HTTP/1.1 200"));
 }
 
 #[tokio::test]

@@ -30,10 +30,14 @@ async fn two_origins_are_refused() {
 #[tokio::test]
 async fn without_an_origin_only_same_origin_reads_pass() {
     for method in ["GET", "POST", "DELETE", "OPTIONS"] {
-        refused(gateway(), empty(bare(method).header("x-auth-token", "t")), Refusal::Origin).await;
+        refused(gateway(), empty(bare(method)), Refusal::Origin).await;
+        // What a form or an image of another page can send.
+        let simple = bare(method).header("accept", "*/*").header("content-type", "text/plain");
+        refused(gateway(), empty(simple.header("x-forwarded-host", "x")), Refusal::Origin).await;
     }
     for site in ["cross-site", "same-site", "none", "Same-Origin", ""] {
-        refused(gateway(), empty(bare("GET").header("sec-fetch-site", site)), Refusal::Origin).await;
+        let call = bare("GET").header("sec-fetch-site", site).header("x-auth-token", "t");
+        refused(gateway(), empty(call), Refusal::Origin).await;
     }
     let twice = bare("GET").header("sec-fetch-site", "same-origin").header("sec-fetch-site", "cross-site");
     refused(gateway(), empty(twice), Refusal::Origin).await;
@@ -42,6 +46,27 @@ async fn without_an_origin_only_same_origin_reads_pass() {
     let reply = send(gateway(), &upstream, empty(bare("GET").header("sec-fetch-site", "same-origin"))).await;
     assert_eq!(reply.status, 200);
     assert_eq!(upstream.take().len(), 1);
+}
+
+/// Browsers say nothing of the origin of such a read. What a page of another origin can send only with its origin tells.
+#[tokio::test]
+async fn a_page_that_came_by_plain_http_reads_as_it_writes() {
+    let intranet = || gateway().public_host(&"console.intranet:8080".parse().unwrap());
+    let ask = |method: &str| {
+        Request::builder().method(method).uri(proxied("/v3/x")).header(HOST, "console.intranet:8080")
+    };
+    for (name, value) in
+        [("x-backup-call", "0123456789abcdef"), ("x-auth-token", "t"), ("x-sdk-date", "20261122T000000Z")]
+    {
+        let upstream = Recorder::new();
+        let reply = send(intranet(), &upstream, empty(ask("GET").header(name, value))).await;
+        assert_eq!((reply.status.as_u16(), upstream.take().len()), (200, 1), "{name}");
+        let foreign = ask("GET").header(name, value).header(ORIGIN, "http://evil.example");
+        refused(intranet(), empty(foreign), Refusal::Origin).await;
+    }
+    let upstream = Recorder::new();
+    let write = ask("POST").header(ORIGIN, "http://console.intranet:8080");
+    assert_eq!(send(intranet(), &upstream, empty(write)).await.status, 200);
 }
 
 #[tokio::test]

@@ -2,7 +2,9 @@ use backup_gateway::Refusal;
 use backup_tests::proxying::DOT_SEGMENTS;
 use proptest::prelude::*;
 
-use crate::exchange::{CLOUD, Recorder, empty, gateway, proxied, refused, request, send};
+use crate::exchange::{
+    ADDRESS, CLOUD, PORTAL, Recorder, empty, gateway, head, listen, proxied, refused, request, send, talk,
+};
 
 #[tokio::test]
 async fn path_and_query_arrive_byte_for_byte() {
@@ -45,6 +47,32 @@ async fn dot_segments_lead_to_no_other_host() {
 async fn a_host_without_a_path_is_refused() {
     for target in ["/proxy/", &proxied(""), &proxied("?q=1")] {
         refused(gateway(), empty(request("GET", target)), Refusal::Path).await;
+    }
+}
+
+#[tokio::test]
+async fn what_readers_encode_in_different_ways_is_refused() {
+    for path in
+        ["/v3/a\\b", "/v3/\\evil.example", "/v3/x?q=\\", "/v3/\u{e9}", "/v3/x?q=\u{4f60}", "/v3/\u{202e}x"]
+    {
+        let Ok(target) = proxied(path).parse::<http::Uri>() else { continue };
+        let call = http::Request::get(target).header("host", ADDRESS).header("origin", PORTAL);
+        refused(gateway(), empty(call), Refusal::Path).await;
+    }
+}
+
+#[tokio::test]
+async fn raw_bytes_in_a_path_never_reach_the_upstream() {
+    let upstream = Recorder::new();
+    let address = listen(&upstream).await;
+    for path in
+        [&b"/v3/a\\b"[..], b"/v3/\xc3\xa9", b"/v3/\xff", b"/v3/\x01", b"/v3/x?q=\xe4\xbd\xa0", b"/v3/x\x7f"]
+    {
+        let call = head(address, "GET", &proxied("{}"));
+        let (before, after) = call.split_once("{}").unwrap();
+        let answer = talk(address, &[before.as_bytes(), path, after.as_bytes(), b"\r\n"].concat()).await;
+        assert!(answer.starts_with("HTTP/1.1 400"), "{path:?}: {answer}");
+        assert!(upstream.take().is_empty(), "{path:?}");
     }
 }
 

@@ -13,6 +13,19 @@ async fn what_servers_read_differently_is_refused() {
         ("space before the colon", format!("{get}X-Language : en\r\n\r\n")),
         ("space in the target", format!("{}\r\n", head(address, "GET", &proxied("/v3/x y")))),
         ("no length that is a number", format!("{post}Content-Length: +1\r\n\r\na")),
+        (
+            "two codings",
+            format!("{post}Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+        ),
+        ("a coding that is not the last", format!("{post}Transfer-Encoding: chunked, gzip\r\n\r\n0\r\n\r\n")),
+        ("a list of lengths", format!("{post}Content-Length: 1, 1\r\n\r\na")),
+        ("a negative length", format!("{post}Content-Length: -1\r\n\r\na")),
+        ("a length in hexadecimal", format!("{post}Content-Length: 0x1\r\n\r\na")),
+        ("a length beyond 2^64", format!("{post}Content-Length: 18446744073709551617\r\n\r\na")),
+        ("a bare carriage return in a value", format!("{get}X-Language: a\rb\r\n\r\n")),
+        ("an empty name", format!("{get}: x\r\n\r\n")),
+        ("no colon", format!("{get}X-Language\r\n\r\n")),
+        ("a version of its own", format!("{get}\r\n").replace("HTTP/1.1", "HTTP/1.2")),
         ("an unknown coding", format!("{post}Transfer-Encoding: gzip\r\n\r\na")),
     ];
     for (what, bytes) in bad {
@@ -20,6 +33,50 @@ async fn what_servers_read_differently_is_refused() {
         assert!(answer.starts_with("HTTP/1.1 400"), "{what}: {answer}");
         assert!(upstream.take().is_empty(), "{what}");
     }
+}
+
+#[tokio::test]
+async fn broken_chunks_never_reach_the_upstream() {
+    let upstream = Recorder::new();
+    let address = listen(&upstream).await;
+    let post = head(address, "POST", &proxied("/v3/x"));
+    for chunks in [
+        "x\r\na\r\n0\r\n\r\n",
+        "-1\r\na\r\n0\r\n\r\n",
+        "1\r\nab\r\n0\r\n\r\n",
+        "ffffffffffffffffff\r\na\r\n",
+        "1 \t;\0\r\na\r\n",
+    ] {
+        let answer =
+            talk(address, format!("{post}Transfer-Encoding: chunked\r\n\r\n{chunks}").as_bytes()).await;
+        assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 4"), "{chunks:?}: {answer}");
+        assert!(upstream.take().is_empty(), "{chunks:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_thousand_headers_are_refused() {
+    let upstream = Recorder::new();
+    let address = listen(&upstream).await;
+    let many: String = (0..1000).map(|number| format!("X-{number}: 1\r\n")).collect();
+    let answer =
+        talk(address, format!("{}{many}\r\n", head(address, "GET", &proxied("/v3/x"))).as_bytes()).await;
+    assert!(answer.starts_with("HTTP/1.1 431"), "{answer}");
+    assert!(upstream.take().is_empty());
+}
+
+/// Calls that are written at once are answered one after the other, each by its own answer.
+#[tokio::test]
+async fn calls_in_a_pipeline_stay_apart() {
+    let upstream = Recorder::new();
+    let address = listen(&upstream).await;
+    let call = |path: &str| head(address, "POST", &proxied(path)).replace("Connection: close\r\n", "");
+    let first = format!("{}Content-Length: 2\r\n\r\n{{}}", call("/first"));
+    let last = format!("{}\r\n", head(address, "GET", &proxied("/last")));
+    let answers = talk(address, format!("{first}{first}{last}").as_bytes()).await;
+    assert_eq!(answers.matches("HTTP/1.1 200").count(), 3, "{answers}");
+    let paths: Vec<_> = upstream.take().iter().map(|(_, call)| call.uri().to_string()).collect();
+    assert_eq!(paths, ["/first", "/first", "/last"]);
 }
 
 /// Either length or chunks: whichever is believed, what follows must not be taken for a second request.

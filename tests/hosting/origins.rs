@@ -29,8 +29,9 @@ async fn foreign_origins_are_refused_before_anything_is_dialled() {
 async fn without_an_origin_only_same_origin_reads_pass() {
     let cloud = Cloud::answering(OK).await;
     on_each(&cloud, async |server| {
+        let silent = server.ask("GET", &proxied("/v3/x")).header("Accept", "*/*").send().await;
+        assert_refusal(&silent, 403, "GW.003", "nothing said");
         let bare = || server.ask("GET", &proxied("/v3/x")).header("X-Auth-Token", "t");
-        assert_refusal(&bare().send().await, 403, "GW.003", "nothing said");
         for site in ["cross-site", "same-site", "none"] {
             assert_refusal(&bare().header("Sec-Fetch-Site", site).send().await, 403, "GW.003", site);
         }
@@ -38,6 +39,28 @@ async fn without_an_origin_only_same_origin_reads_pass() {
         let reply = bare().header("Sec-Fetch-Site", "same-origin").send().await;
         assert_eq!(reply.status, 200, "{:?}", server.kind);
         assert_eq!(cloud.take().len(), 1);
+    })
+    .await;
+}
+
+/// Where a page came by plain http, browsers say nothing of the origin of its reads.
+#[tokio::test]
+async fn headers_that_no_foreign_page_can_send_say_that_a_read_is_of_the_servers_own() {
+    let cloud = Cloud::answering(OK).await;
+    on_each(&cloud, async |server| {
+        for (name, value) in
+            [("X-Backup-Call", "0123456789abcdef"), ("X-Auth-Token", "t"), ("X-Sdk-Date", "20261122T000000Z")]
+        {
+            let what = format!("{:?} {name}", server.kind);
+            let ask = || server.ask("GET", &proxied("/v3/x")).header(name, value);
+            assert_eq!((ask().send().await.status, ask().send().await.status), (200, 200), "{what}");
+            assert_eq!(cloud.take().len(), 2, "{what}");
+            for (more, value) in
+                [("Origin", "http://evil.example"), ("Origin", ":"), ("Sec-Fetch-Site", "cross-site")]
+            {
+                assert_refusal(&ask().header(more, value).send().await, 403, "GW.003", &what);
+            }
+        }
     })
     .await;
 }

@@ -151,7 +151,7 @@ fn build(call: &Call, controller: &AbortController, redirect: RequestRedirect) -
     let request = request.map_err(unsendable)?;
     // A proxy of another origin that does not know the header would refuse the whole call for it, so there it is set.
     let is_set = call.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case(CALL));
-    if call.method != Method::Get && (is_set || is_own_origin(&request.url())) {
+    if is_set || is_own_origin(&request.url()) {
         request.headers().set(CALL, &new_id());
     }
     Ok(request)

@@ -20,7 +20,7 @@ use crate::{
 /// The header by which our own gateway marks the answers that it gives itself.
 pub(crate) const GATEWAY_MARK: &str = "x-backup-gateway";
 
-/// Carries an id of its own for each write: browsers send again by themselves what a connection broke off under. A proxy
+/// Carries an id of its own for each call: browsers send again by themselves what a connection broke off under. A proxy
 /// that lets an id through once says so by sending it back.
 pub(crate) const CALL: &str = "x-backup-call";
 

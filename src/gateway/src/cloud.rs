@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use axum::BoxError;
 use axum::body::Body;
 use bytes::Bytes;
 use http::header::ACCEPT_ENCODING;
@@ -23,10 +24,12 @@ use hyper_util::client::legacy::{Client, Error as ClientError};
 use hyper_util::rt::TokioExecutor;
 use rustls::ClientConfig;
 use rustls::crypto::ring;
+use tokio::time::timeout;
 use tower::Service;
 
 use crate::{Host, Upstream, UpstreamError, is_public};
 
+/// Time to look a name up, to connect, and to agree on keys: until then nothing was sent.
 const CONNECT_DEADLINE: Duration = Duration::from_secs(5);
 
 /// Finds the addresses of a host name.
@@ -45,10 +48,13 @@ impl Lookup for SystemLookup {
     }
 }
 
+/// Names, then connections, then keys, all of it in time.
+type Connector<L> = Within<HttpsConnector<HttpConnector<Checked<L>>>>;
+
 /// The upstream that dials the hosts themselves, on port 443. It knows no proxy and follows no redirect.
 #[derive(Clone)]
 pub struct Cloud<L: Lookup = SystemLookup> {
-    client: Client<HttpsConnector<HttpConnector<Checked<L>>>, Full<Bytes>>,
+    client: Client<Connector<L>, Full<Bytes>>,
 }
 
 impl Cloud {
@@ -73,6 +79,7 @@ impl<L: Lookup> Cloud<L> {
         let mut tcp = HttpConnector::new_with_resolver(Checked { lookup, permits });
         tcp.enforce_http(false);
         tcp.set_nodelay(true);
+        // Each address gets its share of it.
         tcp.set_connect_timeout(Some(CONNECT_DEADLINE));
         let tls =
             HttpsConnectorBuilder::new().with_tls_config(tls).https_only().enable_http1().wrap_connector(tcp);
@@ -81,7 +88,7 @@ impl<L: Lookup> Cloud<L> {
         let client = Client::builder(TokioExecutor::new())
             .pool_max_idle_per_host(0)
             .retry_canceled_requests(false)
-            .build(tls);
+            .build(Within(tls));
         Self { client }
     }
 }
@@ -104,11 +111,39 @@ fn absolute(host: &Host, path: &Uri) -> Option<Uri> {
 }
 
 fn reason(error: &ClientError) -> UpstreamError {
-    let mut causes = std::iter::successors(error.source(), |&cause| cause.source());
+    let causes = || std::iter::successors(error.source(), |&cause| cause.source());
     match error.is_connect() {
-        true if causes.any(|cause| cause.is::<AddressRefused>()) => UpstreamError::AddressRefused,
+        true if causes().any(|cause| cause.is::<AddressRefused>()) => UpstreamError::AddressRefused,
+        true if causes().any(is_exhausted) => UpstreamError::Exhausted,
         true => UpstreamError::Unreachable,
         false => UpstreamError::Lost,
+    }
+}
+
+/// Whether this machine has no descriptor left, which says nothing of the host.
+fn is_exhausted(cause: &(dyn Error + 'static)) -> bool {
+    cause.downcast_ref::<io::Error>().is_some_and(crate::is_exhausted)
+}
+
+/// A connector that ends in time, the look-up of the name and the agreement on keys included.
+#[derive(Clone)]
+struct Within<C>(C);
+
+impl<C> Service<Uri> for Within<C>
+where
+    C: Service<Uri, Future: Send + 'static, Error: Into<BoxError>>,
+{
+    type Response = C::Response;
+    type Error = BoxError;
+    type Future = Pin<Box<dyn Future<Output = Result<C::Response, BoxError>> + Send>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
+        self.0.poll_ready(context).map_err(Into::into)
+    }
+
+    fn call(&mut self, uri: Uri) -> Self::Future {
+        let connecting = self.0.call(uri);
+        Box::pin(async move { timeout(CONNECT_DEADLINE, connecting).await?.map_err(Into::into) })
     }
 }
 

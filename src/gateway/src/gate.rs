@@ -7,16 +7,19 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::header::{
-    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CONTENT_SECURITY_POLICY, HOST, ORIGIN,
-    REFERRER_POLICY, VARY, X_CONTENT_TYPE_OPTIONS,
+    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CONTENT_LENGTH, CONTENT_SECURITY_POLICY,
+    HOST, ORIGIN, REFERRER_POLICY, TRANSFER_ENCODING, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::headers::{MARKER, RESPONSE, list};
-use crate::once::CALL;
+use crate::once::{CALL, CALL_NAME};
 use crate::{Origin, Refusal, log};
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+
+/// Headers before which a browser asks the gateway, if the page is of another origin.
+const UNSIMPLE: [&str; 3] = [CALL_NAME, "x-auth-token", "x-sdk-date"];
 
 /// Bytes of path and query.
 const TARGET_LIMIT: usize = 8 * 1024;
@@ -57,6 +60,9 @@ impl Gate {
             return Err(Refusal::TargetTooLong);
         }
         let headers = request.headers();
+        if has_two_framings(headers) {
+            return Err(Refusal::Form);
+        }
         let size: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();
         if size > HEADERS_LIMIT {
             return Err(Refusal::HeadersTooLarge);
@@ -72,13 +78,16 @@ impl Gate {
 
     /// Refuses the proxy to pages of origins that are not let through.
     ///
-    /// Browsers leave Origin out of same-origin reads only, and then say so in Sec-Fetch-Site. A client that
-    /// is no browser writes one of the two by hand. Headers that a page may not set decide, so there is no
-    /// need for a header that forces a preflight.
+    /// Browsers leave Origin out of same-origin reads only, and then say so in Sec-Fetch-Site, unless the page came by
+    /// plain http: there the console's own headers say it, which no page of another origin can send without an Origin.
+    /// A client that is no browser writes one of them by hand.
     pub(crate) fn check_origin(&self, headers: &HeaderMap) -> Result<(), Refusal> {
         let permitted = match headers.contains_key(ORIGIN) {
             true => self.reader(headers).is_some(),
-            false => only(headers, SEC_FETCH_SITE).is_some_and(|site| site == "same-origin"),
+            false if headers.contains_key(SEC_FETCH_SITE) => {
+                only(headers, SEC_FETCH_SITE).is_some_and(|site| site == "same-origin")
+            }
+            false => UNSIMPLE.iter().any(|name| headers.contains_key(*name)),
         };
         permitted.then_some(()).ok_or(Refusal::Origin)
     }
@@ -95,6 +104,12 @@ impl Gate {
         let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
         host.is_some() && host == self.own_name(headers)
     }
+}
+
+/// Whether the end of the body is said more than once: whoever else reads the connection may believe the other.
+fn has_two_framings(headers: &HeaderMap) -> bool {
+    let said = |name| headers.get_all(name).into_iter().count();
+    said(CONTENT_LENGTH) + said(TRANSFER_ENCODING) > 1
 }
 
 /// The value of a header that is there exactly once.

@@ -12,6 +12,7 @@ use bytes::Bytes;
 use http::uri::Authority;
 
 use crate::gate::{self, Gate};
+use crate::limits::{Limiter, Limits};
 use crate::once::Ledger;
 use crate::relay::{Relay, relay};
 use crate::site::Site;
@@ -23,6 +24,7 @@ pub struct Gateway {
     origins: Vec<Origin>,
     hosts: BTreeSet<Host>,
     site: Site,
+    limits: Limits,
 }
 
 impl Gateway {
@@ -34,6 +36,7 @@ impl Gateway {
             origins: Vec::new(),
             hosts: host::cloud_hosts(),
             site: Site::default(),
+            limits: Limits::default(),
         }
     }
 
@@ -55,6 +58,20 @@ impl Gateway {
     #[must_use]
     pub fn allow_origin(mut self, origin: Origin) -> Self {
         self.origins.push(origin);
+        self
+    }
+
+    /// Bounds the calls that may be under way at once; 1024 unless it is said.
+    #[must_use]
+    pub fn most_calls(mut self, calls: usize) -> Self {
+        self.limits.at_once = calls;
+        self
+    }
+
+    /// Bounds the calls of one address in a second; they are not bounded unless it is said.
+    #[must_use]
+    pub fn most_calls_a_second(mut self, calls: u32) -> Self {
+        self.limits.a_second = Some(calls);
         self
     }
 
@@ -100,8 +117,9 @@ impl Gateway {
     /// When the prefix of a folder does not begin with `/`, or is taken.
     pub fn router<U: Upstream>(self, upstream: U) -> Router {
         let gate = Arc::new(Gate { names: self.names, origins: self.origins });
-        let state =
-            Arc::new(Relay { gate: gate.clone(), hosts: self.hosts, upstream, ledger: Ledger::default() });
+        let limits = Limiter::new(self.limits);
+        let ledger = Ledger::default();
+        let state = Arc::new(Relay { gate: gate.clone(), hosts: self.hosts, upstream, ledger, limits });
         Router::new()
             .route("/healthz", get(async || "ok"))
             .route("/proxy/", any(relay::<U>))

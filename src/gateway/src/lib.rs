@@ -14,9 +14,11 @@ mod gate;
 mod gateway;
 mod headers;
 mod host;
+mod limits;
 mod log;
 mod once;
 mod origin;
+mod patience;
 mod payload;
 mod refusal;
 mod relay;
@@ -33,6 +35,13 @@ pub use origin::{InvalidOrigin, Origin};
 pub use refusal::Refusal;
 pub use server::serve;
 pub use upstream::{Upstream, UpstreamError};
+
+/// Whether no descriptor is left, for this process or for all.
+fn is_exhausted(error: &std::io::Error) -> bool {
+    const ENFILE: i32 = 23;
+    const EMFILE: i32 = 24;
+    matches!(error.raw_os_error(), Some(ENFILE | EMFILE))
+}
 
 /// Whether an address is one of the public Internet, so that the gateway may dial it.
 pub use address::is_public;

@@ -15,7 +15,8 @@ use tokio::time::Instant;
 use crate::{Host, Refusal};
 
 /// Carries the id of a write. It does not reach the cloud, and comes back in the answer, so that the page knows.
-pub(crate) const CALL: HeaderName = HeaderName::from_static("x-backup-call");
+pub(crate) const CALL: HeaderName = HeaderName::from_static(CALL_NAME);
+pub(crate) const CALL_NAME: &str = "x-backup-call";
 
 /// How long an id is known: several times as long as a page waits for an answer.
 const REMEMBERED: Duration = Duration::from_secs(150);

@@ -51,10 +51,15 @@ pub(crate) async fn whole(body: Body, deadline: Instant) -> Result<Bytes, Refusa
 }
 
 /// The body of an answer once its beginning is there: what breaks off as early is told, and not sent as half an answer.
-pub(crate) async fn started(body: Body, deadline: Instant) -> Result<Body, Refusal> {
+/// The rest keeps something until it has gone out.
+pub(crate) async fn started(
+    body: Body,
+    deadline: Instant,
+    kept: impl Send + 'static,
+) -> Result<Body, Refusal> {
     let (read, rest) = begin(body.into_data_stream(), BEGINNING, deadline).await?;
     let Some(rest) = rest else { return Ok(Body::from(read)) };
-    Ok(bound(stream::once(ready(Ok(read))).chain(rest), deadline))
+    Ok(bound(stream::once(ready(Ok(read))).chain(rest), deadline, kept))
 }
 
 /// What is read of a body until there is more than this, and what then is left.
@@ -78,15 +83,16 @@ async fn begin(
 fn bound(
     chunks: impl Stream<Item = Result<Bytes, axum::Error>> + Send + Unpin + 'static,
     deadline: Instant,
+    kept: impl Send + 'static,
 ) -> Body {
-    let start = (chunks, ANSWER_LIMIT);
-    let chunks = stream::try_unfold(start, move |(mut chunks, left)| async move {
+    let start = (chunks, ANSWER_LIMIT, kept);
+    let chunks = stream::try_unfold(start, move |(mut chunks, left, kept)| async move {
         let next = timeout_at(deadline, chunks.next()).await.map_err(|_| cut("deadline"))?;
         let Some(chunk) = next.transpose().map_err(|_| cut("the upstream broke off"))? else {
             return Ok(None);
         };
         let left = left.checked_sub(chunk.len() as u64).ok_or_else(|| cut("too large"))?;
-        Ok::<_, BoxError>(Some((chunk, (chunks, left))))
+        Ok::<_, BoxError>(Some((chunk, (chunks, left, kept))))
     });
     Body::from_stream(chunks)
 }

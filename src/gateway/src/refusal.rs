@@ -15,7 +15,7 @@ use crate::headers::MARKER;
 pub enum Refusal {
     /// GW.001, 421: the Host header names another server.
     Misdirected,
-    /// GW.002, 400: the request target is not a path.
+    /// GW.002, 400: the request target is not a path, or the end of the body is said twice.
     Form,
     /// GW.003, 403: the page's origin may not use the proxy.
     Origin,
@@ -23,7 +23,7 @@ pub enum Refusal {
     Method,
     /// GW.005, 403: the host is not let through, or is no host name.
     Host,
-    /// GW.006, 400: no path after the host, or one with dot segments.
+    /// GW.006, 400: no path after the host, or one that servers read in different ways.
     Path,
     /// GW.007, 414: the request target is too long.
     TargetTooLong,
@@ -106,11 +106,11 @@ impl Refusal {
         use StatusCode as S;
         match self {
             Self::Misdirected => ("GW.001", S::MISDIRECTED_REQUEST, "This name is not the gateway's own. Start it with --public-host for every name it is reached by."),
-            Self::Form => ("GW.002", S::BAD_REQUEST, "The request target must be a path."),
-            Self::Origin => ("GW.003", S::FORBIDDEN, "This origin may not use the proxy. Start the gateway with --allow-origin for the page's origin; outside of a browser, send Sec-Fetch-Site: same-origin."),
+            Self::Form => ("GW.002", S::BAD_REQUEST, "The request target must be a path, and the length of the body said once."),
+            Self::Origin => ("GW.003", S::FORBIDDEN, "This origin may not use the proxy. Start the gateway with --allow-origin for the page's origin; outside of a browser, send X-Auth-Token, X-Sdk-Date or Sec-Fetch-Site: same-origin."),
             Self::Method => ("GW.004", S::METHOD_NOT_ALLOWED, "Only GET, POST, PUT and DELETE are relayed."),
             Self::Host => ("GW.005", S::FORBIDDEN, "This host is not let through. Start the gateway with --allow-host for hosts beyond the regions table."),
-            Self::Path => ("GW.006", S::BAD_REQUEST, "Write /proxy/{host}/{path}, without dot segments."),
+            Self::Path => ("GW.006", S::BAD_REQUEST, "Write /proxy/{host}/{path}, without dot segments, backslashes or letters beyond ASCII."),
             Self::TargetTooLong => ("GW.007", S::URI_TOO_LONG, "The URL is longer than 8 KiB."),
             Self::HeadersTooLarge => ("GW.008", S::REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are larger than 32 KiB. Get a new token, or clear this site's cookies."),
             Self::BodyTooLarge => ("GW.009", S::PAYLOAD_TOO_LARGE, "The body is larger than 64 KiB."),
@@ -136,6 +136,7 @@ impl From<UpstreamError> for Refusal {
         match error {
             UpstreamError::AddressRefused => Self::AddressRefused,
             UpstreamError::Unreachable => Self::Unreachable,
+            UpstreamError::Exhausted => Self::Busy,
             UpstreamError::Lost => Self::Lost,
         }
     }

@@ -17,6 +17,7 @@ use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use tokio::time::{Instant, timeout_at};
 
 use crate::gate::Gate;
+use crate::limits::{Limiter, Peer};
 use crate::once::{self, Arrival, End, Ledger};
 use crate::target::Target;
 use crate::{Host, Refusal, Upstream, headers, log, payload};
@@ -30,6 +31,7 @@ pub(crate) struct Relay<U> {
     pub(crate) hosts: BTreeSet<Host>,
     pub(crate) upstream: U,
     pub(crate) ledger: Ledger,
+    pub(crate) limits: Limiter,
 }
 
 enum Admitted {
@@ -131,6 +133,7 @@ async fn perform<U: Upstream>(
     target: Target,
     request: Request,
 ) -> Result<Response, Refusal> {
+    let permit = relay.limits.admit(request.extensions().get::<Peer>().copied())?;
     let (parts, body) = request.into_parts();
     let id = if parts.method == Method::GET { None } else { once::id(&parts.headers)? };
     let mut outgoing = http::Request::new(payload::read(body).await?);
@@ -141,11 +144,15 @@ async fn perform<U: Upstream>(
     let deadline = Instant::now() + DEADLINE;
     if call.request.method() == Method::GET {
         let (parts, body) = relay.send(call, deadline).await?;
-        return Ok(dress(&parts, payload::started(body, deadline).await?));
+        return Ok(dress(&parts, payload::started(body, deadline, permit).await?));
     }
     // A write goes on when its browser goes away: what it came to is for whoever asks again. It is answered with all of
     // the answer or with none, for what breaks off before its head a browser sends again.
-    let ended = tokio::spawn(async move { relay.send_once(id, call, deadline).await }).await;
+    let ended = tokio::spawn(async move {
+        let _permit = permit;
+        relay.send_once(id, call, deadline).await
+    })
+    .await;
     Ok(ended.unwrap_or(Err(Refusal::Lost))?.map(Body::from))
 }
 

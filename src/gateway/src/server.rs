@@ -1,16 +1,26 @@
 //! The server: HTTP/1.1 with bounds on what a connection may send before it is understood.
 
 use std::future::Future;
+use std::io;
+use std::net::SocketAddr;
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use http::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
-use tokio::net::TcpListener;
-use tokio::time::{sleep, timeout};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::{Instant, sleep, timeout};
+
+use crate::limits::Peer;
+use crate::patience::Patient;
 
 /// Time for the headers of a request to arrive.
 const HEADERS_DEADLINE: Duration = Duration::from_secs(10);
@@ -18,8 +28,12 @@ const HEADERS_DEADLINE: Duration = Duration::from_secs(10);
 const HEAD_LIMIT: usize = 64 * 1024;
 /// Pause after a connection could not be accepted, for instance for want of file descriptors.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
-/// Time for requests under way to end after the shutdown.
-const FAREWELL: Duration = Duration::from_secs(5);
+/// Connections at once; more wait in the system's queue.
+const MOST_CONNECTIONS: usize = 4096;
+/// Time for requests under way to end after the shutdown: that of the slowest call, and of its answer.
+const FAREWELL: Duration = Duration::from_secs(45);
+/// Between two lines in the log that tell the same.
+const LOG_PAUSE: Duration = Duration::from_secs(1);
 
 /// Serves the router until `shutdown` completes, then lets the requests under way end.
 pub async fn serve(listener: TcpListener, router: Router, shutdown: impl Future) {
@@ -30,25 +44,46 @@ pub async fn serve(listener: TcpListener, router: Router, shutdown: impl Future)
         .max_buf_size(HEAD_LIMIT);
     let connections = GracefulShutdown::new();
     let mut shutdown = pin!(shutdown);
+    let room = Arc::new(Semaphore::new(MOST_CONNECTIONS));
+    let mut told = None::<Instant>;
     loop {
         let accepted = tokio::select! {
-            accepted = listener.accept() => accepted,
+            accepted = accept(&listener, &room) => accepted,
             _ = &mut shutdown => break,
         };
-        let Ok((stream, _)) = accepted else {
-            tracing::warn!("a connection could not be accepted");
+        let Ok((stream, peer, place)) = accepted else {
+            if told.is_none_or(|told| told.elapsed() >= LOG_PAUSE) {
+                tracing::warn!("connections cannot be accepted");
+                told = Some(Instant::now());
+            }
             sleep(ACCEPT_PAUSE).await;
             continue;
         };
         // A head and its body are two small packets: the second must not wait until the first has been acknowledged.
         let _ = stream.set_nodelay(true);
-        let service = TowerToHyperService::new(router.clone());
-        let connection = connections.watch(http.serve_connection(TokioIo::new(stream), service));
+        let router = TowerToHyperService::new(router.clone());
+        let service = service_fn(move |mut request: Request<Incoming>| {
+            request.extensions_mut().insert(Peer(peer.ip()));
+            router.call(request)
+        });
+        let stream = TokioIo::new(Patient::new(stream));
+        let connection = connections.watch(http.serve_connection(stream, service));
         tokio::spawn(async move {
+            let _place = place;
             if connection.await.is_err() {
                 tracing::debug!("a connection broke off");
             }
         });
     }
     let _ = timeout(FAREWELL, connections.shutdown()).await;
+}
+
+/// The next connection for which there is room.
+async fn accept(
+    listener: &TcpListener,
+    room: &Arc<Semaphore>,
+) -> io::Result<(TcpStream, SocketAddr, OwnedSemaphorePermit)> {
+    let place = room.clone().acquire_owned().await.map_err(io::Error::other)?;
+    let (stream, peer) = listener.accept().await?;
+    Ok((stream, peer, place))
 }

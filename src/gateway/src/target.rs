@@ -19,12 +19,17 @@ impl Target {
         let slash = rest.find('/').ok_or(Refusal::Path)?;
         let (host, path) = rest.split_at(slash);
         let host = host.parse().map_err(|_| Refusal::Host)?;
-        if has_dot_segment(path) {
+        if has_dot_segment(path) || !is_plain(path) {
             return Err(Refusal::Path);
         }
         let path = path.parse().map_err(|_| Refusal::Path)?;
         Ok(Self { host, path })
     }
+}
+
+/// Whether nothing in it is for a reader to encode, each in its own way.
+fn is_plain(path_and_query: &str) -> bool {
+    path_and_query.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
 }
 
 /// Whether some reader of the path could take a part of it for `.` or `..`: servers differ in whether they

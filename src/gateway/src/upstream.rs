@@ -28,6 +28,8 @@ pub enum UpstreamError {
     AddressRefused,
     /// No name, no connection or no trusted certificate. Nothing was sent.
     Unreachable,
+    /// This machine has nothing left to connect with. Nothing was sent.
+    Exhausted,
     /// The connection ended after the request was handed to it: whether it had an effect is not known.
     Lost,
 }

@@ -13,6 +13,8 @@ use http::header::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
+use crate::Refusal;
+
 use super::folder::{Content, Entry, Folder, with_ending};
 
 /// What a build leaves beside a file, in the order of preference.
@@ -39,6 +41,7 @@ pub(super) async fn answer(State(folder): State<Arc<Folder>>, request: Request) 
     match folder.read(place).await {
         Some(Entry::File(content)) => send(&request, &content, kind),
         Some(Entry::Folder) => slash(path),
+        Some(Entry::Busy) => Refusal::Busy.into_response(),
         None => missing(),
     }
 }

@@ -15,6 +15,8 @@ use sha2::{Digest, Sha256};
 use tokio::sync::Mutex;
 use tokio::task::spawn_blocking;
 
+use crate::is_exhausted;
+
 /// Bytes of the largest file that is served. The console's are far smaller.
 const LARGEST: u64 = 32 * 1024 * 1024;
 /// Bytes of all files that are kept.
@@ -41,6 +43,8 @@ pub(super) struct Content {
 pub(super) enum Entry {
     File(Content),
     Folder,
+    /// There is a file, and no descriptor left to read it by.
+    Busy,
 }
 
 struct Kept {
@@ -101,8 +105,10 @@ impl Folder {
             return Some(Entry::File(content));
         }
         let folder = self.clone();
-        let read = spawn_blocking(move || folder.read_anew(place)).await;
-        read.ok()?.ok().map(Entry::File)
+        match spawn_blocking(move || folder.read_anew(place)).await.ok()? {
+            Ok(content) => Some(Entry::File(content)),
+            Err(error) => is_exhausted(&error).then_some(Entry::Busy),
+        }
     }
 
     fn kept(&self, place: &Path, stamp: Stamp) -> Option<Content> {
