@@ -5,6 +5,7 @@ use backup_model::{
     catalogue::Reading,
     operations::CATALOGUE,
     report::{Cell, Report, Tone},
+    size::{Size, Unit},
 };
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -42,12 +43,21 @@ fn cell<'a>(report: &'a Report, row: usize, title: &str) -> &'a Cell {
     &table.rows[row][column]
 }
 
+/// What a person reads in a cell that is a text or a state.
+fn text(cell: &Cell) -> Option<&str> {
+    match cell {
+        Cell::Text(text) => Some(text),
+        Cell::State(state) => Some(&state.told),
+        _ => None,
+    }
+}
+
 #[test]
 fn a_sharing_is_read_as_object_and_as_list() {
     let share = json!({"id": "s1", "to_project_id": "722513ed0a324dadaabe5b2d0fe848c9"});
     let object = report(SHARE, json!({ "shared": share }));
     assert_eq!(object, report(SHARE, json!({ "shared": [share] })));
-    assert_eq!(cell(&object, 0, "Share ID").text.as_deref(), Some("s1"));
+    assert_eq!(text(cell(&object, 0, "Share ID")), Some("s1"));
 }
 
 #[test]
@@ -55,8 +65,8 @@ fn a_project_that_the_answer_leaves_out_is_marked() {
     let report = report(SHARE, json!({"shared": [{"to_project_id": "722513ed0a324dadaabe5b2d0fe848c9"}]}));
     assert_eq!(report.tone, Tone::Look);
     assert_eq!(rows(&report).len(), 2);
-    assert_eq!(cell(&report, 1, "To project").text.as_deref(), Some("722513ed0a324dadaabe5b2d0fe84919"));
-    assert_eq!(cell(&report, 1, "State").mark.unwrap().text, "not in the answer");
+    assert_eq!(text(cell(&report, 1, "To project")), Some("722513ed0a324dadaabe5b2d0fe84919"));
+    assert_eq!(text(cell(&report, 1, "State")), Some("not in the answer"));
     assert!(report.headline.contains("not known"), "{}", report.headline);
 }
 
@@ -70,8 +80,25 @@ fn a_sharing_may_say_deleted_in_any_way() {
         (json!("true"), "canceled"),
     ] {
         let report = report(SHARE, json!({"shared": {"to_project_id": "p", "deleted": deleted}}));
-        assert_eq!(cell(&report, 0, "State").mark.unwrap().text, state, "{deleted}");
+        assert_eq!(text(cell(&report, 0, "State")), Some(state), "{deleted}");
     }
+}
+
+#[test]
+fn cells_are_what_they_tell_and_keep_what_is_none() {
+    let share = json!({"created_at": "2026-11-25T20:53:27.000000", "updated_at": "2018-08-016T03:17:51Z"});
+    let report = report(SHARE, json!({ "shared": share }));
+    let Cell::Time { at, written } = cell(&report, 0, "Created") else { panic!("no time") };
+    assert_eq!(
+        (at.to_string().as_str(), written.as_str()),
+        ("2026-11-25 20:53:27 UTC", "2026-11-25T20:53:27.000000")
+    );
+    assert_eq!(text(cell(&report, 0, "Updated")), Some("2018-08-016T03:17:51Z"));
+    assert_eq!(*cell(&report, 0, "Deleted"), Cell::Nothing);
+    assert_eq!(Cell::size(Some("1160.60254"), Unit::Kilobytes), Cell::Size(Size(1_188_457)));
+    assert_eq!(text(&Cell::size(Some("large"), Unit::Kilobytes)), Some("large"));
+    assert_eq!((Cell::number(Some("-4")), Cell::flag(Some("True"))), (Cell::Number(-4), Cell::Flag(true)));
+    assert_eq!(text(&Cell::number(Some("4.5"))), Some("4.5"));
 }
 
 #[test]
@@ -89,8 +116,8 @@ fn numbers_and_truth_values_stand_for_texts() {
     assert_eq!(fact(&report(DELETE, json!({"job_id": 4711})), "Job ID").as_deref(), Some("4711"));
     assert_eq!(fact(&report(DELETE, json!({"job_id": true})), "Job ID").as_deref(), Some("true"));
     let report = report(BUCKETS, json!({"obs_list": [{"bucket_name": 1202, "location": 1.5}]}));
-    assert_eq!(cell(&report, 0, "Bucket").text.as_deref(), Some("1202"));
-    assert_eq!(cell(&report, 0, "Region").text.as_deref(), Some("1.5"));
+    assert_eq!(text(cell(&report, 0, "Bucket")), Some("1202"));
+    assert_eq!(text(cell(&report, 0, "Region")), Some("1.5"));
 }
 
 #[test]
@@ -258,7 +285,7 @@ fn fifty_thousand_paths_are_all_told() {
     let paths: Vec<String> = (0..50_000).map(|i| format!("a_b/Db/{i}")).collect();
     let report = report(AUTHORIZE, json!({"bucket": "b", "file_paths": paths}));
     assert_eq!(rows(&report).len(), 50_000);
-    assert_eq!(rows(&report)[49_999][0].text.as_deref(), Some("a_b/Db/49999"));
+    assert_eq!(text(&rows(&report)[49_999][0]), Some("a_b/Db/49999"));
 }
 
 #[test]
@@ -268,7 +295,7 @@ fn what_looks_like_a_link_or_markup_stays_text() {
     {
         let report = report(AUTHORIZE, json!({"bucket": hostile, "file_paths": [hostile]}));
         assert_eq!(fact(&report, "Bucket").as_deref(), Some(hostile));
-        assert_eq!(rows(&report)[0][0].text.as_deref(), Some(hostile));
+        assert_eq!(text(&rows(&report)[0][0]), Some(hostile));
     }
 }
 

@@ -12,7 +12,7 @@ use backup_model::{
         geminidb::delete_backup::Deletion, vbs::share_backup::Sharing,
     },
     region,
-    report::Report,
+    report::{Cell, Report},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -263,7 +263,7 @@ fn decodes_whole<A: Answer + Serialize>(folder: &str) {
 fn shown(report: &Report) -> Vec<String> {
     let facts = report.facts.iter().filter_map(|fact| fact.value.clone());
     let rows = report.table.iter().flat_map(|table| &table.rows);
-    facts.chain(rows.flatten().filter_map(|cell| cell.text.clone())).collect()
+    facts.chain(rows.flatten().filter_map(written)).collect()
 }
 
 fn scalars(json: &Json) -> Vec<String> {
@@ -273,5 +273,13 @@ fn scalars(json: &Json) -> Vec<String> {
         Json::String(text) => vec![text.clone()],
         Json::Null => Vec::new(),
         other => vec![other.to_string()],
+    }
+}
+
+/// What a service wrote of what stands in a cell.
+fn written(cell: &Cell) -> Option<String> {
+    match cell {
+        Cell::Text(text) | Cell::Time { written: text, .. } => Some(text.clone()),
+        _ => None,
     }
 }

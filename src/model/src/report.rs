@@ -2,6 +2,11 @@
 
 use std::borrow::Cow;
 
+use crate::{
+    moment::Moment,
+    size::{Size, Unit},
+};
+
 /// What a call brought, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
@@ -70,22 +75,40 @@ pub struct Column {
     pub kind: Kind,
 }
 
-/// A cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Cell {
-    /// What stands in it; `None` where the service gave nothing.
-    pub text: Option<String>,
-    /// A mark beside the text.
-    pub mark: Option<Mark>,
+/// A cell: what is known of one thing, to be sorted, filtered and exported as what it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Cell {
+    /// The service gave nothing.
+    #[default]
+    Nothing,
+    /// A text.
+    Text(String),
+    /// A whole number.
+    Number(i64),
+    /// Yes or no.
+    Flag(bool),
+    /// A size.
+    Size(Size),
+    /// A point in time.
+    Time {
+        /// The point.
+        at: Moment,
+        /// As the service wrote it.
+        written: String,
+    },
+    /// A state. A badge is a look of it.
+    State(State),
 }
 
-/// A mark beside a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// What it says.
-    pub text: &'static str,
-    /// Whether it is good news.
-    pub good: bool,
+/// The state of a thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// As a person is told.
+    pub told: Cow<'static, str>,
+    /// How it is to be taken; `None` where nobody knows: such a word is shown as it came.
+    pub tone: Option<Tone>,
+    /// The service's own word, where it gave one.
+    pub word: Option<String>,
 }
 
 /// An operation that naturally follows.
@@ -96,7 +119,7 @@ pub struct FollowUp {
     /// The operation's id.
     pub operation: &'static str,
     /// What its form is filled with.
-    pub values: &'static [(&'static str, &'static str)],
+    pub values: Vec<(&'static str, String)>,
 }
 
 impl Report {
@@ -126,13 +149,40 @@ impl Fact {
 }
 
 impl Cell {
-    /// A cell without a mark.
-    pub fn new(text: Option<String>) -> Self {
-        Self { text, mark: None }
+    /// A text, if the service gave it.
+    pub fn text(text: Option<&str>) -> Self {
+        text.map_or(Self::Nothing, |text| Self::Text(text.to_owned()))
     }
 
-    /// A cell that is only a mark.
-    pub const fn marked(text: &'static str, good: bool) -> Self {
-        Self { text: None, mark: Some(Mark { text, good }) }
+    /// A time, if the service gave one; what is none stays the text that it is.
+    pub fn time(text: Option<&str>) -> Self {
+        match text.map(|text| (text, Moment::read(text))) {
+            Some((text, Some(at))) => Self::Time { at, written: text.to_owned() },
+            _ => Self::text(text),
+        }
+    }
+
+    /// A number of units, if the service gave one; what is none stays the text that it is.
+    pub fn size(number: Option<&str>, unit: Unit) -> Self {
+        number.and_then(|number| Size::read(number, unit)).map_or_else(|| Self::text(number), Self::Size)
+    }
+
+    /// Yes or no, if the service said so, in either case; any other word stays the text that it is.
+    pub fn flag(text: Option<&str>) -> Self {
+        match text.map(str::to_ascii_lowercase).as_deref() {
+            Some("true") => Self::Flag(true),
+            Some("false") => Self::Flag(false),
+            _ => Self::text(text),
+        }
+    }
+
+    /// A whole number, if the service gave one; what is none stays the text that it is.
+    pub fn number(text: Option<&str>) -> Self {
+        text.and_then(|text| text.parse().ok()).map_or_else(|| Self::text(text), Self::Number)
+    }
+
+    /// A state that is ours to tell: the service has no word for it.
+    pub const fn state(tone: Tone, told: &'static str) -> Self {
+        Self::State(State { told: Cow::Borrowed(told), tone: Some(tone), word: None })
     }
 }

@@ -121,7 +121,7 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
         let (desks, navigation) = (desks.dispatcher(), navigation.clone());
         Callback::from(move |follow_up: FollowUp| {
             let Some(entry) = Entry::find(follow_up.operation) else { return };
-            desks.dispatch(Change::Fill(entry, follow_up.values.iter().copied().collect()));
+            desks.dispatch(Change::Fill(entry, follow_up.values.into_iter().collect()));
             navigation.go.emit(Route::Operation(entry));
         })
     };

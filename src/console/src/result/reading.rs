@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use backup_model::{
     catalogue::Reading,
-    report::{Fact, FollowUp, Kind, Table, Tone as Taken},
+    report::{Cell as Known, Fact, FollowUp, Kind, State, Table, Tone as Taken},
 };
 use yew::prelude::*;
 
@@ -34,11 +34,7 @@ pub struct ReadingViewProperties {
 pub fn ReadingView(properties: &ReadingViewProperties) -> Html {
     let ReadingViewProperties { reading, name, onfollow } = properties;
     let report = &reading.report;
-    let tone = match report.tone {
-        Taken::Done => Tone::Success,
-        Taken::Accepted => Tone::Accent,
-        Taken::Look => Tone::Warning,
-    };
+    let tone = tone(report.tone);
     let table = use_memo(report.table.clone(), |table| table.as_ref().map(rows));
     html! {
         <>
@@ -105,50 +101,43 @@ fn rows(table: &Table) -> (Rc<[Column]>, Rc<[Row]>) {
         code: column.kind == Kind::Code,
         aside: index >= MOST_BESIDE,
     };
-    let row = |row: &Vec<backup_model::report::Cell>| {
-        row.iter().zip(table.columns).map(|(cell, column)| self::cell(cell, column.kind)).collect()
-    };
+    let row = |row: &Vec<Known>| row.iter().map(cell).collect();
     (table.columns.iter().enumerate().map(column).collect(), table.rows.iter().map(row).collect())
 }
 
-/// A mark is a look of what it says.
-fn cell(cell: &backup_model::report::Cell, kind: Kind) -> Cell {
-    let tone = cell.mark.map(|mark| if mark.good { Tone::Success } else { Tone::Warning });
-    let value = match (&cell.text, cell.mark) {
-        (Some(text), _) => Value::Text(text.clone().into()),
-        (None, Some(mark)) => Value::Text(mark.text.into()),
-        (None, None) => Value::Nothing,
+/// A badge is the look of a state; what a machine wrote is read as a person writes it.
+fn cell(cell: &Known) -> Cell {
+    let (value, shown) = match cell {
+        Known::Nothing => (Value::Nothing, Some(texts::result::NOT_GIVEN.into())),
+        Known::Text(text) => (Value::Text(text.clone().into()), None),
+        Known::Number(number) => (Value::Number(*number), None),
+        Known::Flag(flag) => {
+            (Value::Flag(*flag), Some(if *flag { texts::result::YES } else { texts::result::NO }.into()))
+        }
+        Known::Size(size) => {
+            (i64::try_from(size.0).map_or(Value::Nothing, Value::Number), Some(size.to_string().into()))
+        }
+        Known::Time { at, written } => (Value::Text(written.clone().into()), Some(at.to_string().into())),
+        Known::State(state) => {
+            let badge = Some(state.tone.map_or(Tone::Neutral, tone));
+            return Cell { badge, ..state_cell(state) };
+        }
     };
-    let shown = match &cell.text {
-        Some(text) if kind == Kind::Prose => readable(text).map(AttrValue::from),
-        None if tone.is_none() => Some(texts::result::NOT_GIVEN.into()),
-        _ => None,
-    };
-    Cell { value, shown, badge: tone }
+    Cell { value, shown, badge: None }
 }
 
-/// A machine's word as a person reads it: a time without its fractions, and yes or no.
-fn readable(text: &str) -> Option<String> {
-    match text {
-        "true" | "True" => return Some(texts::result::YES.to_owned()),
-        "false" | "False" => return Some(texts::result::NO.to_owned()),
-        _ => {}
+fn state_cell(state: &State) -> Cell {
+    let told = AttrValue::from(state.told.to_string());
+    match &state.word {
+        Some(word) => Cell { shown: Some(told), ..Cell::text(word.clone()) },
+        None => Cell::text(told),
     }
-    let (day, time) = text.split_once('T').filter(|(day, _)| day.len() == 10 && day.starts_with("20"))?;
-    let (seconds, behind) = time.split_at_checked(8).filter(|(seconds, _)| seconds.contains(':'))?;
-    let zone = behind.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
-    Some(format!("{day} {seconds} {zone}").trim_end().to_owned())
 }
 
-#[cfg(test)]
-mod tests {
-    use super::readable;
-
-    #[test]
-    fn times_lose_their_fractions_and_keep_their_zone() {
-        assert_eq!(readable("2026-11-25T20:53:27.000000").as_deref(), Some("2026-11-25 20:53:27"));
-        assert_eq!(readable("2026-11-25T20:53:27+08:00").as_deref(), Some("2026-11-25 20:53:27 +08:00"));
-        assert_eq!(readable("20 T").as_deref(), None);
-        assert_eq!(readable("false").as_deref(), Some("no"));
+const fn tone(taken: Taken) -> Tone {
+    match taken {
+        Taken::Done => Tone::Success,
+        Taken::Accepted => Tone::Accent,
+        Taken::Look => Tone::Warning,
     }
 }

@@ -114,8 +114,8 @@ impl Operation for ListBuckets {
             .iter()
             .map(|bucket| {
                 let elsewhere = bucket.location.as_ref().is_some_and(|region| *region != scope.region);
-                let note = if elsewhere { Cell::marked("other region", false) } else { Cell::new(None) };
-                vec![Cell::new(bucket.bucket_name.clone()), Cell::new(bucket.location.clone()), note]
+                let note = if elsewhere { Cell::state(Tone::Look, "other region") } else { Cell::Nothing };
+                vec![Cell::text(bucket.bucket_name.as_deref()), Cell::text(bucket.location.as_deref()), note]
             })
             .collect();
         report.table = Some(Table { noun: "buckets", columns: COLUMNS, rows });

@@ -114,7 +114,7 @@ impl Operation for SetDownloadPolicy {
             DownloadSwitch::Open => Some(FollowUp {
                 label: "Close downloads…",
                 operation: Self::DECLARATION.id,
-                values: &[("action", "close")],
+                values: vec![("action", "close".to_owned())],
             }),
             DownloadSwitch::Close => None,
         };

@@ -113,7 +113,7 @@ impl Operation for AuthorizeDownload {
             format!("Add {bucket} as an external bucket.").into(),
             "Go to a path from the list and download the folder.".into(),
         ];
-        let rows = paths.into_iter().map(|path| vec![Cell::new(Some(path))]).collect();
+        let rows = paths.into_iter().map(|path| vec![Cell::Text(path)]).collect();
         report.table = Some(Table { noun: "paths", columns: COLUMNS, rows });
         report
     }

@@ -5,7 +5,7 @@
 use crate::{
     answer::{Answer, OneOrMore, answer},
     operation::{Declaration, Document, Effect, Example, Limit, Operation, Scope, Status, input},
-    report::{Cell, Column, Fact, Kind, Mark, Report, Table, Tone},
+    report::{Cell, Column, Fact, Kind, Report, Table, Tone},
     request::Method,
     rule::Rule,
     service::Service,
@@ -212,24 +212,22 @@ const COLUMNS: &[Column] = &[
 fn row(share: &Share) -> Vec<Cell> {
     let canceled =
         share.deleted.as_deref().is_some_and(|deleted| !matches!(deleted, "false" | "False" | "0" | ""));
-    let state =
-        if canceled { Mark { text: "canceled", good: false } } else { Mark { text: "shared", good: true } };
     vec![
-        Cell::new(share.to_project_id.clone()),
-        Cell { text: None, mark: Some(state) },
-        Cell::new(share.created_at.clone()),
-        Cell::new(share.id.clone()),
-        Cell::new(share.updated_at.clone()),
-        Cell::new(share.deleted.clone()),
-        Cell::new(share.deleted_at.clone()),
-        Cell::new(share.backup_id.clone()),
-        Cell::new(share.from_project_id.clone()),
+        Cell::text(share.to_project_id.as_deref()),
+        if canceled { Cell::state(Tone::Look, "canceled") } else { Cell::state(Tone::Done, "shared") },
+        Cell::time(share.created_at.as_deref()),
+        Cell::text(share.id.as_deref()),
+        Cell::time(share.updated_at.as_deref()),
+        Cell::flag(share.deleted.as_deref()),
+        Cell::time(share.deleted_at.as_deref()),
+        Cell::text(share.backup_id.as_deref()),
+        Cell::text(share.from_project_id.as_deref()),
     ]
 }
 
 fn missing_row(project: &str) -> Vec<Cell> {
-    let mut row = vec![Cell::new(Some(project.to_owned())), Cell::marked("not in the answer", false)];
-    row.resize(COLUMNS.len(), Cell::new(None));
+    let mut row = vec![Cell::text(Some(project)), Cell::state(Tone::Look, "not in the answer")];
+    row.resize(COLUMNS.len(), Cell::Nothing);
     row
 }
 
