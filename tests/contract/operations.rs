@@ -1,4 +1,4 @@
-//! The five operations against the emulated cloud: asked as the documents ask, answered as they answer.
+//! The operations against the emulated cloud: asked as the documents ask, answered as they answer.
 
 use std::{fs, path::PathBuf};
 

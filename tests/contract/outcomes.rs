@@ -326,7 +326,6 @@ fn the_operations_have_every_effect() {
     for effect in [Effect::Reads, Effect::Grants, Effect::Exposes, Effect::Destroys] {
         assert!(CATALOGUE.iter().any(|entry| entry.declaration.effect == effect), "{effect:?}");
     }
-    assert_eq!(CATALOGUE.len(), 5, "the checks here name each operation");
 }
 
 async fn check(cases: Vec<Case>) {

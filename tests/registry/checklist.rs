@@ -1,4 +1,4 @@
-//! Every statement of the five documents stands in its operation's declaration.
+//! Every statement of the documents stands in its operation's declaration.
 
 use std::collections::BTreeSet;
 

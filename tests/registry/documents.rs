@@ -1,4 +1,4 @@
-//! The examples and tables of the five documents, transcribed by hand.
+//! The examples and tables of the documents, transcribed by hand.
 
 use std::collections::BTreeSet;
 
@@ -8,8 +8,9 @@ use backup_model::{
     draft::Draft,
     operation::PROJECT,
     operations::{
-        CATALOGUE, dbss::list_buckets::Buckets, gaussdb::authorize_download::DownloadAuthorization,
-        geminidb::delete_backup::Deletion, vbs::share_backup::Sharing,
+        CATALOGUE, dbss::list_buckets::Buckets, dds::show_download_policy::Policy,
+        gaussdb::authorize_download::DownloadAuthorization, geminidb::delete_backup::Deletion,
+        vbs::share_backup::Sharing,
     },
     region,
     report::{Cell, Report},
@@ -249,6 +250,8 @@ fn the_example_response_is_decoded_whole() {
     decodes_whole::<Buckets>("dbss-list-buckets");
     decodes_whole::<Sharing>("vbs-share-backup");
     decodes_whole::<Nothing>("dds-set-download-policy");
+    decodes_whole::<Policy>("dds-show-download-policy");
+    decodes_whole::<Nothing>("dds-change-download-policy");
     decodes_whole::<Deletion>("geminidb-delete-backup");
 }
 

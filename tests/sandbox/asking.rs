@@ -53,6 +53,17 @@ pub fn example(entry: &Entry, project: &str, token: Option<&str>) -> Received {
     Received::new(&plan.request, token.into_iter().collect())
 }
 
+pub const AUTHORIZE: &str = "gaussdb/authorize-download";
+pub const BUCKETS: &str = "dbss/list-buckets";
+pub const SHARE: &str = "vbs/share-backup";
+pub const POLICY: &str = "dds/set-download-policy";
+pub const DELETE: &str = "geminidb/delete-backup";
+
+pub fn by_id(id: &str) -> &'static Entry {
+    Entry::find(id).unwrap_or_else(|| panic!("there is no operation {id}"))
+}
+
+/// Any operation of a service.
 pub fn entry(service: Service) -> &'static Entry {
     CATALOGUE.iter().find(|entry| entry.declaration.service == service).unwrap()
 }

@@ -6,7 +6,7 @@ use backup_model::{catalogue::Entry, operations::CATALOGUE};
 use backup_sandbox::{Cloud, handles, seed};
 use serde_json::Value as Json;
 
-use crate::asking::{NOW, example, read, request};
+use crate::asking::{AUTHORIZE, BUCKETS, DELETE, NOW, POLICY, SHARE, by_id, example, read, request};
 
 fn fixture(entry: &Entry, file: &str) -> Option<String> {
     let folder = entry.declaration.id.replace('/', "-");
@@ -55,28 +55,26 @@ fn the_documents_own_requests_are_taken() {
 #[test]
 fn documented_statuses_and_values_are_given_where_the_document_fixes_them() {
     let mut cloud = Cloud::new();
-    let mut answers = CATALOGUE
-        .iter()
-        .map(|entry| read(&cloud.answer(&example(entry, seed::PROJECT, Some(seed::TOKEN)), NOW)));
-    let (status, authorization) = answers.next().unwrap();
+    let mut answer = |id| read(&cloud.answer(&example(by_id(id), seed::PROJECT, Some(seed::TOKEN)), NOW));
+    let (status, authorization) = answer(AUTHORIZE);
     assert_eq!((status, &authorization["bucket"]), (200, &Json::from("bucketname")));
     assert_eq!(
         authorization["file_paths"][0],
         "83dd054bbf784267a1dc1751bd09fec4_1de27464abdf48519f8574c97a8f0625in14/Db/1708145548040"
     );
-    let (_, buckets) = answers.next().unwrap();
+    let (_, buckets) = answer(BUCKETS);
     assert_eq!(buckets["obs_list"][0]["bucket_name"], "1202");
     assert_eq!(buckets["obs_list"][0]["location"], "cn-north-7");
-    let (_, sharing) = answers.next().unwrap();
+    let (_, sharing) = answer(SHARE);
     assert_eq!(sharing["shared"].as_array().unwrap().len(), 2);
-    assert_eq!(answers.next().unwrap(), (200, serde_json::json!({})));
-    assert_eq!(answers.next().unwrap().0, 202);
+    assert_eq!(answer(POLICY), (200, serde_json::json!({})));
+    assert_eq!(answer(DELETE).0, 202);
 }
 
 #[test]
 fn every_answer_has_an_id_of_its_own_and_the_date() {
     let mut cloud = Cloud::new();
-    let request = example(&CATALOGUE[0], seed::PROJECT, None);
+    let request = example(by_id(AUTHORIZE), seed::PROJECT, None);
     let first = cloud.answer(&request, NOW).response;
     let second = cloud.answer(&request, NOW).response;
     assert_eq!(first.header("date"), Some("Sat, 22 Nov 2025 06:00:00 GMT"));
@@ -102,7 +100,7 @@ fn like(expected: &Json, found: &Json) -> bool {
         (Json::Null, found) => !found.is_object() && !found.is_array(),
         (Json::String(expected), Json::String(found)) => {
             let is_uuid = |text: &str| text.len() == 36 && text.split('-').count() == 5;
-            is_uuid(expected) == is_uuid(found)
+            !is_uuid(expected) || is_uuid(found)
         }
         _ => false,
     }

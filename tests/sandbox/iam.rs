@@ -7,7 +7,7 @@ use backup_model::{
 use backup_sandbox::{Answer, Cloud, seed};
 use serde_json::{Value as Json, json};
 
-use crate::asking::{NOW, example, read, request};
+use crate::asking::{BUCKETS, NOW, by_id, example, read, request};
 
 const IAM: &str = "iam.ap-southeast-1.myhuaweicloud.com";
 const DAY: u64 = 24 * 60 * 60;
@@ -69,7 +69,7 @@ fn a_password_brings_a_token_for_the_regions_project() {
         assert!(body["token"].get("catalog").is_none());
         let token = token(&answer);
         assert!(token.len() > 2_000 && !body.to_string().contains(&token), "long, and in the header only");
-        let answer = cloud.answer(&example(&CATALOGUE[1], seed::PROJECT, Some(&token)), NOW + DAY - 1);
+        let answer = cloud.answer(&example(by_id(BUCKETS), seed::PROJECT, Some(&token)), NOW + DAY - 1);
         assert_eq!(answer.response.status, 200);
     }
 }
@@ -78,7 +78,7 @@ fn a_password_brings_a_token_for_the_regions_project() {
 fn a_token_expires_after_a_day() {
     let mut cloud = Cloud::new();
     let token = token(&sign_in(&mut cloud, seed::USER));
-    let answer = cloud.answer(&example(&CATALOGUE[1], seed::PROJECT, Some(&token)), NOW + DAY);
+    let answer = cloud.answer(&example(by_id(BUCKETS), seed::PROJECT, Some(&token)), NOW + DAY);
     assert_eq!(Refusal::read(&answer.response).unwrap().cause(), Cause::Expired);
     let answer = cloud.answer(&request("GET /v3/auth/projects", IAM, Some(&token), ""), NOW + DAY);
     assert_eq!((answer.response.status, message(&answer).as_str()), (401, "The token must be updated"));

@@ -10,7 +10,9 @@ use backup_model::{
 use backup_sandbox::{Answer, Cloud, seed};
 use serde_json::json;
 
-use crate::asking::{DBSS, DDS, GAUSSDB, GEMINIDB, NOW, VBS, entry, example, read, refusal, request};
+use crate::asking::{
+    BUCKETS, DBSS, DDS, GAUSSDB, GEMINIDB, NOW, VBS, by_id, entry, example, read, refusal, request,
+};
 
 fn refused(service: Service, token: &str) -> (u16, String) {
     refusal(&Cloud::new().answer(&example(entry(service), seed::PROJECT, Some(token)), NOW))
@@ -91,7 +93,7 @@ fn a_missing_permission_comes_in_every_status() {
 
 #[test]
 fn dbss_sends_details_and_a_message_to_decode() {
-    let request = example(entry(Service::Dbss), seed::PROJECT, Some(seed::DENIED_TOKEN));
+    let request = example(by_id(BUCKETS), seed::PROJECT, Some(seed::DENIED_TOKEN));
     let refusal = Refusal::read(&Cloud::new().answer(&request, NOW).response).unwrap();
     assert_eq!(refusal.details[0].code.as_deref(), Some("PDP5.0403"));
     assert!(refusal.encoded_authorization_message.is_some());

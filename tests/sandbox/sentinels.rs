@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use backup_model::{catalogue::Entry, operations::CATALOGUE, service::Service};
+use backup_model::{catalogue::Entry, operations::CATALOGUE};
 use backup_sandbox::{Answer, Cloud, Misbehaviour, SENTINELS, seed};
 
-use crate::asking::{DDS, NOW, ask, entry, example, read};
+use crate::asking::{AUTHORIZE, BUCKETS, DDS, DELETE, NOW, POLICY, ask, by_id, example, read};
 
 fn project(name: &str) -> String {
     SENTINELS.iter().find(|sentinel| sentinel.name == name).unwrap().project()
@@ -64,14 +64,14 @@ fn a_misspelt_sentinel_is_a_foreign_project() {
         "misbehave0slow0000000000000000000",
         "misbehave0000000000000000000000000",
     ] {
-        let answer = Cloud::new().answer(&example(entry(Service::GeminiDb), id, Some(seed::TOKEN)), NOW);
+        let answer = Cloud::new().answer(&example(by_id(DELETE), id, Some(seed::TOKEN)), NOW);
         assert_eq!(answer.response.status, 403, "{id}");
     }
 }
 
 #[test]
 fn answers_come_late_by_halves_or_not_at_all() {
-    let entry = entry(Service::Dds);
+    let entry = by_id(POLICY);
     let misbehaviour = |name| meet(&mut Cloud::new(), entry, name).misbehaviour;
     assert_eq!(misbehaviour("slow"), Some(Misbehaviour::Late(Duration::from_secs(3))));
     assert_eq!(misbehaviour("stalled"), Some(Misbehaviour::Late(Duration::from_secs(60))));
@@ -86,7 +86,7 @@ fn what_is_lost_on_the_way_back_was_carried_out_and_what_is_refused_was_not() {
         ["slow", "stalled", "timeout", "htmltimeout", "half", "lost", "cutjson", "empty", "oversize"];
     for (name, ..) in EXPECTED {
         let mut cloud = Cloud::new();
-        meet(&mut cloud, entry(Service::Dds), name);
+        meet(&mut cloud, by_id(POLICY), name);
         let is_open = ask(&mut cloud, &policy, DDS, "").1["action"] == "open";
         assert_eq!(is_open, carried_out.contains(&name) || ["many", "markup"].contains(&name), "{name}");
     }
@@ -94,7 +94,7 @@ fn what_is_lost_on_the_way_back_was_carried_out_and_what_is_refused_was_not() {
 
 #[test]
 fn what_is_carried_out_needs_a_token_of_the_main_project() {
-    let entry = entry(Service::Dds);
+    let entry = by_id(POLICY);
     for (token, status) in
         [(seed::EXPIRED_TOKEN, 401), (seed::SECOND_PROJECT_TOKEN, 400), (seed::READ_ONLY_TOKEN, 400)]
     {
@@ -105,23 +105,23 @@ fn what_is_carried_out_needs_a_token_of_the_main_project() {
 
 #[test]
 fn throttling_says_when_to_come_again() {
-    let answer = meet(&mut Cloud::new(), entry(Service::Dbss), "throttled");
+    let answer = meet(&mut Cloud::new(), by_id(BUCKETS), "throttled");
     assert_eq!(answer.response.header("retry-after"), Some("1"));
 }
 
 #[test]
 fn every_third_flaky_call_works() {
     let mut cloud = Cloud::new();
-    let statuses = [(); 6].map(|()| meet(&mut cloud, entry(Service::Dbss), "flaky").response.status);
+    let statuses = [(); 6].map(|()| meet(&mut cloud, by_id(BUCKETS), "flaky").response.status);
     assert_eq!(statuses, [503, 503, 200, 503, 503, 200]);
 }
 
 #[test]
 fn lists_grow_long() {
-    let (_, buckets) = read(&meet(&mut Cloud::new(), entry(Service::Dbss), "many"));
+    let (_, buckets) = read(&meet(&mut Cloud::new(), by_id(BUCKETS), "many"));
     assert_eq!(buckets["obs_list"].as_array().unwrap().len(), 10_000);
     assert_ne!(buckets["obs_list"][0], buckets["obs_list"][9_999]);
-    let (_, authorization) = read(&meet(&mut Cloud::new(), entry(Service::GaussDb), "many"));
+    let (_, authorization) = read(&meet(&mut Cloud::new(), by_id(AUTHORIZE), "many"));
     assert_eq!(authorization["file_paths"].as_array().unwrap().len(), 50_000);
     for entry in CATALOGUE {
         let answer = meet(&mut Cloud::new(), entry, "oversize");
@@ -131,10 +131,10 @@ fn lists_grow_long() {
 
 #[test]
 fn markup_stands_in_every_text() {
-    let (_, authorization) = read(&meet(&mut Cloud::new(), entry(Service::GaussDb), "markup"));
+    let (_, authorization) = read(&meet(&mut Cloud::new(), by_id(AUTHORIZE), "markup"));
     assert_eq!(authorization["bucket"], "<img src=x onerror=window.__pwn=1>");
     assert_eq!(authorization["file_paths"][0], authorization["bucket"]);
-    let (_, refusal) = read(&meet(&mut Cloud::new(), entry(Service::GaussDb), "markuprefusal"));
+    let (_, refusal) = read(&meet(&mut Cloud::new(), by_id(AUTHORIZE), "markuprefusal"));
     assert_eq!(
         (&refusal["error_code"], &refusal["error_msg"]),
         (&authorization["bucket"], &authorization["bucket"])

@@ -9,7 +9,7 @@ use tokio::{
     net::TcpStream,
 };
 
-use crate::asking::{DDS, GEMINIDB, example};
+use crate::asking::{AUTHORIZE, BUCKETS, DDS, DELETE, GEMINIDB, POLICY, by_id, example};
 
 async fn start() -> Sandbox {
     Sandbox::start(([127, 0, 0, 1], 0).into(), |gateway| gateway).await.unwrap()
@@ -47,9 +47,9 @@ pub async fn proxied(address: SocketAddr, mut request: Received) -> String {
     talk(address, &request, &target).await
 }
 
-fn named(entry: usize, sentinel: &str) -> Received {
+fn named(id: &str, sentinel: &str) -> Received {
     let sentinel = SENTINELS.iter().find(|other| other.name == sentinel).unwrap();
-    example(&CATALOGUE[entry], &sentinel.project(), Some(seed::TOKEN))
+    example(by_id(id), &sentinel.project(), Some(seed::TOKEN))
 }
 
 #[tokio::test]
@@ -72,7 +72,7 @@ async fn all_examples_work_directly_and_through_the_proxy() {
 #[tokio::test]
 async fn what_arrived_can_be_looked_at_and_forgotten() {
     let sandbox = start().await;
-    let request = example(&CATALOGUE[4], seed::PROJECT, Some(seed::TOKEN));
+    let request = example(by_id(DELETE), seed::PROJECT, Some(seed::TOKEN));
     proxied(sandbox.address(), request.clone()).await;
     let calls = sandbox.emulator().calls();
     assert_eq!(calls.len(), 1);
@@ -91,8 +91,8 @@ async fn what_arrived_can_be_looked_at_and_forgotten() {
 async fn half_an_answer_ends_with_the_connection() {
     let sandbox = start().await;
     for answer in [
-        directly(sandbox.address(), named(0, "half")).await,
-        proxied(sandbox.address(), named(0, "half")).await,
+        directly(sandbox.address(), named(AUTHORIZE, "half")).await,
+        proxied(sandbox.address(), named(AUTHORIZE, "half")).await,
     ] {
         let (head, body) = answer.split_once("\r\n\r\n").unwrap();
         let length =
@@ -106,10 +106,10 @@ async fn half_an_answer_ends_with_the_connection() {
 #[tokio::test]
 async fn a_lost_answer_leaves_nothing_but_its_effect() {
     let sandbox = start().await;
-    assert_eq!(directly(sandbox.address(), named(3, "lost")).await, "");
-    let answer = proxied(sandbox.address(), named(3, "lost")).await;
+    assert_eq!(directly(sandbox.address(), named(POLICY, "lost")).await, "");
+    let answer = proxied(sandbox.address(), named(POLICY, "lost")).await;
     assert!(answer.starts_with("HTTP/1.1 502") && answer.contains("GW.014"), "{answer}");
-    let mut show = example(&CATALOGUE[3], seed::PROJECT, Some(seed::TOKEN));
+    let mut show = example(by_id(POLICY), seed::PROJECT, Some(seed::TOKEN));
     show.method = "GET".to_owned();
     assert!(directly(sandbox.address(), show).await.contains(r#""action":"open""#));
     sandbox.stop().await;
@@ -118,11 +118,11 @@ async fn a_lost_answer_leaves_nothing_but_its_effect() {
 #[tokio::test]
 async fn the_gateway_stands_before_what_it_does_not_relay() {
     let sandbox = start().await;
-    let redirected = proxied(sandbox.address(), named(1, "redirect")).await;
+    let redirected = proxied(sandbox.address(), named(BUCKETS, "redirect")).await;
     assert!(redirected.starts_with("HTTP/1.1 502") && redirected.contains("GW.015"), "{redirected}");
-    let oversize = proxied(sandbox.address(), named(1, "oversize")).await;
+    let oversize = proxied(sandbox.address(), named(BUCKETS, "oversize")).await;
     assert!(oversize.starts_with("HTTP/1.1 502") && oversize.contains("GW.017"), "{oversize}");
-    let login = proxied(sandbox.address(), named(1, "login")).await;
+    let login = proxied(sandbox.address(), named(BUCKETS, "login")).await;
     assert!(login.starts_with("HTTP/1.1 200") && login.contains("<form"), "{login}");
     sandbox.stop().await;
 }
@@ -135,7 +135,7 @@ async fn the_page_is_served_with_the_sign_in_data() {
     fs::write(folder.join("config.json"), "{}").unwrap();
     let sandbox = Sandbox::start(([127, 0, 0, 1], 0).into(), |gateway| gateway.site(&folder)).await.unwrap();
 
-    let mut get = example(&CATALOGUE[1], seed::PROJECT, None);
+    let mut get = example(by_id(BUCKETS), seed::PROJECT, None);
     get.host = sandbox.address().to_string();
     assert!(talk(sandbox.address(), &get, "/").await.contains("<backup-console>"));
     let config = talk(sandbox.address(), &get, "/config.json").await;
@@ -151,7 +151,7 @@ async fn the_page_is_served_with_the_sign_in_data() {
 #[tokio::test]
 async fn names_that_are_neither_the_clouds_nor_the_servers_own_are_refused() {
     let sandbox = start().await;
-    let mut request = example(&CATALOGUE[3], seed::PROJECT, Some(seed::TOKEN));
+    let mut request = example(by_id(POLICY), seed::PROJECT, Some(seed::TOKEN));
     request.host = format!("{DDS}.example.com");
     let path = request.path.clone();
     assert!(talk(sandbox.address(), &request, &path).await.starts_with("HTTP/1.1 421"));

@@ -8,7 +8,7 @@ use backup_sandbox::{Answer, Cloud, Received, seed};
 use backup_signer::{Key, Request, SdkDate, sign};
 use serde_json::{Value as Json, json};
 
-use crate::asking::{NOW, example, read, request};
+use crate::asking::{BUCKETS, NOW, POLICY, by_id, example, read, request};
 
 const IAM: &str = "iam.ap-southeast-1.myhuaweicloud.com";
 
@@ -42,8 +42,8 @@ fn signed(mut request: Received, key: &Key, at: u64) -> Received {
 }
 
 /// An example with its project named in a header, not yet signed.
-fn unsigned(entry: usize, project: &str) -> Received {
-    let mut request = example(&CATALOGUE[entry], project, None);
+fn unsigned(id: &str, project: &str) -> Received {
+    let mut request = example(by_id(id), project, None);
     request.headers.push(("X-Project-Id".to_owned(), project.to_owned()));
     request
 }
@@ -59,8 +59,8 @@ fn refused(answer: &Answer) -> (Cause, String) {
 #[test]
 fn one_key_does_all_examples() {
     let mut cloud = Cloud::new();
-    for (index, entry) in CATALOGUE.iter().enumerate() {
-        let answer = cloud.answer(&signed(unsigned(index, seed::PROJECT), &right(), NOW), NOW);
+    for entry in CATALOGUE {
+        let answer = cloud.answer(&signed(unsigned(entry.declaration.id, seed::PROJECT), &right(), NOW), NOW);
         assert!(answer.response.is_success(), "{}: {}", entry.declaration.id, answer.response.text());
     }
 }
@@ -68,21 +68,21 @@ fn one_key_does_all_examples() {
 #[test]
 fn a_key_reaches_every_project_of_its_account_and_the_regions_own_without_a_word() {
     let mut cloud = Cloud::new();
-    let second = signed(unsigned(1, seed::SECOND_PROJECT), &right(), NOW);
+    let second = signed(unsigned(BUCKETS, seed::SECOND_PROJECT), &right(), NOW);
     assert_eq!(cloud.answer(&second, NOW).response.status, 200);
-    let unnamed = signed(example(&CATALOGUE[1], seed::PROJECT, None), &right(), NOW);
+    let unnamed = signed(example(by_id(BUCKETS), seed::PROJECT, None), &right(), NOW);
     assert_eq!(cloud.answer(&unnamed, NOW).response.status, 200);
 
     let strange = [seed::TARGET_PROJECTS[0], seed::DISTANT_PROJECT, "00000000000000000000000000000000"];
     for project in strange {
-        let foreign = cloud.answer(&signed(unsigned(1, project), &right(), NOW), NOW);
+        let foreign = cloud.answer(&signed(unsigned(BUCKETS, project), &right(), NOW), NOW);
         assert_eq!(Refusal::read(&foreign.response).unwrap().cause(), Cause::OtherProject);
     }
 }
 
 #[test]
 fn the_port_counts_for_the_signature() {
-    let mut request = unsigned(1, seed::PROJECT);
+    let mut request = unsigned(BUCKETS, seed::PROJECT);
     request.host += ":9000";
     let mut request = signed(request, &right(), NOW);
     assert_eq!(Cloud::new().answer(&request, NOW).response.status, 200);
@@ -105,7 +105,7 @@ fn what_was_changed_on_the_way_is_refused() {
         },
     ];
     for (index, change) in change.into_iter().enumerate() {
-        let mut request = signed(unsigned(3, seed::PROJECT), &right(), NOW);
+        let mut request = signed(unsigned(POLICY, seed::PROJECT), &right(), NOW);
         change(&mut request);
         let (cause, message) = refused(&Cloud::new().answer(&request, NOW));
         assert_eq!(cause, Cause::BadSignature, "{index}: {message}");
@@ -116,10 +116,10 @@ fn what_was_changed_on_the_way_is_refused() {
 
 #[test]
 fn unknown_keys_and_other_schemes_are_refused() {
-    let unknown = signed(unsigned(1, seed::PROJECT), &key("NOBODYSKEY0000000000", "secret"), NOW);
+    let unknown = signed(unsigned(BUCKETS, seed::PROJECT), &key("NOBODYSKEY0000000000", "secret"), NOW);
     let expected = "Get secretKey failed,ak:NOBODYSKEY0000000000,err:ak not exist";
     assert_eq!(refused(&Cloud::new().answer(&unknown, NOW)), (Cause::BadKey, expected.to_owned()));
-    let mut basic = unsigned(1, seed::PROJECT);
+    let mut basic = unsigned(BUCKETS, seed::PROJECT);
     basic.headers.push(("Authorization".to_owned(), "Basic YTpi".to_owned()));
     assert_eq!(refused(&Cloud::new().answer(&basic, NOW)).0, Cause::BadSignature);
 }
@@ -127,11 +127,11 @@ fn unknown_keys_and_other_schemes_are_refused() {
 #[test]
 fn the_clocks_may_differ_by_a_quarter_of_an_hour() {
     for signed_at in [NOW - 900, NOW + 900] {
-        let request = signed(unsigned(1, seed::PROJECT), &right(), signed_at);
+        let request = signed(unsigned(BUCKETS, seed::PROJECT), &right(), signed_at);
         assert_eq!(Cloud::new().answer(&request, NOW).response.status, 200);
     }
     for signed_at in [NOW - 901, NOW + 901] {
-        let request = signed(unsigned(1, seed::PROJECT), &right(), signed_at);
+        let request = signed(unsigned(BUCKETS, seed::PROJECT), &right(), signed_at);
         let (cause, message) = refused(&Cloud::new().answer(&request, NOW));
         assert_eq!(cause, Cause::ClockSkew);
         assert!(message.ends_with(",server time:20251122T060000Z"), "{message}");
@@ -140,7 +140,7 @@ fn the_clocks_may_differ_by_a_quarter_of_an_hour() {
 
 #[test]
 fn an_unsigned_payload_is_refused() {
-    let mut request = unsigned(3, seed::PROJECT);
+    let mut request = unsigned(POLICY, seed::PROJECT);
     for (name, value) in &mut request.headers {
         if name == "content-type" {
             *name = "Content-Type".to_owned();
@@ -155,7 +155,7 @@ fn an_unsigned_payload_is_refused() {
 #[test]
 fn the_sixth_wrong_signature_in_a_row_locks_the_key_for_five_minutes() {
     let mut cloud = Cloud::new();
-    let mut call = |key: &Key, now| cloud.answer(&signed(unsigned(1, seed::PROJECT), key, now), now);
+    let mut call = |key: &Key, now| cloud.answer(&signed(unsigned(BUCKETS, seed::PROJECT), key, now), now);
     for _ in 0..5 {
         assert_eq!(refused(&call(&wrong(), NOW)).0, Cause::BadSignature);
     }
@@ -173,10 +173,10 @@ fn the_sixth_wrong_signature_in_a_row_locks_the_key_for_five_minutes() {
 fn the_lock_of_one_key_leaves_another_alone() {
     let mut cloud = Cloud::new();
     for _ in 0..6 {
-        cloud.answer(&signed(unsigned(1, seed::PROJECT), &wrong(), NOW), NOW);
+        cloud.answer(&signed(unsigned(BUCKETS, seed::PROJECT), &wrong(), NOW), NOW);
     }
     let reader = key(seed::READ_ONLY_ACCESS_KEY, seed::READ_ONLY_SECRET_KEY);
-    let answer = cloud.answer(&signed(unsigned(1, seed::PROJECT), &reader, NOW), NOW);
+    let answer = cloud.answer(&signed(unsigned(BUCKETS, seed::PROJECT), &reader, NOW), NOW);
     assert_eq!(Refusal::read(&answer.response).unwrap().cause(), Cause::Forbidden);
 }
 
@@ -200,7 +200,7 @@ fn a_temporary_key_works_with_its_token_and_for_its_time() {
     let with = Key { token: Some(text("securitytoken").parse().unwrap()), ..without.clone() };
     let other = Key { token: Some("another".parse().unwrap()), ..without.clone() };
 
-    let mut call = |key: &Key, now| cloud.answer(&signed(unsigned(1, seed::PROJECT), key, now), now);
+    let mut call = |key: &Key, now| cloud.answer(&signed(unsigned(BUCKETS, seed::PROJECT), key, now), now);
     assert_eq!(call(&with, NOW + 899).response.status, 200);
     assert_eq!(refused(&call(&with, NOW + 900)).0, Cause::Expired);
     assert_eq!(refused(&call(&without, NOW)).0, Cause::BadSignature);
@@ -220,7 +220,7 @@ fn a_wrong_signature_gives_no_token_away() {
     let mut cloud = Cloud::new();
     let canary = "canary-of-a-security-token";
     let key = Key { token: Some(canary.parse().unwrap()), ..wrong() };
-    let answer = cloud.answer(&signed(unsigned(1, seed::PROJECT), &key, NOW), NOW);
+    let answer = cloud.answer(&signed(unsigned(BUCKETS, seed::PROJECT), &key, NOW), NOW);
     assert_eq!(refused(&answer).0, Cause::BadSignature);
     assert!(!answer.response.text().contains(canary));
 }

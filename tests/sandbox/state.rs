@@ -42,18 +42,23 @@ fn a_deletion_in_one_project_leaves_the_other_alone() {
 #[test]
 fn a_policy_is_kept_and_can_be_replaced() {
     let mut cloud = Cloud::new();
-    let path = format!("/v3/{}/backups/download-policy", seed::PROJECT);
-    assert_eq!(ask(&mut cloud, &format!("GET {path}"), DDS, ""), (200, json!({})));
-    ask(&mut cloud, &format!("POST {path}"), DDS, r#"{"action":"open"}"#);
-    let (_, first) = ask(&mut cloud, &format!("GET {path}"), DDS, "");
+    let path = format!("/v3/{}/backups/download-policy", seed::SECOND_PROJECT);
+    let mut ask = |method: &str, body: &str| {
+        let line = format!("{method} {path}");
+        read(&cloud.answer(&request(&line, DDS, Some(seed::SECOND_PROJECT_TOKEN), body), NOW))
+    };
+    assert_eq!(ask("GET", ""), (200, json!({})), "none was ever set");
+    ask("POST", r#"{"action":"open"}"#);
+    let (_, first) = ask("GET", "");
     assert_eq!(first["action"], "open");
-    ask(&mut cloud, &format!("POST {path}"), DDS, r#"{"action":"close"}"#);
-    let (_, second) = ask(&mut cloud, &format!("GET {path}"), DDS, "");
+    ask("POST", r#"{"action":"close"}"#);
+    let (_, second) = ask("GET", "");
     assert_eq!((&second["id"], &second["action"]), (&first["id"], &json!("close")));
 
     let change = json!({ "id": first["id"], "action": "open" }).to_string();
-    assert_eq!(ask(&mut cloud, &format!("PUT {path}"), DDS, &change), (200, json!({})));
-    assert_eq!(ask(&mut cloud, &format!("GET {path}"), DDS, "").1["action"], "open");
+    assert_eq!(ask("PUT", &change), (200, json!({})));
+    assert_eq!(ask("GET", "").1["action"], "open");
+    assert_eq!(ask("PUT", r#"{"id":"another","action":"open"}"#).0, 400);
 }
 
 fn share(cloud: &mut Cloud, backup: &str, targets: &[&str], now: u64) -> (u16, serde_json::Value) {

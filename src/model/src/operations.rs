@@ -13,7 +13,9 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<gaussdb::authorize_download::AuthorizeDownload>(),
     Entry::of::<dbss::list_buckets::ListBuckets>(),
     Entry::of::<vbs::share_backup::ShareBackup>(),
+    Entry::of::<dds::show_download_policy::ShowDownloadPolicy>(),
     Entry::of::<dds::set_download_policy::SetDownloadPolicy>(),
+    Entry::of::<dds::change_download_policy::ChangeDownloadPolicy>(),
     Entry::of::<geminidb::delete_backup::DeleteBackup>(),
 ];
 

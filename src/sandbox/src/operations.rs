@@ -9,8 +9,13 @@ mod vbs;
 
 use backup_model::{
     operations::{
-        dbss::list_buckets::ListBuckets, dds::set_download_policy::SetDownloadPolicy,
-        gaussdb::authorize_download::AuthorizeDownload, geminidb::delete_backup::DeleteBackup,
+        dbss::list_buckets::ListBuckets,
+        dds::{
+            change_download_policy::ChangeDownloadPolicy, set_download_policy::SetDownloadPolicy,
+            show_download_policy::ShowDownloadPolicy,
+        },
+        gaussdb::authorize_download::AuthorizeDownload,
+        geminidb::delete_backup::DeleteBackup,
         vbs::share_backup::ShareBackup,
     },
     request::Method,
@@ -21,7 +26,6 @@ use crate::call::{Call, Gate, Reply, Route};
 use crate::refusal::Refusal;
 
 const BACKUP: &str = "/v3/{project_id}/backups/{backup_id}";
-const POLICY: &str = "/v3/{project_id}/backups/download-policy";
 
 /// The catalogue's operations, then those which share a path with one of them at another host or by another
 /// method, then what a credential comes from. The first that fits answers.
@@ -30,22 +34,10 @@ pub(crate) const ROUTES: &[Route] = &[
     Route::of::<ListBuckets>("dbss:auditInstance:listObsBuckets", dbss::list_buckets::handle),
     Route::of::<ShareBackup>("volume_backup:share", vbs::share_backup::handle),
     Route::of::<SetDownloadPolicy>("dds:backup:createDownloadPolicy", dds::set_download_policy::handle),
+    Route::of::<ShowDownloadPolicy>("dds:backup:getDownloadPolicy", dds::show_download_policy::handle),
+    Route::of::<ChangeDownloadPolicy>("dds:backup:updateDownloadPolicy", dds::change_download_policy::handle),
     Route::of::<DeleteBackup>("gaussdbfornosql:instance:deleteBackup", geminidb::delete_backup::handle),
     near(Service::GaussDb, Method::Delete, BACKUP, "gaussdb:backup:delete", gaussdb::delete_backup::handle),
-    near(
-        Service::Dds,
-        Method::Get,
-        POLICY,
-        "dds:backup:getDownloadPolicy",
-        dds::show_download_policy::handle,
-    ),
-    near(
-        Service::Dds,
-        Method::Put,
-        POLICY,
-        "dds:backup:updateDownloadPolicy",
-        dds::change_download_policy::handle,
-    ),
     near(Service::Dds, Method::Delete, BACKUP, "dds:backup:delete", dds::delete_backup::handle),
     near(Service::Vbs, Method::Delete, BACKUP, "backup:delete", vbs::delete_backup::handle),
     iam(Method::Post, "/v3/auth/tokens", Gate::Open(iam::create_token::handle)),

@@ -47,6 +47,9 @@ pub const DISTANT_PROJECT: &str = "c13f5220dc1949b0b741ea81a7cd5554";
 pub const TARGET_PROJECTS: [&str; 2] =
     ["722513ed0a324dadaabe5b2d0fe848c9", "722513ed0a324dadaabe5b2d0fe84919"];
 
+/// The download policy of [`PROJECT`], which is closed. [`SECOND_PROJECT`] never had one.
+pub const DDS_POLICY: &str = "fa56a711-4474-308b-b291-e57ab2812aed";
+
 /// May do everything in [`PROJECT`].
 pub const TOKEN: &str = "MIIEmulatedCloudToken-full-0483b6b16e954cb8";
 /// May do everything in [`SECOND_PROJECT`].

@@ -12,7 +12,7 @@ use crate::{
         TARGET_PROJECTS,
     },
     serial::Serial,
-    state::{Backup, Bucket, Instance, Kind, Media, Project, State, Status, VolumeBackup},
+    state::{Backup, Bucket, Instance, Kind, Media, Policy, Project, State, Status, VolumeBackup},
 };
 
 /// The end of 2024, and of the year 2099.
@@ -50,7 +50,7 @@ impl State {
                 .flat_map(volume_backups)
                 .collect(),
             shares: Vec::new(),
-            policies: BTreeMap::new(),
+            policies: policies(),
             buckets: buckets(),
             serial: Serial::default(),
         }
@@ -194,6 +194,12 @@ fn volume_backups(project: &'static str) -> Vec<VolumeBackup> {
         (seed::VBS_ERROR_BACKUP, "error"),
     ];
     backups.into_iter().map(|(id, status)| VolumeBackup { project, id, status, deleted: false }).collect()
+}
+
+/// The main project's has the id of the document's example; in the others none was ever set.
+fn policies() -> BTreeMap<String, Policy> {
+    let policy = Policy { id: seed::DDS_POLICY.to_owned(), action: "close".to_owned() };
+    BTreeMap::from([(PROJECT.to_owned(), policy)])
 }
 
 fn buckets() -> Vec<Bucket> {

@@ -1,3 +1,5 @@
 //! Document Database Service.
 
+pub mod change_download_policy;
 pub mod set_download_policy;
+pub mod show_download_policy;

@@ -80,44 +80,59 @@ impl Operation for SetDownloadPolicy {
     };
 
     fn action(&self) -> String {
-        match self.action {
-            DownloadSwitch::Open => "Open downloads",
-            DownloadSwitch::Close => "Close downloads",
-        }
-        .to_owned()
+        self.action.button().to_owned()
     }
 
     fn cautions(&self, scope: &Scope) -> Vec<String> {
-        match self.action {
-            DownloadSwitch::Open => vec![format!(
-                "Every DDS backup of project {} in {} becomes reachable from the Internet until you close it again.",
-                scope.project, scope.region
-            )],
-            DownloadSwitch::Close => Vec::new(),
-        }
+        self.action.caution(scope).into_iter().collect()
     }
 
     fn report(&self, _: &Nothing, scope: &Scope) -> Report {
-        let mut report = match self.action {
-            DownloadSwitch::Open => {
-                Report::new(Tone::Look, "Downloads are open: backups can be reached from the Internet.")
-            }
-            DownloadSwitch::Close => {
-                Report::new(Tone::Done, "Downloads are closed: backups cannot be reached from the Internet.")
-            }
-        };
-        report.facts = vec![
-            Fact::prose("Scope", format!("every DDS backup of the project in {}", scope.region)),
-            Fact::code("Project", Some(scope.project.to_string())),
-        ];
-        report.follow_up = match self.action {
-            DownloadSwitch::Open => Some(FollowUp {
-                label: "Close downloads…",
-                operation: Self::DECLARATION.id,
-                values: vec![("action", "close".to_owned())],
-            }),
-            DownloadSwitch::Close => None,
-        };
-        report
+        outcome(self.action, scope, Self::DECLARATION.id, vec![("action", "close".to_owned())])
     }
+}
+
+impl DownloadSwitch {
+    pub(super) const fn button(self) -> &'static str {
+        match self {
+            Self::Open => "Open downloads",
+            Self::Close => "Close downloads",
+        }
+    }
+
+    pub(super) fn caution(self, scope: &Scope) -> Option<String> {
+        match self {
+            Self::Open => Some(format!(
+                "Every DDS backup of project {} in {} becomes reachable from the Internet until you close it again.",
+                scope.project, scope.region
+            )),
+            Self::Close => None,
+        }
+    }
+}
+
+/// What a switch that was set means. What is open can be closed again, by these values of an operation.
+pub(super) fn outcome(
+    switch: DownloadSwitch,
+    scope: &Scope,
+    operation: &'static str,
+    close: Vec<(&'static str, String)>,
+) -> Report {
+    let mut report = match switch {
+        DownloadSwitch::Open => {
+            Report::new(Tone::Look, "Downloads are open: backups can be reached from the Internet.")
+        }
+        DownloadSwitch::Close => {
+            Report::new(Tone::Done, "Downloads are closed: backups cannot be reached from the Internet.")
+        }
+    };
+    report.facts = vec![
+        Fact::prose("Scope", format!("every DDS backup of the project in {}", scope.region)),
+        Fact::code("Project", Some(scope.project.to_string())),
+    ];
+    report.follow_up = match switch {
+        DownloadSwitch::Open => Some(FollowUp { label: "Close downloads…", operation, values: close }),
+        DownloadSwitch::Close => None,
+    };
+    report
 }

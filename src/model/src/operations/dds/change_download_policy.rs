@@ -1,0 +1,95 @@
+//! `PUT /v3/{project_id}/backups/download-policy`
+//!
+//! Opens or closes the download of DDS backups over the Internet, where there is a policy already. Follows
+//! "Updating a Backup Download Policy".
+
+use super::set_download_policy::{self, DownloadSwitch};
+use crate::{
+    answer::Nothing,
+    operation::{Declaration, Document, Effect, Example, Limit, Operation, Permission, Scope, Status, input},
+    report::{Fact, Report},
+    request::Method,
+    rule::Rule,
+    service::Service,
+    value::identifier,
+};
+
+identifier! {
+    /// ID of a backup download policy.
+    PolicyId: Rule::any_id();
+}
+
+input! {
+    /// The policy, and its switch.
+    ChangeDownloadPolicy {
+        /// Backup download policy ID, as the policy is shown with it.
+        Body id: PolicyId, "Policy ID", "fa56a711-4474-308b-b291-e57ab2812aed";
+        /// Backup download switch. It holds for the project as a whole, in this region.
+        Body action: DownloadSwitch, "Backup download", "open";
+    }
+}
+
+impl Operation for ChangeDownloadPolicy {
+    type Answer = Nothing;
+
+    const DECLARATION: &'static Declaration = &Declaration {
+        id: "dds/change-download-policy",
+        service: Service::Dds,
+        api_name: Some("UpdateBackupDownloadPolicy"),
+        method: Method::Put,
+        path: "/v3/{project_id}/backups/download-policy",
+        project: Rule::any_id(),
+        envelope: None,
+        effect: Effect::Exposes,
+        confirm: None,
+        title: "Change the backup download policy",
+        menu: "Change download policy",
+        action: "Change policy",
+        summary: "Updates the policy that says whether DDS backups of this project can be downloaded from the Internet.",
+        limits: &[
+            Limit {
+                subject: "Scope",
+                text: "every DDS backup of the project in this region, not one instance",
+            },
+            Limit { subject: "Policy", text: "one that was set before; it can be closed, not deleted" },
+        ],
+        permission: Some(Permission {
+            action: "dds:backup:updateDownloadPolicy",
+            access: "write",
+            alias: None,
+        }),
+        statuses: &[Status { code: 200, name: "OK", meaning: "Success." }],
+        find_out: "Show the download policy before changing it again.",
+        remarks: &[
+            "The document shows an empty object as the answer; an empty body and a text are taken, too.",
+            "The document offers the SDK of DDS; the usage section there tells how it is installed and authenticated.",
+        ],
+        document: Document {
+            title: "Updating a Backup Download Policy",
+            url: "https://support.huaweicloud.com/intl/en-us/api-dds/dds_api_0281.html",
+            updated: None,
+            explorer: Some(
+                "https://apiexplorer.developer.huaweicloud.com/apiexplorer/doc?product=DDS&api=UpdateBackupDownloadPolicy",
+            ),
+            sdk: Some(
+                "https://github.com/huaweicloud/huaweicloud-sdk-python-v3/tree/master/huaweicloud-sdk-dds",
+            ),
+        },
+        example: Example { project: "054e292c9880d4992f02c0196d3ea468", answer: "{ }" },
+    };
+
+    fn action(&self) -> String {
+        self.action.button().to_owned()
+    }
+
+    fn cautions(&self, scope: &Scope) -> Vec<String> {
+        self.action.caution(scope).into_iter().collect()
+    }
+
+    fn report(&self, _: &Nothing, scope: &Scope) -> Report {
+        let close = vec![("id", self.id.to_string()), ("action", "close".to_owned())];
+        let mut report = set_download_policy::outcome(self.action, scope, Self::DECLARATION.id, close);
+        report.facts.push(Fact::code("Policy ID", Some(self.id.to_string())));
+        report
+    }
+}

@@ -1,0 +1,115 @@
+//! `GET /v3/{project_id}/backups/download-policy`
+//!
+//! Shows whether DDS backups can be downloaded from the Internet. Follows "Querying a Backup Download Policy".
+
+use super::{change_download_policy, set_download_policy};
+use crate::{
+    answer::{Answer, answer},
+    operation::{Declaration, Document, Effect, Example, Limit, Operation, Permission, Scope, Status, input},
+    report::{Fact, FollowUp, Report, Tone},
+    request::Method,
+    rule::Rule,
+    service::Service,
+};
+
+input! {
+    /// Nothing beyond the project.
+    ShowDownloadPolicy {}
+}
+
+answer! {
+    /// The policy, where there is one.
+    Policy {
+        /// Backup download policy ID.
+        id: String,
+        /// Backup download switch: open where backups can be downloaded from the Internet, close where they cannot.
+        action: String,
+    }
+}
+
+impl Answer for Policy {}
+
+impl Operation for ShowDownloadPolicy {
+    type Answer = Policy;
+
+    const DECLARATION: &'static Declaration = &Declaration {
+        id: "dds/show-download-policy",
+        service: Service::Dds,
+        api_name: Some("ListBackupDownloadPolicy"),
+        method: Method::Get,
+        path: "/v3/{project_id}/backups/download-policy",
+        project: Rule::any_id(),
+        envelope: None,
+        effect: Effect::Reads,
+        confirm: None,
+        title: "Show the backup download policy",
+        menu: "Download policy",
+        action: "Show policy",
+        summary: "Queries the policy that says whether DDS backups of this project can be downloaded from the Internet.",
+        limits: &[Limit {
+            subject: "Scope",
+            text: "every DDS backup of the project in this region, not one instance",
+        }],
+        permission: Some(Permission { action: "dds:backup:getDownloadPolicy", access: "read", alias: None }),
+        statuses: &[Status { code: 200, name: "OK", meaning: "Success." }],
+        find_out: "Read again: nothing was changed.",
+        remarks: &[
+            "Where no policy was ever set, the answer is an empty object, which the document does not say.",
+            "The document offers the SDK of DDS; the usage section there tells how it is installed and authenticated.",
+        ],
+        document: Document {
+            title: "Querying a Backup Download Policy",
+            url: "https://support.huaweicloud.com/intl/en-us/api-dds/dds_api_0282.html",
+            updated: Some("2025-12-02"),
+            explorer: Some(
+                "https://apiexplorer.developer.huaweicloud.com/apiexplorer/doc?product=DDS&api=ListBackupDownloadPolicy",
+            ),
+            sdk: Some(
+                "https://github.com/huaweicloud/huaweicloud-sdk-python-v3/tree/master/huaweicloud-sdk-dds",
+            ),
+        },
+        example: Example {
+            project: "054e292c9880d4992f02c0196d3ea468",
+            answer: r#"{ "id" : "43e4feaab48f11e89039fa163ebaa7e4br02", "action" : "open" }"#,
+        },
+    };
+
+    fn report(&self, answer: &Policy, _: &Scope) -> Report {
+        let mut report = match answer.action.as_deref() {
+            Some("open") => {
+                Report::new(Tone::Look, "Downloads are open: backups can be reached from the Internet.")
+            }
+            Some("close") => {
+                Report::new(Tone::Done, "Downloads are closed: backups cannot be reached from the Internet.")
+            }
+            Some(_) => Report::new(Tone::Look, "The service names a switch that the document does not know."),
+            None => Report::new(Tone::Done, "No download policy was ever set in this project."),
+        };
+        report.facts =
+            vec![Fact::code("Policy ID", answer.id.clone()), Fact::code("Switch", answer.action.clone())];
+        report.follow_up = follow_up(answer);
+        report
+    }
+}
+
+/// What there is takes a change by its id; the first one is created.
+fn follow_up(policy: &Policy) -> Option<FollowUp> {
+    let (label, action) = match policy.action.as_deref() {
+        Some("open") => ("Close downloads…", "close"),
+        Some("close") | None => ("Open downloads…", "open"),
+        Some(_) => return None,
+    };
+    let action = ("action", action.to_owned());
+    Some(match &policy.id {
+        Some(id) => FollowUp {
+            label,
+            operation: change_download_policy::ChangeDownloadPolicy::DECLARATION.id,
+            values: vec![("id", id.clone()), action],
+        },
+        None => FollowUp {
+            label,
+            operation: set_download_policy::SetDownloadPolicy::DECLARATION.id,
+            values: vec![action],
+        },
+    })
+}
