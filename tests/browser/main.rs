@@ -5,6 +5,7 @@ mod connection_panel;
 mod copied_command;
 mod deep_links;
 mod errors_keep_the_input;
+mod every_hand;
 mod five_operations;
 mod keyboard_only;
 mod many_rows;

@@ -107,3 +107,90 @@ async fn the_tab_key_leaves_a_scrolled_table_forward() {
     })
     .await;
 }
+
+/// Told for whoever makes it faster, and never asserted: `cargo test … -- times_are_told --nocapture`.
+#[tokio::test]
+async fn times_are_told() {
+    story("row-times", async |page| {
+        let site = Site::start().await;
+        connect_emulated(page, &site.address()).await;
+        page.before_load(FIRST_ROWS).await;
+        page.reload().await;
+        connect_emulated(page, &site.address()).await;
+        for (project, rows) in [("as it is", "5 buckets"), ("many", "10000 buckets")] {
+            if project == "many" {
+                misbehave(page, project).await;
+            }
+            page.click(link("Audit backup buckets").starting()).await;
+            page.click(button("List buckets")).await;
+            page.reads(region("Result"), rows).await;
+            let first: f64 = page.ask("return window.firstRows", vec![]).await;
+            println!("first rows, {rows}: {first:.1} ms after the answer");
+        }
+        let times: Vec<(String, f64)> = page.ask_later(TIMES).await;
+        for (what, time) in times {
+            println!("{what}: {time:.1} ms");
+        }
+    })
+    .await;
+}
+
+/// From the end of an answer to the frame that has its rows.
+const FIRST_ROWS: &str = "
+    const read = ReadableStreamDefaultReader.prototype.read;
+    let answered = 0;
+    let last = null;
+    ReadableStreamDefaultReader.prototype.read = async function () {
+        const part = await read.call(this);
+        if (part.done) answered = performance.now();
+        return part;
+    };
+    (function look() {
+        const table = document.querySelector('backup-console')?.shadowRoot?.querySelector('#result-table');
+        const count = table?.getAttribute('aria-rowcount') ?? last;
+        if (count !== last) window.firstRows = performance.now() - answered;
+        last = count;
+        requestAnimationFrame(look);
+    })();";
+
+/// Sorting, filtering and scrolling, each with what it has the browser lay out.
+const TIMES: &str = "
+    const done = arguments[arguments.length - 1];
+    const area = [...everything(document)].find((element) => element.matches('.table-scroll'));
+    const [heading] = find([['columnheader', 'Bucket', false]]);
+    const [filter] = find([['searchbox', 'Filter: buckets', false]]);
+    const settled = () => new Promise((resolve) => setTimeout(resolve));
+    const frame = () => new Promise(requestAnimationFrame);
+    const time = async (act) => {
+        await frame();
+        await settled();
+        const start = performance.now();
+        act();
+        await Promise.resolve();
+        await settled();
+        area.getBoundingClientRect();
+        return performance.now() - start;
+    };
+    const type = (text) => () => {
+        filter.value = text;
+        filter.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    };
+    (async () => {
+        const told = [];
+        told.push(['sort', await time(() => heading.querySelector('button').click())]);
+        told.push(['sort downwards', await time(() => heading.querySelector('button').click())]);
+        told.push(['filter by 9', await time(type('9'))]);
+        told.push(['filter by 999', await time(type('999'))]);
+        told.push(['no filter', await time(type(''))]);
+        let longest = 0;
+        for (let step = 1; step <= 200; step += 1) {
+            await frame();
+            const start = performance.now();
+            area.scrollTop = step * 400;
+            area.dispatchEvent(new Event('scroll'));
+            await Promise.resolve();
+            area.getBoundingClientRect();
+            longest = Math.max(longest, performance.now() - start);
+        }
+        done([...told, ['longest of 200 frames of 400 pixels', longest]]);
+    })();";

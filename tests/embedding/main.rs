@@ -1,5 +1,6 @@
 //! Stories of pages that embed the console.
 
+mod accessible;
 mod configuration;
 mod cycles;
 mod events;
