@@ -11,6 +11,7 @@ mod logs;
 mod methods;
 mod names;
 mod once;
+mod operating;
 mod origins;
 mod paths;
 mod redirects;

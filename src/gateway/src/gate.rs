@@ -13,6 +13,7 @@ use http::header::{
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::headers::{MARKER, RESPONSE, list};
+use crate::metrics::Metrics;
 use crate::once::{CALL, CALL_NAME};
 use crate::{Origin, Refusal, log};
 
@@ -32,6 +33,7 @@ pub(crate) struct Gate {
     pub(crate) names: Vec<String>,
     /// Origins other than the gateway's own.
     pub(crate) origins: Vec<Origin>,
+    pub(crate) metrics: Arc<Metrics>,
 }
 
 /// The middleware around all routes.
@@ -41,7 +43,7 @@ pub(crate) async fn pass(State(gate): State<Arc<Gate>>, request: Request, next: 
         Ok(()) => next.run(request).await,
         Err(refusal) => {
             let response = refusal.into_response();
-            log::record(request.method(), None, &response, Instant::now());
+            log::record(&gate.metrics, request.method(), None, &response, Instant::now());
             response
         }
     };

@@ -13,10 +13,11 @@ use http::uri::Authority;
 
 use crate::gate::{self, Gate};
 use crate::limits::{Limiter, Limits};
+use crate::metrics::Metrics;
 use crate::once::Ledger;
 use crate::relay::{Relay, relay};
 use crate::site::Site;
-use crate::{Host, Origin, Upstream, host};
+use crate::{Host, Observer, Origin, Upstream, host};
 
 /// A gateway to be: closed but for the hosts of the regions table and pages of its own origin.
 pub struct Gateway {
@@ -63,7 +64,7 @@ impl Gateway {
 
     /// Bounds the calls that may be under way at once; 1024 unless it is said.
     #[must_use]
-    pub fn most_calls(mut self, calls: usize) -> Self {
+    pub fn most_calls(mut self, calls: u32) -> Self {
         self.limits.at_once = calls;
         self
     }
@@ -116,17 +117,29 @@ impl Gateway {
     ///
     /// When the prefix of a folder does not begin with `/`, or is taken.
     pub fn router<U: Upstream>(self, upstream: U) -> Router {
-        let gate = Arc::new(Gate { names: self.names, origins: self.origins });
-        let limits = Limiter::new(self.limits);
+        self.observed(upstream).0
+    }
+
+    /// The same, with what an operator sees of it.
+    ///
+    /// # Panics
+    ///
+    /// As [`Self::router`].
+    pub fn observed<U: Upstream>(self, upstream: U) -> (Router, Observer) {
+        let metrics = Arc::<Metrics>::default();
+        let limits = Arc::new(Limiter::new(self.limits));
+        let observer = Observer { metrics: metrics.clone(), limits: limits.clone() };
+        let gate = Arc::new(Gate { names: self.names, origins: self.origins, metrics });
         let ledger = Ledger::default();
         let state = Arc::new(Relay { gate: gate.clone(), hosts: self.hosts, upstream, ledger, limits });
-        Router::new()
+        let router = Router::new()
             .route("/healthz", get(async || "ok"))
             .route("/proxy/", any(relay::<U>))
             .route("/proxy/{*target}", any(relay::<U>))
             .with_state(state)
             .fallback_service(self.site.router())
-            .layer(from_fn_with_state(gate, gate::pass))
+            .layer(from_fn_with_state(gate, gate::pass));
+        (router, observer)
     }
 }
 

@@ -16,6 +16,8 @@ mod headers;
 mod host;
 mod limits;
 mod log;
+mod metrics;
+mod observer;
 mod once;
 mod origin;
 mod patience;
@@ -31,9 +33,10 @@ pub use axum::body::Body;
 pub use cloud::{Cloud, Lookup, SystemLookup};
 pub use gateway::Gateway;
 pub use host::{Host, InvalidHost};
+pub use observer::Observer;
 pub use origin::{InvalidOrigin, Origin};
 pub use refusal::Refusal;
-pub use server::serve;
+pub use server::{serve, serve_tls};
 pub use upstream::{Upstream, UpstreamError};
 
 /// Whether no descriptor is left, for this process or for all.

@@ -17,7 +17,7 @@ const MOST_PEERS: usize = 4096;
 
 /// What is bounded.
 pub(crate) struct Limits {
-    pub(crate) at_once: usize,
+    pub(crate) at_once: u32,
     pub(crate) a_second: Option<u32>,
 }
 
@@ -33,6 +33,7 @@ pub(crate) struct Peer(pub(crate) IpAddr);
 
 pub(crate) struct Limiter {
     at_once: Arc<Semaphore>,
+    most: u32,
     /// The time that one call takes of its second.
     share: Option<Duration>,
     /// Until when each address has used its time up.
@@ -42,7 +43,8 @@ pub(crate) struct Limiter {
 impl Limiter {
     pub(crate) fn new(limits: Limits) -> Self {
         Self {
-            at_once: Arc::new(Semaphore::new(limits.at_once.min(Semaphore::MAX_PERMITS))),
+            at_once: Arc::new(Semaphore::new(limits.at_once as usize)),
+            most: limits.at_once,
             share: limits.a_second.map(|calls| SECOND / calls.max(1)),
             used: Mutex::default(),
         }
@@ -54,6 +56,16 @@ impl Limiter {
             self.take(address, share)?;
         }
         self.at_once.clone().try_acquire_owned().map_err(|_| Refusal::Busy)
+    }
+
+    /// How many calls are under way.
+    pub(crate) fn under_way(&self) -> usize {
+        (self.most as usize).saturating_sub(self.at_once.available_permits())
+    }
+
+    /// Waits until none is.
+    pub(crate) async fn ended(&self) {
+        let _ = self.at_once.acquire_many(self.most).await;
     }
 
     fn take(&self, address: IpAddr, share: Duration) -> Result<(), Refusal> {

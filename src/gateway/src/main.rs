@@ -1,50 +1,89 @@
 //! The gateway to the real cloud.
 
+mod settings;
+
+use std::env;
+use std::ffi::OsString;
 use std::fmt;
+use std::future::pending;
 use std::io::{self, IsTerminal};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
 
-use backup_gateway::{Cloud, Gateway, Host, Origin, serve};
-use clap::Parser;
+use backup_gateway::{Cloud, Gateway, Host, Origin, serve, serve_tls};
+use clap::{CommandFactory, Parser, value_parser};
 use http::uri::Authority;
+use rustls::ServerConfig;
+use rustls::crypto::ring;
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio::net::TcpListener;
+#[cfg(unix)]
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::time::timeout;
 use tracing_subscriber::EnvFilter;
 
+use self::settings::FileError;
+
 /// Serves the console, and relays its requests to the cloud's own hosts and to no others.
+///
+/// A setting of the command line beats that of the file, which beats that of the environment.
 #[derive(Parser)]
-#[command(version)]
+#[command(version, args_override_self = true)]
 struct Arguments {
+    /// File of further settings: a line `name = value` for each, named as here
+    #[arg(long, value_name = "FILE", env = "BACKUP_GATEWAY_CONFIG")]
+    config: Option<PathBuf>,
     /// Address to listen at
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080", env = "BACKUP_GATEWAY_LISTEN")]
     listen: SocketAddr,
     /// Folder of the built console
-    #[arg(long, value_name = "FOLDER", default_value = "dist")]
+    #[arg(long, value_name = "FOLDER", default_value = "dist", env = "BACKUP_GATEWAY_SITE")]
     site: PathBuf,
-    /// Host to let through beside those of the regions table (may be repeated, like all that follow)
-    #[arg(long, value_name = "HOST")]
+    /// Host to let through beside those of the regions table (may be repeated, like all of hosts and origins)
+    #[arg(long, value_name = "HOST", env = "BACKUP_GATEWAY_ALLOW_HOST", value_delimiter = ',')]
     allow_host: Vec<Host>,
     /// Other origin whose pages may use the proxy
-    #[arg(long, value_name = "ORIGIN")]
+    #[arg(long, value_name = "ORIGIN", env = "BACKUP_GATEWAY_ALLOW_ORIGIN", value_delimiter = ',')]
     allow_origin: Vec<Origin>,
     /// Name by which browsers reach the gateway, with the port unless it is the usual one
-    #[arg(long, value_name = "HOST")]
+    #[arg(long, value_name = "HOST", env = "BACKUP_GATEWAY_PUBLIC_HOST", value_delimiter = ',')]
     public_host: Vec<Authority>,
     /// Origin that the page may connect to beside its own
-    #[arg(long, value_name = "ORIGIN")]
+    #[arg(long, value_name = "ORIGIN", env = "BACKUP_GATEWAY_CONNECT", value_delimiter = ',')]
     connect: Vec<Origin>,
     /// Origin whose pages may show the page in a frame
-    #[arg(long, value_name = "ORIGIN")]
+    #[arg(long, value_name = "ORIGIN", env = "BACKUP_GATEWAY_FRAME_ANCESTOR", value_delimiter = ',')]
     frame_ancestor: Vec<Origin>,
-    /// Confirms that a server in front speaks TLS: needed to listen at other than a loopback address
-    #[arg(long, requires = "public_host")]
+    /// Confirms that a server in front speaks TLS: without TLS of its own, needed to listen at other than a loopback
+    /// address
+    #[arg(long, requires = "public_host", env = "BACKUP_GATEWAY_BEHIND_TLS")]
     behind_tls: bool,
+    /// Certificate chain in PEM, to speak TLS itself
+    #[arg(long, value_name = "FILE", requires = "tls_key", env = "BACKUP_GATEWAY_TLS_CERTIFICATE")]
+    tls_certificate: Option<PathBuf>,
+    /// Key of the certificate in PEM
+    #[arg(long, value_name = "FILE", requires = "tls_certificate", env = "BACKUP_GATEWAY_TLS_KEY")]
+    tls_key: Option<PathBuf>,
+    /// Address at which /healthz and /metrics (for Prometheus) are asked by any name
+    #[arg(long, value_name = "ADDRESS", env = "BACKUP_GATEWAY_OBSERVE")]
+    observe: Option<SocketAddr>,
+    /// Calls under way at once
+    #[arg(long, value_name = "COUNT", default_value_t = 1024, value_parser = value_parser!(u32).range(1..), env = "BACKUP_GATEWAY_MOST_CALLS")]
+    most_calls: u32,
+    /// Calls of one address in a second; behind a proxy all have that one's address
+    #[arg(long, value_name = "COUNT", value_parser = value_parser!(u32).range(1..), env = "BACKUP_GATEWAY_MOST_CALLS_A_SECOND")]
+    most_calls_a_second: Option<u32>,
 }
 
 /// Why the gateway does not start.
 enum StartError {
+    File(FileError),
     Exposed(SocketAddr),
+    Tls(PathBuf, String),
     NoSite(PathBuf),
     NoCertificates(io::Error),
     NoListener(SocketAddr, io::Error),
@@ -53,10 +92,12 @@ enum StartError {
 impl fmt::Display for StartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::File(error) => write!(f, "{error}"),
+            Self::Tls(file, why) => write!(f, "{}: {why}.", file.display()),
             Self::Exposed(address) => write!(
                 f,
                 "{address} can be reached from other machines, and tokens would cross the network in clear. \
-                 Listen at 127.0.0.1, or put a server that speaks TLS in front and give --behind-tls and --public-host."
+                 Listen at 127.0.0.1, give --tls-certificate and --tls-key, or put a server that speaks TLS in front and give --behind-tls and --public-host."
             ),
             Self::NoSite(folder) => write!(
                 f,
@@ -80,7 +121,7 @@ async fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
     let colours = io::stderr().is_terminal();
     tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(io::stderr).init();
-    match run(Arguments::parse()).await {
+    match start().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
@@ -89,8 +130,21 @@ async fn main() -> ExitCode {
     }
 }
 
+async fn start() -> Result<(), StartError> {
+    let words: Vec<_> = env::args_os().collect();
+    // The file is named on the command line or by the environment, beside settings that may need those of the file.
+    let named = words.iter().skip_while(|word| *word != "--config").nth(1).cloned();
+    let joined = words.iter().find_map(|word| word.to_str()?.strip_prefix("--config=").map(OsString::from));
+    let file = named.or(joined).or_else(|| env::var_os("BACKUP_GATEWAY_CONFIG")).map(PathBuf::from);
+    let of_file = file.map(|file| settings::read(&file, &Arguments::command())).transpose();
+    let of_file = of_file.map_err(StartError::File)?.unwrap_or_default().into_iter().map(OsString::from);
+    let (program, others) = words.split_at(words.len().min(1));
+    run(Arguments::parse_from(program.iter().cloned().chain(of_file).chain(others.iter().cloned()))).await
+}
+
 async fn run(arguments: Arguments) -> Result<(), StartError> {
-    if !arguments.listen.ip().is_loopback() && !arguments.behind_tls {
+    let tls = tls(&arguments)?;
+    if !arguments.listen.ip().is_loopback() && !arguments.behind_tls && tls.is_none() {
         return Err(StartError::Exposed(arguments.listen));
     }
     if !arguments.site.join("index.html").is_file() {
@@ -100,13 +154,66 @@ async fn run(arguments: Arguments) -> Result<(), StartError> {
     let refused = |error| StartError::NoListener(arguments.listen, error);
     let listener = TcpListener::bind(arguments.listen).await.map_err(refused)?;
     let address = listener.local_addr().map_err(refused)?;
-    println!("Backup Console: http://{address}/ (requests go to the real cloud)");
-    serve(listener, gateway(address, arguments).router(cloud), tokio::signal::ctrl_c()).await;
+    let end = asked_to_end();
+    let scheme = if tls.is_some() { "https" } else { "http" };
+    println!("Backup Console: {scheme}://{address}/ (requests go to the real cloud)");
+    let observe = arguments.observe;
+    let (router, observer) = gateway(address, arguments).observed(cloud);
+    if let Some(address) = observe {
+        let listener =
+            TcpListener::bind(address).await.map_err(|error| StartError::NoListener(address, error))?;
+        tokio::spawn(serve(listener, observer.router(), pending::<()>()));
+    }
+    match tls {
+        Some(tls) => serve_tls(listener, router, tls, end).await,
+        None => serve(listener, router, end).await,
+    }
+    // Also those whose browser has gone away; the bound is that of a call, with what its answer takes.
+    let _ = timeout(Duration::from_secs(45), observer.calls_ended()).await;
     Ok(())
 }
 
+/// Ends with the word to end: a terminal's, or that of whoever runs services. It is listened for from now on.
+#[cfg(unix)]
+fn asked_to_end() -> impl Future<Output = ()> {
+    let signals = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()));
+    async move {
+        let (Ok(mut terminate), Ok(mut interrupt)) = signals else { return pending().await };
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    }
+}
+
+#[cfg(not(unix))]
+async fn asked_to_end() {
+    let _ = tokio::signal::ctrl_c().await;
+}
+
+fn tls(arguments: &Arguments) -> Result<Option<Arc<ServerConfig>>, StartError> {
+    let (Some(certificate), Some(key)) = (&arguments.tls_certificate, &arguments.tls_key) else {
+        return Ok(None);
+    };
+    let wrong = |file: &PathBuf| {
+        let file = file.clone();
+        move |error: &dyn fmt::Display| StartError::Tls(file, error.to_string())
+    };
+    let chain = CertificateDer::pem_file_iter(certificate).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+    let chain = chain.map_err(|error| wrong(certificate)(&error))?;
+    let secret = PrivateKeyDer::from_pem_file(key).map_err(|error| wrong(key)(&error))?;
+    let builder = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()));
+    let builder =
+        builder.with_safe_default_protocol_versions().map_err(|error| wrong(certificate)(&error))?;
+    let config = builder.with_no_client_auth().with_single_cert(chain, secret);
+    Ok(Some(Arc::new(config.map_err(|error| wrong(key)(&error))?)))
+}
+
 fn gateway(address: SocketAddr, arguments: Arguments) -> Gateway {
-    let mut gateway = Gateway::new(address).site(arguments.site);
+    let mut gateway = Gateway::new(address).site(arguments.site).most_calls(arguments.most_calls);
+    if let Some(calls) = arguments.most_calls_a_second {
+        gateway = gateway.most_calls_a_second(calls);
+    }
     gateway = arguments.allow_host.into_iter().fold(gateway, Gateway::allow_host);
     gateway = arguments.allow_origin.into_iter().fold(gateway, Gateway::allow_origin);
     gateway = arguments.public_host.iter().fold(gateway, Gateway::public_host);

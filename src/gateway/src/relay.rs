@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use axum::body::Body;
@@ -31,7 +32,7 @@ pub(crate) struct Relay<U> {
     pub(crate) hosts: BTreeSet<Host>,
     pub(crate) upstream: U,
     pub(crate) ledger: Ledger,
-    pub(crate) limits: Limiter,
+    pub(crate) limits: Arc<Limiter>,
 }
 
 enum Admitted {
@@ -45,6 +46,7 @@ pub(crate) async fn relay<U: Upstream>(State(relay): State<Arc<Relay<U>>>, reque
     let method = request.method().clone();
     let mut host = None;
     let id = once::id(request.headers()).ok().flatten().filter(|_| method != Method::GET);
+    let gate = relay.gate.clone();
     let outcome = match relay.admit(&request) {
         Ok(Admitted::Preflight) => Ok(preflight()),
         Ok(Admitted::Call(target)) => {
@@ -57,7 +59,7 @@ pub(crate) async fn relay<U: Upstream>(State(relay): State<Arc<Relay<U>>>, reque
     if let Some(Ok(id)) = id.map(HeaderValue::try_from) {
         response.headers_mut().insert(once::CALL, id);
     }
-    log::record(&method, host.as_ref(), &response, started);
+    log::record(&gate.metrics, &method, host.as_ref(), &response, started);
     response
 }
 
@@ -115,6 +117,7 @@ impl<U: Upstream> Relay<U> {
                 end
             }
             Arrival::Later(listener) => {
+                self.gate.metrics.repeated.fetch_add(1, Ordering::Relaxed);
                 tracing::warn!("a call arrived again, and was not sent again");
                 timeout_at(deadline, listener.end()).await.unwrap_or(Err(Refusal::Repeated))
             }

@@ -15,9 +15,11 @@ use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
+use rustls::ServerConfig;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, sleep, timeout};
+use tokio_rustls::TlsAcceptor;
 
 use crate::limits::Peer;
 use crate::patience::Patient;
@@ -37,6 +39,15 @@ const LOG_PAUSE: Duration = Duration::from_secs(1);
 
 /// Serves the router until `shutdown` completes, then lets the requests under way end.
 pub async fn serve(listener: TcpListener, router: Router, shutdown: impl Future) {
+    serve_on(listener, router, None, shutdown).await;
+}
+
+/// The same by TLS.
+pub async fn serve_tls(listener: TcpListener, router: Router, tls: Arc<ServerConfig>, shutdown: impl Future) {
+    serve_on(listener, router, Some(tls.into()), shutdown).await;
+}
+
+async fn serve_on(listener: TcpListener, router: Router, tls: Option<TlsAcceptor>, shutdown: impl Future) {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new())
         .header_read_timeout(HEADERS_DEADLINE)
@@ -66,11 +77,23 @@ pub async fn serve(listener: TcpListener, router: Router, shutdown: impl Future)
             request.extensions_mut().insert(Peer(peer.ip()));
             router.call(request)
         });
-        let stream = TokioIo::new(Patient::new(stream));
-        let connection = connections.watch(http.serve_connection(stream, service));
+        let (http, watcher, tls) = (http.clone(), connections.watcher(), tls.clone());
         tokio::spawn(async move {
             let _place = place;
-            if connection.await.is_err() {
+            let ended = match tls {
+                None => watcher
+                    .watch(http.serve_connection(TokioIo::new(Patient::new(stream)), service))
+                    .await
+                    .is_ok(),
+                Some(tls) => match timeout(HEADERS_DEADLINE, tls.accept(stream)).await {
+                    Ok(Ok(stream)) => {
+                        let stream = TokioIo::new(Patient::new(stream));
+                        watcher.watch(http.serve_connection(stream, service)).await.is_ok()
+                    }
+                    _ => false,
+                },
+            };
+            if !ended {
                 tracing::debug!("a connection broke off");
             }
         });
