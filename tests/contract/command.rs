@@ -51,6 +51,7 @@ fn hostile_values_arrive_byte_for_byte() {
                 endpoint: "https://dds.ap-southeast-1.myhuaweicloud.com".parse().unwrap(),
                 path: format!("/v3/{hostile}/backups"),
                 query: vec![((*hostile).to_owned(), (*hostile).to_owned())],
+                headers: Vec::new(),
                 body: Some(format!(r#"{{"action":"{hostile}"}}"#)),
             });
         }

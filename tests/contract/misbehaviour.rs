@@ -42,7 +42,8 @@ const ENDS: &[(&str, &str, usize, &str)] = &[
 async fn every_misbehaviour_ends_as_it_should() {
     for (name, read, times, write) in ENDS {
         let sentinel = SENTINELS.iter().find(|sentinel| sentinel.name == *name).unwrap();
-        for entry in CATALOGUE {
+        // Faults are asked for by the project in the path.
+        for entry in CATALOGUE.iter().filter(|entry| entry.declaration.project.is_some()) {
             let is_write = entry.declaration.effect.is_write();
             let (expected, times) = if is_write { (*write, 1) } else { (*read, *times) };
             let by_status = *name == "empty" && is_answered_by_status(entry);
@@ -54,7 +55,7 @@ async fn every_misbehaviour_ends_as_it_should() {
 
 /// Whether the service may answer with nothing but a status.
 fn is_answered_by_status(entry: &Entry) -> bool {
-    let scope = Scope { region: seed::REGION.to_owned(), project: seed::PROJECT.parse().unwrap() };
+    let scope = Scope { region: seed::REGION.to_owned(), project: seed::PROJECT.parse().ok() };
     entry.read(&entry.example(), &scope, b"").is_ok()
 }
 

@@ -34,6 +34,7 @@ fn request(query: &[(&str, &str)]) -> Request {
         endpoint: "https://dds.ap-southeast-1.myhuaweicloud.com".parse().unwrap(),
         path: "/v3/P/backups/download-policy".to_owned(),
         query: query.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+        headers: Vec::new(),
         body: None,
     }
 }

@@ -257,7 +257,7 @@ proptest! {
     ) {
         let port = port.map_or(String::new(), |port| format!(":{port}"));
         let endpoint = format!("https://{DDS}{port}").parse().unwrap();
-        let request = Request { method: Method::Post, endpoint, path, query, body };
+        let request = Request { method: Method::Post, endpoint, path, query, headers: Vec::new(), body };
         let received = signed(&request);
         prop_assert!(check(&received).is_ok());
         let changed = Received { host: "dds.cn-north-4.myhuaweicloud.com".to_owned(), ..received };

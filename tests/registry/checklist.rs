@@ -90,13 +90,17 @@ fn texts(entry: &Entry) -> Vec<String> {
     let mut texts = vec![
         format!("{method} {path}"),
         format!("{title}. {summary}"),
-        format!("takes {PROJECT}, mandatory, text in the path: {} {project}.", Declaration::PROJECT_HELP),
-        format!("example of {PROJECT}: {}", example.project),
         Declaration::TOKEN_HELP.to_owned(),
         body(entry),
         format!("{}, {}, updated {:?}", document.title, document.url, document.updated),
         Document::CODES.to_owned(),
     ];
+    texts.extend(project.iter().flat_map(|rule| {
+        [
+            format!("takes {PROJECT}, mandatory, text in the path: {} {rule}.", Declaration::PROJECT_HELP),
+            format!("example of {PROJECT}: {}", example.project),
+        ]
+    }));
     texts.extend(document.explorer.map(|url| format!("API Explorer: {url}")));
     texts.extend(document.sdk.map(|url| format!("SDK: {url}")));
     texts.extend(entry.declaration.limits.iter().map(|limit| format!("{}: {}", limit.subject, limit.text)));

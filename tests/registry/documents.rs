@@ -10,7 +10,7 @@ use backup_model::{
     operations::{
         CATALOGUE, dbss::list_buckets::Buckets, dds::show_download_policy::Policy,
         gaussdb::authorize_download::DownloadAuthorization, geminidb::delete_backup::Deletion,
-        vbs::share_backup::Sharing,
+        iam::list_projects::Projects, vbs::share_backup::Sharing,
     },
     region,
     report::{Cell, Report},
@@ -226,7 +226,9 @@ fn kind(documented: &str) -> &'static str {
     match documented {
         "String" | "string" => "text",
         "Array of Strings" | "list<string>" => "list of text",
-        "Array of ObsBucketObject objects" => "list of objects",
+        "Array of ObsBucketObject objects" | "Array of objects" => "list of objects",
+        "Boolean" => "flag",
+        "Object" => "object",
         other => panic!("no document has the type {other}"),
     }
 }
@@ -253,6 +255,7 @@ fn the_example_response_is_decoded_whole() {
     decodes_whole::<Policy>("dds-show-download-policy");
     decodes_whole::<Nothing>("dds-change-download-policy");
     decodes_whole::<Deletion>("geminidb-delete-backup");
+    decodes_whole::<Projects>("iam-list-projects");
 }
 
 fn decodes_whole<A: Answer + Serialize>(folder: &str) {
@@ -272,9 +275,13 @@ fn shown(report: &Report) -> Vec<String> {
 fn scalars(json: &Json) -> Vec<String> {
     match json {
         Json::Array(items) => items.iter().flat_map(scalars).collect(),
-        Json::Object(object) => object.values().flat_map(scalars).collect(),
+        // Addresses of the resources themselves are for programs.
+        Json::Object(object) => {
+            object.iter().filter(|(name, _)| *name != "links").flat_map(|(_, value)| scalars(value)).collect()
+        }
         Json::String(text) => vec![text.clone()],
-        Json::Null => Vec::new(),
+        // Yes and no are told by a mark, or by there being none.
+        Json::Null | Json::Bool(_) => Vec::new(),
         other => vec![other.to_string()],
     }
 }

@@ -33,6 +33,7 @@ fn collect(fields: &[AnswerField], prefix: &str, found: &mut Vec<Answered>) {
 fn kind(shape: &Shape) -> &'static str {
     match shape {
         Shape::Text => "text",
+        Shape::Flag => "flag",
         Shape::Object(_) => "object",
         Shape::List(Shape::Text) => "list of text",
         Shape::List(_) => "list of objects",
@@ -45,7 +46,7 @@ fn inner(shape: &Shape) -> &'static [AnswerField] {
     match shape {
         Shape::Object(fields) => fields,
         Shape::List(item) | Shape::OneOrMore(item) => inner(item),
-        Shape::Text | Shape::Nothing => &[],
+        Shape::Text | Shape::Flag | Shape::Nothing => &[],
     }
 }
 
@@ -53,6 +54,8 @@ fn inner(shape: &Shape) -> &'static [AnswerField] {
 pub fn taken(field: &Field) -> &'static str {
     match field.rule {
         Rule::Text { .. } | Rule::OneOf(_) => "text",
+        Rule::Whole { .. } | Rule::Decimal => "number",
+        Rule::Switch => "flag",
         Rule::List { .. } => "list of text",
     }
 }
@@ -62,6 +65,7 @@ pub fn place(field: &Field) -> &'static str {
     match field.place {
         Place::Path => "path",
         Place::Query => "query",
+        Place::Header => "header",
         Place::Body => "body",
     }
 }

@@ -51,5 +51,5 @@ pub fn endpoint() -> Endpoint {
 }
 
 pub fn scope() -> Scope {
-    Scope { region: "ap-southeast-1".to_owned(), project: PROJECT.parse().unwrap() }
+    Scope { region: "ap-southeast-1".to_owned(), project: Some(PROJECT.parse().unwrap()) }
 }

@@ -72,7 +72,7 @@ impl<T: Transport> Client<T> {
     ) -> Result<Reply<O::Answer>, Error> {
         let Connection { place, project, credential } = connection;
         let service = O::DECLARATION.service;
-        let plan = catalogue::plan(operation, project, place.endpoint(service)?);
+        let plan = catalogue::plan(operation, project.as_str(), place.endpoint(service)?);
         let plan = plan.map_err(|invalid| Error::Invalid(vec![invalid]))?;
         let response = self.exchange(credential, &Unsigned { plan: &plan, service, place }, cancel).await?;
         match answer::read(&response.body) {

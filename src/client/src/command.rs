@@ -21,6 +21,10 @@ pub fn curl(request: &Request) -> String {
         command.push_str(" \\\n  -H ");
         command.push_str(&quote(&format!("Content-Type: {content_type}")));
     }
+    for (name, value) in &request.headers {
+        command.push_str(" \\\n  -H ");
+        command.push_str(&quote(&format!("{name}: {value}")));
+    }
     if let Some(body) = &request.body {
         command.push_str(" \\\n  --data-raw ");
         command.push_str(&quote(body));

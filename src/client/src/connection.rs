@@ -33,7 +33,7 @@ pub struct Connection {
 impl Connection {
     /// Where the operations act.
     pub fn scope(&self) -> Scope {
-        Scope { region: self.place.region.to_string(), project: self.project.clone() }
+        Scope { region: self.place.region.to_string(), project: Some(self.project.clone()) }
     }
 }
 
@@ -65,7 +65,7 @@ impl Place {
     /// A service that answers here: one whose endpoint was set, else any that is known.
     pub fn any_service(&self) -> Option<Service> {
         let is_set = |service: &Service| self.endpoints.get(*service).is_some();
-        let is_known = |service: &Service| self.endpoint(*service).is_ok();
+        let is_known = |service: &Service| region::endpoint(*service, self.region.as_str()).is_some();
         let mut all = Service::ALL.into_iter();
         all.clone().find(is_set).or_else(|| all.find(is_known))
     }
@@ -97,9 +97,11 @@ impl Endpoints {
         self.0.iter().find(|(known, _)| *known == service).map(|(_, endpoint)| endpoint)
     }
 
-    /// Where a service answers: as set here, else by the table; `None` where neither knows.
+    /// Where a service answers: as set here, else by the table, where IAM also answers for all regions; `None` where
+    /// neither knows.
     pub fn find(&self, service: Service, region: &Region) -> Option<Endpoint> {
-        self.get(service).cloned().or_else(|| region::endpoint(service, region.as_str()))
+        let for_all = || region::global_iam(region.as_str()).filter(|_| service == Service::Iam);
+        self.get(service).cloned().or_else(|| region::endpoint(service, region.as_str())).or_else(for_all)
     }
 }
 
@@ -174,6 +176,8 @@ impl Route {
         mut headers: Vec<(String, Zeroizing<String>)>,
         deadline: Duration,
     ) -> Call {
+        let own = request.headers.iter().map(|(name, value)| (name.clone(), Zeroizing::new(value.clone())));
+        headers.extend(own);
         let for_proxy = self.headers(request, target);
         headers.extend(for_proxy.into_iter().map(|(name, value)| (name, Zeroizing::new(value))));
         let mut call = Call {

@@ -6,8 +6,6 @@ mod projects;
 mod sign_in;
 
 use backup_model::{
-    endpoint::Endpoint,
-    region,
     request::{Method, Request, Response},
     service::Service,
 };
@@ -19,14 +17,16 @@ pub use projects::ProjectsError;
 pub use sign_in::{Login, NoLogin, NoPasscode, Passcode, Scope, SignIn, SignInError};
 
 impl Place {
-    /// The IAM of the region, or the one for all regions where it has none.
-    fn iam(&self) -> Result<Endpoint, Error> {
-        self.endpoint(Service::Iam).or_else(|error| region::global_iam(self.region.as_str()).ok_or(error))
-    }
-
     fn iam_request(&self, method: Method, path: &str) -> Result<Request, Error> {
-        let endpoint = self.iam()?;
-        Ok(Request { method, endpoint, path: path.to_owned(), query: Vec::new(), body: None })
+        let endpoint = self.endpoint(Service::Iam)?;
+        Ok(Request {
+            method,
+            endpoint,
+            path: path.to_owned(),
+            query: Vec::new(),
+            headers: Vec::new(),
+            body: None,
+        })
     }
 
     /// Without the list of all endpoints, which is a hundred times the size of the rest.

@@ -26,7 +26,7 @@ impl<'a> Unsigned<'a> {
     pub(crate) const fn signed(&self, credential: &'a Credential) -> Outgoing<'a> {
         let Self { plan: Plan { request, project, effect, success }, service, place } = *self;
         let (effect, success) = (*effect, *success);
-        Outgoing { request, service, place, credential, project: Some(project), effect, success }
+        Outgoing { request, service, place, credential, project: project.as_ref(), effect, success }
     }
 }
 

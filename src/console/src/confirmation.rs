@@ -37,7 +37,7 @@ pub fn Confirmation(properties: &ConfirmationProperties) -> Html {
         row(words::SERVICE, html! { declaration.service.name() }),
         row(words::REGION, html! { &sent.scope.region }),
         row(words::HOST, html! { <code>{ sent.request.endpoint.authority() }</code> }),
-        row(words::PROJECT, html! { <code>{ sent.scope.project.as_str() }</code> }),
+        row(words::PROJECT, html! { <code>{ sent.scope.project() }</code> }),
         Detail { label: label.into(), value: html! { <code>{ &id }</code> }, copy: None },
     ];
     html! {

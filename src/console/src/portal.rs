@@ -56,7 +56,7 @@ impl Portal {
     pub async fn credential(&self, asked: Asked, scope: &Scope) -> Result<Credential, NoCredential> {
         self.want(asked, scope);
         let source = self.credential.as_ref().ok_or(NoCredential::None)?;
-        source.give(&Wanted::new(asked, &scope.region, scope.project.as_str())).await
+        source.give(&Wanted::new(asked, &scope.region, scope.project())).await
     }
 
     /// Tells how a call ended.
@@ -67,7 +67,7 @@ impl Portal {
 
     /// Tells that a credential is needed.
     pub fn want(&self, asked: Asked, scope: &Scope) {
-        self.announce("backup-credential", &json(&Wanted::new(asked, &scope.region, scope.project.as_str())));
+        self.announce("backup-credential", &json(&Wanted::new(asked, &scope.region, scope.project())));
     }
 
     /// Whether nobody has prevented what the event announces.

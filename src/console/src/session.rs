@@ -263,9 +263,10 @@ impl Session {
         self.endpoints()?.find(service, &self.region()?).ok_or(Trouble::NoEndpoint(service))
     }
 
-    /// Where the operations act, as far as that is known.
-    pub fn scope(&self) -> Result<Scope, Trouble> {
-        let project: ProjectId = self.texts.project.parse().map_err(Trouble::Project)?;
+    /// Where an operation acts, as far as that is known.
+    pub fn scope(&self, entry: &backup_model::catalogue::Entry) -> Result<Scope, Trouble> {
+        let project = || self.texts.project.parse::<ProjectId>().map_err(Trouble::Project);
+        let project = entry.declaration.project.map(|_| project()).transpose()?;
         Ok(Scope { region: self.region()?.to_string(), project })
     }
 

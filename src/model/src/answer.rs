@@ -19,6 +19,8 @@ pub trait Part: Sized {
 pub enum Shape {
     /// A text, or a number or truth value in its place.
     Text,
+    /// Yes or no, or the word for it in its place.
+    Flag,
     /// An object with these fields, all of which may be missing or null.
     Object(&'static [AnswerField]),
     /// A list.
@@ -197,6 +199,7 @@ fn collect_unknown(json: &Json, shape: &Shape, path: &str, found: &mut Vec<Unkno
 pub(crate) fn documented(json: &Json, shape: &Shape) -> Json {
     match (shape, json) {
         (Shape::Text, json) => String::take(json).map_or(Json::Null, Json::String),
+        (Shape::Flag, json) => bool::take(json).map_or(Json::Null, Json::Bool),
         (Shape::Object(fields), Json::Object(object)) => {
             let given = fields.iter().filter_map(|field| {
                 let value = object.get(field.name).filter(|value| !value.is_null())?;
@@ -220,6 +223,19 @@ impl Part for String {
             Json::String(text) => Some(text.clone()),
             Json::Number(number) => Some(number.to_string()),
             Json::Bool(truth) => Some(truth.to_string()),
+            _ => None,
+        }
+    }
+}
+
+impl Part for bool {
+    const SHAPE: Shape = Shape::Flag;
+
+    fn take(json: &Json) -> Option<Self> {
+        match json {
+            Json::Bool(truth) => Some(*truth),
+            Json::String(text) if text.eq_ignore_ascii_case("true") => Some(true),
+            Json::String(text) if text.eq_ignore_ascii_case("false") => Some(false),
             _ => None,
         }
     }
@@ -271,23 +287,28 @@ impl Answer for Nothing {
     }
 }
 
-/// Declares an answer, or a part of one: a struct whose fields may all be missing.
+/// Declares an answer, or a part of one: a struct whose fields may all be missing. A field whose name on the wire is a
+/// word of Rust is given that name with `as`.
 macro_rules! answer {
-    ($($(#[doc = $doc:literal])+ $name:ident { $($(#[doc = $meaning:literal])+ $field:ident: $type:ty,)* })+) => { $(
+    (@name $field:ident) => { stringify!($field) };
+    (@name $field:ident $wire:literal) => { $wire };
+    ($($(#[doc = $doc:literal])+ $name:ident {
+        $($(#[doc = $meaning:literal])+ $field:ident $(as $wire:literal)?: $type:ty,)*
+    })+) => { $(
         $(#[doc = $doc])+
         #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
-        pub struct $name { $($(#[doc = $meaning])+ pub $field: Option<$type>,)* }
+        pub struct $name { $($(#[doc = $meaning])+ $(#[serde(rename = $wire)])? pub $field: Option<$type>,)* }
 
         impl $crate::answer::Part for $name {
             const SHAPE: $crate::answer::Shape = $crate::answer::Shape::Object(&[$($crate::answer::AnswerField {
-                name: stringify!($field),
+                name: $crate::answer::answer!(@name $field $($wire)?),
                 meaning: concat!($($meaning),+).trim_ascii(),
                 shape: <$type as $crate::answer::Part>::SHAPE,
             }),*]);
 
             fn take(json: &serde_json::Value) -> Option<Self> {
                 let object = json.as_object()?;
-                Some(Self { $($field: match object.get(stringify!($field)) {
+                Some(Self { $($field: match object.get($crate::answer::answer!(@name $field $($wire)?)) {
                     None | Some(serde_json::Value::Null) => None,
                     Some(value) => Some($crate::answer::Part::take(value)?),
                 },)* })

@@ -1,5 +1,7 @@
 //! The catalogue: every operation as plain data, for code that works on all of them.
 
+use std::borrow::Cow;
+
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::Value as Json;
 
@@ -45,8 +47,8 @@ impl PartialEq for Entry {
 pub struct Plan {
     /// The request, without a credential.
     pub request: Request,
-    /// The project that it acts in.
-    pub project: ProjectId,
+    /// The project that it acts in, if it acts in one.
+    pub project: Option<ProjectId>,
     /// What it does.
     pub effect: Effect,
     /// The status that the document names for success.
@@ -148,7 +150,7 @@ impl Entry {
     pub fn preview_path(&self, draft: &Draft, project: &str) -> String {
         fill_path(self.declaration.path, |parameter| {
             if parameter == PROJECT {
-                return check_project(self.declaration.project, project).ok().map(|id| id.to_string());
+                return Some(check_project(self.declaration.project, project).ok()??.to_string());
             }
             let field = self.fields.iter().find(|field| field.name == parameter)?;
             let text = pasted::value(draft.get(parameter));
@@ -171,23 +173,25 @@ impl Entry {
 ///
 /// # Errors
 /// The operation's own rule refuses the project.
-pub fn plan<O: Operation>(operation: &O, project: &ProjectId, endpoint: Endpoint) -> Result<Plan, Invalid> {
-    let project = check_project(O::DECLARATION.project, project.as_str())?;
+pub fn plan<O: Operation>(operation: &O, project: &str, endpoint: Endpoint) -> Result<Plan, Invalid> {
+    let project = check_project(O::DECLARATION.project, project)?;
     Ok(compose(operation, project, endpoint))
 }
 
-fn compose<O: Operation>(operation: &O, project: ProjectId, endpoint: Endpoint) -> Plan {
+fn compose<O: Operation>(operation: &O, project: Option<ProjectId>, endpoint: Endpoint) -> Plan {
     let declaration = O::DECLARATION;
-    let path = fill_path(declaration.path, |parameter| {
-        let value = if parameter == PROJECT { Some(project.as_str()) } else { operation.text(parameter) };
-        value.map(str::to_owned)
+    let path = fill_path(declaration.path, |parameter| match parameter {
+        PROJECT => project.as_ref().map(ProjectId::to_string),
+        field => operation.texts(field).into_iter().next().map(Cow::into_owned),
     });
     let in_place = |place| O::FIELDS.iter().filter(move |field| field.place == place);
-    let query = in_place(Place::Query)
-        .filter_map(|field| Some((field.name.to_owned(), operation.text(field.name)?.to_owned())))
-        .collect();
+    let given = |place| {
+        let texts = |field: &Field| operation.texts(field.name).into_iter().map(Cow::into_owned);
+        in_place(place).flat_map(|field| texts(field).map(|text| (field.name.to_owned(), text))).collect()
+    };
+    let (query, headers) = (given(Place::Query), given(Place::Header));
     let body = in_place(Place::Body).next().is_some().then(|| body(operation, declaration.envelope));
-    let request = Request { method: declaration.method, endpoint, path, query, body };
+    let request = Request { method: declaration.method, endpoint, path, query, headers, body };
     let success = declaration.statuses.iter().map(|status| status.code).find(|code| *code < 300);
     Plan { request, project, effect: declaration.effect, success }
 }

@@ -29,6 +29,8 @@ impl Serialize for Entry {
         map.serialize_entry("title", declaration.title)?;
         map.serialize_entry("summary", declaration.summary)?;
         map.serialize_entry("project", &declaration.project)?;
+        map.serialize_entry("list", &declaration.list)?;
+        map.serialize_entry("job", &declaration.job)?;
         map.serialize_entry("fields", self.fields)?;
         map.serialize_entry("answer", self.answer)?;
         map.serialize_entry("limits", declaration.limits)?;
@@ -83,6 +85,13 @@ impl Serialize for Rule {
                 map.serialize_entry("kind", "choice")?;
                 map.serialize_entry("choices", choices)?;
             }
+            Self::Whole { min, max } => {
+                map.serialize_entry("kind", "whole")?;
+                map.serialize_entry("min", min)?;
+                map.serialize_entry("max", max)?;
+            }
+            Self::Decimal => map.serialize_entry("kind", "decimal")?,
+            Self::Switch => map.serialize_entry("kind", "switch")?,
             Self::List { item, max } => {
                 map.serialize_entry("kind", "list")?;
                 map.serialize_entry("min", &1)?;
@@ -110,6 +119,7 @@ impl Serialize for Shape {
         let mut map = serializer.serialize_map(None)?;
         match self {
             Self::Text => map.serialize_entry("kind", "text")?,
+            Self::Flag => map.serialize_entry("kind", "flag")?,
             Self::List(item) | Self::OneOrMore(item) => {
                 map.serialize_entry("kind", "list")?;
                 map.serialize_entry("item", item)?;

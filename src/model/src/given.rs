@@ -9,7 +9,8 @@ use crate::{
     draft::Draft,
     operation::{Field, Invalid},
     pasted,
-    rule::{Rule, Violation, split_list},
+    rule::{Decimal, Rule, Violation, split_list},
+    value::Value,
 };
 
 /// A value that a program gives for a field.
@@ -17,9 +18,13 @@ use crate::{
 pub enum Given {
     /// A text.
     Text(String),
+    /// A number, as it is written.
+    Number(String),
+    /// Yes or no.
+    Flag(bool),
     /// A list of texts.
     List(Vec<String>),
-    /// Neither.
+    /// None of these.
     Other,
 }
 
@@ -30,6 +35,10 @@ pub enum Wrong {
     Unknown(String),
     /// The field takes a text.
     NoText(&'static str),
+    /// The field takes a number.
+    NoNumber(&'static str),
+    /// The field takes `true` or `false`.
+    NoFlag(&'static str),
     /// The field takes a list of texts.
     NoList(&'static str),
     /// The value breaks the field's rule.
@@ -41,7 +50,7 @@ impl Wrong {
     pub fn field(&self) -> &str {
         match self {
             Self::Unknown(field) => field,
-            Self::NoText(field) | Self::NoList(field) => field,
+            Self::NoText(field) | Self::NoNumber(field) | Self::NoFlag(field) | Self::NoList(field) => field,
             Self::Invalid(invalid) => invalid.field,
         }
     }
@@ -52,6 +61,8 @@ impl fmt::Display for Wrong {
         match self {
             Self::Unknown(_) => f.write_str("is no field of this operation"),
             Self::NoText(_) => f.write_str("takes a string"),
+            Self::NoNumber(_) => f.write_str("takes a number"),
+            Self::NoFlag(_) => f.write_str("takes true or false"),
             Self::NoList(_) => f.write_str("takes a list of strings"),
             Self::Invalid(invalid) => invalid.fmt(f),
         }
@@ -98,6 +109,11 @@ fn text(field: &Field, given: Given) -> Result<String, Wrong> {
             Err(violation) => Err(Wrong::Invalid(Invalid { field: field.name, rule: field.rule, violation })),
         },
         (Rule::List { .. }, _) => Err(Wrong::NoList(field.name)),
+        // A number beyond what a program's own numbers hold is given as a text.
+        (Rule::Whole { .. } | Rule::Decimal, Given::Number(text) | Given::Text(text)) => Ok(text),
+        (Rule::Whole { .. } | Rule::Decimal, _) => Err(Wrong::NoNumber(field.name)),
+        (Rule::Switch, Given::Flag(flag)) => Ok(flag.to_string()),
+        (Rule::Switch, _) => Err(Wrong::NoFlag(field.name)),
         (_, Given::Text(text)) => Ok(text),
         (_, _) => Err(Wrong::NoText(field.name)),
     }
@@ -132,6 +148,14 @@ impl Serialize for Values<'_> {
             match field.rule {
                 _ if text.is_empty() => {}
                 Rule::List { .. } => map.serialize_entry(field.name, &split_list(text))?,
+                Rule::Whole { .. } | Rule::Decimal => match Decimal::read(text) {
+                    Some(number) => map.serialize_entry(field.name, &number)?,
+                    None => map.serialize_entry(field.name, text)?,
+                },
+                Rule::Switch => match bool::parse(text) {
+                    Ok(flag) => map.serialize_entry(field.name, &flag)?,
+                    Err(_) => map.serialize_entry(field.name, text)?,
+                },
                 Rule::Text { .. } | Rule::OneOf(_) => map.serialize_entry(field.name, text)?,
             }
         }

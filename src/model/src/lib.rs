@@ -22,6 +22,8 @@ pub mod description;
 pub mod draft;
 pub mod endpoint;
 pub mod given;
+pub mod job;
+pub mod listing;
 pub mod moment;
 pub mod operation;
 pub mod operations;

@@ -1,8 +1,12 @@
 //! What an operation is.
 
+use std::borrow::Cow;
+
 use crate::{
     answer::{Answer, AnswerField, Part, Shape},
     draft::Draft,
+    job::Job,
+    listing::Listing,
     pasted,
     report::Report,
     request::Method,
@@ -42,8 +46,15 @@ pub trait Operation: Input {
 pub struct Scope {
     /// The region's name, or what a person calls an endpoint of their own.
     pub region: String,
-    /// The project.
-    pub project: ProjectId,
+    /// The project; operations on the whole account act in none.
+    pub project: Option<ProjectId>,
+}
+
+impl Scope {
+    /// The project's id; empty where there is none.
+    pub fn project(&self) -> &str {
+        self.project.as_ref().map_or("", ProjectId::as_str)
+    }
 }
 
 /// All that is fixed about an operation.
@@ -59,12 +70,16 @@ pub struct Declaration {
     pub method: Method,
     /// The path, its parameters in braces.
     pub path: &'static str,
-    /// What this operation takes for a project.
-    pub project: Rule,
+    /// What this operation takes for a project; `None` where it acts in none.
+    pub project: Option<Rule>,
     /// The object that the body is wrapped in.
     pub envelope: Option<&'static str>,
-    /// What it does to backups.
+    /// What it does to backups, whatever the method: there are reads by POST.
     pub effect: Effect,
+    /// The list that it reads, where it reads one.
+    pub list: Option<Listing>,
+    /// The job that it starts, where it starts one.
+    pub job: Option<Job>,
     /// The field that must be typed again before sending.
     pub confirm: Option<&'static str>,
     /// Its name as a heading.
@@ -221,8 +236,8 @@ pub trait Input: Sized + serde::Serialize {
     /// Every field that is wrong.
     fn parse(draft: &Draft) -> Result<Self, Vec<Invalid>>;
 
-    /// The value of a field as text, where it is a single one.
-    fn text(&self, field: &str) -> Option<&str>;
+    /// The value of a field as texts: none where it is left out, several where it is a list.
+    fn texts(&self, field: &str) -> Vec<Cow<'_, str>>;
 }
 
 /// A field of an operation.
@@ -254,8 +269,10 @@ pub struct Field {
 pub enum Place {
     /// In the path.
     Path,
-    /// In the query.
+    /// In the query; a list once for each item.
     Query,
+    /// In a header.
+    Header,
     /// In the body.
     Body,
 }
@@ -282,11 +299,15 @@ impl std::fmt::Display for Invalid {
 
 impl std::error::Error for Invalid {}
 
-/// Holds a project against the rule of one operation.
+/// Holds a project against the rule of one operation; one that acts in none takes none.
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn check_project(rule: Rule, project: &str) -> Result<ProjectId, Invalid> {
+pub fn check_project(rule: Option<Rule>, project: &str) -> Result<Option<ProjectId>, Invalid> {
+    rule.map(|rule| hold_project(rule, project)).transpose()
+}
+
+fn hold_project(rule: Rule, project: &str) -> Result<ProjectId, Invalid> {
     let invalid = |violation| Invalid { field: PROJECT, rule, violation };
     rule.check(pasted::value(project)).map_err(invalid)?;
     project.parse().map_err(invalid)
@@ -338,8 +359,9 @@ pub(crate) const fn check_path<O: Operation>() {
         }
         i += 1;
     }
-    assert!(has_parameter(path, PROJECT.as_bytes()), "the path has no project");
-    assert!(count(path, b'{') == in_path + 1, "a parameter of the path has no field");
+    let has_project = has_parameter(path, PROJECT.as_bytes());
+    assert!(has_project == O::DECLARATION.project.is_some(), "path and declaration differ on the project");
+    assert!(count(path, b'{') == in_path + has_project as usize, "a parameter of the path has no field");
 }
 
 const fn count(text: &[u8], byte: u8) -> usize {
@@ -405,22 +427,24 @@ macro_rules! input {
                 }
             }
 
-            fn text(&self, field: &str) -> Option<&str> {
+            fn texts(&self, field: &str) -> Vec<std::borrow::Cow<'_, str>> {
                 match field {
-                    $(stringify!($field) => $crate::value::Value::as_text(&self.$field),)*
-                    _ => None,
+                    $(stringify!($field) => $crate::value::Value::texts(&self.$field),)*
+                    _ => Vec::new(),
                 }
             }
         }
 
-        /// The fields of the body.
+        /// The fields of the body that are given: one that is left out is not sent as null.
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 #[allow(unused_imports, reason = "an operation may have no field")]
                 use serde::ser::SerializeMap;
                 #[allow(unused_mut, reason = "an operation may have no field")]
                 let mut map = serializer.serialize_map(None)?;
-                $(if matches!($crate::operation::Place::$place, $crate::operation::Place::Body) {
+                $(if matches!($crate::operation::Place::$place, $crate::operation::Place::Body)
+                    && !$crate::value::Value::texts(&self.$field).is_empty()
+                {
                     map.serialize_entry(stringify!($field), &self.$field)?;
                 })*
                 map.end()

@@ -4,6 +4,7 @@ pub mod dbss;
 pub mod dds;
 pub mod gaussdb;
 pub mod geminidb;
+pub mod iam;
 pub mod vbs;
 
 use crate::{catalogue::Entry, service::Service};
@@ -17,6 +18,7 @@ pub static CATALOGUE: &[Entry] = &[
     Entry::of::<dds::set_download_policy::SetDownloadPolicy>(),
     Entry::of::<dds::change_download_policy::ChangeDownloadPolicy>(),
     Entry::of::<geminidb::delete_backup::DeleteBackup>(),
+    Entry::of::<iam::list_projects::ListProjects>(),
 ];
 
 /// A warning where an id ends as another service's do.

@@ -51,6 +51,8 @@ pub struct Request {
     pub path: String,
     /// The query's names and values, before encoding.
     pub query: Vec<(String, String)>,
+    /// The operation's own headers.
+    pub headers: Vec<(String, String)>,
     /// The body, where there is one: JSON.
     pub body: Option<String>,
 }

@@ -20,6 +20,17 @@ pub enum Rule {
     },
     /// One of the listed words.
     OneOf(&'static [Choice]),
+    /// A whole number.
+    Whole {
+        /// The least.
+        min: u64,
+        /// The most.
+        max: u64,
+    },
+    /// A number, perhaps with decimals.
+    Decimal,
+    /// `true` or `false`.
+    Switch,
     /// One to `max` texts, each by the same rule.
     List {
         /// The rule of each.
@@ -88,6 +99,10 @@ impl Rule {
             Self::Text { alphabet, min, max, .. } => check_text(text, *alphabet, *min, *max),
             Self::OneOf(choices) if choices.iter().any(|choice| choice.value == text) => Ok(()),
             Self::OneOf(_) => Err(Violation::NotListed),
+            Self::Whole { min, max } => check_whole(text, *min, *max),
+            Self::Decimal => Decimal::read(text).map(|_| ()).ok_or(Violation::NoNumber),
+            Self::Switch if matches!(text, "true" | "false") => Ok(()),
+            Self::Switch => Err(Violation::NotListed),
             Self::List { item, max } => check_list(text, item, *max),
         }
     }
@@ -102,6 +117,45 @@ fn check_text(text: &str, alphabet: Alphabet, min: usize, max: usize) -> Result<
     }
     let length = text.chars().count();
     if length < min || length > max { Err(Violation::Length(length)) } else { Ok(()) }
+}
+
+fn check_whole(text: &str, min: u64, max: u64) -> Result<(), Violation> {
+    // `parse` alone would take a sign.
+    if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Violation::NoNumber);
+    }
+    match text.parse() {
+        Ok(number) if (min..=max).contains(&number) => Ok(()),
+        _ => Err(Violation::OutOfRange),
+    }
+}
+
+/// A number as it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decimal(String);
+
+impl Decimal {
+    /// Reads digits, perhaps with a sign before them and decimals behind a point.
+    pub fn read(text: &str) -> Option<Self> {
+        let unsigned = text.strip_prefix('-').unwrap_or(text);
+        let (whole, decimals) = unsigned.split_once('.').unwrap_or((unsigned, "0"));
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        // JSON knows no leading zero.
+        let is_plain = whole == "0" || !whole.starts_with('0');
+        (digits(whole) && digits(decimals) && is_plain && text.len() <= 64).then(|| Self(text.to_owned()))
+    }
+
+    /// As it was written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl serde::Serialize for Decimal {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let number: serde_json::Number = self.0.parse().map_err(serde::ser::Error::custom)?;
+        number.serialize(serializer)
+    }
 }
 
 fn check_list(text: &str, item: &Rule, max: usize) -> Result<(), Violation> {
@@ -166,6 +220,9 @@ impl fmt::Display for Rule {
                 }
                 Ok(())
             }
+            Self::Whole { min, max } => write!(f, "a whole number from {min} to {max}"),
+            Self::Decimal => f.write_str("a number, with decimals behind a point"),
+            Self::Switch => f.write_str("true or false"),
             Self::List { item, max } => write!(f, "1 to {max}, each {item}"),
         }
     }
@@ -187,6 +244,10 @@ pub enum Violation {
     },
     /// It is none of the words to choose from.
     NotListed,
+    /// It is no number of this kind.
+    NoNumber,
+    /// The number is too small or too large.
+    OutOfRange,
     /// The list has this many items.
     TooMany(usize),
     /// An item of the list is wrong.
@@ -205,6 +266,8 @@ impl fmt::Display for Violation {
             Self::Length(length) => write!(f, "this has {length}"),
             Self::Character { found, position } => write!(f, "character {position} is {}", Shown(*found)),
             Self::NotListed => f.write_str("this is none of them"),
+            Self::NoNumber => f.write_str("this is none"),
+            Self::OutOfRange => f.write_str("this lies outside"),
             Self::TooMany(count) => write!(f, "there are {count}"),
             Self::Item { position, cause } => write!(f, "item {position}: {cause}"),
         }

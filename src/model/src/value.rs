@@ -1,8 +1,10 @@
 //! Typed values: what a field holds once its text has been parsed.
 
+use std::borrow::Cow;
+
 use crate::{
     pasted,
-    rule::{Rule, Violation},
+    rule::{Decimal, Rule, Violation},
 };
 
 /// How a person gives a value.
@@ -14,6 +16,10 @@ pub enum Widget {
     Lines,
     /// One of few words.
     Choice,
+    /// A number.
+    Number,
+    /// On or off.
+    Switch,
 }
 
 /// A value which a text can be parsed into, and which can hold nothing else.
@@ -31,8 +37,8 @@ pub trait Value: Sized {
     /// What is wrong with the text by [`Self::RULE`].
     fn parse(text: &str) -> Result<Self, Violation>;
 
-    /// The value as it stands in a path or a query; a list stands in neither.
-    fn as_text(&self) -> Option<&str>;
+    /// The value as it stands in a path, a query or a header: none where it is left out, several where it is a list.
+    fn texts(&self) -> Vec<Cow<'_, str>>;
 }
 
 impl<T: Value> Value for Option<T> {
@@ -47,8 +53,8 @@ impl<T: Value> Value for Option<T> {
         }
     }
 
-    fn as_text(&self) -> Option<&str> {
-        self.as_ref().and_then(T::as_text)
+    fn texts(&self) -> Vec<Cow<'_, str>> {
+        self.as_ref().map(T::texts).unwrap_or_default()
     }
 }
 
@@ -74,8 +80,8 @@ impl<T: Value + ListItem> Value for Distinct<T> {
         crate::rule::split_list(text).into_iter().map(T::parse).collect::<Result<_, _>>().map(Self)
     }
 
-    fn as_text(&self) -> Option<&str> {
-        None
+    fn texts(&self) -> Vec<Cow<'_, str>> {
+        self.0.iter().flat_map(T::texts).collect()
     }
 }
 
@@ -103,8 +109,8 @@ macro_rules! identifier {
                 Ok(Self(text.to_owned()))
             }
 
-            fn as_text(&self) -> Option<&str> {
-                Some(&self.0)
+            fn texts(&self) -> Vec<std::borrow::Cow<'_, str>> {
+                vec![self.0.as_str().into()]
             }
         }
 
@@ -154,20 +160,90 @@ macro_rules! choice {
                 }
             }
 
-            fn as_text(&self) -> Option<&str> {
-                Some(match self { $(Self::$variant => $value,)+ })
+            fn texts(&self) -> Vec<std::borrow::Cow<'_, str>> {
+                vec![self.as_str().into()]
+            }
+        }
+
+        impl $name {
+            /// As it is sent.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $value,)+ }
+            }
+
+            /// The one that is sent like this.
+            pub fn from_sent(text: &str) -> Option<Self> {
+                match text {
+                    $($value => Some(Self::$variant),)+
+                    _ => None,
+                }
             }
         }
 
         impl serde::Serialize for $name {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str($crate::value::Value::as_text(self).unwrap_or_default())
+                serializer.serialize_str(self.as_str())
             }
         }
     };
 }
 
 pub(crate) use {choice, identifier};
+
+/// A whole number within bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(transparent)]
+pub struct Whole<const MIN: u64, const MAX: u64>(u64);
+
+impl<const MIN: u64, const MAX: u64> Value for Whole<MIN, MAX> {
+    const RULE: Rule = Rule::Whole { min: MIN, max: MAX };
+    const WIDGET: Widget = Widget::Number;
+
+    fn parse(text: &str) -> Result<Self, Violation> {
+        let text = pasted::value(text);
+        Self::RULE.check(text)?;
+        // What the rule has taken is a number.
+        text.parse().map(Self).map_err(|_| Violation::NoNumber)
+    }
+
+    fn texts(&self) -> Vec<Cow<'_, str>> {
+        vec![self.0.to_string().into()]
+    }
+}
+
+/// A number with decimals, exactly as written: none is rounded on its way.
+impl Value for Decimal {
+    const RULE: Rule = Rule::Decimal;
+    const WIDGET: Widget = Widget::Number;
+
+    fn parse(text: &str) -> Result<Self, Violation> {
+        let text = pasted::value(text);
+        if text.is_empty() { Err(Violation::Missing) } else { Self::read(text).ok_or(Violation::NoNumber) }
+    }
+
+    fn texts(&self) -> Vec<Cow<'_, str>> {
+        vec![self.as_str().into()]
+    }
+}
+
+/// On or off.
+impl Value for bool {
+    const RULE: Rule = Rule::Switch;
+    const WIDGET: Widget = Widget::Switch;
+
+    fn parse(text: &str) -> Result<Self, Violation> {
+        match pasted::value(text) {
+            "" => Err(Violation::Missing),
+            "true" => Ok(true),
+            "false" => Ok(false),
+            _ => Err(Violation::NotListed),
+        }
+    }
+
+    fn texts(&self) -> Vec<Cow<'_, str>> {
+        vec![if *self { "true" } else { "false" }.into()]
+    }
+}
 
 identifier! {
     /// A project of the cloud: the place in a region where backups live.

@@ -47,31 +47,29 @@ pub(crate) struct Route {
     pub(crate) method: Method,
     /// Parameters in braces.
     pub(crate) path: &'static str,
-    pub(crate) project: Rule,
+    pub(crate) project: Option<Rule>,
     fields: &'static [Field],
     pub(crate) gate: Gate,
 }
 
 impl Route {
-    /// The route of an operation of the catalogue.
+    /// The route of an operation of the catalogue that acts in a project.
     pub(crate) const fn of<O: Operation>(
         action: &'static str,
         handle: fn(Call<'_>) -> Result<Reply, Refusal>,
     ) -> Self {
+        Self::gated::<O>(Gate::Project { action, handle })
+    }
+
+    /// The route of an operation of the catalogue, behind its gate.
+    pub(crate) const fn gated<O: Operation>(gate: Gate) -> Self {
         let Declaration { service, method, path, project, .. } = *O::DECLARATION;
-        Self {
-            service,
-            method,
-            path,
-            project,
-            fields: <O as Input>::FIELDS,
-            gate: Gate::Project { action, handle },
-        }
+        Self { service, method, path, project, fields: <O as Input>::FIELDS, gate }
     }
 
     /// The route of an operation that the console does not offer.
     pub(crate) const fn neighbour(service: Service, method: Method, path: &'static str, gate: Gate) -> Self {
-        Self { service, method, path, project: Rule::any_id(), fields: &[], gate }
+        Self { service, method, path, project: Some(Rule::any_id()), fields: &[], gate }
     }
 
     /// The parameters of a path that is this route's.
@@ -101,7 +99,7 @@ impl Route {
 
     fn rule(&self, parameter: &str) -> Rule {
         if parameter == PROJECT {
-            return self.project;
+            return self.project.unwrap_or(Rule::any_id());
         }
         let mut fields = self.fields.iter().filter(|field| field.place == Place::Path);
         fields.find(|field| field.name == parameter).map_or(Rule::any_id(), |field| field.rule)

@@ -153,6 +153,9 @@ fn meanings(rule: &Rule) -> Vec<String> {
 fn input_type(rule: &Rule) -> String {
     match rule {
         Rule::Text { .. } => "string".to_owned(),
+        // What a program's numbers cannot hold is given as a text.
+        Rule::Whole { .. } | Rule::Decimal => "number | string".to_owned(),
+        Rule::Switch => "boolean".to_owned(),
         Rule::OneOf(choices) => {
             choices.iter().map(|choice| quoted(choice.value)).collect::<Vec<_>>().join(" | ")
         }
@@ -178,6 +181,7 @@ fn answer(name: &str, about: &str, fields: &[AnswerField], types: &mut Vec<Strin
 fn answer_type(shape: &Shape, name: &str, meaning: &str, types: &mut Vec<String>) -> String {
     match shape {
         Shape::Text => "string".to_owned(),
+        Shape::Flag => "boolean".to_owned(),
         Shape::List(item) | Shape::OneOrMore(item) => {
             format!("{}[]", answer_type(item, name, meaning, types))
         }

@@ -57,6 +57,7 @@ impl<'a, T: Look> Probe<'a, T> {
             endpoint: place.endpoint(service)?,
             path: PATH.to_owned(),
             query: QUERY.map(|(name, value)| (name.to_owned(), value.to_owned())).into(),
+            headers: Vec::new(),
             body: None,
         };
         Ok(Self { transport, place, service, request, cancel })

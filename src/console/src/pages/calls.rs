@@ -72,7 +72,7 @@ fn row(call: &Call) -> Row {
         Cell::text(outcome),
         Cell::text(request_id_of(call).unwrap_or(texts::result::NOT_GIVEN).to_owned()),
         Cell::text(call.sent.scope.region.clone()),
-        Cell::text(call.sent.scope.project.to_string()),
+        Cell::text(call.sent.scope.project().to_owned()),
     ]
 }
 

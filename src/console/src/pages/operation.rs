@@ -90,7 +90,7 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
                 Err(Obstacle::Field(field)) => focus(&form, &control_id(field)),
                 Err(Obstacle::Link) => focus(&form, CONFIRM_LINK),
                 Err(Obstacle::Connection(trouble)) => {
-                    tell_of(&trouble, &session);
+                    tell_of(&trouble, entry, &session);
                     onconnect.emit(Some(trouble));
                 }
             }
@@ -127,7 +127,7 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
     };
     let proxy =
         session.route().ok().and_then(|route| route.name().map(|name| AttrValue::from(name.to_owned())));
-    let words = session.scope().map(|scope| entry.words(&desk.draft, &scope)).ok();
+    let words = session.scope(entry).map(|scope| entry.words(&desk.draft, &scope)).ok();
     let action =
         words.as_ref().map_or_else(|| entry.declaration.action.to_owned(), |words| words.action.clone());
     let cautions = words.map(|words| words.cautions).unwrap_or_default();
@@ -148,7 +148,9 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
                             if marked {
                                 { from_link_notice(desk.submitted, &onconfirm_link) }
                             }
-                            { project_field(&session, &wrong, onconnect.reform(|_| None)) }
+                            if entry.declaration.project.is_some() {
+                                { project_field(&session, &wrong, onconnect.reform(|_| None)) }
+                            }
                             { fields(entry, &desk, &wrong, &oninput) }
                             // One child however many they are, or Yew draws the fields anew and the focus is lost.
                             <>{ for cautions.into_iter().map(caution) }</>
@@ -221,8 +223,8 @@ fn prepare(
 }
 
 /// The page around hears that a person has to sign in.
-fn tell_of(trouble: &Trouble, session: &SessionHandle) {
-    if let (Trouble::Credential, Ok(scope)) = (trouble, session.scope()) {
+fn tell_of(trouble: &Trouble, entry: &Entry, session: &SessionHandle) {
+    if let (Trouble::Credential, Ok(scope)) = (trouble, session.scope(entry)) {
         session.portal().want(session.wanted, &scope);
     }
 }

@@ -120,14 +120,10 @@ fn parameters(entry: &Entry) -> Vec<Detail> {
             },
         )
     };
-    let project = parameter(
-        words::PROJECT_LABEL,
-        PROJECT,
-        place(Place::Path),
-        Declaration::PROJECT_HELP,
-        &entry.declaration.project,
-        true,
-    );
+    let project = entry.declaration.project.map(|rule| {
+        let place = place(Place::Path);
+        parameter(words::PROJECT_LABEL, PROJECT, place, Declaration::PROJECT_HELP, &rule, true)
+    });
     let token = row(
         words::TOKEN_LABEL,
         html! { <><code>{ "X-Auth-Token" }</code><span class="muted">{ ", header" }</span><br />{ Declaration::TOKEN_HELP }</> },
@@ -135,13 +131,14 @@ fn parameters(entry: &Entry) -> Vec<Detail> {
     let fields = entry.fields.iter().map(|field| {
         parameter(field.label, field.name, place(field.place), field.help, &field.rule, field.required)
     });
-    [project, token].into_iter().chain(fields).collect()
+    project.into_iter().chain([token]).chain(fields).collect()
 }
 
 const fn place(place: Place) -> &'static str {
     match place {
         Place::Path => "path",
         Place::Query => "query",
+        Place::Header => "header",
         Place::Body => "body",
     }
 }
@@ -168,6 +165,7 @@ fn answer_rows(fields: &'static [AnswerField], prefix: &str) -> Vec<Detail> {
 const fn shape(shape: &Shape) -> &'static str {
     match shape {
         Shape::Text => "text",
+        Shape::Flag => "true or false",
         Shape::Object(_) => "object",
         Shape::List(Shape::Text) => "list of texts",
         Shape::List(_) => "list of objects",

@@ -45,7 +45,7 @@ impl<'a> CallDetail<'a> {
             host: sent.request.endpoint.authority(),
             path: &sent.request.path,
             region: &sent.scope.region,
-            project: sent.scope.project.as_str(),
+            project: sent.scope.project(),
             input: Values { fields: sent.entry.fields, draft: &sent.draft },
         }
     }

@@ -79,7 +79,7 @@ impl Purse {
             _ => {}
         }
         let source = self.source.as_ref().ok_or(NoCredential::None)?;
-        let wanted = Wanted::new(asked, &self.scope.region, self.scope.project.as_str());
+        let wanted = Wanted::new(asked, &self.scope.region, self.scope.project());
         let given = source.give(&wanted).await;
         self.answers.set(answers.wrapping_add(1));
         *last = Some(given.clone());

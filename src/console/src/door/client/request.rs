@@ -77,6 +77,14 @@ fn value_of(value: &JsValue) -> Given {
     if let Some(text) = value.as_string() {
         return Given::Text(text);
     }
+    if let Some(flag) = value.as_bool() {
+        return Given::Flag(flag);
+    }
+    if value.as_f64().is_some() {
+        // As the program's own JSON would write it.
+        let written = js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string());
+        return written.map_or(Given::Other, Given::Number);
+    }
     let items: Option<&Array> = value.dyn_ref();
     let items = items.and_then(|items| items.iter().map(|item| item.as_string()).collect());
     items.map_or(Given::Other, Given::List)

@@ -5,6 +5,7 @@
 
 use crate::{
     answer::{Answer, answer},
+    listing::{Listing, Paging},
     operation::{Declaration, Document, Effect, Example, Limit, Operation, Scope, Status, input},
     report::{Cell, Column, Kind, Report, Table, Tone},
     request::Method,
@@ -44,9 +45,11 @@ impl Operation for ListBuckets {
         api_name: Some("ListAuditObsBuckets"),
         method: Method::Get,
         path: "/v2/{project_id}/audit/backup/obs-buckets",
-        project: Rule::length(32, 64),
+        project: Some(Rule::length(32, 64)),
         envelope: None,
         effect: Effect::Reads,
+        list: Some(Listing { rows: "obs_list", key: "bucket_name", total: None, paging: Paging::Whole }),
+        job: None,
         confirm: None,
         title: "Audit backup buckets",
         menu: "Audit backup buckets",

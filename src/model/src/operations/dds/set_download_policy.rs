@@ -40,9 +40,11 @@ impl Operation for SetDownloadPolicy {
         api_name: Some("SaveBackupDownloadPolicy"),
         method: Method::Post,
         path: "/v3/{project_id}/backups/download-policy",
-        project: Rule::any_id(),
+        project: Some(Rule::any_id()),
         envelope: None,
         effect: Effect::Exposes,
+        list: None,
+        job: None,
         confirm: None,
         title: "Open or close backup download",
         menu: "Backup download",
@@ -104,7 +106,8 @@ impl DownloadSwitch {
         match self {
             Self::Open => Some(format!(
                 "Every DDS backup of project {} in {} becomes reachable from the Internet until you close it again.",
-                scope.project, scope.region
+                scope.project(),
+                scope.region
             )),
             Self::Close => None,
         }
@@ -128,7 +131,7 @@ pub(super) fn outcome(
     };
     report.facts = vec![
         Fact::prose("Scope", format!("every DDS backup of the project in {}", scope.region)),
-        Fact::code("Project", Some(scope.project.to_string())),
+        Fact::code("Project", scope.project.as_ref().map(ToString::to_string)),
     ];
     report.follow_up = match switch {
         DownloadSwitch::Open => Some(FollowUp { label: "Close downloads…", operation, values: close }),

@@ -4,6 +4,7 @@
 
 use crate::{
     answer::{Answer, answer},
+    job::{Job, Wrapper},
     operation::{Declaration, Document, Effect, Example, Limit, Operation, Permission, Scope, Status, input},
     report::{Fact, Report, Tone},
     request::Method,
@@ -48,9 +49,11 @@ impl Operation for DeleteBackup {
         api_name: Some("DeleteBackup"),
         method: Method::Delete,
         path: "/v3/{project_id}/backups/{backup_id}",
-        project: Rule::any_id(),
+        project: Some(Rule::any_id()),
         envelope: None,
         effect: Effect::Destroys,
+        list: None,
+        job: Some(Job { path: "/v3/{project_id}/jobs", id: "job_id", wrapper: Wrapper::List("jobs") }),
         confirm: Some("backup_id"),
         title: "Delete a manual backup",
         menu: "Delete a backup",

@@ -67,9 +67,11 @@ impl Operation for ShareBackup {
         api_name: None,
         method: Method::Post,
         path: "/v2/{project_id}/os-vendor-backup-sharing",
-        project: Rule::any_id(),
+        project: Some(Rule::any_id()),
         envelope: Some("shared"),
         effect: Effect::Grants,
+        list: None,
+        job: None,
         confirm: None,
         title: "Share a backup",
         menu: "Share a backup",
@@ -166,7 +168,7 @@ impl Operation for ShareBackup {
     }
 
     fn cautions(&self, scope: &Scope) -> Vec<String> {
-        let itself = self.to_project_ids.contains(&scope.project);
+        let itself = scope.project.as_ref().is_some_and(|own| self.to_project_ids.contains(own));
         itself
             .then(|| "The list holds the project itself, which has the backup already.".to_owned())
             .into_iter()

@@ -1,0 +1,163 @@
+//! `GET /v3/auth/projects`
+//!
+//! Lists the projects that an IAM user can reach. Follows "Listing Projects Accessible to an IAM User".
+
+use crate::{
+    answer::{Answer, answer},
+    listing::{Listing, Paging},
+    operation::{Declaration, Document, Effect, Example, Limit, Operation, Scope, Status, input},
+    report::{Cell, Column, Kind, Report, Table, Tone},
+    request::Method,
+    service::Service,
+};
+
+input! {
+    /// Nothing: the credential says whose projects are meant.
+    ListProjects {}
+}
+
+answer! {
+    /// The projects that the user reaches.
+    Projects {
+        /// List of projects.
+        projects: Vec<Listed>,
+        /// Link of the list itself.
+        links: Links,
+    }
+
+    /// A project.
+    Listed {
+        /// Description of the project.
+        description: String,
+        /// ID of the account that the project belongs to.
+        domain_id: String,
+        /// Whether the project is available.
+        enabled: bool,
+        /// ID of the project.
+        id: String,
+        /// Always false.
+        is_domain: bool,
+        /// Link of the project.
+        links: Links,
+        /// Name of the project; that of a region's own project is the region.
+        name: String,
+        /// ID of the region's own project for a project made by a user, of the account otherwise.
+        parent_id: String,
+    }
+
+    /// A link.
+    Links {
+        /// Address of the resource.
+        address as "self": String,
+    }
+}
+
+impl Answer for Projects {}
+
+impl Operation for ListProjects {
+    type Answer = Projects;
+
+    const DECLARATION: &'static Declaration = &Declaration {
+        id: "iam/list-projects",
+        service: Service::Iam,
+        api_name: Some("KeystoneListAuthProjects"),
+        method: Method::Get,
+        path: "/v3/auth/projects",
+        project: None,
+        envelope: None,
+        effect: Effect::Reads,
+        list: Some(Listing { rows: "projects", key: "id", total: None, paging: Paging::Whole }),
+        job: None,
+        confirm: None,
+        title: "List projects",
+        menu: "List projects",
+        action: "List projects",
+        summary: "Lists the projects that the signed-in identity can reach, in every region.",
+        limits: &[
+            Limit { subject: "Permission", text: "none is needed" },
+            Limit { subject: "Endpoint", text: "the global one and those of the regions answer alike" },
+        ],
+        permission: None,
+        statuses: &[
+            Status { code: 200, name: "OK", meaning: "The projects are listed." },
+            Status { code: 400, name: "Bad Request", meaning: "A parameter is invalid." },
+            Status { code: 401, name: "Unauthorized", meaning: "The authentication failed." },
+            Status { code: 403, name: "Forbidden", meaning: "The caller may not do this." },
+            Status { code: 404, name: "Not Found", meaning: "There is no such resource." },
+            Status { code: 405, name: "Method Not Allowed", meaning: "The method is not allowed." },
+            Status { code: 413, name: "Request Entity Too Large", meaning: "The body is too large." },
+            Status { code: 500, name: "Internal Server Error", meaning: "The service failed." },
+            Status { code: 503, name: "Service Unavailable", meaning: "The service is unavailable." },
+        ],
+        find_out: "Read again: nothing was changed.",
+        remarks: &["The project named MOS belongs to the object storage itself; no backup lives there."],
+        document: Document {
+            title: "Listing Projects Accessible to an IAM User",
+            url: "https://support.huaweicloud.com/intl/en-us/api-iam/iam_06_0003.html",
+            updated: Some("2023-07-05"),
+            explorer: Some(
+                "https://apiexplorer.developer.huaweicloud.com/apiexplorer/doc?product=IAM&api=KeystoneListAuthProjects",
+            ),
+            sdk: Some(
+                "https://github.com/huaweicloud/huaweicloud-sdk-python-v3/tree/master/huaweicloud-sdk-iam",
+            ),
+        },
+        example: Example {
+            project: "",
+            answer: r#"{
+  "links" : { "self" : "https://iam.myhuaweicloud.com/v3/auth/projects" },
+  "projects" : [ {
+    "description" : "",
+    "domain_id" : "d78cbac186b744899480f25bd022f468",
+    "enabled" : true,
+    "id" : "06f1cbbaf280106b2f14c00313a9d065",
+    "is_domain" : false,
+    "links" : { "self" : "https://iam.myhuaweicloud.com/v3/projects/06f1cbbaf280106b2f14c00313a9d065" },
+    "name" : "af-south-1",
+    "parent_id" : "d78cbac186b744899480f25bd022f468"
+  }, {
+    "description" : "",
+    "domain_id" : "d78cbac186b744899480f25bd022f468",
+    "enabled" : true,
+    "id" : "065a7c66da0010992ff7c0031e5a5e7d",
+    "is_domain" : false,
+    "links" : { "self" : "https://iam.myhuaweicloud.com/v3/projects/065a7c66da0010992ff7c0031e5a5e7d" },
+    "name" : "cn-east-2",
+    "parent_id" : "d78cbac186b744899480f25bd022f468"
+  } ]
+}"#,
+        },
+    };
+
+    fn report(&self, answer: &Projects, _: &Scope) -> Report {
+        let projects = answer.projects.as_deref().unwrap_or_default();
+        let mut report = match projects.len() {
+            0 => return Report::new(Tone::Look, "This identity reaches no project."),
+            1 => Report::new(Tone::Done, "This identity reaches one project."),
+            count => Report::new(Tone::Done, format!("This identity reaches {count} projects.")),
+        };
+        let rows = projects.iter().map(row).collect();
+        report.table = Some(Table { noun: "projects", columns: COLUMNS, rows });
+        report
+    }
+}
+
+const COLUMNS: &[Column] = &[
+    Column { title: "Project", kind: Kind::Prose },
+    Column { title: "Project ID", kind: Kind::Code },
+    Column { title: "Available", kind: Kind::Prose },
+    Column { title: "Description", kind: Kind::Prose },
+    Column { title: "Account ID", kind: Kind::Code },
+    Column { title: "Parent ID", kind: Kind::Code },
+];
+
+fn row(project: &Listed) -> Vec<Cell> {
+    vec![
+        Cell::text(project.name.as_deref()),
+        Cell::text(project.id.as_deref()),
+        project.enabled.map_or(Cell::Nothing, Cell::Flag),
+        Cell::text(project.description.as_deref().filter(|text| !text.is_empty())),
+        Cell::text(project.domain_id.as_deref()),
+        Cell::text(project.parent_id.as_deref()),
+    ]
+}
