@@ -214,3 +214,6 @@ impl<I: Serialize> Serialize for Enveloped<'_, I> {
         map.end()
     }
 }
+
+#[cfg(test)]
+mod vocabulary;

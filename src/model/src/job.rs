@@ -52,3 +52,22 @@ impl JobState {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_services_words_are_known_whatever_their_case() {
+        for word in ["Running", "RUNNING", "INIT", "running"] {
+            assert_eq!(JobState::of(word), JobState::Running);
+        }
+        for word in ["Completed", "SUCCESS", "success"] {
+            assert_eq!(JobState::of(word), JobState::Completed);
+        }
+        for word in ["Failed", "FAIL", "timeout", "Canceled"] {
+            assert_eq!(JobState::of(word), JobState::Failed);
+        }
+        assert_eq!(JobState::of("Paused"), JobState::Unknown("Paused".to_owned()));
+    }
+}

@@ -7,9 +7,9 @@
 //! use backup_model::{catalogue, operations::dds::set_download_policy::{DownloadSwitch, SetDownloadPolicy}, region, service::Service};
 //!
 //! let operation = SetDownloadPolicy { action: DownloadSwitch::Close };
-//! let project = "054e292c9880d4992f02c0196d3ea468".parse().unwrap();
+//! let project = "054e292c9880d4992f02c0196d3ea468";
 //! let endpoint = region::endpoint(Service::Dds, "ap-southeast-1").unwrap();
-//! let plan = catalogue::plan(&operation, &project, endpoint).unwrap();
+//! let plan = catalogue::plan(&operation, project, endpoint).unwrap();
 //! assert_eq!(plan.request.body.as_deref(), Some(r#"{"action":"close"}"#));
 //! ```
 //!

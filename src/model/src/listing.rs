@@ -92,3 +92,55 @@ impl Paging {
         of_page >= limit && progress.pages < MOST_PAGES && total.is_none_or(|total| progress.rows < total)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The parameters of each page of a list with so many rows.
+    fn read(paging: Paging, rows: u32, total: Option<u32>) -> Vec<String> {
+        let mut asked = Vec::new();
+        let mut progress = Progress::default();
+        loop {
+            let parameters = paging.parameters(&progress);
+            asked.push(
+                parameters
+                    .iter()
+                    .map(|(name, value)| format!("{name}={value}"))
+                    .collect::<Vec<_>>()
+                    .join("&"),
+            );
+            let of_page = paging.limit().unwrap_or(rows).min(rows - progress.rows);
+            progress.pages += 1;
+            progress.rows += of_page;
+            progress.last = Some(format!("row-{}", progress.rows));
+            if !paging.goes_on(&progress, of_page, total) {
+                return asked;
+            }
+        }
+    }
+
+    #[test]
+    fn each_style_asks_for_the_next_page_in_its_own_way() {
+        assert_eq!(read(Paging::Whole, 7, None), [""]);
+        assert_eq!(
+            read(Paging::Rows { limit: 3 }, 7, None),
+            ["offset=0&limit=3", "offset=3&limit=3", "offset=6&limit=3"]
+        );
+        assert_eq!(read(Paging::Pages { limit: 4 }, 7, None), ["offset=1&limit=4", "offset=2&limit=4"]);
+        assert_eq!(read(Paging::PageAndSize { limit: 4 }, 7, None), ["page=1&size=4", "page=2&size=4"]);
+        assert_eq!(read(Paging::Marker { limit: 4 }, 7, None), ["limit=4", "marker=row-4&limit=4"]);
+    }
+
+    #[test]
+    fn a_total_ends_a_list_early_and_a_wrong_one_never_prolongs_it() {
+        assert_eq!(read(Paging::Rows { limit: 3 }, 6, Some(6)).len(), 2);
+        assert_eq!(read(Paging::Rows { limit: 3 }, 6, None).len(), 3);
+        assert_eq!(read(Paging::Rows { limit: 3 }, 7, Some(100)).len(), 3);
+    }
+
+    #[test]
+    fn a_list_without_an_end_is_not_followed_for_ever() {
+        assert_eq!(read(Paging::Rows { limit: 1 }, u32::MAX, None).len(), MOST_PAGES as usize);
+    }
+}

@@ -1,0 +1,160 @@
+//! One operation that uses every word for what is sent.
+
+use crate::{
+    answer::Nothing,
+    catalogue::{Entry, Plan},
+    draft::Draft,
+    given::{Given, Values},
+    operation::{Declaration, Document, Effect, Example, Operation, Scope, input},
+    report::{Report, Tone},
+    request::Method,
+    rule::{Decimal, Rule, Violation},
+    service::Service,
+    value::{Distinct, ListItem, Whole, identifier},
+};
+
+identifier! {
+    /// A word.
+    Word: Rule::any_id();
+}
+
+impl ListItem for Word {
+    const MOST: usize = 3;
+}
+
+input! {
+    /// A field of each kind, in each place.
+    Everything {
+        /// A word in the path.
+        Path word: Word, "Word", "one";
+        /// Words that repeat in the query.
+        Query status: Option<Distinct<Word>>, "Status", "a\nb";
+        /// A whole number in the query.
+        Query limit: Option<Whole<1, 100>>, "Limit", "50";
+        /// A word in a header.
+        Header language: Option<Word>, "Language", "en-us";
+        /// A whole number in the body.
+        Body count: Whole<0, 18446744073709551615>, "Count", "18446744073709551615";
+        /// A number with decimals in the body.
+        Body size: Option<Decimal>, "Size", "1160.60254";
+        /// A switch in the body.
+        Body open: Option<bool>, "Open", "true";
+    }
+}
+
+impl Operation for Everything {
+    type Answer = Nothing;
+
+    const DECLARATION: &'static Declaration = &Declaration {
+        id: "dds/everything",
+        service: Service::Dds,
+        api_name: None,
+        method: Method::Post,
+        path: "/v3/things/{word}",
+        project: None,
+        envelope: None,
+        effect: Effect::Reads,
+        list: None,
+        job: None,
+        confirm: None,
+        title: "",
+        menu: "",
+        action: "",
+        summary: "",
+        limits: &[],
+        permission: None,
+        statuses: &[],
+        find_out: "",
+        remarks: &[],
+        document: Document { title: "", url: "", updated: None, explorer: None, sdk: None },
+        example: Example { project: "", answer: "" },
+    };
+
+    fn report(&self, _: &Nothing, _: &Scope) -> Report {
+        Report::new(Tone::Done, "")
+    }
+}
+
+const ENTRY: Entry = Entry::of::<Everything>();
+
+fn plan(draft: &Draft) -> Plan {
+    ENTRY.plan(draft, "", "https://cloud.example".parse().unwrap()).unwrap()
+}
+
+/// What is wrong with a field of this text.
+fn wrong(field: &'static str, text: &str) -> Violation {
+    let mut draft = ENTRY.example();
+    draft.set(field, text);
+    let mut invalid = ENTRY.check(&draft, "");
+    assert_eq!(ENTRY.plan(&draft, "", "https://cloud.example".parse().unwrap()), Err(invalid.clone()));
+    assert_eq!((invalid.len(), invalid[0].field), (1, field), "{text}");
+    invalid.remove(0).violation
+}
+
+#[test]
+fn everything_has_its_place() {
+    let plan = plan(&ENTRY.example());
+    assert_eq!(plan.request.path, "/v3/things/one");
+    assert_eq!(plan.request.query_string(), "?status=a&status=b&limit=50");
+    assert_eq!(plan.request.headers, [("language".to_owned(), "en-us".to_owned())]);
+    let body = r#"{"count":18446744073709551615,"size":1160.60254,"open":true}"#;
+    assert_eq!(plan.request.body.as_deref(), Some(body));
+    assert_eq!((plan.project, plan.effect), (None, Effect::Reads));
+}
+
+#[test]
+fn what_is_blank_is_left_out() {
+    let draft = [("word", "one"), ("count", "0"), ("size", " ")].into_iter().collect();
+    let request = plan(&draft).request;
+    assert_eq!(request.query_string(), "");
+    assert_eq!(request.headers, []);
+    assert_eq!(request.body.as_deref(), Some(r#"{"count":0}"#));
+}
+
+#[test]
+fn numbers_and_switches_are_held_to_their_rules() {
+    for text in ["-1", "+1", "1.5", "1e3", "0x1", "one", "١"] {
+        assert_eq!(wrong("limit", text), Violation::NoNumber, "{text}");
+    }
+    for text in ["0", "101", "18446744073709551616"] {
+        assert_eq!(wrong("limit", text), Violation::OutOfRange, "{text}");
+    }
+    for text in [".5", "1.", "01", "--1", "1,5", "NaN", "1e3"] {
+        assert_eq!(wrong("size", text), Violation::NoNumber, "{text}");
+    }
+    for text in ["yes", "TRUE", "1"] {
+        assert_eq!(wrong("open", text), Violation::NotListed, "{text}");
+    }
+}
+
+#[test]
+fn a_program_gives_values_of_their_kind() {
+    let given = [
+        ("word", Given::Text("one".to_owned())),
+        ("status", Given::List(vec!["a".to_owned(), "b".to_owned()])),
+        ("limit", Given::Number("50".to_owned())),
+        ("language", Given::Text("en-us".to_owned())),
+        // Beyond what a program's own numbers hold.
+        ("count", Given::Text("18446744073709551615".to_owned())),
+        ("size", Given::Number("1160.60254".to_owned())),
+        ("open", Given::Flag(true)),
+    ];
+    let draft = ENTRY.fill(given.map(|(name, given)| (name.to_owned(), given)), "").unwrap();
+    assert_eq!(plan(&draft), plan(&ENTRY.example()));
+    let told = serde_json::to_string(&Values { fields: ENTRY.fields, draft: &draft }).unwrap();
+    assert!(told.ends_with(r#""count":18446744073709551615,"size":1160.60254,"open":true}"#), "{told}");
+}
+
+#[test]
+fn a_value_of_another_kind_is_refused_by_name() {
+    for (field, given, said) in [
+        ("limit", Given::Flag(true), "takes a number"),
+        ("open", Given::Text("true".to_owned()), "takes true or false"),
+        ("word", Given::Number("1".to_owned()), "takes a string"),
+        ("status", Given::Text("a".to_owned()), "takes a list of strings"),
+    ] {
+        let wrong = ENTRY.fill([(field.to_owned(), given)], "").unwrap_err();
+        let wrong = wrong.iter().find(|wrong| wrong.field() == field).unwrap();
+        assert_eq!(wrong.to_string(), said);
+    }
+}
