@@ -60,7 +60,8 @@ async fn an_endpoint_of_ones_own_takes_the_place_of_the_tables() {
 #[tokio::test]
 async fn a_region_that_no_table_knows_needs_an_endpoint() {
     let scripted = accepting();
-    for entry in CATALOGUE {
+    // IAM answers for all regions.
+    for entry in CATALOGUE.iter().filter(|entry| entry.declaration.service != Service::Iam) {
         let result = by_catalogue(entry, &scripted, &to_nowhere()).await;
         assert_eq!(result, Err(Error::NoEndpoint(entry.declaration.service)));
     }

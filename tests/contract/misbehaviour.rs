@@ -43,7 +43,7 @@ async fn every_misbehaviour_ends_as_it_should() {
     for (name, read, times, write) in ENDS {
         let sentinel = SENTINELS.iter().find(|sentinel| sentinel.name == *name).unwrap();
         // Faults are asked for by the project in the path.
-        for entry in CATALOGUE.iter().filter(|entry| entry.declaration.project.is_some()) {
+        for entry in CATALOGUE.iter().filter(|entry| entry.acts_in_a_project()) {
             let is_write = entry.declaration.effect.is_write();
             let (expected, times) = if is_write { (*write, 1) } else { (*read, *times) };
             let by_status = *name == "empty" && is_answered_by_status(entry);

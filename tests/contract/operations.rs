@@ -64,7 +64,8 @@ async fn what_the_cloud_refuses_comes_back_in_its_own_words() {
     ];
     for (credential, cause) in rows {
         let connection = Connection { credential, ..connection() };
-        for entry in CATALOGUE {
+        // Who is known at all may list the projects.
+        for entry in CATALOGUE.iter().filter(|entry| entry.acts_in_a_project()) {
             let cloud = InProcess::new();
             let result = by_catalogue(entry, &cloud, &connection).await;
             let error = result.as_ref().err();

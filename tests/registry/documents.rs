@@ -279,7 +279,7 @@ fn scalars(json: &Json) -> Vec<String> {
         Json::Object(object) => {
             object.iter().filter(|(name, _)| *name != "links").flat_map(|(_, value)| scalars(value)).collect()
         }
-        Json::String(text) => vec![text.clone()],
+        Json::String(text) => Some(text.clone()).filter(|text| !text.is_empty()).into_iter().collect(),
         // Yes and no are told by a mark, or by there being none.
         Json::Null | Json::Bool(_) => Vec::new(),
         other => vec![other.to_string()],

@@ -129,7 +129,7 @@ fn the_scope_is_a_project_by_id_or_name_or_the_account() {
 fn a_token_of_the_account_is_none_of_a_project() {
     let mut cloud = Cloud::new();
     let token = token(&post(&mut cloud, &body(seed::USER, seed::PASSWORD, json!(null)), NOW));
-    for entry in CATALOGUE {
+    for entry in CATALOGUE.iter().filter(|entry| entry.acts_in_a_project()) {
         let answer = cloud.answer(&example(entry, seed::PROJECT, Some(&token)), NOW);
         assert_eq!(Refusal::read(&answer.response).unwrap().cause(), Cause::OtherProject);
     }

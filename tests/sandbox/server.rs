@@ -90,16 +90,15 @@ async fn what_arrived_can_be_looked_at_and_forgotten() {
 #[tokio::test]
 async fn half_an_answer_ends_with_the_connection() {
     let sandbox = start().await;
-    for answer in [
-        directly(sandbox.address(), named(AUTHORIZE, "half")).await,
-        proxied(sandbox.address(), named(AUTHORIZE, "half")).await,
-    ] {
-        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-        let length =
-            head.to_lowercase().lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok());
-        let length: usize = length.unwrap();
-        assert!(body.starts_with('{') && body.len() == length / 2, "{answer}");
-    }
+    let answer = directly(sandbox.address(), named(AUTHORIZE, "half")).await;
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    let length =
+        head.to_lowercase().lines().find_map(|line| line.strip_prefix("content-length: ")?.parse().ok());
+    let length: usize = length.unwrap();
+    assert!(body.starts_with('{') && body.len() == length / 2, "{answer}");
+    // A browser would repeat a write whose connection ends so; the gateway answers in its own name.
+    let answer = proxied(sandbox.address(), named(AUTHORIZE, "half")).await;
+    assert!(answer.starts_with("HTTP/1.1 502") && answer.contains("\"GW."), "{answer}");
     sandbox.stop().await;
 }
 

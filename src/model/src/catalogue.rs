@@ -163,6 +163,11 @@ impl Entry {
         self.fields.iter().map(|field| (field.name, field.example)).collect()
     }
 
+    /// Whether it acts in a project, as all but IAM's do.
+    pub const fn acts_in_a_project(&self) -> bool {
+        self.declaration.project.is_some()
+    }
+
     /// The operation with this id.
     pub fn find(id: &str) -> Option<&'static Self> {
         CATALOGUE.iter().find(|entry| entry.declaration.id == id)

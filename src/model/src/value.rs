@@ -170,14 +170,6 @@ macro_rules! choice {
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $value,)+ }
             }
-
-            /// The one that is sent like this.
-            pub fn from_sent(text: &str) -> Option<Self> {
-                match text {
-                    $($value => Some(Self::$variant),)+
-                    _ => None,
-                }
-            }
         }
 
         impl serde::Serialize for $name {

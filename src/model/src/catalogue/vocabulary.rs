@@ -5,7 +5,7 @@ use crate::{
     catalogue::{Entry, Plan},
     draft::Draft,
     given::{Given, Values},
-    operation::{Declaration, Document, Effect, Example, Operation, Scope, input},
+    operation::{Declaration, Document, Effect, Example, Input, Operation, Scope, input},
     report::{Report, Tone},
     request::Method,
     rule::{Decimal, Rule, Violation},
@@ -94,7 +94,8 @@ fn wrong(field: &'static str, text: &str) -> Violation {
 #[test]
 fn everything_has_its_place() {
     let plan = plan(&ENTRY.example());
-    assert_eq!(plan.request.path, "/v3/things/one");
+    let typed = Everything::parse(&ENTRY.example()).unwrap();
+    assert_eq!(plan.request.path, format!("/v3/things/{}", typed.word.as_str()));
     assert_eq!(plan.request.query_string(), "?status=a&status=b&limit=50");
     assert_eq!(plan.request.headers, [("language".to_owned(), "en-us".to_owned())]);
     let body = r#"{"count":18446744073709551615,"size":1160.60254,"open":true}"#;

@@ -11,7 +11,8 @@ use crate::{
 
 /// The projects that the caller reaches.
 pub(in crate::operations) fn reachable(call: Call<'_>, caller: &Caller) -> Result<Reply, Refusal> {
-    Ok(list(&call, caller, |_| true))
+    let (projects, own) = list(&call, caller, |_| true);
+    Ok(Reply::json(200, json!({ "projects": projects, "links": { "self": own } })))
 }
 
 /// The projects of the account, by name if one is asked for.
@@ -22,17 +23,18 @@ pub(in crate::operations) fn all(call: Call<'_>, caller: &Caller) -> Result<Repl
         return Err(Refusal::iam(403, "Forbidden", reason));
     }
     let name = call.request.query_value("name");
-    Ok(list(&call, caller, |project| name.as_deref().is_none_or(|name| name == project.name)))
+    let (projects, own) =
+        list(&call, caller, |project| name.as_deref().is_none_or(|name| name == project.name));
+    let links = json!({ "self": own, "previous": null, "next": null });
+    Ok(Reply::json(200, json!({ "projects": projects, "links": links })))
 }
 
-fn list(call: &Call<'_>, caller: &Caller, wanted: impl Fn(&Project) -> bool) -> Reply {
+/// The wanted projects, and the address of the list.
+fn list(call: &Call<'_>, caller: &Caller, wanted: impl Fn(&Project) -> bool) -> (Vec<Json>, String) {
     let host = call.request.host_name();
     let own = call.state.projects.iter().filter(|project| project.account == caller.user.account);
-    let projects: Vec<Json> =
-        own.filter(|project| wanted(project)).map(|project| describe(project, &host)).collect();
-    let path = &call.request.path;
-    let links = json!({ "self": format!("https://{host}{path}"), "previous": null, "next": null });
-    Reply::json(200, json!({ "projects": projects, "links": links }))
+    let projects = own.filter(|project| wanted(project)).map(|project| describe(project, &host)).collect();
+    (projects, format!("https://{host}{}", call.request.path))
 }
 
 fn describe(project: &Project, host: &str) -> Json {
