@@ -22,6 +22,22 @@ const ATTRIBUTES = {
 };
 const settingOf = (attribute) => attribute.replace(/-./g, ([, letter]) => letter.toUpperCase());
 
+// What is no attribute, and what frameworks and people write as one all the same: the console refuses it by name.
+const PROPERTIES = ['config', 'credential', 'proxyHeaders', 'endpoints', 'beforeRequest'];
+const SPELLINGS = new Map([...Object.keys(ATTRIBUTES).map(settingOf), ...PROPERTIES].map((name) => [name.toLowerCase(), name]));
+const OBJECT = '[object Object]';
+// What an element has for others.
+const FOREIGN = /^(config-url|id|class|style|slot|part|lang|dir|title|hidden|role|tabindex|is|key|ref|inert|nonce|translate)$|^(aria|data|on|ng|v|x)|[:_@.]/;
+
+// An attribute as a setting: its name and its value. What an object became as a text is nothing that was meant.
+function setting({ name, value }) {
+  const known = SPELLINGS.get(name.replaceAll('-', ''));
+  if (!known && !FOREIGN.test(name)) console.warn(`Backup Console: there is no attribute "${name}".`);
+  if (!known) return [];
+  const read = ATTRIBUTES[name] ?? text;
+  return [[known, value === OBJECT ? {} : read(value)]];
+}
+
 const GLUE = { url: './console.js', integrity: 'sha384-GLUE' };
 const WASM_INTEGRITY = 'sha384-WASM';
 const WASM_URL = new URL('./console_bg.wasm', import.meta.url);
@@ -277,12 +293,7 @@ class BackupConsole extends (inPage ? HTMLElement : Object) {
   }
 
   #settings() {
-    const attributes = Object.entries(ATTRIBUTES).filter(([name]) => this.hasAttribute(name));
-    return {
-      ...this.#file,
-      ...this.#config,
-      ...Object.fromEntries(attributes.map(([name, read]) => [settingOf(name), read(this.getAttribute(name))])),
-    };
+    return { ...this.#file, ...this.#config, ...Object.fromEntries([...this.attributes].flatMap(setting)) };
   }
 }
 

@@ -129,3 +129,63 @@ async fn a_copied_link_fills_the_same_form_elsewhere() {
     })
     .await;
 }
+
+const VALUES: &str = "region=ap-southeast-1&project=0483b6b16e954cb88930a360d2c4e663&backup_id=066b1e37-9305-4057-97e5-2e99b21fc71d";
+
+#[tokio::test]
+async fn a_link_that_was_changed_on_the_way_is_understood_or_told() {
+    story("changed-link", async |page| {
+        let site = Site::start().await;
+        for changed in [
+            VALUES.replace('&', "&amp;"),
+            VALUES.replace('&', "&#38;"),
+            VALUES.replace('=', "%3D").replace('&', "%26"),
+        ] {
+            for page_of in ["#/vbs/share-backup?", "#/vbs/share-backup%3F"] {
+                page.open("about:blank").await;
+                page.open(&format!("{}{page_of}{changed}", site.address())).await;
+                page.holds(field("Backup ID"), seed::VBS_BACKUP).await;
+                page.reads(region(FORM), seed::PROJECT).await;
+                assert!(!page.text(main()).await.contains("Not all of the link"));
+            }
+        }
+        page.open("about:blank").await;
+        page.open(&format!("{}#/vbs/share-backup?backup=066b1e37", site.address())).await;
+        page.reads(main(), "Nothing here is called \"backup\".").await;
+        page.sees(region(FORM)).await;
+        page.click(button("Close")).await;
+        page.misses(button("Close")).await;
+
+        for (link, told) in [
+            ("#/nonsense/thing", "There is no page \"nonsense/thing\" here."),
+            ("#/dds/set-download-policy?action=destroy", "What it says for \"action\" cannot be taken."),
+            ("?region=x#/calls", "Nothing here is called \"region\"."),
+        ] {
+            page.open("about:blank").await;
+            page.open(&format!("{}{link}", site.address())).await;
+            page.reads(main(), told).await;
+            assert!(!page.text(main()).await.contains("A link filled in"));
+        }
+        assert!(site.calls().is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_token_in_an_address_goes_out_of_it_and_is_told() {
+    story("token-in-address", async |page| {
+        let site = Site::start().await;
+        for (before, after) in
+            [("#token=", ""), ("#/calls?x-auth-token=", "&a=b"), ("?access_token=", "#/calls")]
+        {
+            page.open("about:blank").await;
+            page.open(&format!("{}{before}{}{after}", site.address(), seed::TOKEN)).await;
+            page.reads(main(), "and no link signs in. It was taken out of the address").await;
+            let address = page.address().await;
+            assert!(!address.contains(&seed::TOKEN[..8]) && !address.contains("token"), "{address}");
+            assert!(!page.text(main()).await.contains(&seed::TOKEN[..8]));
+        }
+        page.reads(backup_tests::find::banner(), "no token").await;
+    })
+    .await;
+}

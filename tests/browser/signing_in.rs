@@ -3,7 +3,7 @@
 use backup_sandbox::seed;
 use backup_tests::{
     Arrived, Page, Site, Witness,
-    find::{alert, banner, button, combobox, dialog, field, link, main, tab},
+    find::{alert, banner, button, by_role, combobox, dialog, field, link, main, tab},
     story,
 };
 use serde_json::json;
@@ -317,4 +317,123 @@ async fn is_locked(page: &Page, site: &Witness) {
     page.click(button("Authorize download")).await;
     page.reads(dialog("Connection"), "Sign in first: there is no token.").await;
     assert_eq!(site.calls().len(), calls);
+}
+
+async fn keep_a_sign_in(page: &Page, site: &Witness) {
+    open_sign_in(page, &site.address(), "Token").await;
+    page.type_into(field("Token"), seed::TOKEN).await;
+    page.type_into(field("Project"), seed::PROJECT).await;
+    page.click(by_role("checkbox", "Keep me signed in while this tab is open").starting()).await;
+    use_connection(page).await;
+    page.reads(banner(), "operator of emulated-company").await;
+}
+
+/// Makes what is kept older, or what it was kept for another.
+const CHANGE_KEPT: &str = "
+    const [key, item] = Object.entries(sessionStorage)[0];
+    const kept = JSON.parse(item);
+    sessionStorage.setItem(key, JSON.stringify({ ...kept, ...arguments[0](kept) }));";
+
+async fn change_kept(page: &Page, change: &str) {
+    page.ask::<()>(&CHANGE_KEPT.replace("arguments[0]", change), vec![]).await;
+}
+
+#[tokio::test]
+async fn a_kept_sign_in_ends_with_the_idle_lock_over_a_reload() {
+    story("kept-idle", async |page| {
+        let site = Witness::start_with(json!({ "idleLock": 5 })).await;
+        keep_a_sign_in(page, &site).await;
+        change_kept(page, "(({ used }) => ({ used: used - 4 * 60000 }))").await;
+        page.reload().await;
+        page.reads(banner(), "operator of emulated-company").await;
+        change_kept(page, "(({ used }) => ({ used: used - 6 * 60000 }))").await;
+        page.reload().await;
+        page.reads(main(), "The console is locked.").await;
+        page.reads(banner(), "no token").await;
+        assert_eq!(page.ask::<usize>("return sessionStorage.length", vec![]).await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_kept_sign_in_is_for_the_route_that_it_was_kept_for() {
+    story("kept-route", async |page| {
+        let site = Witness::start().await;
+        keep_a_sign_in(page, &site).await;
+        change_kept(page, "(() => ({ for: 'https://other.example/ ' }))").await;
+        page.reload().await;
+        page.reads(banner(), "no token").await;
+        assert_eq!(page.ask::<usize>("return sessionStorage.length", vec![]).await, 0);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_kept_sign_in_goes_when_the_cloud_refuses_it() {
+    story("kept-refused", async |page| {
+        let site = Witness::start().await;
+        open_sign_in(page, &site.address(), "Token").await;
+        page.type_into(field("Token"), seed::EXPIRED_TOKEN).await;
+        page.type_into(field("Project"), seed::PROJECT).await;
+        page.click(by_role("checkbox", "Keep me signed in while this tab is open").starting()).await;
+        use_connection(page).await;
+        page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        page.click(button("Authorize download")).await;
+        page.reads(alert(), "The token has expired.").await;
+        page.until("return sessionStorage.length === 0").await;
+        page.reload().await;
+        page.reads(banner(), "no token").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_computer_that_slept_is_locked_before_it_is_used() {
+    story("slept", async |page| {
+        let asleep = MANUAL_CLOCK.replace("slow.forEach((act) => act());", "");
+        page.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": asleep })).await;
+        let site = Witness::start_with(json!({ "idleLock": 5 })).await;
+        sign_in_to_project(page, &site).await;
+        page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        advance(page, 60).await;
+        page.click(link("Audit backup buckets").starting()).await;
+        page.reads(main(), "The console is locked.").await;
+        page.reads(banner(), "no token").await;
+        assert!(site.calls().is_empty());
+    })
+    .await;
+}
+
+const NO_STORAGE: &str = "
+    for (const name of ['localStorage', 'sessionStorage']) {
+        Object.defineProperty(window, name, { get() { throw new DOMException('forbidden', 'SecurityError'); } });
+    }";
+
+#[tokio::test]
+async fn storage_that_throws_is_told_when_something_was_to_be_kept() {
+    story("no-storage", async |page| {
+        page.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": NO_STORAGE })).await;
+        let site = Witness::start().await;
+        keep_a_sign_in(page, &site).await;
+        page.reads(main(), "The browser keeps no sign-in here.").await;
+        list_buckets(page).await;
+        page.reload().await;
+        page.reads(banner(), "no token").await;
+        assert!(!page.text(main()).await.contains("The browser keeps no sign-in"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_page_asks_translators_to_leave_it_alone() {
+    story("translator", async |page| {
+        let site = Witness::start().await;
+        page.open(&site.address()).await;
+        page.sees(button("Connection")).await;
+        let left: bool = page
+            .ask("return [...everything(document)].find((e) => e.matches('.console')).translate", vec![])
+            .await;
+        assert!(!left);
+    })
+    .await;
 }

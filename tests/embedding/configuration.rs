@@ -244,3 +244,58 @@ async fn other_settings_reach_what_nobody_has_changed() {
     })
     .await;
 }
+
+/// A console on a bare page with this markup.
+async fn written(page: &Page, portal: &Portal, markup: &str) {
+    page.open(&portal.page("bare.html")).await;
+    let write = "const template = document.createElement('template');
+        template.innerHTML = arguments[0];
+        document.querySelector('main').append(template.content);";
+    page.ask::<()>(write, vec![markup.into()]).await;
+}
+
+#[tokio::test]
+async fn an_attribute_that_lost_its_value_keeps_the_console_from_starting() {
+    story("lost-attributes", async |page| {
+        let portal = Portal::start().await;
+        for (attributes, says) in [
+            ("config='[object Object]'", "There is no setting \"config\"."),
+            ("before-request='[object Object]'", "The setting \"beforeRequest\" must be a function."),
+            ("beforerequest='(call) => false'", "The setting \"beforeRequest\" must be a function."),
+            ("pinned='[object Object]'", "The setting \"pinned\" must be a list"),
+            ("region='ap-southeast-1' pinned='regoin'", "The setting \"pinned\" must be a list"),
+            ("storage-key='[object Object]'", "The setting \"storageKey\" must be a string."),
+            ("proxy-headers='[object Object]'", "The setting \"proxyHeaders\""),
+            ("idlelock='soon'", "The setting \"idleLock\" must be a whole number"),
+        ] {
+            written(page, &portal, &format!("<backup-console {attributes}></backup-console>")).await;
+            page.reads(by_role("alert", ""), says).await;
+        }
+        let foreign = "id='a' class='b' data-x='c' aria-label='d' _ngcontent-abc='' v-cloak='' onclick='' region='ap-southeast-1'";
+        written(page, &portal, &format!("<backup-console {foreign}></backup-console>")).await;
+        page.sees(form()).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn settings_of_another_frame_are_as_good() {
+    story("other-frame", async |page| {
+        let portal = Portal::start().await;
+        page.open(&portal.page("bare.html")).await;
+        let script = "
+            const frame = document.createElement('iframe');
+            document.body.append(frame);
+            const other = frame.contentWindow;
+            const settings = other.JSON.parse(JSON.stringify(arguments[0]));
+            settings.beforeRequest = new other.Function('return true');
+            settings.endpoints = other.JSON.parse('{}');
+            window.element = document.createElement('backup-console');
+            element.config = settings;
+            document.querySelector('main').append(element);";
+        page.ask::<()>(script, vec![settings_with(json!({ "pinned": ["region"] }))]).await;
+        page.sees(form()).await;
+        page.reads(form(), seed::PROJECT).await;
+    })
+    .await;
+}

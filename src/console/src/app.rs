@@ -1,6 +1,6 @@
 //! The root component: what all pages share, and the page that is shown.
 
-use std::{rc::Rc, time::Duration};
+use std::rc::Rc;
 
 use backup_model::{catalogue::Entry, operations::CATALOGUE};
 use backup_words::{Words, words};
@@ -10,7 +10,7 @@ use yew::prelude::*;
 use crate::{
     connection_panel::ConnectionPanel,
     desks::{self, Desks},
-    life::{LifeNotices, use_locks},
+    life::{Life, LifeNotices, use_life},
     navigation::{LinkNotice, Navigation, use_navigation},
     pages::{CallsPage, HEADING, OperationPage, ReferencePage},
     route::{Link, Route},
@@ -81,10 +81,8 @@ pub fn App(properties: &AppProperties) -> Html {
     let route = shown(navigation.route, &offered);
     let navigation = navigation.showing(route);
 
-    use_effect_with(session.clone(), |session| session.save());
-    let idle = Duration::from_secs(60 * u64::from(settings.idle_lock));
     let close_panel = use_callback(panel.setter(), |(), panel| panel.set(None));
-    let onuse = use_locks(&session, Some(idle).filter(|idle| !idle.is_zero()), &close_panel);
+    let Life { onuse, is_not_kept } = use_life(&session, settings.idle(), &close_panel);
     use_focus_on_page(&navigation, &main);
 
     let onconnect = use_callback(panel.setter(), |trouble: Option<Trouble>, panel| panel.set(Some(trouble)));
@@ -110,6 +108,8 @@ pub fn App(properties: &AppProperties) -> Html {
         <ContextProvider<desks::DesksHandle> context={desks}>
         <ContextProvider<Navigation> context={navigation.clone()}>
             <div
+                // A translator would rewrite nodes that are ours to change.
+                translate="no"
                 class={classes!("console", theme(settings.theme), settings.standalone.then_some("standalone"))}
                 onkeydown={onuse.reform(|event: KeyboardEvent| keep_typing(&event))}
                 onkeypress={|event: KeyboardEvent| keep_typing(&event)}
@@ -121,7 +121,7 @@ pub fn App(properties: &AppProperties) -> Html {
                     <Menu {offered} open={*menu_open} {onchosen} />
                     // A page around has its own main part.
                     <@{if settings.standalone { "main" } else { "div" }} ref={main} class="work" part="work">
-                        <LifeNotices onsignin={onconnect.reform(|()| None)} />
+                        <LifeNotices onsignin={onconnect.reform(|()| None)} {is_not_kept} />
                         <LinkNotice />
                         { page }
                     </@>

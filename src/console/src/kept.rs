@@ -2,15 +2,18 @@
 //! configuration names a key for them; and by the standalone page the credential in the tab's session storage, only
 //! where the person chose so.
 
+use std::time::Duration;
+
 use backup_client::Credential;
 use backup_model::service::Service;
 use serde_json::{Map, Value as Json};
 use web_sys::Storage;
+use zeroize::Zeroizing;
 
 use crate::session::Texts;
 
-/// Under which key the credential is kept.
-const CREDENTIAL: &str = "backup-console";
+/// Begins the key of a kept credential, and names it there.
+const CREDENTIAL: &str = "credential";
 
 const REGION: &str = "region";
 const PROJECT: &str = "project";
@@ -62,18 +65,70 @@ fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
 }
 
-/// The credential that the tab has kept.
-pub fn load_credential() -> Option<Credential> {
-    Credential::from_stored(&session_storage()?.get_item(CREDENTIAL).ok()??)
+/// A sign-in that the tab keeps: for which console and which route, and when it was used last.
+pub struct KeptSignIn<'a> {
+    /// The console's key in local storage.
+    pub storage_key: &'a str,
+    /// The settings that say where calls go and by which route.
+    pub texts: &'a Texts,
 }
 
-/// Keeps the credential as long as the tab lives; without one, wipes what was kept.
-pub fn save_credential(credential: Option<&Credential>) {
-    let Some(storage) = session_storage() else { return };
-    let _ = match credential {
-        Some(credential) => storage.set_item(CREDENTIAL, &credential.to_stored()),
-        None => storage.remove_item(CREDENTIAL),
-    };
+/// What became of a kept sign-in.
+pub enum Found {
+    /// There was none, or it was kept for another route.
+    Nothing,
+    /// It is still good.
+    Credential(Credential),
+    /// Nobody has used it for too long: it is gone.
+    Idle,
+}
+
+const FOR: &str = "for";
+const USED: &str = "used";
+
+impl KeptSignIn<'_> {
+    /// The sign-in, if it was kept for this route and used within `idle`.
+    pub fn load(&self, idle: Option<Duration>) -> Found {
+        let kept = || {
+            let storage = session_storage()?;
+            let item = Zeroizing::new(storage.get_item(&self.item()).ok()??);
+            // Whatever becomes of it: who may keep it writes it anew.
+            let _ = storage.remove_item(&self.item());
+            let kept: Json = serde_json::from_str(&item).ok()?;
+            let credential = Credential::from_stored(kept.get(CREDENTIAL)?.as_str()?)?;
+            let is_for_this = kept.get(FOR)?.as_str()? == self.route();
+            Some((credential, kept.get(USED)?.as_f64()?)).filter(|_| is_for_this)
+        };
+        let Some((credential, used)) = kept() else { return Found::Nothing };
+        match idle {
+            Some(idle) if now() - used >= idle.as_secs_f64() * 1000.0 => Found::Idle,
+            _ => Found::Credential(credential),
+        }
+    }
+
+    /// Keeps a sign-in as long as the tab lives, with when it was used; without one, wipes what was kept. Says whether that went well.
+    pub fn save(&self, credential: Option<&Credential>, used: f64) -> bool {
+        let Some(storage) = session_storage() else { return credential.is_none() };
+        let Some(credential) = credential else { return storage.remove_item(&self.item()).is_ok() };
+        let stored = credential.to_stored();
+        let kept = serde_json::json!({ FOR: self.route(), USED: used, CREDENTIAL: *stored });
+        storage.set_item(&self.item(), &Zeroizing::new(kept.to_string())).is_ok()
+    }
+
+    /// Two consoles of one origin share the storage of a tab.
+    fn item(&self) -> String {
+        let path = web_sys::window().and_then(|window| window.location().pathname().ok());
+        format!("{CREDENTIAL} {} {}", self.storage_key, path.unwrap_or_default())
+    }
+
+    fn route(&self) -> String {
+        let endpoints = Service::ALL.map(|service| self.texts.endpoint(service));
+        format!("{} {}", self.texts.proxy, endpoints.join(" "))
+    }
+}
+
+fn now() -> f64 {
+    js_sys::Date::now()
 }
 
 fn session_storage() -> Option<Storage> {

@@ -1,7 +1,8 @@
 //! The life of a credential: how long it is still good for, and when the console locks itself.
 
-use std::{cell::Cell, time::Duration};
+use std::{cell::Cell, rc::Rc, time::Duration};
 
+use backup_words::words;
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use js_sys::Date;
@@ -10,7 +11,8 @@ use web_sys::PageTransitionEvent;
 use yew::prelude::*;
 
 use crate::{
-    session::{Change, SessionHandle},
+    language::use_words,
+    session::{Change, Session, SessionHandle},
     texts::sign_in as words,
     ui::{Announce, Button, Notice, Tone},
 };
@@ -37,40 +39,94 @@ fn now() -> u64 {
     (Date::now() / 1000.0) as u64
 }
 
+/// What becomes of the sign-in as time goes on.
+pub struct Life {
+    /// To be called when somebody uses the console.
+    pub onuse: Callback<()>,
+    /// Whether the browser refused to keep the sign-in that is to be kept.
+    pub is_not_kept: bool,
+}
+
 /// Locks the console when nobody has used it for a time, and when the browser puts its page aside to bring it
-/// back later. `onlock` wipes what is typed elsewhere. Gives what has to be called when somebody uses it.
+/// back later. `onlock` wipes what is typed elsewhere. What the page keeps is written down, with the time of use.
 #[hook]
-pub fn use_locks(session: &SessionHandle, idle: Option<Duration>, onlock: &Callback<()>) -> Callback<()> {
+pub fn use_life(session: &SessionHandle, idle: Option<Duration>, onlock: &Callback<()>) -> Life {
     let used_at = use_memo((), |()| Cell::new(Date::now()));
+    let lock = lock(&session.dispatcher(), onlock);
+    let is_not_kept = use_kept(session, &used_at);
     use_effect_with((session.dispatcher(), idle, onlock.clone()), {
-        let used_at = used_at.clone();
-        move |(session, idle, onlock)| {
-            let lock = {
-                let (session, onlock) = (session.clone(), onlock.clone());
-                move || {
-                    session.dispatch(Change::Lock);
-                    onlock.emit(());
-                }
-            };
+        let (used_at, lock) = (used_at.clone(), lock.clone());
+        move |(_, idle, _)| {
             let interval = idle.map(|idle| {
                 let lock = lock.clone();
                 Interval::new(TICK, move || {
-                    if Date::now() - used_at.get() >= idle.as_secs_f64() * 1000.0 {
-                        lock();
+                    if is_over(&used_at, idle) {
+                        lock.emit(());
                     }
                 })
             });
             let left = web_sys::window().map(|window| {
                 EventListener::new(&window, "pagehide", move |event| {
                     if event.dyn_ref::<PageTransitionEvent>().is_some_and(PageTransitionEvent::persisted) {
-                        lock();
+                        lock.emit(());
                     }
                 })
             });
             move || drop((interval, left))
         }
     });
-    Callback::from(move |()| used_at.set(Date::now()))
+    let onuse = Callback::from(move |()| {
+        // A computer that slept may be used before the next tick.
+        if idle.is_some_and(|idle| is_over(&used_at, idle)) {
+            lock.emit(());
+        }
+        used_at.set(Date::now());
+    });
+    Life { onuse, is_not_kept }
+}
+
+/// Writes down what the page keeps: at once when it changes, and the time of use every now and then. Says whether
+/// the browser refused it.
+#[hook]
+fn use_kept(session: &SessionHandle, used_at: &Rc<Cell<f64>>) -> bool {
+    let is_not_kept = use_state_eq(|| false);
+    let latest = use_mut_ref(|| session.clone());
+    latest.replace(session.clone());
+    use_effect_with((session.clone(), is_not_kept.setter()), {
+        let used_at = used_at.clone();
+        move |(session, is_not_kept)| is_not_kept.set(!session.save(used_at.get()))
+    });
+    let used_at = used_at.clone();
+    use_effect_with((), move |()| {
+        let interval = Interval::new(TICK, move || {
+            let session = latest.borrow();
+            if session.keep {
+                session.save(used_at.get());
+            }
+        });
+        move || drop(interval)
+    });
+    *is_not_kept
+}
+
+fn is_over(used_at: &Cell<f64>, idle: Duration) -> bool {
+    Date::now() - used_at.get() >= idle.as_secs_f64() * 1000.0
+}
+
+/// Wipes the credential, and what is typed elsewhere.
+fn lock(session: &UseReducerDispatcher<Session>, onlock: &Callback<()>) -> Callback<()> {
+    let (session, onlock) = (session.clone(), onlock.clone());
+    Callback::from(move |()| {
+        session.dispatch(Change::Lock);
+        onlock.emit(());
+    })
+}
+
+words! {
+    mod text {
+        not_kept_title: "The browser keeps no sign-in here.";
+        not_kept: "Its storage is full or forbidden for this page: you are signed in until the page goes or is loaded again.";
+    }
 }
 
 /// What the notices take.
@@ -78,15 +134,27 @@ pub fn use_locks(session: &SessionHandle, idle: Option<Duration>, onlock: &Callb
 pub struct LifeNoticesProperties {
     /// Leads to the sign-in.
     pub onsignin: Callback<()>,
+    /// Whether the browser refused to keep the sign-in that is to be kept.
+    pub is_not_kept: bool,
 }
 
 /// Says that the console is locked, or that the sign-in ends soon.
 #[component]
 pub fn LifeNotices(properties: &LifeNoticesProperties) -> Html {
+    let words = use_words();
     let now = use_now();
     let Some(session) = use_context::<SessionHandle>() else { return Html::default() };
     let remaining = session.credential.as_ref().and_then(|credential| credential.remaining(now));
     let (title, text) = match remaining {
+        _ if properties.is_not_kept => {
+            return html! {
+                <div class="page-notice">
+                    <Notice tone={Tone::Warning} announce={Announce::Politely} title={text::not_kept_title(words)}>
+                        <p>{ text::not_kept(words) }</p>
+                    </Notice>
+                </div>
+            };
+        }
         None if session.locked => (words::LOCKED_TITLE, words::LOCKED.to_owned()),
         Some(remaining) if Duration::from_secs(remaining) < SOON => {
             (words::ENDING_TITLE, words::ending(remaining))

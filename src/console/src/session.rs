@@ -25,7 +25,7 @@ use yew::prelude::*;
 
 pub use self::{change::Change, texts::Texts};
 use crate::{
-    kept,
+    kept::{self, Found, KeptSignIn},
     portal::Portal,
     settings::{Emulated, Setting, Settings, SignInWay},
 };
@@ -125,15 +125,14 @@ impl Session {
     /// The session that a configuration begins with, and what the page has kept where it keeps anything.
     pub fn new(settings: Rc<Settings>, host: Option<Element>) -> Self {
         let fixed = Fixed::new(settings, host);
-        let credential = if fixed.settings.standalone { kept::load_credential() } else { None };
         let texts = match &fixed.settings.storage_key {
             Some(key) => kept::load(key, &fixed.defaults),
             None => fixed.defaults.clone(),
         };
         let mut session = Self {
             texts,
-            keep: credential.is_some(),
-            credential,
+            keep: false,
+            credential: None,
             locked: false,
             from_link: FromLink::default(),
             supplied: false,
@@ -141,17 +140,35 @@ impl Session {
             fixed: Rc::new(fixed),
         };
         session.pin();
+        session.come_back();
         session
     }
 
-    /// Writes down what the page keeps.
-    pub fn save(&self) {
+    /// Takes what the tab has kept of the sign-in.
+    fn come_back(&mut self) {
+        let Some(kept) = self.kept() else { return };
+        match kept.load(self.settings().idle()) {
+            Found::Nothing => {}
+            Found::Idle => self.locked = true,
+            Found::Credential(credential) => {
+                self.credential = Some(credential);
+                self.keep = true;
+            }
+        }
+    }
+
+    /// Where the sign-in is kept: only by a console that is the whole page.
+    fn kept(&self) -> Option<KeptSignIn<'_>> {
+        let storage_key = self.settings().storage_key.as_deref().unwrap_or_default();
+        self.settings().standalone.then_some(KeptSignIn { storage_key, texts: &self.texts })
+    }
+
+    /// Writes down what the page keeps, and says whether the sign-in is kept that a person wants to be.
+    pub fn save(&self, used: f64) -> bool {
         if let Some(key) = self.settings().storage_key.as_ref().filter(|_| !self.from_link.any()) {
             kept::save(key, &self.texts, &self.fixed.defaults);
         }
-        if self.settings().standalone {
-            kept::save_credential(self.credential.as_ref().filter(|_| self.keep));
-        }
+        self.kept().is_none_or(|kept| kept.save(self.credential.as_ref().filter(|_| self.keep), used))
     }
 
     fn settings(&self) -> &Settings {

@@ -5,7 +5,7 @@ mod connection;
 mod error;
 mod reading;
 
-use std::rc::Rc;
+use std::{rc::Rc, time::Duration};
 
 use backup_model::{catalogue::Entry, region::Region};
 use js_sys::Function;
@@ -159,6 +159,11 @@ impl Settings {
             standalone,
             connection,
         })
+    }
+
+    /// How long nobody may use the console until the credential is wiped, where there is an end.
+    pub fn idle(&self) -> Option<Duration> {
+        Some(Duration::from_secs(60 * u64::from(self.idle_lock))).filter(|idle| !idle.is_zero())
     }
 
     /// Whether neither a person nor a link may change a setting.

@@ -17,7 +17,7 @@ pub enum Change {
     Configure(Rc<Settings>, Option<Element>),
     /// The page around supplied a credential.
     Supply(Credential),
-    /// The service refused the credential that the page around supplied.
+    /// The service refused the credential.
     Refuse,
     /// A person goes on after the console was locked.
     Unlock,
@@ -61,7 +61,8 @@ impl Reducible for Session {
                 session.forget();
                 session.wanted = Asked::Refused;
             }
-            Change::Refuse => {}
+            // What was refused is not to come back after a reload.
+            Change::Refuse => session.keep = false,
             Change::Unlock => session.locked = false,
             Change::Learn(token) => session.learn(token),
             Change::Forget => session.forget(),

@@ -86,10 +86,9 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Arrays and strings are objects to serde, by position; here they are refused.
+/// Arrays and strings are objects to serde, by position; here they are refused. An object of another frame is none
+/// of this one's `Object`, and is as good.
 fn plain_object(value: &JsValue) -> Option<&Object> {
-    if Array::is_array(value) || value.is_function() {
-        return None;
-    }
-    value.dyn_ref()
+    let is_plain = value.is_object() && !Array::is_array(value) && !value.is_function();
+    is_plain.then(|| value.unchecked_ref())
 }

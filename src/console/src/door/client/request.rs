@@ -12,7 +12,7 @@ use backup_model::{
     value::{ProjectId, Value},
 };
 use gloo_events::EventListener;
-use js_sys::{Array, Object};
+use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::AbortSignal;
 
@@ -60,7 +60,8 @@ fn refused(wrong: Vec<Wrong>) -> Failure {
 
 /// What an input holds; a value of `undefined` is none.
 fn given(input: &JsValue) -> Option<Vec<(String, Given)>> {
-    let entries = Object::entries(input.dyn_ref()?);
+    // Also of another frame, whose `Object` is another.
+    let entries = Object::entries(Some(input).filter(|input| input.is_object())?.unchecked_ref());
     let pairs = entries.iter().map(|pair| {
         let pair: Array = pair.unchecked_into();
         (pair.get(0).as_string().unwrap_or_default(), pair.get(1))
@@ -99,7 +100,7 @@ struct Options {
 impl Options {
     fn read(options: &JsValue) -> Result<Self, Failure> {
         let read = Reading::within(OPTIONS, options, "a plain object", &["signal", "region", "project"])?;
-        let signal = read.value("signal")?.map(JsCast::dyn_into).transpose();
+        let signal = read.value("signal")?.map(signal).transpose();
         let region: Option<String> = read.kind("region", "a string")?;
         let region = region.map(|region| region.parse()).transpose().map_err(|violation| {
             let invalid = Invalid { field: "options.region", rule: Region::RULE, violation };
@@ -123,6 +124,14 @@ impl From<SettingsError> for Failure {
             other => Self::wrong(field, other),
         }
     }
+}
+
+/// A signal, by what it does: one of another frame is none of this one's `AbortSignal`.
+fn signal(value: JsValue) -> Result<AbortSignal, JsValue> {
+    let has = |name: &str| Reflect::get(&value, &name.into()).unwrap_or_default();
+    let is_signal =
+        value.is_object() && has("aborted").as_bool().is_some() && has("addEventListener").is_function();
+    if is_signal { Ok(value.unchecked_into()) } else { Err(value) }
 }
 
 /// Ends a call when a signal says so, as long as the listener lives.
