@@ -48,10 +48,6 @@ pub struct DataTableProperties {
     pub rows: Rc<[Row]>,
     /// The name of saved files, without an ending.
     pub file_name: AttrValue,
-    /// The column whose text a row's copy button copies; none means no such buttons. Where columns stand in the
-    /// details only, the row's button opens those instead.
-    #[prop_or(Some(0))]
-    pub copies: Option<usize>,
     /// Without filter, count and exports, for a handful of rows.
     #[prop_or_default]
     pub bare: bool,
@@ -61,10 +57,10 @@ pub struct DataTableProperties {
 /// Up, Page Down, Home and End go from one row's button to another's.
 #[component]
 pub fn DataTable(properties: &DataTableProperties) -> Html {
-    let DataTableProperties { id, label, columns, rows, copies, .. } = properties;
+    let DataTableProperties { id, label, columns, rows, .. } = properties;
     let words = use_words();
     let opens = columns.iter().any(|column| column.aside);
-    let action = if opens { Some(Action::Open) } else { copies.map(Action::Copy) };
+    let action = if opens { Action::Open } else { Action::Copy };
     let query = use_state_eq(AttrValue::default);
     let sorting = use_state_eq(|| None::<Sorting>);
     let order = use_memo((rows.clone(), (*query).clone(), *sorting), |(rows, query, sorting)| {
@@ -94,13 +90,12 @@ pub fn DataTable(properties: &DataTableProperties) -> Html {
             let Some(button) = pressed_button(&event) else { return };
             let Some(&row) = position_of(&event).and_then(|position| order.get(position)) else { return };
             match action {
-                Some(Action::Open) => chosen.set(Some(row).filter(|row| *chosen != Some(*row))),
-                Some(Action::Copy(column)) => {
+                Action::Open => chosen.set(Some(row).filter(|row| *chosen != Some(*row))),
+                Action::Copy => {
                     chosen.set(Some(row));
-                    let text = rows[row].get(column).map(|cell| cell.value.text().into_owned());
+                    let text = rows[row].first().map(|cell| cell.value.text().into_owned());
                     copy.emit(Copy { text: text.unwrap_or_default(), near: button });
                 }
-                None => {}
             }
         })
     };
@@ -125,7 +120,7 @@ pub fn DataTable(properties: &DataTableProperties) -> Html {
         outcome: outcome.clone(),
         tab_stop: scrolling.tab_stop,
     };
-    let width = beside(columns).count() + usize::from(action.is_some());
+    let width = beside(columns).count() + 1;
     let spacer = |node: &NodeRef| {
         html! { <tbody aria-hidden="true"><tr class="spacer"><td ref={node.clone()} colspan={width.to_string()}></td></tr></tbody> }
     };
@@ -162,9 +157,7 @@ pub fn DataTable(properties: &DataTableProperties) -> Html {
                     <thead>
                         <tr aria-rowindex="1">
                             { for beside(columns).map(heading) }
-                            if action.is_some() {
-                                <th scope="col"><span class="visually-hidden">{ text::actions(words) }</span></th>
-                            }
+                            <th scope="col"><span class="visually-hidden">{ text::actions(words) }</span></th>
                         </tr>
                     </thead>
                     if window.is_partial() {

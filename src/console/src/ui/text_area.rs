@@ -14,9 +14,6 @@ pub struct TextAreaProperties {
     /// An example, shown while it is empty.
     #[prop_or_default]
     pub placeholder: Option<AttrValue>,
-    /// How many lines it shows.
-    #[prop_or(4)]
-    pub rows: u32,
     /// How many things the text holds, in words.
     #[prop_or_default]
     pub count: Option<AttrValue>,
@@ -37,7 +34,7 @@ pub fn TextArea(properties: &TextAreaProperties) -> Html {
                 class="control code"
                 part="control"
                 id={labelling.id.clone()}
-                rows={properties.rows.to_string()}
+                rows="4"
                 value={properties.value.clone()}
                 placeholder={properties.placeholder.clone()}
                 aria-describedby={labelling.described_by.clone()}

@@ -14,9 +14,6 @@ pub struct TextFieldProperties {
     /// An example, shown while the field is empty.
     #[prop_or_default]
     pub placeholder: Option<AttrValue>,
-    /// The name for assistive technology, where no field labels it.
-    #[prop_or_default]
-    pub name: Option<AttrValue>,
     /// In the interface's font instead of monospace.
     #[prop_or_default]
     pub prose: bool,
@@ -47,7 +44,6 @@ pub fn TextField(properties: &TextFieldProperties) -> Html {
             placeholder={properties.placeholder.clone()}
             readonly={properties.readonly}
             autofocus={properties.autofocus}
-            aria-label={properties.name.clone()}
             aria-describedby={labelling.described_by.clone()}
             aria-invalid={labelling.aria_invalid()}
             autocomplete="off"

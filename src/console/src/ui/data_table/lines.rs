@@ -19,8 +19,8 @@ words! {
 /// What the button at the end of each row does.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Action {
-    /// Copies the text of a column.
-    Copy(usize),
+    /// Copies the text of the first column.
+    Copy,
     /// Opens and closes the row's details.
     Open,
 }
@@ -62,7 +62,7 @@ pub(super) struct Lines<'a> {
     pub(super) id: &'a str,
     pub(super) columns: &'a [Column],
     pub(super) rows: &'a [Row],
-    pub(super) action: Option<Action>,
+    pub(super) action: Action,
     pub(super) words: Words,
     /// The row that was acted on last, and what became of its copy.
     pub(super) chosen: Option<usize>,
@@ -76,28 +76,24 @@ impl Lines<'_> {
     /// browser would see a table that is a few rows short.
     pub(super) fn line(&self, row: usize, position: usize) -> Html {
         let cells = &self.rows[row];
-        let open = self.action == Some(Action::Open) && self.chosen == Some(row);
+        let open = self.action == Action::Open && self.chosen == Some(row);
         html! {
             <tr key={row} aria-rowindex={(position + FIRST_ROW).to_string()} class={classes!(open.then_some("open"))}>
                 { for beside(self.columns).map(|(index, column)| cells.get(index).map_or_else(Html::default, |cell| show(column, cell))) }
-                if let Some(action) = self.action {
-                    <td class="row-actions">{ self.button(action, row, position == self.tab_stop) }</td>
-                }
+                <td class="row-actions">{ self.button(row, position == self.tab_stop) }</td>
             </tr>
         }
     }
 
-    fn button(&self, action: Action, row: usize, is_tab_stop: bool) -> Html {
+    fn button(&self, row: usize, is_tab_stop: bool) -> Html {
         let chosen = self.chosen == Some(row);
-        let reads = |column: usize| self.rows[row].get(column).map(Cell::reads).unwrap_or_default();
-        let (label, name, open) = match action {
-            Action::Copy(column) => {
+        let reads = self.rows[row].first().map(Cell::reads).unwrap_or_default();
+        let (label, name, open) = match self.action {
+            Action::Copy => {
                 let outcome = if chosen { &self.outcome } else { &Outcome::Idle };
-                (copy_label(self.words, outcome), copy_named(self.words, &reads(column)), None)
+                (copy_label(self.words, outcome), copy_named(self.words, &reads), None)
             }
-            Action::Open => {
-                (text::details(self.words), text::details_of(self.words, &reads(0)), Some(chosen))
-            }
+            Action::Open => (text::details(self.words), text::details_of(self.words, &reads), Some(chosen)),
         };
         html! {
             <button
