@@ -7,14 +7,16 @@ use backup_client::{
     route_check::{Check, Checked, Outcome, check_route},
 };
 use backup_model::service::Service;
+use backup_words::Words;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::{
+    language::use_words,
     session::{Session, SessionHandle, Texts, Trouble},
     texts::{
         self,
-        route_check::{self as words, Advice},
+        route_check::{self as told, Advice, text},
     },
     ui::{Announce, Button, CopyButton, Glyph, Notice, Tone, code_block, icon, spinner},
 };
@@ -36,6 +38,7 @@ struct Known {
 /// A button that tests the route, and what the test found.
 #[component]
 pub fn RouteCheck(properties: &RouteCheckProperties) -> Html {
+    let words = use_words();
     let known = use_state(Known::default);
     let running = use_mut_ref(|| None::<CancelHandle>);
     // What was found of other settings says nothing of these; and whoever leaves the panel ends the test.
@@ -53,7 +56,7 @@ pub fn RouteCheck(properties: &RouteCheckProperties) -> Html {
     let proxy = way.as_ref().ok().and_then(|(place, _)| place.route.name().map(str::to_owned));
     let disabled = way.as_ref().err().map(|trouble| match trouble {
         // What is wrong with it stands beside it already.
-        Trouble::Proxy(_) => AttrValue::Static(words::MEND_PROXY),
+        Trouble::Proxy(_) => AttrValue::Static(text::mend_proxy(words)),
         other => texts::trouble(other).into(),
     });
     let onclick = {
@@ -72,16 +75,16 @@ pub fn RouteCheck(properties: &RouteCheckProperties) -> Html {
         <div class="form route-check">
             <div class="form-end">
                 <Button id="route-check" small=true {disabled} {onclick}>
-                    { if known.is_running { words::STOP } else { words::TEST } }
+                    { if known.is_running { text::stop(words) } else { text::test(words) } }
                 </Button>
                 if known.is_running {
-                    { spinner(words::TESTING, None) }
+                    { spinner(text::testing(words), None) }
                 } else {
-                    <span class="help">{ words::HELP }</span>
+                    <span class="help">{ text::help(words) }</span>
                 }
             </div>
             if !known.checked.is_empty() {
-                { findings(&known, proxy.as_deref()) }
+                { findings(words, &known, proxy.as_deref()) }
             }
         </div>
     }
@@ -111,7 +114,7 @@ fn way(session: &Session) -> Result<(Place, Service), Trouble> {
 }
 
 /// In the end a word on the whole; one line for each check, and what to do below those that failed.
-fn findings(known: &Known, proxy: Option<&str>) -> Html {
+fn findings(words: Words, known: &Known, proxy: Option<&str>) -> Html {
     let outcome = |check: Check| known.checked.iter().find(|one| one.check == check).map(|one| &one.outcome);
     let shown = Check::ALL.into_iter().filter(|check| !known.is_running || outcome(*check).is_some());
     let failed = known.checked.iter().filter(|one| matches!(one.outcome, Outcome::Failed(_))).count();
@@ -119,49 +122,58 @@ fn findings(known: &Known, proxy: Option<&str>) -> Html {
         <>
             if !known.is_running {
                 if failed == 0 {
-                    <Notice tone={Tone::Success} announce={Announce::Politely} title={words::GOOD} />
+                    <Notice tone={Tone::Success} announce={Announce::Politely} title={text::good(words)} />
                 } else {
-                    <Notice tone={Tone::Warning} announce={Announce::Politely} title={words::failed(failed)} />
+                    <Notice tone={Tone::Warning} announce={Announce::Politely} title={text::failed(words, failed)} />
                 }
             }
-            <ul class="checks" aria-label={words::RESULT}>
-                { for shown.map(|check| line(check, outcome(check), proxy)) }
+            <ul class="checks" aria-label={text::result(words)}>
+                { for shown.map(|check| line(words, check, outcome(check), proxy)) }
             </ul>
         </>
     }
 }
 
-fn line(check: Check, outcome: Option<&Outcome>, proxy: Option<&str>) -> Html {
+fn line(words: Words, check: Check, outcome: Option<&Outcome>, proxy: Option<&str>) -> Html {
     let (class, mark, said, advice) = match outcome {
-        Some(Outcome::Passed) => ("passed", Glyph::Check, words::PASSED, None),
-        Some(Outcome::Failed(finding)) => {
-            ("failed", Glyph::Error, words::FAILED, Some(words::advice(finding, &origin(), proxy)))
+        Some(Outcome::Passed) => ("passed", Glyph::Check, text::outcome_passed(words), None),
+        Some(Outcome::Failed(finding)) => (
+            "failed",
+            Glyph::Error,
+            text::outcome_failed(words),
+            Some(told::advice(words, finding, &origin(), proxy)),
+        ),
+        Some(Outcome::Untold) => {
+            ("untold", Glyph::Information, text::outcome_untold(words), Some(told::untold(words)))
         }
-        Some(Outcome::Untold) => ("untold", Glyph::Information, words::UNTOLD, Some(words::untold())),
         Some(Outcome::Unassured) => {
-            ("untold", Glyph::Information, words::UNASSURED, Some(words::unassured()))
+            ("untold", Glyph::Information, text::outcome_unassured(words), Some(told::unassured(words)))
         }
-        None => ("skipped", Glyph::Skipped, words::SKIPPED, None),
+        None => ("skipped", Glyph::Skipped, text::outcome_skipped(words), None),
     };
     html! {
         <li {class}>
             { icon(mark) }
             <div>
-                { words::check(check) }<span class="visually-hidden">{ format!(": {said}") }</span>
-                { advice.as_ref().map(mend).unwrap_or_default() }
+                { told::check(words, check) }<span class="visually-hidden">{ format!(": {said}") }</span>
+                { advice.as_ref().map(|advice| mend(words, advice)).unwrap_or_default() }
             </div>
         </li>
     }
 }
 
-fn mend(advice: &Advice) -> Html {
+fn mend(words: Words, advice: &Advice) -> Html {
     html! {
         <div class="mend">
-            <p><strong>{ &advice.title }</strong>{ " " }{ &advice.text }</p>
+            <p>
+                <strong>{ &advice.title }</strong>{ " " }
+                { for advice.seen.iter().map(|seen| html! { <>{ seen }{ " " }</> }) }
+                { &advice.help }
+            </p>
             if let Some(lines) = &advice.lines {
                 <div class="lines">
-                    { code_block(words::LINES, html! { lines }) }
-                    <CopyButton text={lines.clone()} what={words::LINES} />
+                    { code_block(text::lines(words), html! { lines }) }
+                    <CopyButton text={lines.clone()} what={text::lines(words)} />
                 </div>
             }
         </div>
