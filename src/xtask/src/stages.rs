@@ -291,6 +291,9 @@ fn firefox(tally: &mut Tally) -> Result<(), Error> {
 
 fn hosting(tally: &mut Tally) -> Result<(), Error> {
     let mut tests = on_the_site(HOSTING)?;
+    if let Ok(firefox) = Firefox::set_up() {
+        tests.envs(firefox.variables());
+    }
     tally.run(tests.envs(Browser::set_up()?.variables()).envs(WebServers::set_up()?.variables()))
 }
 
