@@ -3,9 +3,12 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail")]
 
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_backup-gateway");
 
@@ -95,4 +98,32 @@ fn what_is_missing_is_named() {
         let told = refusal(gateway().args(arguments));
         assert!(told.contains(named), "{arguments:?}: {told}");
     }
+}
+
+fn health(address: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    let call = format!("GET /healthz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
+    stream.write_all(call.as_bytes()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+#[test]
+fn descriptors_that_were_used_up_are_given_back() {
+    let site = folder("descriptors", "");
+    let log = site.join("log");
+    let mut command = Command::new("sh");
+    let run = "ulimit -n 40; exec \"$0\" --listen 127.0.0.1:0 --site \"$1\" 2> \"$2\"";
+    let (mut child, line) = start(command.args(["-c", run, PROGRAM]).arg(&site).arg(&log));
+    let address = line.split("http://").nth(1).unwrap().split('/').next().unwrap();
+    let held: Vec<_> = (0..80).map(|_| TcpStream::connect(address).unwrap()).collect();
+    sleep(Duration::from_secs(3));
+    drop(held);
+    // Those that waited in the system's queue are taken, and found to be closed.
+    assert!(health(address).starts_with("HTTP/1.1 200"));
+    let told = fs::read_to_string(&log).unwrap();
+    assert!((1..=5).contains(&told.lines().count()), "at most one a second: {told}");
+    child.kill().unwrap();
+    child.wait().unwrap();
 }
