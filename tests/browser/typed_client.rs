@@ -224,7 +224,7 @@ async fn every_end_that_is_no_answer_is_an_error() {
             ("proxyAnswered", "ProxyAnswered", "failed", Some(200)),
             ("proxyAnsweredWrite", "ProxyAnswered", "unknown", Some(200)),
             ("refused", "Refused", "refused", Some(403)),
-            ("internal", "OutcomeUnknown", "unknown", Some(500)),
+            ("internal", "Refused", "refused", Some(500)),
             ("unexpected", "Unexpected", "failed", Some(200)),
             ("lost", "OutcomeUnknown", "unknown", Some(502)),
             ("html", "OutcomeUnknown", "unknown", Some(502)),
