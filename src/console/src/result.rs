@@ -5,6 +5,7 @@ mod layout;
 mod raw;
 mod reading;
 
+use backup_words::Words;
 use yew::prelude::*;
 
 pub use self::layout::lay_out;
@@ -15,6 +16,7 @@ use self::{
 };
 use crate::{
     desks::Call,
+    language::use_words,
     texts::{self, ending::explain},
     ui::{Card, CopyButton, Tab, Tabs, Tone, badge},
 };
@@ -42,6 +44,7 @@ const HEADERS: &str = "headers";
 #[component]
 pub fn ResultView(properties: &ResultProperties) -> Html {
     let ResultProperties { call, proxy, onsignin, onfollow } = properties;
+    let words = use_words();
     let selected = use_state_eq(|| SUMMARY);
     let onselect = use_callback(selected.setter(), |key: &'static str, setter| setter.set(key));
     let response = response_of(call).cloned().map(Rc::new);
@@ -61,8 +64,8 @@ pub fn ResultView(properties: &ResultProperties) -> Html {
             }
             Err(error) => {
                 let declaration = call.sent.entry.declaration;
-                let explanation = explain(error, declaration, proxy.as_deref());
-                failure(error, &explanation, onsignin)
+                let explanation = explain(words, error, declaration, proxy.as_deref());
+                failure(words, error, &explanation, onsignin)
             }
         },
     };
@@ -72,7 +75,7 @@ pub fn ResultView(properties: &ResultProperties) -> Html {
             part="card result"
             class="result"
             title={texts::RESULT}
-            badges={badges(call, proxy.as_deref())}
+            badges={badges(words, call, proxy.as_deref())}
             actions={meta(call)}
             flush=true
         >
@@ -81,11 +84,11 @@ pub fn ResultView(properties: &ResultProperties) -> Html {
     }
 }
 
-fn badges(call: &Call, proxy: Option<&str>) -> Html {
+fn badges(words: Words, call: &Call, proxy: Option<&str>) -> Html {
     let (tone, text) = match &call.outcome {
         Ok((_, response)) => (Tone::Success, status_text(call, response.status)),
         Err(error) => {
-            let explanation = explain(error, call.sent.entry.declaration, proxy);
+            let explanation = explain(words, error, call.sent.entry.declaration, proxy);
             let code = error.refusal().and_then(|refusal| refusal.code.as_deref());
             let status = error.response().map(|response| response.status.to_string());
             let text = [status.as_deref(), code].into_iter().flatten().collect::<Vec<_>>().join(" ");

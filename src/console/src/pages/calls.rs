@@ -1,13 +1,15 @@
 use std::rc::Rc;
 
+use backup_words::Words;
 use js_sys::Date;
 use yew::prelude::*;
 
 use super::PageHead;
 use crate::{
     desks::{Call, DesksHandle},
+    language::use_words,
     result::{request_id_of, response_of},
-    texts::{self, calls as words, ending::explain},
+    texts::{self, calls as told, ending::explain},
     ui::{
         Card, Tone,
         data_table::{Cell, Column, DataTable, Row},
@@ -18,10 +20,12 @@ use crate::{
 #[component]
 pub fn CallsPage() -> Html {
     let Some(desks) = use_context::<DesksHandle>() else { return Html::default() };
-    let rows =
-        use_memo(desks.calls.clone(), |calls| calls.iter().map(|call| row(call)).collect::<Rc<[Row]>>());
+    let words = use_words();
+    let rows = use_memo((desks.calls.clone(), words), |(calls, words)| {
+        calls.iter().map(|call| row(*words, call)).collect::<Rc<[Row]>>()
+    });
     let columns = use_memo((), |()| {
-        words::COLUMNS
+        told::COLUMNS
             .iter()
             .map(|(key, label, code, aside)| Column {
                 key: (*key).into(),
@@ -33,18 +37,18 @@ pub fn CallsPage() -> Html {
     });
     html! {
         <>
-            <PageHead title={words::TITLE} text={words::INTRODUCTION} />
+            <PageHead title={told::TITLE} text={told::INTRODUCTION} />
             <div class="calls">
                 <Card id="calls" title={texts::CALLS} flush=true>
                     if desks.calls.is_empty() {
-                        <p class="empty">{ words::NONE }</p>
+                        <p class="empty">{ told::NONE }</p>
                     } else {
                         <DataTable
                             id="calls-table"
-                            label={words::TITLE}
+                            label={told::TITLE}
                             columns={(*columns).clone()}
                             rows={(*rows).clone()}
-                            file_name={words::FILE}
+                            file_name={told::FILE}
                         />
                     }
                 </Card>
@@ -53,12 +57,12 @@ pub fn CallsPage() -> Html {
     }
 }
 
-fn row(call: &Call) -> Row {
+fn row(words: Words, call: &Call) -> Row {
     let declaration = call.sent.entry.declaration;
     let (tone, outcome) = match &call.outcome {
         Ok((reading, _)) => (Tone::Success, reading.report.headline.to_string()),
         Err(error) => {
-            let explanation = explain(error, declaration, None);
+            let explanation = explain(words, error, declaration, None);
             (explanation.tone, explanation.title)
         }
     };

@@ -1,16 +1,20 @@
 use backup_client::Error;
 use backup_model::refusal::Refusal;
+use backup_words::Words;
 use yew::prelude::*;
 
 use crate::{
-    texts::{self, ending::Explanation},
+    texts::{
+        self,
+        ending::{Explanation, heading},
+    },
     ui::{Announce, Button, Detail, Notice, details},
 };
 
 /// A call that did not end well: what happened, what to do, and the service's own words. `onsignin` leads to
 /// the sign-in.
-pub fn failure(error: &Error, explanation: &Explanation, onsignin: &Callback<()>) -> Html {
-    let words = error.refusal().map(said).unwrap_or_default();
+pub fn failure(words: Words, error: &Error, explanation: &Explanation, onsignin: &Callback<()>) -> Html {
+    let said = error.refusal().map(|refusal| said(words, refusal)).unwrap_or_default();
     html! {
         <>
             <Notice tone={explanation.tone} announce={Announce::AtOnce} title={explanation.title.clone()}>
@@ -21,8 +25,8 @@ pub fn failure(error: &Error, explanation: &Explanation, onsignin: &Callback<()>
                     </p>
                 }
             </Notice>
-            if !words.is_empty() {
-                { details(words) }
+            if !said.is_empty() {
+                { details(said) }
             }
         </>
     }
@@ -33,7 +37,7 @@ fn asks_for_sign_in(error: &Error) -> bool {
     matches!(error, Error::Expired | Error::OtherProject { .. }) || error.refuses_credential()
 }
 
-fn said(refusal: &Refusal) -> Vec<Detail> {
+fn said(words: Words, refusal: &Refusal) -> Vec<Detail> {
     let quote = |label: &'static str, code: &Option<String>, message: &Option<String>| {
         let (code, message) = (code.clone(), message.clone());
         (code.is_some() || message.is_some()).then(|| Detail {
@@ -54,15 +58,15 @@ fn said(refusal: &Refusal) -> Vec<Detail> {
             copy: Some(text.into()),
         })
     };
-    let first = quote(texts::ending::SAID, &refusal.code, &refusal.message);
+    let first = quote(heading::said(words), &refusal.code, &refusal.message);
     let details = refusal
         .details
         .iter()
-        .filter_map(|detail| quote(texts::ending::DETAIL, &detail.code, &detail.message));
+        .filter_map(|detail| quote(heading::detail(words), &detail.code, &detail.message));
     let last = [
-        code(texts::ending::ENCODED, &refusal.encoded_authorization_message),
-        code(texts::ending::JOB_ID, &refusal.job_id),
-        code(texts::ending::REQUEST_ID, &refusal.request_id),
+        code(heading::encoded(words), &refusal.encoded_authorization_message),
+        code(heading::job_id(words), &refusal.job_id),
+        code(heading::request_id(words), &refusal.request_id),
     ];
     first.into_iter().chain(details).chain(last.into_iter().flatten()).collect()
 }
