@@ -8,6 +8,7 @@
 )]
 
 mod answers;
+mod bad_inputs;
 mod checklist;
 mod definitions;
 mod descriptions;
