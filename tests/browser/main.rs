@@ -1,6 +1,7 @@
 //! Stories of the page in a real browser, found by role and name, driven by clicks and keys.
 
 mod accessible;
+mod answers_in_the_wild;
 mod connection_panel;
 mod copied_command;
 mod deep_links;

@@ -9,6 +9,7 @@
 //! - [`Site`]: the built page before the emulated cloud. [`Portal`]: pages that embed the console. [`Witness`]: the
 //!   same, and writes down what arrives.
 //!   [`Recorder`]: an upstream that writes down what arrives.
+//! - [`scripted`]: an upstream that answers byte for byte as it is told.
 //! - [`proxying`]: what no proxy may let through, and what each has to.
 //!
 //! Whatever goes wrong here panics: a story has no use for an error. Nothing sleeps; what takes time is waited
@@ -25,6 +26,7 @@ mod pictures;
 mod portal;
 pub mod proxying;
 mod recorder;
+pub mod scripted;
 mod site;
 mod story;
 mod witness;

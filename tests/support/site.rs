@@ -158,7 +158,8 @@ pub(crate) fn gateway(address: SocketAddr) -> Gateway {
     Gateway::new(address).site(variable("BACKUP_CONSOLE_SITE")).folder("/hosts", hosts)
 }
 
-fn page(address: SocketAddr, config: String, connect: &[String]) -> Router {
+/// The built page with this `config.json`, which may connect to these origins.
+pub(crate) fn page(address: SocketAddr, config: String, connect: &[String]) -> Router {
     let gateway = gateway(address).config(config);
     let origins = connect.iter().map(|origin| origin.parse().expect("it is an origin"));
     origins.fold(gateway, Gateway::connect).router(Nowhere)
