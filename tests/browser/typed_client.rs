@@ -139,7 +139,7 @@ async fn the_catalogue_is_the_models() {
                  return made[service][name.replace(/-./g, ([, letter]) => letter.toUpperCase())];
              };
              const inputs = operations.map(({ id, example }) =>
-                 outcome(made.preview(id, example.input, { project: example.project })));
+                 outcome(made.preview(id, example.input, { project: example.project ?? undefined })));
              return {
                  operations,
                  methods: operations.map((operation) => typeof method(operation)),

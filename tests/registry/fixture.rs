@@ -17,7 +17,7 @@ pub fn exists(name: &str) -> bool {
 }
 
 pub fn text(name: &str) -> String {
-    fs::read_to_string(path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    fs::read_to_string(path(name)).unwrap_or_else(|error| panic!("write tests/fixtures/{name}: {error}"))
 }
 
 pub fn json<T: DeserializeOwned>(name: &str) -> T {

@@ -391,6 +391,9 @@ fn what_does_not_exist_is_told_as_such() {
             assert_eq!(cause(status, code, "No such policy"), Cause::NotFound, "{status} {code}");
         }
     }
+    let path = "The path /v2/p/audit/backup/obs-buckets could not be found";
+    assert_eq!(cause(404, "DBSS.10021004", path), Cause::NotFound);
+    assert_eq!(cause(404, "DBSS.10021004", "The backup bucket does not exist"), Cause::NotFound);
     assert_eq!(cause(400, "DBS.200001", "Parameter backup_id not found"), Cause::BadParameter);
     assert_eq!(cause(404, "APIGW.0101", "The API does not exist"), Cause::NoSuchApi);
     assert!([Cause::NoBackup, Cause::NoInstance, Cause::NotFound].iter().all(|cause| cause.is_gone()));

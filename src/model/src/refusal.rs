@@ -342,9 +342,12 @@ fn missing(message: &str) -> Option<Cause> {
     if message.contains("parameter") || !TEXTS.iter().any(|text| message.contains(text)) {
         return None;
     }
+    // A path tells where, not what; and a bucket for backups is none.
+    let names = |thing: &str| message.split(' ').any(|word| !word.contains('/') && word.contains(thing));
     Some(match () {
-        () if message.contains("backup") => Cause::NoBackup,
-        () if message.contains("instance") => Cause::NoInstance,
+        () if names("bucket") => Cause::NotFound,
+        () if names("backup") => Cause::NoBackup,
+        () if names("instance") => Cause::NoInstance,
         () => Cause::NotFound,
     })
 }
