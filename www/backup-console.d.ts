@@ -283,12 +283,16 @@ export interface OperationDescription {
   service: Service;
   effect: Effect;
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** With its parameters in braces; `{project_id}` is always among them. */
+  /** With its parameters in braces, `{project_id}` among them where it acts in a project. */
   path: string;
   title: string;
   summary: string;
-  /** What it takes for a project. */
-  project: FieldRule;
+  /** What it takes for a project; `null` where it acts in none. */
+  project: FieldRule | null;
+  /** The list that it reads, where it reads one. */
+  list: ListDescription | null;
+  /** The job that it starts, where it starts one. */
+  job: JobDescription | null;
   fields: FieldDescription[];
   /** The documented fields of the answer, all of which may be missing. */
   answer: AnswerField[];
@@ -312,7 +316,33 @@ export interface OperationDescription {
     sdk: string | null;
   };
   /** The document's example. The answer is JSON. */
-  example: { project: string; input: Record<string, string | string[]>; answer: string };
+  example: {
+    project: string | null;
+    input: Record<string, string | number | boolean | string[]>;
+    answer: string;
+  };
+}
+
+/** A list that comes in pages. */
+export interface ListDescription {
+  /** The field of the answer with the rows. */
+  rows: string;
+  /** The field by which a row is known. */
+  key: string;
+  /** The field with the number of all rows, where there is one. */
+  total: string | null;
+  /** How the next page is asked for, and the most rows of one. */
+  paging: { style: 'whole' } | { style: 'rows' | 'pages' | 'pageAndSize' | 'marker'; limit: number };
+}
+
+/** A job that goes on after the answer. */
+export interface JobDescription {
+  /** The path that tells of it. */
+  path: string;
+  /** The field of the operation's answer with the job's ID. */
+  id: string;
+  /** Where the job stands in the answer about it. */
+  wrapper: { object: string } | { list: string } | 'bare';
 }
 
 /** A field of an operation's input. */
@@ -321,7 +351,7 @@ export interface FieldDescription {
   name: string;
   label: string;
   help: string;
-  place: 'path' | 'query' | 'body';
+  place: 'path' | 'query' | 'header' | 'body';
   required: boolean;
   rule: FieldRule;
 }
@@ -337,6 +367,9 @@ export type FieldRule =
       max: number;
     }
   | { kind: 'choice'; words: string; choices: { value: string; label: string; meaning: string }[] }
+  | { kind: 'whole'; words: string; min: number; max: number }
+  | { kind: 'decimal'; words: string }
+  | { kind: 'switch'; words: string }
   | { kind: 'list'; words: string; min: number; max: number; item: FieldRule };
 
 /** A documented field of an answer. */
@@ -348,5 +381,6 @@ export interface AnswerField {
 
 export type AnswerShape =
   | { kind: 'text' }
+  | { kind: 'flag' }
   | { kind: 'object'; fields: AnswerField[] }
   | { kind: 'list'; item: AnswerShape };

@@ -98,7 +98,7 @@ fn texts(entry: &Entry) -> Vec<String> {
     texts.extend(project.iter().flat_map(|rule| {
         [
             format!("takes {PROJECT}, mandatory, text in the path: {} {rule}.", Declaration::PROJECT_HELP),
-            format!("example of {PROJECT}: {}", example.project),
+            format!("example of {PROJECT}: {}", example.project.unwrap_or_default()),
         ]
     }));
     texts.extend(document.explorer.map(|url| format!("API Explorer: {url}")));

@@ -159,7 +159,7 @@ fn the_declared_examples_are_the_documents() {
         let ours = document.entry.plan(&document.entry.example(), document.project(), endpoint).unwrap();
         assert_eq!(ours, document.plan());
         if let Some(project) = &document.facts.example.project_id {
-            assert_eq!(declaration.example.project, project);
+            assert_eq!(declaration.example.project, Some(project.as_str()));
         }
         let shown: Json = serde_json::from_str(declaration.example.answer).unwrap();
         assert_eq!(shown, serde_json::from_str::<Json>(&document.response()).unwrap());

@@ -49,3 +49,40 @@ fn every_custom_property_is_told_and_none_that_is_not_there() {
     let table = section("### Style").split("|---|---|").nth(1).unwrap().split("\n\n").next().unwrap();
     assert_eq!(quoted(table), there);
 }
+
+/// The keys of operations, fields, lists and jobs, and the words for kinds and places, as the description has them.
+#[test]
+fn a_description_is_declared_for_typescript() {
+    for entry in backup_model::operations::CATALOGUE {
+        let json = serde_json::to_value(entry).unwrap();
+        keys_are_declared(&json, "OperationDescription");
+        json["fields"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .for_each(|field| keys_are_declared(field, "FieldDescription"));
+        json["answer"].as_array().unwrap().iter().for_each(|field| keys_are_declared(field, "AnswerField"));
+        keys_are_declared(&json["list"], "ListDescription");
+        keys_are_declared(&json["job"], "JobDescription");
+        let mut words = BTreeSet::new();
+        collect_words(&json, &mut words);
+        for word in words {
+            assert!(DECLARATIONS.contains(&format!("'{word}'")), "{word}");
+        }
+    }
+}
+
+fn keys_are_declared(json: &serde_json::Value, interface: &str) {
+    let declared = declared(interface, ": ");
+    for name in json.as_object().into_iter().flat_map(|object| object.keys()) {
+        assert!(declared.contains(&name.as_str()), "{interface} lacks {name}");
+    }
+}
+
+fn collect_words(json: &serde_json::Value, words: &mut BTreeSet<String>) {
+    for name in ["kind", "place", "style"] {
+        words.extend(json.get(name).and_then(|word| word.as_str()).map(str::to_owned));
+    }
+    let inner = json.as_object().into_iter().flat_map(|object| object.values());
+    inner.chain(json.as_array().into_iter().flatten()).for_each(|value| collect_words(value, words));
+}

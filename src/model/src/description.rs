@@ -46,7 +46,7 @@ impl Serialize for Entry {
 
 #[derive(Serialize)]
 struct Example<'a> {
-    project: &'static str,
+    project: Option<&'static str>,
     input: Values<'a>,
     answer: &'static str,
 }

@@ -219,8 +219,8 @@ impl Document {
 /// The document's example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Example {
-    /// The project in it.
-    pub project: &'static str,
+    /// The project in it, where it acts in one.
+    pub project: Option<&'static str>,
     /// The body that came back.
     pub answer: &'static str,
 }

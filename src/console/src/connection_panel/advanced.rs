@@ -112,7 +112,7 @@ fn leads_to(session: &Session) -> Html {
         let service = entry.declaration.service;
         let endpoint = region::endpoint(service, region.as_str())?;
         let example: Draft = entry.example();
-        let plan = entry.plan(&example, entry.declaration.example.project, endpoint).ok()?;
+        let plan = entry.plan(&example, entry.declaration.example.project?, endpoint).ok()?;
         Some(route.url(&plan.request, Target { service, region: &region }))
     };
     match shown() {

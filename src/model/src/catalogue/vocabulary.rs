@@ -67,7 +67,7 @@ impl Operation for Everything {
         find_out: "",
         remarks: &[],
         document: Document { title: "", url: "", updated: None, explorer: None, sdk: None },
-        example: Example { project: "", answer: "" },
+        example: Example { project: None, answer: "" },
     };
 
     fn report(&self, _: &Nothing, _: &Scope) -> Report {

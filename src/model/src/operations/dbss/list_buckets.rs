@@ -86,7 +86,7 @@ impl Operation for ListBuckets {
             ),
         },
         example: Example {
-            project: "0483b6b16e954cb88930a360d2c4e663",
+            project: Some("0483b6b16e954cb88930a360d2c4e663"),
             answer: r#"{
   "obs_list" : [ {
     "bucket_name" : "1202",

@@ -78,7 +78,7 @@ impl Operation for SetDownloadPolicy {
                 "https://github.com/huaweicloud/huaweicloud-sdk-python-v3/tree/master/huaweicloud-sdk-dds",
             ),
         },
-        example: Example { project: "054e292c9880d4992f02c0196d3ea468", answer: "{ }" },
+        example: Example { project: Some("054e292c9880d4992f02c0196d3ea468"), answer: "{ }" },
     };
 
     fn action(&self) -> String {

@@ -71,7 +71,7 @@ impl Operation for ShowDownloadPolicy {
             ),
         },
         example: Example {
-            project: "054e292c9880d4992f02c0196d3ea468",
+            project: Some("054e292c9880d4992f02c0196d3ea468"),
             answer: r#"{ "id" : "43e4feaab48f11e89039fa163ebaa7e4br02", "action" : "open" }"#,
         },
     };

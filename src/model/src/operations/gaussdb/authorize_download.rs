@@ -88,7 +88,7 @@ impl Operation for AuthorizeDownload {
             ),
         },
         example: Example {
-            project: "0483b6b16e954cb88930a360d2c4e663",
+            project: Some("0483b6b16e954cb88930a360d2c4e663"),
             answer: r#"{ "bucket": "bucketname", "file_paths": [ "83dd054bbf784267a1dc1751bd09fec4_1de27464abdf48519f8574c97a8f0625in14/Db/1708145548040" ] }"#,
         },
     };

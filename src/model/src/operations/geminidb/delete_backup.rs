@@ -92,7 +92,7 @@ impl Operation for DeleteBackup {
             ),
         },
         example: Example {
-            project: "054e292c9880d4992f02c0196d3ea468",
+            project: Some("054e292c9880d4992f02c0196d3ea468"),
             answer: r#"{
   "job_id" : "f85104b5-4a9c-4e0f-9505-fc5409d8f7ae"
 }"#,

@@ -103,7 +103,7 @@ impl Operation for ListProjects {
             ),
         },
         example: Example {
-            project: "",
+            project: None,
             answer: r#"{
   "links" : { "self" : "https://iam.myhuaweicloud.com/v3/auth/projects" },
   "projects" : [ {

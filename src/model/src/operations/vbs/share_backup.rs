@@ -142,7 +142,7 @@ impl Operation for ShareBackup {
             sdk: None,
         },
         example: Example {
-            project: "c13f5220dc1949b0b741ea81a7cd5554",
+            project: Some("c13f5220dc1949b0b741ea81a7cd5554"),
             answer: r#"{
     "shared": [
         {
