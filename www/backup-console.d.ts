@@ -369,7 +369,7 @@ export type FieldRule =
   | { kind: 'choice'; words: string; choices: { value: string; label: string; meaning: string }[] }
   | { kind: 'whole'; words: string; min: number; max: number }
   | { kind: 'decimal'; words: string }
-  | { kind: 'switch'; words: string }
+  | { kind: 'switch' | 'time'; words: string }
   | { kind: 'list'; words: string; min: number; max: number; item: FieldRule };
 
 /** A documented field of an answer. */

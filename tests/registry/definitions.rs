@@ -186,6 +186,7 @@ fn rule_difference(name: &str, rule: &Rule, parameter: &Parameter) -> Option<Str
             })
         }
         Rule::List { .. } => Some(format!("{name} is a list, there a text")),
+        Rule::Time(_) => None,
         Rule::Whole { .. } | Rule::Decimal | Rule::Switch => Some(format!("{name} is no text, there one")),
     }
 }

@@ -53,7 +53,7 @@ fn inner(shape: &Shape) -> &'static [AnswerField] {
 /// The type of what a field takes, in words.
 pub fn taken(field: &Field) -> &'static str {
     match field.rule {
-        Rule::Text { .. } | Rule::OneOf(_) => "text",
+        Rule::Text { .. } | Rule::OneOf(_) | Rule::Time(_) => "text",
         Rule::Whole { .. } | Rule::Decimal => "number",
         Rule::Switch => "flag",
         Rule::List { .. } => "list of text",

@@ -92,6 +92,7 @@ impl Serialize for Rule {
             }
             Self::Decimal => map.serialize_entry("kind", "decimal")?,
             Self::Switch => map.serialize_entry("kind", "switch")?,
+            Self::Time(_) => map.serialize_entry("kind", "time")?,
             Self::List { item, max } => {
                 map.serialize_entry("kind", "list")?;
                 map.serialize_entry("min", &1)?;

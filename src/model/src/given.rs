@@ -156,7 +156,9 @@ impl Serialize for Values<'_> {
                     Ok(flag) => map.serialize_entry(field.name, &flag)?,
                     Err(_) => map.serialize_entry(field.name, text)?,
                 },
-                Rule::Text { .. } | Rule::OneOf(_) => map.serialize_entry(field.name, text)?,
+                Rule::Text { .. } | Rule::OneOf(_) | Rule::Time(_) => {
+                    map.serialize_entry(field.name, text)?
+                }
             }
         }
         map.end()

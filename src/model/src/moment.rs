@@ -66,6 +66,42 @@ impl Moment {
     }
 }
 
+/// How a service wants a time to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spelling {
+    /// `2026-11-25T20:53:27+0000`.
+    Zoned,
+    /// `2026-11-25T20:53:27Z`.
+    Zulu,
+    /// `2026-11-25 20:53:27`, which is UTC.
+    Blank,
+    /// `2026-11-25`, a day of UTC.
+    Day,
+    /// Milliseconds since 1970.
+    Millis,
+}
+
+impl Spelling {
+    /// Reads what a person or a program gives: any spelling, or a day alone for its beginning.
+    pub fn read(text: &str) -> Option<Moment> {
+        Moment::read(text).or_else(|| Moment::read(&format!("{text} 00:00:00")))
+    }
+
+    /// A moment as the service wants it.
+    pub fn write(self, moment: Moment) -> String {
+        let told = moment.to_string();
+        let (day, rest) = told.split_once(' ').unwrap_or_default();
+        let clock = rest.trim_end_matches(" UTC");
+        match self {
+            Self::Zoned => format!("{day}T{clock}+0000"),
+            Self::Zulu => format!("{day}T{clock}Z"),
+            Self::Blank => format!("{day} {clock}"),
+            Self::Day => day.to_owned(),
+            Self::Millis => moment.millis.to_string(),
+        }
+    }
+}
+
 /// To the second, as it is read and sorted: `2026-11-25 20:53:27 UTC`.
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -130,7 +166,7 @@ const fn days_of(year: i64, month: i64) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::Moment;
+    use super::{Moment, Spelling};
 
     fn read(text: &str) -> Option<String> {
         Moment::read(text).map(|moment| moment.to_string())
@@ -150,6 +186,20 @@ mod tests {
         ] {
             assert_eq!(read(text).as_deref(), Some("2026-11-25 20:53:27 UTC"), "{text}");
         }
+    }
+
+    #[test]
+    fn a_moment_is_written_as_each_service_wants_it() {
+        let moment = Spelling::read("2026-11-26T04:53:27+0800").unwrap();
+        assert_eq!(Spelling::Zoned.write(moment), "2026-11-25T20:53:27+0000");
+        assert_eq!(Spelling::Zulu.write(moment), "2026-11-25T20:53:27Z");
+        assert_eq!(Spelling::Blank.write(moment), "2026-11-25 20:53:27");
+        assert_eq!(Spelling::Day.write(moment), "2026-11-25");
+        assert_eq!(Spelling::Millis.write(moment), "1795640007000");
+        assert_eq!(
+            Spelling::read("2026-11-25").map(|day| Spelling::Zulu.write(day)).as_deref(),
+            Some("2026-11-25T00:00:00Z")
+        );
     }
 
     #[test]

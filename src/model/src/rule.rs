@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeSet, fmt};
 
-use crate::pasted::{self, Shown};
+use crate::{
+    moment::Spelling,
+    pasted::{self, Shown},
+};
 
 /// What a text must be to be taken as a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +34,8 @@ pub enum Rule {
     Decimal,
     /// `true` or `false`.
     Switch,
+    /// A point in time, sent in this spelling.
+    Time(Spelling),
     /// One to `max` texts, each by the same rule.
     List {
         /// The rule of each.
@@ -103,6 +108,7 @@ impl Rule {
             Self::Decimal => Decimal::read(text).map(|_| ()).ok_or(Violation::NoNumber),
             Self::Switch if matches!(text, "true" | "false") => Ok(()),
             Self::Switch => Err(Violation::NotListed),
+            Self::Time(_) => Spelling::read(text).map(|_| ()).ok_or(Violation::NoTime),
             Self::List { item, max } => check_list(text, item, *max),
         }
     }
@@ -223,6 +229,8 @@ impl fmt::Display for Rule {
             Self::Whole { min, max } => write!(f, "a whole number from {min} to {max}"),
             Self::Decimal => f.write_str("a number, with decimals behind a point"),
             Self::Switch => f.write_str("true or false"),
+            Self::Time(Spelling::Day) => f.write_str("a day such as 2026-11-25, in UTC"),
+            Self::Time(_) => f.write_str("a time such as 2026-11-25 20:53:27, in UTC or with its zone"),
             Self::List { item, max } => write!(f, "1 to {max}, each {item}"),
         }
     }
@@ -248,6 +256,8 @@ pub enum Violation {
     NoNumber,
     /// The number is too small or too large.
     OutOfRange,
+    /// It is no time that any calendar has.
+    NoTime,
     /// The list has this many items.
     TooMany(usize),
     /// An item of the list is wrong.
@@ -268,6 +278,7 @@ impl fmt::Display for Violation {
             Self::NotListed => f.write_str("this is none of them"),
             Self::NoNumber => f.write_str("this is none"),
             Self::OutOfRange => f.write_str("this lies outside"),
+            Self::NoTime => f.write_str("this is none"),
             Self::TooMany(count) => write!(f, "there are {count}"),
             Self::Item { position, cause } => write!(f, "item {position}: {cause}"),
         }

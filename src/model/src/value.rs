@@ -180,6 +180,35 @@ macro_rules! choice {
     };
 }
 
+/// Declares points in time, each sent in the spelling that the service takes.
+#[cfg_attr(not(test), expect(unused_macros, reason = "no operation of the catalogue takes a time yet"))]
+macro_rules! time {
+    ($($(#[$doc:meta])+ $name:ident: $spelling:expr;)+) => { $(
+        $(#[$doc])+
+        #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $crate::value::Value for $name {
+            const RULE: $crate::rule::Rule = $crate::rule::Rule::Time($spelling);
+            const WIDGET: $crate::value::Widget = $crate::value::Widget::Line;
+
+            fn parse(text: &str) -> Result<Self, $crate::rule::Violation> {
+                let text = $crate::pasted::value(text);
+                Self::RULE.check(text)?;
+                let moment = $crate::moment::Spelling::read(text).ok_or($crate::rule::Violation::NoTime)?;
+                Ok(Self($spelling.write(moment)))
+            }
+
+            fn texts(&self) -> Vec<std::borrow::Cow<'_, str>> {
+                vec![self.0.as_str().into()]
+            }
+        }
+    )+ };
+}
+
+#[cfg(test)]
+pub(crate) use time;
 pub(crate) use {choice, identifier};
 
 /// A whole number within bounds.

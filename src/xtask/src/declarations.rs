@@ -152,7 +152,7 @@ fn meanings(rule: &Rule) -> Vec<String> {
 
 fn input_type(rule: &Rule) -> String {
     match rule {
-        Rule::Text { .. } => "string".to_owned(),
+        Rule::Text { .. } | Rule::Time(_) => "string".to_owned(),
         // What a program's numbers cannot hold is given as a text.
         Rule::Whole { .. } | Rule::Decimal => "number | string".to_owned(),
         Rule::Switch => "boolean".to_owned(),

@@ -5,17 +5,25 @@ use crate::{
     catalogue::{Entry, Plan},
     draft::Draft,
     given::{Given, Values},
+    moment::Spelling,
     operation::{Declaration, Document, Effect, Example, Input, Operation, Scope, input},
     report::{Report, Tone},
     request::Method,
     rule::{Decimal, Rule, Violation},
     service::Service,
-    value::{Distinct, ListItem, Whole, identifier},
+    value::{Distinct, ListItem, Whole, identifier, time},
 };
 
 identifier! {
     /// A word.
     Word: Rule::any_id();
+}
+
+time! {
+    /// A time with its zone.
+    Since: Spelling::Zoned;
+    /// A time with a blank, in UTC.
+    Until: Spelling::Blank;
 }
 
 impl ListItem for Word {
@@ -31,12 +39,16 @@ input! {
         Query status: Option<Distinct<Word>>, "Status", "a\nb";
         /// A whole number in the query.
         Query limit: Option<Whole<1, 100>>, "Limit", "50";
+        /// A time in the query.
+        Query since: Option<Since>, "Since", "2026-11-26T04:53:27+0800";
         /// A word in a header.
         Header language: Option<Word>, "Language", "en-us";
         /// A whole number in the body.
         Body count: Whole<0, 18446744073709551615>, "Count", "18446744073709551615";
         /// A number with decimals in the body.
         Body size: Option<Decimal>, "Size", "1160.60254";
+        /// A time in the body.
+        Body until: Option<Until>, "Until", "1795640007000";
         /// A switch in the body.
         Body open: Option<bool>, "Open", "true";
     }
@@ -96,9 +108,13 @@ fn everything_has_its_place() {
     let plan = plan(&ENTRY.example());
     let typed = Everything::parse(&ENTRY.example()).unwrap();
     assert_eq!(plan.request.path, format!("/v3/things/{}", typed.word.as_str()));
-    assert_eq!(plan.request.query_string(), "?status=a&status=b&limit=50");
+    assert_eq!(
+        plan.request.query_string(),
+        "?status=a&status=b&limit=50&since=2026-11-25T20%3A53%3A27%2B0000"
+    );
     assert_eq!(plan.request.headers, [("language".to_owned(), "en-us".to_owned())]);
-    let body = r#"{"count":18446744073709551615,"size":1160.60254,"open":true}"#;
+    let body =
+        r#"{"count":18446744073709551615,"size":1160.60254,"until":"2026-11-25 20:53:27","open":true}"#;
     assert_eq!(plan.request.body.as_deref(), Some(body));
     assert_eq!((plan.project, plan.effect), (None, Effect::Reads));
 }
@@ -113,7 +129,7 @@ fn what_is_blank_is_left_out() {
 }
 
 #[test]
-fn numbers_and_switches_are_held_to_their_rules() {
+fn numbers_times_and_switches_are_held_to_their_rules() {
     for text in ["-1", "+1", "1.5", "1e3", "0x1", "one", "١"] {
         assert_eq!(wrong("limit", text), Violation::NoNumber, "{text}");
     }
@@ -122,6 +138,9 @@ fn numbers_and_switches_are_held_to_their_rules() {
     }
     for text in [".5", "1.", "01", "--1", "1,5", "NaN", "1e3"] {
         assert_eq!(wrong("size", text), Violation::NoNumber, "{text}");
+    }
+    for text in ["yesterday", "2026-02-29", "2018-08-016T00:00:00Z"] {
+        assert_eq!(wrong("since", text), Violation::NoTime, "{text}");
     }
     for text in ["yes", "TRUE", "1"] {
         assert_eq!(wrong("open", text), Violation::NotListed, "{text}");
@@ -138,12 +157,14 @@ fn a_program_gives_values_of_their_kind() {
         // Beyond what a program's own numbers hold.
         ("count", Given::Text("18446744073709551615".to_owned())),
         ("size", Given::Number("1160.60254".to_owned())),
+        ("since", Given::Text("2026-11-25 20:53:27".to_owned())),
+        ("until", Given::Text("2026-11-25T20:53:27Z".to_owned())),
         ("open", Given::Flag(true)),
     ];
     let draft = ENTRY.fill(given.map(|(name, given)| (name.to_owned(), given)), "").unwrap();
     assert_eq!(plan(&draft), plan(&ENTRY.example()));
     let told = serde_json::to_string(&Values { fields: ENTRY.fields, draft: &draft }).unwrap();
-    assert!(told.ends_with(r#""count":18446744073709551615,"size":1160.60254,"open":true}"#), "{told}");
+    assert!(told.ends_with(r#""size":1160.60254,"until":"2026-11-25T20:53:27Z","open":true}"#), "{told}");
 }
 
 #[test]
