@@ -34,8 +34,8 @@ function setting({ name, value }) {
   const known = SPELLINGS.get(name.replaceAll('-', ''));
   if (!known && !FOREIGN.test(name)) console.warn(`Backup Console: there is no attribute "${name}".`);
   if (!known) return [];
-  const read = ATTRIBUTES[name] ?? text;
-  return [[known, value === OBJECT ? {} : read(value)]];
+  const read = ATTRIBUTES[name];
+  return [[known, read && value === OBJECT ? {} : (read ?? text)(value)]];
 }
 
 const GLUE = { url: './console.js', integrity: 'sha384-GLUE' };

@@ -120,7 +120,7 @@ async fn only_what_is_offered_can_be_used() {
             .ask("const region = reachable().find((element) => element.tagName === 'SELECT');
                 return [...region.options].slice(1).map((entry) => entry.label)", vec![])
             .await;
-        assert_eq!(entries, ["eu-west-101", "ap-southeast-1"]);
+        assert_eq!(entries, ["eu-west-101 · EU-Dublin", "ap-southeast-1 · CN-Hong Kong"]);
     })
     .await;
 }
@@ -245,34 +245,35 @@ async fn other_settings_reach_what_nobody_has_changed() {
     .await;
 }
 
-/// A console on a bare page with this markup.
-async fn written(page: &Page, portal: &Portal, markup: &str) {
+/// A console on a bare page with these attributes.
+async fn written(page: &Page, portal: &Portal, attributes: &[(&str, &str)]) {
     page.open(&portal.page("bare.html")).await;
-    let write = "const template = document.createElement('template');
-        template.innerHTML = arguments[0];
-        document.querySelector('main').append(template.content);";
-    page.ask::<()>(write, vec![markup.into()]).await;
+    let write = "const element = document.createElement('backup-console');
+        for (const [name, value] of arguments) element.setAttribute(name, value);
+        document.querySelector('main').append(element);";
+    page.ask::<()>(write, attributes.iter().map(|attribute| json!(attribute)).collect()).await;
 }
 
 #[tokio::test]
 async fn an_attribute_that_lost_its_value_keeps_the_console_from_starting() {
     story("lost-attributes", async |page| {
         let portal = Portal::start().await;
-        for (attributes, says) in [
-            ("config='[object Object]'", "There is no setting \"config\"."),
-            ("before-request='[object Object]'", "The setting \"beforeRequest\" must be a function."),
-            ("beforerequest='(call) => false'", "The setting \"beforeRequest\" must be a function."),
-            ("pinned='[object Object]'", "The setting \"pinned\" must be a list"),
-            ("region='ap-southeast-1' pinned='regoin'", "The setting \"pinned\" must be a list"),
-            ("storage-key='[object Object]'", "The setting \"storageKey\" must be a string."),
-            ("proxy-headers='[object Object]'", "The setting \"proxyHeaders\""),
-            ("idlelock='soon'", "The setting \"idleLock\" must be a whole number"),
+        let object = "[object Object]";
+        for (name, value, says) in [
+            ("config", object, "There is no setting \"config\"."),
+            ("before-request", object, "The setting \"beforeRequest\" must be a function."),
+            ("beforerequest", "(call) => false", "The setting \"beforeRequest\" must be a function."),
+            ("pinned", object, "The setting \"pinned\" must be a list"),
+            ("pinned", "regoin", "The setting \"pinned\" must be a list"),
+            ("storage-key", object, "The setting \"storageKey\" must be a string."),
+            ("proxy-headers", object, "The setting \"proxyHeaders\""),
+            ("idlelock", "soon", "The setting \"idleLock\" must be a whole number"),
         ] {
-            written(page, &portal, &format!("<backup-console {attributes}></backup-console>")).await;
+            written(page, &portal, &[(name, value)]).await;
             page.reads(by_role("alert", ""), says).await;
         }
-        let foreign = "id='a' class='b' data-x='c' aria-label='d' _ngcontent-abc='' v-cloak='' onclick='' region='ap-southeast-1'";
-        written(page, &portal, &format!("<backup-console {foreign}></backup-console>")).await;
+        let foreign = ["id", "class", "data-x", "aria-label", "_ngcontent-abc", "v-cloak", "x-data"];
+        written(page, &portal, &foreign.map(|name| (name, "a"))).await;
         page.sees(form()).await;
     })
     .await;
@@ -288,7 +289,7 @@ async fn settings_of_another_frame_are_as_good() {
             document.body.append(frame);
             const other = frame.contentWindow;
             const settings = other.JSON.parse(JSON.stringify(arguments[0]));
-            settings.beforeRequest = new other.Function('return true');
+            settings.beforeRequest = other.Boolean;
             settings.endpoints = other.JSON.parse('{}');
             window.element = document.createElement('backup-console');
             element.config = settings;
