@@ -9,6 +9,7 @@ use std::{
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::Arc,
+    time::Duration,
 };
 
 use backup_gateway::{Gateway, serve};
@@ -26,6 +27,8 @@ use crate::{
 };
 
 const ROLE: &str = "BACKUP_LOAD_GATEWAY";
+/// By then files that were just laid out are old enough to be kept.
+const SETTLED: Duration = Duration::from_secs(4);
 const RAISED: &str = "BACKUP_LOAD_RAISED";
 
 #[derive(Clone, Copy, PartialEq)]
@@ -109,6 +112,8 @@ impl Running {
         let mut lines = BufReader::new(said).lines();
         assert!(lines.any(|line| line.unwrap().contains(ready)), "it does not start");
         std::thread::spawn(move || lines.for_each(drop));
+        // Files as young as these are read anew each time; it is the rest of their life that is measured.
+        tokio::time::sleep(SETTLED).await;
         Self { kind, address: settings.address, folder, child }
     }
 
