@@ -133,7 +133,9 @@ export async function mount(element, config) {
 function mountNow(glue, element, config) {
   if (stopped) throw new Error('the console has stopped');
   element.shadowRoot?.replaceChildren();
-  return guarded(() => new Instance(element, glue.mount(element, config ?? {})));
+  const instance = guarded(() => new Instance(element, glue.mount(element, config ?? {})));
+  element.querySelector(':scope > .skeleton')?.remove();
+  return instance;
 }
 
 function guarded(call) {
@@ -206,6 +208,16 @@ async function readFile(url) {
   }
 }
 
+// The page draws bar and navigation itself; which operation they lead to is known from here on.
+function complete(skeleton) {
+  const links = [...skeleton.querySelectorAll('a')];
+  const [page] = location.hash.split('?');
+  const shown = links.find(({ hash }) => hash === page) ?? links[0];
+  if (!shown) return;
+  shown.ariaCurrent = 'page';
+  skeleton.querySelector('h1').textContent = shown.dataset.title;
+}
+
 // Starts elements as they come near what can be seen: a page may hold the console far below, or in a closed tab.
 const nearing =
   inPage &&
@@ -255,8 +267,10 @@ class BackupConsole extends (inPage ? HTMLElement : Object) {
   connectedCallback() {
     if (this.#instance) return;
     // Where a file configures it, the console is what the page is there for.
-    if (this.hasAttribute('config-url')) this.#start();
-    else nearing.observe(this);
+    if (!this.hasAttribute('config-url')) return nearing.observe(this);
+    const skeleton = this.querySelector(':scope > .skeleton');
+    if (skeleton) complete(skeleton);
+    this.#start();
   }
 
   disconnectedCallback() {

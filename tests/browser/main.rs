@@ -7,6 +7,7 @@ mod copied_command;
 mod deep_links;
 mod errors_keep_the_input;
 mod every_hand;
+mod first_paint;
 mod five_operations;
 mod keyboard_only;
 mod many_rows;

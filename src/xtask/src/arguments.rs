@@ -13,6 +13,7 @@ pub(crate) enum Command {
     Test { only: Vec<String> },
     Build,
     Package,
+    Bench { quick: bool },
     Size { record: bool },
     SetUp { tests: bool },
     Stamp,
@@ -34,6 +35,8 @@ Usage: cargo xtask COMMAND [OPTIONS]
   package         write the npm package and the archive of the site to target/package/
   size            tell what the site in dist/ weighs, by file, crate and function, beside the figures recorded
     --record        and record these
+  bench           measure the page in headless Chromium beside others of its kind, several times by turns
+    --quick         measure ours alone
   setup           fetch what `run` and `build` need
     --tests         and what `test` needs: a Chromium, a Firefox, their drivers, nginx, Caddy, the vendor's Python
                     SDK, and the tools of a portal's own build
@@ -62,6 +65,7 @@ impl Command {
                 (Self::Run(server), Arg::Long("listen")) => server.listen = parser.value()?.parse()?,
                 (Self::Test { only }, Arg::Long("only")) => only.push(parser.value()?.string()?),
                 (Self::Size { record }, Arg::Long("record")) => *record = true,
+                (Self::Bench { quick }, Arg::Long("quick")) => *quick = true,
                 (Self::SetUp { tests }, Arg::Long("tests")) => *tests = true,
                 (_, option) => return Err(option.unexpected().into()),
             }
@@ -76,6 +80,7 @@ impl Command {
             "build" => Ok(Self::Build),
             "package" => Ok(Self::Package),
             "size" => Ok(Self::Size { record: false }),
+            "bench" => Ok(Self::Bench { quick: false }),
             "setup" => Ok(Self::SetUp { tests: false }),
             "stamp" => Ok(Self::Stamp),
             "help" => Ok(Self::help()),

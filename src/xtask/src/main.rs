@@ -3,6 +3,7 @@
 mod archive;
 mod arguments;
 mod axe;
+mod bench;
 mod bootstrap;
 mod browser;
 mod compress;
@@ -10,6 +11,7 @@ mod declarations;
 mod digest;
 mod error;
 mod firefox;
+mod navigation;
 mod node;
 mod package;
 mod packages;
@@ -61,6 +63,7 @@ fn perform(command: Command) -> Result<(), Error> {
         Command::Test { only } => stages::run(&only),
         Command::Build => site::build(),
         Command::Package => package::build(),
+        Command::Bench { quick } => bench::run(quick),
         Command::Size { record } => size::run(record),
         Command::SetUp { tests } => set_up(tests),
         Command::Stamp => stamp::run(),

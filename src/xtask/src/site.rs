@@ -51,7 +51,7 @@ pub(crate) fn build_plain(profile: Profile) -> Result<(), Error> {
 fn trunk(profile: Profile) -> Result<(), Error> {
     let tools = Tools::set_up()?;
     let mut trunk = project::command(&tools.trunk);
-    trunk.env(FLAGS, short_paths(&env::var(FLAGS).unwrap_or_default()) + FULL_NAMES);
+    trunk.envs([flags()]);
     trunk.args(["build", "--skip-version-check"]).env("PATH", tools.path());
     // trunk takes only `true` and `false` for it, and ends at the usual `1`.
     trunk.env_remove("NO_COLOR");
@@ -59,6 +59,11 @@ fn trunk(profile: Profile) -> Result<(), Error> {
         trunk.arg("--release");
     }
     run(&mut trunk)
+}
+
+/// The variable with the flags of a module that is shipped.
+pub(crate) fn flags() -> (&'static str, String) {
+    (FLAGS, short_paths(&env::var(FLAGS).unwrap_or_default()) + FULL_NAMES)
 }
 
 /// These flags, and those by which the places of panics are told from the package on: where this machine keeps

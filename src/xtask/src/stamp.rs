@@ -6,6 +6,7 @@
 
 use crate::digest::{integrity, short};
 use crate::error::Error;
+use crate::navigation;
 use crate::project;
 use crate::script;
 use crate::short_names::{self, Shortened};
@@ -29,6 +30,9 @@ const OUR_MARKS: &str = ".__backup_console_";
 
 /// What stands in the loader for the operations, for each of which its client has a method.
 const OPERATIONS: &str = "operation-ids";
+
+/// What stands in the page for the links that are seen until the console is there.
+const NAVIGATION: &str = ">navigation<";
 
 /// Works on the folder that trunk names.
 pub(crate) fn run() -> Result<(), Error> {
@@ -87,7 +91,9 @@ fn stamp(staging: &Path) -> Result<(), Error> {
     let loader = staging.join(LOADER);
     write(&loader, replace(&loader, &[&of_glue[..], &of_module, &of_client].concat())?)?;
     let page = staging.join("index.html");
-    write(&page, replace(&page, &of_glue)?)?;
+    let navigation = navigation::links();
+    let of_page = [("./console_bg.wasm", module_address.as_str()), (NAVIGATION, &navigation)];
+    write(&page, replace(&page, &[&of_glue[..], &of_page].concat())?)?;
 
     for path in [folder.join(MODULE), folder.join(GLUE)] {
         fs::remove_file(&path).map_err(Error::file(path))?;
@@ -193,7 +199,7 @@ mod tests {
     use super::*;
 
     const LOADER_TEXT: &str = "import('./console.js'); new URL('./console_bg.wasm'); ['sha384-GLUE', 'sha384-WASM', 'operation-ids']";
-    const PAGE_TEXT: &str = "<link rel=modulepreload href=./console.js integrity=sha384-GLUE>";
+    const PAGE_TEXT: &str = "<link rel=modulepreload href=./console.js integrity=sha384-GLUE><link rel=preload href=./console_bg.wasm><nav>navigation</nav>";
 
     /// What trunk leaves in its staging folder; removed when the test ends.
     struct Staging(PathBuf);
@@ -257,7 +263,10 @@ mod tests {
         );
         assert_eq!(
             staging.text("index.html"),
-            format!("<link rel=modulepreload href=./{glue} integrity={glue_integrity}>")
+            format!(
+                "<link rel=modulepreload href=./{glue} integrity={glue_integrity}><link rel=preload href=./{MODULE_NAME}><nav{}/nav>",
+                navigation::links()
+            )
         );
     }
 

@@ -1,0 +1,91 @@
+//! What was measured, as a table and as JSON.
+
+use std::{collections::BTreeMap, fmt::Write as _};
+
+use serde_json::{Map, Value, json};
+
+use crate::visit::{Measured, Profile, Visit};
+
+/// A column: its head, whether it has decimals, and what it tells of a visit.
+struct Column {
+    head: &'static str,
+    decimals: usize,
+    of: fn(&Measured) -> f64,
+}
+
+const COLUMNS: [Column; 6] = [
+    Column { head: "paint ms", decimals: 0, of: |measured| measured.paint },
+    Column { head: "usable ms", decimals: 0, of: |measured| measured.usable },
+    Column { head: "blocked ms", decimals: 0, of: |measured| measured.blocking },
+    Column { head: "KiB", decimals: 1, of: |measured| measured.bytes / 1024.0 },
+    Column { head: "requests", decimals: 0, of: |measured| measured.requests },
+    Column { head: "heap MiB", decimals: 1, of: |measured| measured.memory / 1024.0 / 1024.0 },
+];
+
+const WIDTH: usize = 22;
+
+/// The figures of every visit by profile, visit and page; a list for each column.
+#[derive(Default)]
+pub struct Figures(BTreeMap<(Profile, Visit, &'static str), [Vec<f64>; COLUMNS.len()]>);
+
+impl Figures {
+    /// Takes in what was measured.
+    pub fn add(&mut self, page: &'static str, profile: Profile, visit: Visit, measured: &Measured) {
+        let lists = self.0.entry((profile, visit, page)).or_default();
+        for (list, column) in lists.iter_mut().zip(&COLUMNS) {
+            list.push((column.of)(measured));
+            list.sort_by(f64::total_cmp);
+        }
+    }
+
+    /// Medians, with the least and the most.
+    pub fn table(&self) -> String {
+        let mut table = String::new();
+        let mut shown = None;
+        for ((profile, visit, page), lists) in &self.0 {
+            // Writing to a String cannot fail.
+            if shown.replace((*profile, *visit)) != Some((*profile, *visit)) {
+                let heads: String = COLUMNS.iter().map(|column| format!("{:>WIDTH$}", column.head)).collect();
+                let _ = write!(table, "\n{}\n{:<15}{heads}\n", title(*profile, *visit), "");
+            }
+            let cells: String = lists
+                .iter()
+                .zip(&COLUMNS)
+                .map(|(list, column)| format!("{:>WIDTH$}", cell(list, column.decimals)))
+                .collect();
+            let _ = writeln!(table, "{page:<15}{cells}");
+        }
+        table
+    }
+
+    /// All figures.
+    pub fn json(&self) -> String {
+        let rows = self.0.iter().map(|((profile, visit, page), lists)| {
+            let figures: Map<_, _> = COLUMNS
+                .iter()
+                .zip(lists)
+                .map(|(column, list)| (column.head.to_owned(), json!(list)))
+                .collect();
+            json!({ "page": page, "when": title(*profile, *visit), "figures": figures })
+        });
+        format!("{:#}\n", Value::from_iter(rows))
+    }
+}
+
+const fn title(profile: Profile, visit: Visit) -> &'static str {
+    match (profile, visit) {
+        (Profile::Fast, Visit::First) => "first visit, not slowed down",
+        (Profile::Fast, Visit::Second) => "second visit, not slowed down",
+        (Profile::Slow, Visit::First) => "first visit, slow 4G and a processor four times slower",
+        (Profile::Slow, Visit::Second) => "second visit, slow 4G and a processor four times slower",
+    }
+}
+
+/// `293 (288 – 310)`, of a sorted list.
+fn cell(list: &[f64], decimals: usize) -> String {
+    let (Some(least), Some(most), Some(median)) = (list.first(), list.last(), list.get(list.len() / 2))
+    else {
+        return String::new();
+    };
+    format!("{median:.decimals$} ({least:.decimals$} – {most:.decimals$})")
+}

@@ -1,0 +1,1 @@
+Scalar.createApiReference('#page', { url: 'openapi.json', withDefaultFonts: false });

@@ -1,0 +1,2 @@
+import start from './bare_form.js';
+await start();
