@@ -37,6 +37,8 @@ pub(crate) enum Error {
     Placeholder { path: PathBuf, text: String, times: usize },
     /// A WebAssembly module is not made as the build knows them.
     Module { path: PathBuf },
+    /// What was fetched is not what was released.
+    OtherContent { address: &'static str },
     /// The figures that the repository keeps could not be read.
     Recorded { path: PathBuf, cause: serde_json::Error },
     /// The first view weighs more than it may.
@@ -77,6 +79,9 @@ impl Display for Error {
             }
             Self::Module { path } => {
                 write!(f, "{} is no WebAssembly module, or imports more than functions", path.display())
+            }
+            Self::OtherContent { address } => {
+                write!(f, "{address} has another content than it was released with")
             }
             Self::Recorded { path, cause } => write!(f, "{}: {cause}", path.display()),
             Self::OverBudget { bytes, budget } => write!(

@@ -18,6 +18,7 @@ mod packages;
 mod process;
 mod project;
 mod python;
+mod release;
 mod rust;
 mod script;
 mod server;

@@ -8,6 +8,13 @@ use std::io::ErrorKind;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::process::Command;
 
+/// What a first run is about to do; a later one leaves out what is there.
+const PLAN: &str = "\
+Three things to do, each only where it is not done yet:
+    1. trunk and wasm-bindgen: some seconds where their releases can be fetched, else some minutes of compiling
+    2. the page: one to three minutes
+    3. the server: about a minute; it prints its address";
+
 /// Which server to start, and how.
 pub(crate) struct Server {
     pub(crate) live: bool,
@@ -25,6 +32,7 @@ impl Server {
     /// Builds the page and serves it until it is stopped. The server itself prints its address.
     pub(crate) fn run(&self) -> Result<(), Error> {
         self.check_address()?;
+        eprintln!("{PLAN}");
         site::build_plain(self.profile)?;
         eprintln!("==> Building and starting the server");
         become_program(&mut self.command())
