@@ -14,6 +14,7 @@ mod many_rows;
 mod markup_is_text;
 mod nothing_is_leaked;
 mod proxy_styles;
+mod record;
 mod route_check;
 mod secrets_stay_secret;
 mod signing_in;

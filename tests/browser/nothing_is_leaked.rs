@@ -48,7 +48,7 @@ async fn the_token_is_nowhere_in_the_page() {
         page.reads(alert(), "The token has expired.").await;
         holds_no(page, seed::EXPIRED_TOKEN).await;
 
-        page.click(link("Delete a backup").starting()).await;
+        page.click(link("Share a backup").starting()).await;
         page.click(button("Copy as cURL")).await;
         page.sees(button("Copied")).await;
         let copied = page.clipboard().await;

@@ -43,8 +43,8 @@ const READABLE: &str = "
     const values = elements.map((element) => [element.value, element.defaultValue, element.returnValue]);
     const addresses = [location.href, document.referrer, ...performance.getEntries().map((entry) => entry.name)];
     const globals = Object.values(window).filter((value) => typeof value === 'string');
-    const stored = [{ ...localStorage }, document.cookie, history.state];
-    const session = { ...sessionStorage };
+    const { 'backup-console-calls': record, ...session } = sessionStorage;
+    const stored = [{ ...localStorage }, document.cookie, history.state, record];
     const saved = Promise.all((window.saved ?? []).map((blob) => blob.text()));
     Promise.all([indexedDB.databases(), caches.keys(), saved]).then(([databases, caches, saved]) => done({
         text: JSON.stringify([markup, values, addresses, globals, stored, saved]), session, databases, caches,
@@ -138,6 +138,7 @@ async fn perform_and_copy_everything(page: &Page) -> String {
     open_downloads(page).await;
     copied += &copy_command(page).await;
     delete_backup(page).await;
+    page.type_into(field("Backup ID"), seed::GEMINIDB_BACKUP).await;
     copied += &copy_command(page).await;
     page.click(link("Calls").starting()).await;
     let count = page.rows(table("Calls in this tab")).await.len();

@@ -1,4 +1,4 @@
-//! The crates depend on each other only downwards, and an operation is one file.
+//! The crates depend on each other only downwards, the rooms of the console likewise, and an operation is one file.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -21,6 +21,30 @@ const ARROWS: &[(&str, Option<&[&str]>)] = &[
     ("backup-sandbox", Some(&["backup-gateway", "backup-model", "backup-signer", "backup-words"])),
     ("backup-tests", None),
     ("xtask", None),
+];
+
+/// The rooms of the console, each with its folder: one may use those before it and no other.
+const ROOMS: &[&str] = &[
+    "language",
+    "ui",
+    "settings",
+    "portal",
+    "session",
+    "route",
+    "navigation",
+    "texts",
+    "calls",
+    "desks",
+    "life",
+    "form",
+    "preview",
+    "confirmation",
+    "result",
+    "connection_panel",
+    "pages",
+    "shell",
+    "app",
+    "door",
 ];
 
 fn root() -> PathBuf {
@@ -57,6 +81,57 @@ fn arrows_point_downwards() {
             assert!(allowed.contains(&dependency.as_str()), "{name} must not depend on {dependency}");
         }
     }
+}
+
+/// The rooms that a source uses: what stands behind `crate::`, alone or first in a group's lines.
+fn rooms_used(source: &str) -> BTreeSet<String> {
+    let mut used = BTreeSet::new();
+    for rest in source.split("crate::").skip(1) {
+        let name = |text: &str| text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+        let Some(group) = rest.strip_prefix('{') else {
+            used.insert(name(rest));
+            continue;
+        };
+        let mut depth = 0_usize;
+        let mut starts = true;
+        for (index, c) in group.char_indices() {
+            match c {
+                '{' => depth += 1,
+                '}' if depth == 0 => break,
+                '}' => depth -= 1,
+                ',' if depth == 0 => starts = true,
+                c if starts && c.is_alphabetic() => {
+                    used.insert(name(&group[index..]));
+                    starts = false;
+                }
+                _ => {}
+            }
+        }
+    }
+    used
+}
+
+#[test]
+fn a_room_of_the_console_uses_only_those_before_it() {
+    let folder = root().join("src/console/src");
+    let place = |room: &str| ROOMS.iter().position(|known| *known == room);
+    for path in rust_files(&folder) {
+        let room = path.split(['/', '.']).next().unwrap();
+        if room == "lib" {
+            continue;
+        }
+        let own = place(room).unwrap_or_else(|| panic!("{path}: where among the rooms is {room}?"));
+        for used in rooms_used(&fs::read_to_string(folder.join(&path)).unwrap()) {
+            let other = place(&used).unwrap_or_else(|| panic!("{path}: where among the rooms is {used}?"));
+            assert!(other <= own, "{path}: {room} must not use {used}, which comes after it");
+        }
+    }
+}
+
+#[test]
+fn every_use_of_a_room_is_seen() {
+    let source = "use crate::{\n    calls::{Call, End},\n    ui,\n};\nfn f() { crate::texts::short(\"\") }";
+    assert_eq!(rooms_used(source), ["calls", "texts", "ui"].map(str::to_owned).into());
 }
 
 /// Every Rust file below a folder, by its path from there.

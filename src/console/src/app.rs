@@ -8,6 +8,7 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use crate::{
+    calls::{CallsHandle, use_calls},
     connection_panel::ConnectionPanel,
     desks::{self, Desks},
     life::{Life, LifeNotices, use_life},
@@ -52,17 +53,7 @@ pub fn App(properties: &AppProperties) -> Html {
         },
     );
     let desks = use_reducer_eq(Desks::default);
-    // What still waits for the page around holds the credential: it does not leave once that is wiped.
-    use_effect_with((desks.dispatcher(), session.credential.is_some()), |(desks, is_signed_in)| {
-        if !is_signed_in {
-            desks.dispatch(desks::Change::Recall);
-        }
-    });
-    // A call that is under way holds the desks, so that it would outlive them.
-    use_effect_with(desks.dispatcher(), |desks| {
-        let desks = desks.clone();
-        move || desks.dispatch(desks::Change::Leave)
-    });
+    let calls = use_calls(settings.standalone, session.credential.is_some());
     let panel = use_state_eq(|| None::<Option<Trouble>>);
     let menu_open = use_state_eq(|| false);
     let main = use_node_ref();
@@ -106,6 +97,7 @@ pub fn App(properties: &AppProperties) -> Html {
         <ContextProvider<Words> context={properties.words}>
         <ContextProvider<session::SessionHandle> context={session.clone()}>
         <ContextProvider<desks::DesksHandle> context={desks}>
+        <ContextProvider<CallsHandle> context={calls}>
         <ContextProvider<Navigation> context={navigation.clone()}>
             <div
                 // A translator would rewrite nodes that are ours to change.
@@ -131,6 +123,7 @@ pub fn App(properties: &AppProperties) -> Html {
                 }
             </div>
         </ContextProvider<Navigation>>
+        </ContextProvider<CallsHandle>>
         </ContextProvider<desks::DesksHandle>>
         </ContextProvider<session::SessionHandle>>
         </ContextProvider<Words>>

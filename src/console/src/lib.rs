@@ -8,23 +8,23 @@
 //! - `pages`: a file a page; `form`, `preview` and `result` are what the operations' page is made of,
 //!   generic over the catalogue.
 //! - `portal`: the page around: what it is told, asked, and what it supplies.
-//! - `session`, `desks`, `navigation`: the state, a context each.
+//! - `calls`: what was sent, over which route and when, and what came of it.
+//! - `session`, `desks`, `calls`, `navigation`: the state, a context each.
 //! - `language`: the language that the page tells in; its texts stand where they are used, by `words!`.
 //! - `texts`: texts that several rooms share.
 //! - [`ui`]: widgets that know neither the model nor any text.
 
 pub mod app;
+mod calls;
 mod confirmation;
 mod connection_panel;
 mod desks;
 pub mod door;
 mod form;
-mod kept;
 mod language;
 mod life;
 mod navigation;
 mod pages;
-mod perform;
 mod portal;
 mod preview;
 mod result;

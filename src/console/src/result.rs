@@ -5,7 +5,9 @@ mod layout;
 mod raw;
 mod reading;
 
-use backup_words::Words;
+use std::{rc::Rc, time::Duration};
+
+use backup_model::report::FollowUp;
 use yew::prelude::*;
 
 pub use self::layout::lay_out;
@@ -15,25 +17,22 @@ use self::{
     reading::ReadingView,
 };
 use crate::{
-    desks::Call,
-    language::use_words,
+    calls::{Call, End, Record},
     texts::{self, ending::explain},
-    ui::{Card, CopyButton, Tab, Tabs, Tone, badge},
+    ui::{Card, CopyButton, Tab, Tabs, Tone, badge, use_in_sight},
 };
-use backup_model::request::Response;
-use std::rc::Rc;
 
 /// What a result takes.
 #[derive(PartialEq, Properties)]
 pub struct ResultProperties {
-    /// The call.
+    /// The call, which has ended.
     pub call: Rc<Call>,
-    /// What it went through.
-    pub proxy: Option<AttrValue>,
+    /// Whether the form asks for something else by now.
+    pub earlier: bool,
     /// Leads to the sign-in.
     pub onsignin: Callback<()>,
     /// Leads to operations that follow.
-    pub onfollow: Callback<backup_model::report::FollowUp>,
+    pub onfollow: Callback<FollowUp>,
 }
 
 const SUMMARY: &str = "summary";
@@ -43,100 +42,117 @@ const HEADERS: &str = "headers";
 /// The outcome of a call.
 #[component]
 pub fn ResultView(properties: &ResultProperties) -> Html {
-    let ResultProperties { call, proxy, onsignin, onfollow } = properties;
-    let words = use_words();
+    let ResultProperties { call, earlier, .. } = properties;
     let selected = use_state_eq(|| SUMMARY);
     let onselect = use_callback(selected.setter(), |key: &'static str, setter| setter.set(key));
-    let response = response_of(call).cloned().map(Rc::new);
+    // Whoever comes back to the page is not thrown to an old result.
+    let node =
+        use_in_sight(call.at.elapsed() < call.end().map(|end| end.took + JUST_NOW).unwrap_or_default());
+    let response = use_memo(call.clone(), |call| call.end().and_then(End::response).cloned().map(Rc::new));
+    let Some(end) = call.end() else { return Html::default() };
+    let tabs = tabs(response.is_some());
+    // A call without a response has no such tab.
+    let shown = if tabs.iter().any(|tab| tab.key == *selected) { *selected } else { SUMMARY };
+    let panel = match (shown, &*response) {
+        (RESPONSE, Some(response)) => {
+            html! { <RawBody response={response.clone()} name={file_name(call)} /> }
+        }
+        (HEADERS, Some(response)) => header_list(&response.headers),
+        _ => summary(properties, end),
+    };
+    html! {
+        <div ref={node} class={classes!("sight", earlier.then_some("earlier"))}>
+            <Card
+                id="result"
+                part="card result"
+                class="result"
+                title={texts::RESULT}
+                badges={badges(call, end)}
+                actions={meta(end)}
+                flush=true
+            >
+                { about(call, *earlier) }
+                <Tabs id="result-tabs" label={texts::result::VIEWS} {tabs} selected={shown} {onselect}>{ panel }</Tabs>
+            </Card>
+        </div>
+    }
+}
+
+/// How long ago a call has ended that has just ended.
+const JUST_NOW: Duration = Duration::from_secs(1);
+
+/// What the call was about, where and when.
+fn about(call: &Call, earlier: bool) -> Html {
+    let record = Record::of(call);
+    html! {
+        <p class="about">
+            if earlier {
+                <strong>{ texts::result::EARLIER }</strong>{ " · " }
+            }
+            <code>{ record.target_or(&record.project) }</code>{ " · " }{ &record.region }{ " · " }<time>{ record.shown_time() }</time>
+        </p>
+    }
+}
+
+fn tabs(with_response: bool) -> Vec<Tab> {
     let mut tabs = vec![Tab { key: SUMMARY, label: texts::result::SUMMARY.into() }];
-    if response.is_some() {
+    if with_response {
         tabs.push(Tab { key: RESPONSE, label: texts::result::RESPONSE.into() });
         tabs.push(Tab { key: HEADERS, label: texts::result::HEADERS.into() });
     }
-    // A call without a response has no such tab.
-    let shown = if tabs.iter().any(|tab| tab.key == *selected) { *selected } else { SUMMARY };
-    let panel = match (shown, response) {
-        (RESPONSE, Some(response)) => html! { <RawBody {response} name={file_name(call)} /> },
-        (HEADERS, Some(response)) => header_list(&response.headers),
-        _ => match &call.outcome {
-            Ok((reading, _)) => {
-                html! { <ReadingView reading={reading.clone()} name={file_name(call)} {onfollow} /> }
-            }
-            Err(error) => {
-                let declaration = call.sent.entry.declaration;
-                let explanation = explain(words, error, declaration, proxy.as_deref());
-                failure(words, error, &explanation, onsignin)
-            }
-        },
-    };
-    html! {
-        <Card
-            id="result"
-            part="card result"
-            class="result"
-            title={texts::RESULT}
-            badges={badges(words, call, proxy.as_deref())}
-            actions={meta(call)}
-            flush=true
-        >
-            <Tabs id="result-tabs" label={texts::result::VIEWS} {tabs} selected={shown} {onselect}>{ panel }</Tabs>
-        </Card>
+    tabs
+}
+
+fn summary(properties: &ResultProperties, end: &End) -> Html {
+    let ResultProperties { call, onsignin, onfollow, .. } = properties;
+    match &end.outcome {
+        Ok((reading, _)) => {
+            html! { <ReadingView reading={reading.clone()} name={file_name(call)} {onfollow} /> }
+        }
+        Err(error) => failure(
+            call.words,
+            error,
+            &explain(call.words, error, call.declaration(), call.proxy()),
+            onsignin,
+        ),
     }
 }
 
-fn badges(words: Words, call: &Call, proxy: Option<&str>) -> Html {
-    let (tone, text) = match &call.outcome {
-        Ok((_, response)) => (Tone::Success, status_text(call, response.status)),
+fn badges(call: &Call, end: &End) -> Html {
+    match &end.outcome {
+        Ok((_, response)) => badge(Tone::Success, status_text(call, response.status).into()),
         Err(error) => {
-            let explanation = explain(words, error, call.sent.entry.declaration, proxy);
-            let code = error.refusal().and_then(|refusal| refusal.code.as_deref());
+            let explanation = explain(call.words, error, call.declaration(), call.proxy());
             let status = error.response().map(|response| response.status.to_string());
-            let text = [status.as_deref(), code].into_iter().flatten().collect::<Vec<_>>().join(" ");
-            (explanation.tone, if text.is_empty() { explanation.label.to_owned() } else { text })
+            let known = [status.as_deref(), end.code()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            badge(explanation.tone, if known.is_empty() { explanation.label.into() } else { known.into() })
         }
-    };
-    badge(tone, text.into())
+    }
 }
 
 fn status_text(call: &Call, status: u16) -> String {
-    let documented = call.sent.entry.declaration.statuses.iter().find(|known| known.code == status);
+    let documented = call.declaration().statuses.iter().find(|known| known.code == status);
     match documented {
         Some(known) if !matches!(known.name, "" | "Normal") => format!("{status} {}", known.name),
         _ => status.to_string(),
     }
 }
 
-fn meta(call: &Call) -> Html {
-    let request_id = request_id_of(call).map(str::to_owned);
+fn meta(end: &End) -> Html {
+    let request_id = end.request_id().map(str::to_owned);
     html! {
         <>
-            <span class="muted">{ texts::duration(call.took) }</span>
+            <span class="muted">{ texts::duration(end.took) }</span>
             if let Some(id) = request_id {
                 <span class="muted">{ "· " }{ texts::result::REQUEST_ID }{ " " }<code>{ texts::short(&id) }</code></span>
                 <CopyButton text={id} what={texts::result::REQUEST_ID} />
-            } else if response_of(call).is_some() {
+            } else if end.response().is_some() {
                 <span class="muted">{ "· " }{ texts::result::NO_REQUEST_ID }</span>
             }
         </>
     }
 }
 
-/// The response of a call, where one came.
-pub fn response_of(call: &Call) -> Option<&Response> {
-    match &call.outcome {
-        Ok((_, response)) => Some(response),
-        Err(error) => error.response(),
-    }
-}
-
-/// The request id of a call, where one is known.
-pub fn request_id_of(call: &Call) -> Option<&str> {
-    match &call.outcome {
-        Ok((_, response)) => response.request_id(),
-        Err(error) => error.request_id(),
-    }
-}
-
 fn file_name(call: &Call) -> String {
-    call.sent.entry.declaration.id.replace('/', "-")
+    call.declaration().id.replace('/', "-")
 }

@@ -1,6 +1,7 @@
 //! The connection as a person sets it: texts as typed, and the credential.
 
 mod change;
+mod kept;
 mod texts;
 
 use std::rc::Rc;
@@ -23,9 +24,9 @@ use backup_model::{
 use web_sys::Element;
 use yew::prelude::*;
 
+use self::kept::{Found, KeptSignIn};
 pub use self::{change::Change, texts::Texts};
 use crate::{
-    kept::{self, Found, KeptSignIn},
     portal::Portal,
     settings::{Emulated, Setting, Settings, SignInWay},
 };

@@ -2,6 +2,7 @@
 //! or the settings are refused by the name of the one that is not.
 
 mod connection;
+mod credential;
 mod error;
 mod reading;
 
@@ -15,6 +16,7 @@ use wasm_bindgen::{JsCast, JsValue};
 pub(crate) use self::reading::Reading;
 pub use self::{
     connection::{CONNECTION_KEYS, ConnectionSettings},
+    credential::{CredentialSource, NoCredentialGiven},
     error::{SettingsError, Why},
 };
 

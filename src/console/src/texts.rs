@@ -6,7 +6,7 @@ pub mod sign_in;
 
 use std::time::Duration;
 
-use backup_model::{operation::Effect, rule::Violation, service::Service};
+use backup_model::{catalogue::Entry, operation::Effect, rule::Violation, service::Service};
 
 use crate::{
     session::{Origin, Trouble},
@@ -79,6 +79,17 @@ pub const fn origin(origin: Origin) -> &'static str {
         Origin::Person => "set by you",
         Origin::Configuration => "from the configuration",
     }
+}
+
+/// An operation among those of all services.
+pub fn operation(entry: &Entry) -> String {
+    let declaration = entry.declaration;
+    format!("{} · {}", declaration.service, declaration.menu.to_ascii_lowercase())
+}
+
+/// A button that sends the same once more, after a question.
+pub fn send_again(action: &str) -> String {
+    format!("{action} again…")
 }
 
 /// How a call travels.
@@ -181,6 +192,7 @@ pub mod result {
     pub const BEYOND: &str = "Beyond the document";
     pub const REQUEST_ID: &str = "request id";
     pub const NO_REQUEST_ID: &str = "no request id readable";
+    pub const EARLIER: &str = "Of an earlier request";
     pub const NOT_GIVEN: &str = "–";
     pub const YES: &str = "yes";
     pub const NO: &str = "no";
@@ -254,6 +266,8 @@ pub mod connection {
 /// The dialog before something is destroyed.
 pub mod confirmation {
     pub const TITLE: &str = "Delete this backup?";
+    pub const TITLE_AGAIN: &str = "Send this again?";
+    pub const UNKNOWN: &str = "The same was sent before, and whether it took effect is not known.";
     pub const KEEP: &str = "Keep it";
     pub const SERVICE: &str = "Service";
     pub const REGION: &str = "Region";
@@ -271,18 +285,26 @@ pub mod confirmation {
 pub mod calls {
     pub const TITLE: &str = "Calls in this tab";
     pub const INTRODUCTION: &str =
-        "What was sent from this tab, the newest first. The list lives in memory and ends with the tab.";
+        "What was sent from this tab, the newest first. The list ends with the tab; save it to keep it.";
     pub const NONE: &str = "Nothing has been sent yet.";
     pub const FILE: &str = "backup-console-calls";
-    /// The key in exports, the heading, whether it is code, and whether it stands in the details only.
-    pub const COLUMNS: [(&str, &str, bool, bool); 8] = [
-        ("time", "Time", false, false),
-        ("operation", "Operation", false, false),
-        ("status", "Status", false, false),
-        ("target", "Target", true, false),
-        ("outcome", "Outcome", false, false),
-        ("request_id", "Request ID", true, true),
-        ("region", "Region", false, true),
-        ("project", "Project", true, true),
-    ];
+    pub const TIME: &str = "Time";
+    pub const OPERATION: &str = "Operation";
+    pub const OUTCOME: &str = "Outcome";
+    pub const TARGET: &str = "Target";
+    pub const SAID: &str = "What came of it";
+    pub const STATUS: &str = "Status";
+    pub const CODE: &str = "Code";
+    pub const REQUEST_ID: &str = "Request ID";
+    pub const IDENTITY: &str = "Identity";
+    pub const REQUEST: &str = "Request";
+    pub const HOST: &str = "Host";
+    pub const ROUTE: &str = "Proxy";
+    pub const DURATION: &str = "Duration, ms";
+    pub const INPUT: &str = "Sent values";
+    pub const ASKING: &str = "asking";
+    pub const UNDER_WAY: &str = "under way";
+    pub const SUCCEEDED: &str = "succeeded";
+    pub const LEFT: &str = "page left";
+    pub const SAID_LEFT: &str = "The page was left before an answer came.";
 }

@@ -1,31 +1,48 @@
 use std::rc::Rc;
 
-use backup_words::Words;
-use js_sys::Date;
+use backup_model::catalogue::Entry;
 use yew::prelude::*;
 
 use super::PageHead;
 use crate::{
-    desks::{Call, DesksHandle},
-    language::use_words,
-    result::{request_id_of, response_of},
-    texts::{self, calls as told, ending::explain},
+    calls::{CallsHandle, Fate, Record},
+    texts::{self, calls as words},
     ui::{
         Card, Tone,
-        data_table::{Cell, Column, DataTable, Row},
+        data_table::{Cell, Column, DataTable, Row, Value},
     },
 };
+
+/// The key in exports, which does not change with the language; the heading, whether it is code, and whether it stands
+/// in the details only.
+const COLUMNS: [(&str, &str, bool, bool); 16] = [
+    ("time", words::TIME, false, false),
+    ("operation", words::OPERATION, false, false),
+    ("outcome", words::OUTCOME, false, false),
+    ("target", words::TARGET, true, false),
+    ("said", words::SAID, false, false),
+    ("status", words::STATUS, false, true),
+    ("code", words::CODE, true, true),
+    ("request_id", words::REQUEST_ID, true, true),
+    ("identity", words::IDENTITY, false, true),
+    ("region", texts::REGION, false, true),
+    ("project", texts::PROJECT, true, true),
+    ("request", words::REQUEST, true, true),
+    ("host", words::HOST, true, true),
+    ("route", words::ROUTE, false, true),
+    ("duration_ms", words::DURATION, false, true),
+    ("input", words::INPUT, true, true),
+];
 
 /// The calls of this tab.
 #[component]
 pub fn CallsPage() -> Html {
-    let Some(desks) = use_context::<DesksHandle>() else { return Html::default() };
-    let words = use_words();
-    let rows = use_memo((desks.calls.clone(), words), |(calls, words)| {
-        calls.iter().map(|call| row(*words, call)).collect::<Rc<[Row]>>()
+    let Some(calls) = use_context::<CallsHandle>() else { return Html::default() };
+    let rows = use_memo(calls.records.clone(), |records| {
+        records.iter().map(|record| row(record)).collect::<Rc<[Row]>>()
     });
     let columns = use_memo((), |()| {
-        told::COLUMNS
+        COLUMNS
             .iter()
             .map(|(key, label, code, aside)| Column {
                 key: (*key).into(),
@@ -37,18 +54,18 @@ pub fn CallsPage() -> Html {
     });
     html! {
         <>
-            <PageHead title={told::TITLE} text={told::INTRODUCTION} />
+            <PageHead title={words::TITLE} text={words::INTRODUCTION} />
             <div class="calls">
                 <Card id="calls" title={texts::CALLS} flush=true>
-                    if desks.calls.is_empty() {
-                        <p class="empty">{ told::NONE }</p>
+                    if calls.records.is_empty() {
+                        <p class="empty">{ words::NONE }</p>
                     } else {
                         <DataTable
                             id="calls-table"
-                            label={told::TITLE}
+                            label={words::TITLE}
                             columns={(*columns).clone()}
                             rows={(*rows).clone()}
-                            file_name={told::FILE}
+                            file_name={words::FILE}
                         />
                     }
                 </Card>
@@ -57,37 +74,45 @@ pub fn CallsPage() -> Html {
     }
 }
 
-fn row(words: Words, call: &Call) -> Row {
-    let declaration = call.sent.entry.declaration;
-    let (tone, outcome) = match &call.outcome {
-        Ok((reading, _)) => (Tone::Success, reading.report.headline.to_string()),
-        Err(error) => {
-            let explanation = explain(words, error, declaration, None);
-            (explanation.tone, explanation.title)
-        }
+fn row(record: &Record) -> Row {
+    let text = |text: &str| Cell::text(text.to_owned());
+    let given = |text: &Option<String>| text.clone().map_or_else(nothing, Cell::text);
+    let number = |number: Option<u64>| {
+        let known = number.and_then(|number| i64::try_from(number).ok()).map(Value::Number);
+        known.map_or_else(nothing, |value| Cell { value, ..Cell::default() })
     };
-    let status =
-        response_of(call).map_or_else(|| "unknown".to_owned(), |response| response.status.to_string());
+    let shown = |value: &str, shown: String| Cell { shown: Some(shown.into()), ..text(value) };
+    let operation = Entry::find(&record.operation).map_or_else(|| record.operation.clone(), texts::operation);
     vec![
-        Cell::text(time(call.sent.at)),
-        Cell::text(format!("{} · {}", declaration.service, declaration.menu.to_ascii_lowercase())),
-        Cell::badge(tone, status),
-        Cell::text(target(call)),
-        Cell::text(outcome),
-        Cell::text(request_id_of(call).unwrap_or(texts::result::NOT_GIVEN).to_owned()),
-        Cell::text(call.sent.scope.region.clone()),
-        Cell::text(call.sent.scope.project().to_owned()),
+        shown(&record.time, record.shown_time()),
+        shown(&record.operation, operation),
+        Cell { badge: Some(tone(record.fate)), ..shown(record.fate.as_str(), record.word.clone()) },
+        Cell::text(record.target_or(&record.project)),
+        text(&record.said),
+        number(record.status.map(u64::from)),
+        given(&record.code),
+        given(&record.request_id),
+        given(&record.identity),
+        text(&record.region),
+        text(&record.project),
+        text(&format!("{} {}", record.method, record.path)),
+        text(&record.host),
+        given(&record.route),
+        number(record.duration),
+        text(&record.input.to_string()),
     ]
 }
 
-/// What the call was about: the values of its form.
-fn target(call: &Call) -> String {
-    let values: Vec<&str> = call.sent.draft.iter().map(|(_, text)| text.trim()).collect();
-    if values.is_empty() { texts::PROJECT.to_ascii_lowercase() } else { values.join(" ").replace('\n', " ") }
+fn nothing() -> Cell {
+    Cell { shown: Some(texts::result::NOT_GIVEN.into()), ..Cell::default() }
 }
 
-fn time(milliseconds: f64) -> String {
-    let date = Date::new(&milliseconds.into());
-    let two = |number: u32| format!("{number:02}");
-    format!("{}:{}:{}", two(date.get_hours()), two(date.get_minutes()), two(date.get_seconds()))
+const fn tone(fate: Fate) -> Tone {
+    match fate {
+        Fate::Asking | Fate::UnderWay => Tone::Accent,
+        Fate::Succeeded => Tone::Success,
+        Fate::NotSent => Tone::Neutral,
+        Fate::Unknown => Tone::Warning,
+        Fate::Refused | Fate::Failed => Tone::Danger,
+    }
 }

@@ -7,8 +7,7 @@ use backup_model::{pasted, region::Region, service::Service, value::ProjectId};
 use serde::Deserialize;
 use wasm_bindgen::JsValue;
 
-use super::{Setting, SettingsError, Why, reading::Reading};
-use crate::portal::CredentialSource;
+use super::{CredentialSource, Setting, SettingsError, Why, reading::Reading};
 
 /// The settings of a connection, by the names that they have in JavaScript.
 pub const CONNECTION_KEYS: [&str; 7] =

@@ -5,7 +5,7 @@ use backup_model::{endpoint::NoEndpoint, rule::Violation};
 use js_sys::{Error, Reflect};
 use wasm_bindgen::JsValue;
 
-use crate::portal::NoCredentialGiven;
+use super::NoCredentialGiven;
 
 /// Why settings were refused. Each variant names what to mend, and never holds a secret.
 #[derive(Clone, Debug, Eq, PartialEq)]

@@ -2,7 +2,7 @@ use backup_model::{catalogue::Entry, service::Service};
 use backup_words::words;
 use yew::prelude::*;
 
-use crate::{desks::DesksHandle, language::use_words, navigation::Navigation, route::Route};
+use crate::{calls::CallsHandle, language::use_words, navigation::Navigation, route::Route};
 
 words! {
     mod text {
@@ -28,7 +28,7 @@ pub struct MenuProperties {
 pub fn Menu(properties: &MenuProperties) -> Html {
     let MenuProperties { offered, open, onchosen } = properties;
     let words = use_words();
-    let (Some(navigation), Some(desks)) = (use_context::<Navigation>(), use_context::<DesksHandle>()) else {
+    let (Some(navigation), Some(calls)) = (use_context::<Navigation>(), use_context::<CallsHandle>()) else {
         return Html::default();
     };
     let item = |route: Route, text: &'static str, small: String| {
@@ -80,7 +80,7 @@ pub fn Menu(properties: &MenuProperties) -> Html {
         <nav class={classes!("nav", open.then_some("open"))} part="nav" aria-label={text::operations(words)}>
             { for services.map(group) }
             <div class="nav-end">
-                { item(Route::Calls, text::calls(words), desks.calls.len().to_string()) }
+                { item(Route::Calls, text::calls(words), calls.records.len().to_string()) }
                 if let Some(entry) = reference {
                     { item(Route::Reference(entry), text::reference(words), String::new()) }
                 }

@@ -13,7 +13,10 @@ use backup_client::{
 use backup_model::operation::Scope;
 use futures_util::lock::Mutex;
 
-use crate::portal::{CredentialSource, Wanted};
+use crate::{
+    portal::{Wanted, json},
+    settings::CredentialSource,
+};
 
 /// A purse for each place.
 pub(super) struct Purses {
@@ -79,8 +82,7 @@ impl Purse {
             _ => {}
         }
         let source = self.source.as_ref().ok_or(NoCredential::None)?;
-        let wanted = Wanted::new(asked, &self.scope.region, self.scope.project());
-        let given = source.give(&wanted).await;
+        let given = source.give(&json(&Wanted::new(asked, &self.scope))).await;
         self.answers.set(answers.wrapping_add(1));
         *last = Some(given.clone());
         given

@@ -12,8 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use zeroize::Zeroizing;
 
-use super::detail::{Wanted, json};
-use crate::settings::{Reading, SettingsError, Why};
+use super::{Reading, SettingsError, Why};
 
 const KEY: &str = "credential";
 const EXPECTED: &str = "a function, or an object with a token or an access key";
@@ -72,12 +71,12 @@ impl CredentialSource {
     }
 
     /// The credential that was given, or what the function gives now.
-    pub(crate) async fn give(&self, wanted: &Wanted<'_>) -> Result<Credential, NoCredential> {
+    pub(crate) async fn give(&self, wanted: &JsValue) -> Result<Credential, NoCredential> {
         let ask = match self {
             Self::Given(credential) => return Ok(credential.clone()),
             Self::Asked(ask) => ask,
         };
-        let said = ask.call1(&JsValue::UNDEFINED, &json(wanted)).map_err(|_| NoCredential::Failed)?;
+        let said = ask.call1(&JsValue::UNDEFINED, wanted).map_err(|_| NoCredential::Failed)?;
         let given = JsFuture::from(Promise::resolve(&said)).await.map_err(|_| NoCredential::Failed)?;
         if given.is_null() || given.is_undefined() {
             return Err(NoCredential::None);

@@ -10,7 +10,7 @@ use serde_json::{Map, Value as Json};
 use web_sys::Storage;
 use zeroize::Zeroizing;
 
-use crate::session::Texts;
+use super::Texts;
 
 /// Begins the key of a kept credential, and names it there.
 const CREDENTIAL: &str = "credential";

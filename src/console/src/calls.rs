@@ -1,0 +1,111 @@
+//! The calls of this tab: what was sent, over which route and when, and what came of it. The list of calls, a result
+//! and the events for the page around tell it from here.
+
+mod call;
+mod detail;
+mod hook;
+mod kept;
+mod perform;
+mod record;
+mod time;
+
+use std::rc::Rc;
+
+use backup_model::catalogue::Entry;
+use yew::prelude::*;
+
+pub use self::{
+    call::{Call, End, Stage},
+    hook::use_calls,
+    perform::{Errand, perform},
+    record::{Fate, Record},
+    time::Time,
+};
+
+/// More records than this are not kept: the oldest go.
+const MOST_RECORDS: usize = 1000;
+
+/// The calls of this tab. What came back is kept of the last call of each operation; of all others the record.
+#[derive(Clone, Default, PartialEq)]
+pub struct Calls {
+    /// The records, the newest first.
+    pub records: Vec<Rc<Record>>,
+    last: Vec<Rc<Call>>,
+}
+
+/// The calls, and how they are changed.
+pub type CallsHandle = UseReducerHandle<Calls>;
+
+/// What can happen to calls.
+pub enum Change {
+    /// A call begins, or stands otherwise than before.
+    Stand(Rc<Call>),
+    /// Whatever has not left is not to leave any more.
+    Recall,
+    /// The console goes, and waits for nothing any more.
+    Abandon,
+}
+
+impl Calls {
+    /// The calls as a reload left them.
+    pub fn kept() -> Self {
+        Self { records: kept::load(), last: Vec::new() }
+    }
+
+    /// Writes the records down for a reload.
+    pub fn keep(&self) {
+        kept::save(&self.records);
+    }
+
+    /// The last call of an operation since the page was loaded.
+    pub fn last(&self, entry: &Entry) -> Option<&Rc<Call>> {
+        self.last.iter().find(|call| call.entry() == entry)
+    }
+
+    /// The number of the next call.
+    pub fn next_number(&self) -> u32 {
+        self.records.first().map_or(1, |record| record.call + 1)
+    }
+
+    /// Whether the outcome of a write would be lost with the page.
+    pub fn is_writing(&self) -> bool {
+        self.last.iter().any(|call| call.is_under_way() && call.declaration().effect.is_write())
+    }
+
+    fn stand(&mut self, call: Rc<Call>) {
+        let record = Rc::new(Record::of(&call));
+        match self.records.iter_mut().find(|known| known.call == record.call) {
+            Some(known) => *known = record,
+            None => self.records.insert(0, record),
+        }
+        self.records.truncate(MOST_RECORDS);
+        match self.last.iter_mut().find(|last| last.entry() == call.entry()) {
+            // A late end of an older call is for the record only.
+            Some(last) if last.number > call.number => {}
+            Some(last) => *last = call,
+            None => self.last.push(call),
+        }
+    }
+
+    fn cancel(&self, which: impl Fn(&Stage) -> bool) {
+        for stage in self.last.iter().map(|call| &call.stage).filter(|stage| which(stage)) {
+            if let Stage::Asking(cancel) | Stage::Sending(cancel) = stage {
+                cancel.cancel();
+            }
+        }
+    }
+}
+
+impl Reducible for Calls {
+    type Action = Change;
+
+    fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
+        let mut calls = (*self).clone();
+        match change {
+            Change::Stand(call) => calls.stand(call),
+            Change::Recall => calls.cancel(|stage| matches!(stage, Stage::Asking(_))),
+            Change::Abandon => calls.cancel(|_| true),
+        }
+        Rc::new(calls)
+    }
+}

@@ -1,0 +1,113 @@
+use std::{rc::Rc, time::Duration};
+
+use backup_client::{Error, Ready, cancel::CancelHandle};
+use backup_model::{
+    catalogue::{Entry, Reading},
+    operation::Declaration,
+    request::Response,
+};
+use backup_words::Words;
+
+use super::Time;
+
+/// A call: bound to what was shown when it was sent, whatever is typed or set since.
+#[derive(Clone)]
+pub struct Call {
+    /// Counts the calls of this tab.
+    pub number: u32,
+    /// What was sent, where to and by which route.
+    pub ready: Rc<Ready>,
+    /// When it was sent.
+    pub at: Time,
+    /// Whose it was, once that is known.
+    pub identity: Option<String>,
+    /// The language that it is recorded in.
+    pub words: Words,
+    /// Where it stands.
+    pub stage: Stage,
+}
+
+/// Where a call stands.
+#[derive(Clone)]
+pub enum Stage {
+    /// The page around is asked for leave or for a credential; nothing has left.
+    Asking(Rc<CancelHandle>),
+    /// It was sent.
+    Sending(Rc<CancelHandle>),
+    /// It has ended.
+    Ended(Rc<End>),
+}
+
+/// How a call ended.
+pub struct End {
+    /// How long it took.
+    pub took: Duration,
+    /// What came of it.
+    pub outcome: Result<(Reading, Response), Error>,
+}
+
+/// Calls are the same by their number, and stand the same at the same stage: what came back is never compared.
+impl PartialEq for Call {
+    fn eq(&self, other: &Self) -> bool {
+        let same_stage = std::mem::discriminant(&self.stage) == std::mem::discriminant(&other.stage);
+        self.number == other.number && same_stage
+    }
+}
+
+impl Call {
+    /// The operation.
+    pub fn entry(&self) -> &'static Entry {
+        self.ready.entry
+    }
+
+    /// All that is fixed about the operation.
+    pub fn declaration(&self) -> &'static Declaration {
+        self.ready.entry.declaration
+    }
+
+    /// What a person may call the proxy that it took; `None` where it went straight to the cloud.
+    pub fn proxy(&self) -> Option<&str> {
+        self.ready.place.route.name()
+    }
+
+    /// Whether it has not ended yet.
+    pub const fn is_under_way(&self) -> bool {
+        !matches!(self.stage, Stage::Ended(_))
+    }
+
+    /// How it ended, once it has.
+    pub fn end(&self) -> Option<&End> {
+        match &self.stage {
+            Stage::Ended(end) => Some(end),
+            Stage::Asking(_) | Stage::Sending(_) => None,
+        }
+    }
+}
+
+impl End {
+    /// The response, where one came.
+    pub fn response(&self) -> Option<&Response> {
+        match &self.outcome {
+            Ok((_, response)) => Some(response),
+            Err(error) => error.response(),
+        }
+    }
+
+    /// The request id, where one is known.
+    pub fn request_id(&self) -> Option<&str> {
+        match &self.outcome {
+            Ok((_, response)) => response.request_id(),
+            Err(error) => error.request_id(),
+        }
+    }
+
+    /// The service's own code, where it refused.
+    pub fn code(&self) -> Option<&str> {
+        self.outcome.as_ref().err().and_then(Error::refusal).and_then(|refusal| refusal.code.as_deref())
+    }
+
+    /// How long it took, in milliseconds.
+    pub fn milliseconds(&self) -> u64 {
+        u64::try_from(self.took.as_millis()).unwrap_or(u64::MAX)
+    }
+}

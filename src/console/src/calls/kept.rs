@@ -1,0 +1,28 @@
+//! The records, kept over a reload in the tab's session storage.
+
+use std::rc::Rc;
+
+use web_sys::Storage;
+
+use super::Record;
+
+const KEY: &str = "backup-console-calls";
+
+/// The records that the tab has kept; none where there are none that can be read.
+pub fn load() -> Vec<Rc<Record>> {
+    let kept = storage().and_then(|storage| storage.get_item(KEY).ok()?);
+    let records: Vec<Record> = kept.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
+    records.into_iter().map(|record| Rc::new(record.left())).collect()
+}
+
+/// Keeps the records. Where the browser refuses, they last as long as the page.
+pub fn save(records: &[Rc<Record>]) {
+    let records: Vec<&Record> = records.iter().map(Rc::as_ref).collect();
+    if let (Some(storage), Ok(json)) = (storage(), serde_json::to_string(&records)) {
+        let _ = storage.set_item(KEY, &json);
+    }
+}
+
+fn storage() -> Option<Storage> {
+    web_sys::window()?.session_storage().ok()?
+}

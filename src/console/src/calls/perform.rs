@@ -1,0 +1,121 @@
+use std::{cell::RefCell, rc::Rc};
+
+use backup_client::{
+    Client, Credential, Host, Provider, Ready,
+    cancel::{CancelHandle, cancellation},
+    error::Withheld,
+    fetch::Fetch,
+    provider::{Asked, NoCredential},
+};
+use backup_words::Words;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::{
+    Call, Calls, Change, End, Stage, Time,
+    detail::{CallDetail, Ended},
+};
+use crate::{
+    portal::Portal,
+    session::{self, Session},
+    texts::sign_in::name,
+};
+
+/// A call that is ready to leave, and on whose behalf.
+#[derive(Clone, PartialEq)]
+pub struct Errand {
+    /// Counts the calls of this tab.
+    pub number: u32,
+    /// What is to be sent, and where to.
+    pub ready: Rc<Ready>,
+    /// Who is calling, where that is known.
+    pub credential: Option<Credential>,
+    /// Why a credential is asked for, where there is none.
+    pub wanted: Asked,
+    /// The language that it is recorded in.
+    pub words: Words,
+    /// The page around.
+    pub portal: Portal,
+}
+
+/// Performs a call and tells the room where it stands; `onend` hears how it ended. Its cancel handle lies in the room:
+/// the console cancels it when it goes.
+pub fn perform(
+    errand: Errand,
+    session: UseReducerDispatcher<Session>,
+    calls: UseReducerDispatcher<Calls>,
+    onend: Callback<Rc<Call>>,
+) {
+    let (handle, mut cancel) = cancellation();
+    let handle = Rc::new(handle);
+    let call = Call {
+        number: errand.number,
+        ready: errand.ready.clone(),
+        at: Time::now(),
+        words: errand.words,
+        identity: errand.credential.as_ref().map(name),
+        stage: Stage::Asking(handle.clone()),
+    };
+    let around = Around { errand, session, calls, handle, call: RefCell::new(call) };
+    around.stand();
+    spawn_local(async move {
+        let Errand { ready, portal, .. } = &around.errand;
+        let outcome = Client::new(Fetch).perform_for(&around, ready, &mut cancel).await;
+        let took = around.call.borrow().at.elapsed();
+        let end = Rc::new(End { took, outcome });
+        let call = around.move_on(Stage::Ended(end.clone()));
+        let event = if end.outcome.is_ok() { "backup-response" } else { "backup-error" };
+        portal.announce(event, &Ended::of(&call, &end));
+        onend.emit(call);
+    });
+}
+
+/// Whoever is around a call: the page, the person who signed in, and the room that keeps the record.
+struct Around {
+    errand: Errand,
+    session: UseReducerDispatcher<Session>,
+    calls: UseReducerDispatcher<Calls>,
+    handle: Rc<CancelHandle>,
+    call: RefCell<Call>,
+}
+
+impl Around {
+    fn stand(&self) -> Rc<Call> {
+        let call = Rc::new(self.call.borrow().clone());
+        self.calls.dispatch(Change::Stand(call.clone()));
+        call
+    }
+
+    fn move_on(&self, stage: Stage) -> Rc<Call> {
+        self.call.borrow_mut().stage = stage;
+        self.stand()
+    }
+}
+
+impl Provider for Around {
+    async fn credential(&self, asked: Asked) -> Result<Credential, NoCredential> {
+        let given = self.errand.portal.credential(asked, &self.errand.ready.scope()).await?;
+        self.session.dispatch(session::Change::Supply(given.clone()));
+        self.call.borrow_mut().identity = Some(name(&given));
+        Ok(given)
+    }
+}
+
+impl Host for Around {
+    async fn permit(&self) -> Result<(), Withheld> {
+        let call = self.call.borrow().clone();
+        self.errand.portal.permit(&CallDetail::of(&call)).await
+    }
+
+    fn at_hand(&self) -> Result<Credential, Asked> {
+        self.errand.credential.clone().ok_or(self.errand.wanted)
+    }
+
+    fn leaves(&self) {
+        self.move_on(Stage::Sending(self.handle.clone()));
+    }
+
+    fn refused(&self, _: &Credential) {
+        self.session.dispatch(session::Change::Refuse);
+    }
+}

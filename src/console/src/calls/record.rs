@@ -1,0 +1,199 @@
+use backup_client::error::Outcome;
+use backup_model::given::Values;
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+
+use super::{Call, End, Stage};
+use crate::texts;
+
+/// What an auditor needs of a call: whose it was, what was sent where, and what came of it. Holds no secret.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Record {
+    /// Counts the calls of this tab.
+    pub call: u32,
+    /// When it was sent: date, time and offset.
+    pub time: String,
+    /// Whose it was, as far as that is known.
+    pub identity: Option<String>,
+    /// The operation's id.
+    pub operation: String,
+    /// The method.
+    pub method: String,
+    /// Where the service answers.
+    pub host: String,
+    /// The path that was sent.
+    pub path: String,
+    /// The region.
+    pub region: String,
+    /// The project.
+    pub project: String,
+    /// The values that were sent, by their names on the wire.
+    pub input: Json,
+    /// The proxy that it took; none where it went straight to the cloud.
+    pub route: Option<String>,
+    /// What became of it.
+    pub fate: Fate,
+    /// The same in the word that the result shows.
+    pub word: String,
+    /// The same in a sentence.
+    pub said: String,
+    /// How long it took, in milliseconds.
+    pub duration: Option<u64>,
+    /// The status of the answer.
+    pub status: Option<u16>,
+    /// The service's own code.
+    pub code: Option<String>,
+    /// The request id.
+    pub request_id: Option<String>,
+    writes: bool,
+}
+
+/// What became of a call, as far as that is known.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fate {
+    /// Somebody is asked; nothing has left.
+    Asking,
+    /// It was sent, and no answer is there yet.
+    UnderWay,
+    /// The service accepted.
+    Succeeded,
+    /// It never left.
+    NotSent,
+    /// The service refused, and did nothing.
+    Refused,
+    /// It left, but nothing can have been changed by it.
+    Failed,
+    /// It may have taken effect.
+    Unknown,
+}
+
+impl Fate {
+    /// The word for it: what a program branches on.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Asking => "asking",
+            Self::UnderWay => "under-way",
+            Self::Succeeded => "succeeded",
+            Self::NotSent => "not-sent",
+            Self::Refused => "refused",
+            Self::Failed => "failed",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+impl From<Outcome> for Fate {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::NotSent => Self::NotSent,
+            Outcome::Refused => Self::Refused,
+            Outcome::Failed => Self::Failed,
+            Outcome::Unknown => Self::Unknown,
+        }
+    }
+}
+
+/// Records are the same by their number and by what became of the call.
+impl PartialEq for Record {
+    fn eq(&self, other: &Self) -> bool {
+        (self.call, self.fate) == (other.call, other.fate)
+    }
+}
+
+impl Record {
+    /// What is to be recorded of a call by now.
+    pub fn of(call: &Call) -> Self {
+        let (ready, declaration) = (&call.ready, call.declaration());
+        let request = &ready.plan.request;
+        let input = Values { fields: ready.entry.fields, draft: &ready.draft };
+        let record = Self {
+            call: call.number,
+            time: call.at.local(),
+            identity: call.identity.clone(),
+            operation: declaration.id.to_owned(),
+            method: request.method.to_string(),
+            host: request.endpoint.authority(),
+            path: format!("{}{}", request.path, request.query_string()),
+            region: ready.place.region.to_string(),
+            project: ready.scope().project().to_owned(),
+            input: serde_json::to_value(input).unwrap_or_default(),
+            route: call.proxy().map(str::to_owned),
+            fate: Fate::Asking,
+            word: String::new(),
+            said: String::new(),
+            duration: None,
+            status: None,
+            code: None,
+            request_id: None,
+            writes: declaration.effect.is_write(),
+        };
+        match &call.stage {
+            Stage::Asking(_) => record.standing(Fate::Asking, texts::calls::ASKING, texts::waiting(false)),
+            Stage::Sending(_) => {
+                record.standing(Fate::UnderWay, texts::calls::UNDER_WAY, texts::waiting(true))
+            }
+            Stage::Ended(end) => record.ended(call, end),
+        }
+    }
+
+    /// What the call was about: the values that were sent.
+    pub fn target(&self) -> String {
+        let one = |value: &Json| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+        let of = |value: &Json| match value {
+            Json::Array(items) => items.iter().map(one).collect::<Vec<_>>().join(", "),
+            value => one(value),
+        };
+        let values: Vec<String> =
+            self.input.as_object().into_iter().flatten().map(|(_, value)| of(value)).collect();
+        values.join(", ")
+    }
+
+    /// The same, or something in its stead where no value was sent.
+    pub fn target_or(&self, otherwise: &str) -> String {
+        Some(self.target()).filter(|target| !target.is_empty()).unwrap_or_else(|| otherwise.to_owned())
+    }
+
+    /// The time as a person reads it, to the second.
+    pub fn shown_time(&self) -> String {
+        let (day, rest) = self.time.split_once('T').unwrap_or((&self.time, ""));
+        let (time, offset) = rest.split_at_checked(12).unwrap_or((rest, ""));
+        format!("{day} {} {offset}", time.get(..8).unwrap_or(time))
+    }
+
+    /// A record that a reload left: whoever waited for the call is gone.
+    pub(super) fn left(self) -> Self {
+        let fate = match self.fate {
+            Fate::Asking => Fate::NotSent,
+            Fate::UnderWay if self.writes => Fate::Unknown,
+            Fate::UnderWay => Fate::Failed,
+            _ => return self,
+        };
+        self.standing(fate, texts::calls::LEFT, texts::calls::SAID_LEFT)
+    }
+
+    fn ended(self, call: &Call, end: &End) -> Self {
+        let told = Self {
+            duration: Some(end.milliseconds()),
+            status: end.response().map(|response| response.status),
+            code: end.code().map(str::to_owned),
+            request_id: end.request_id().map(str::to_owned),
+            ..self
+        };
+        match &end.outcome {
+            Ok((reading, _)) => {
+                told.standing(Fate::Succeeded, texts::calls::SUCCEEDED, &reading.report.headline)
+            }
+            Err(error) => {
+                let declaration = call.declaration();
+                let explanation = texts::ending::explain(call.words, error, declaration, call.proxy());
+                told.standing(error.outcome(declaration.effect).into(), explanation.label, &explanation.title)
+            }
+        }
+    }
+
+    fn standing(self, fate: Fate, word: &str, said: &str) -> Self {
+        Self { fate, word: word.to_owned(), said: said.to_owned(), ..self }
+    }
+}

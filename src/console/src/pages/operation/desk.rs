@@ -1,0 +1,67 @@
+//! What changes the form.
+
+use backup_model::{catalogue::Entry, report::FollowUp};
+use web_sys::Element;
+use yew::prelude::*;
+
+use super::{Room, SEND};
+use crate::{desks::Change, route::Route, session::Change as SessionChange, ui::focus::focus_id};
+
+/// The handlers that change the form.
+pub(super) struct Handlers {
+    /// Takes what is typed into a field.
+    pub(super) oninput: Callback<(&'static str, String)>,
+    /// Takes the person's word for what a link filled in.
+    pub(super) onconfirm_link: Callback<()>,
+    /// Fills in the document's example; only with the emulated cloud.
+    pub(super) onexample: Option<Callback<MouseEvent>>,
+    /// Fills in the operation that follows on an outcome, and leads to it.
+    pub(super) onfollow: Callback<FollowUp>,
+}
+
+/// What changes the form.
+#[hook]
+pub(super) fn use_desk(room: &Room) -> Handlers {
+    let (entry, desks, session) = (room.entry, room.desks.dispatcher(), room.session.dispatcher());
+    let oninput = use_callback((entry, desks.clone()), |(field, text), (entry, desks)| {
+        desks.dispatch(Change::Type(entry, field, text));
+    });
+    let onconfirm_link = {
+        let (desks, session, form) = (desks.clone(), session.clone(), room.form.clone());
+        Callback::from(move |()| {
+            // The button goes with the notice, and the focus would go with it.
+            focus(&form, SEND);
+            session.dispatch(SessionChange::Confirm);
+            desks.dispatch(Change::Confirm(entry));
+        })
+    };
+    let is_ready = room.session.check_identity().is_ok() && room.session.place().is_ok();
+    let onexample = room.session.emulated().is_some().then(|| {
+        let desks = desks.clone();
+        Callback::from(move |_| {
+            if !is_ready {
+                session.dispatch(SessionChange::UseEmulated);
+            }
+            desks.dispatch(Change::Fill(entry, entry.example()));
+        })
+    });
+    let onfollow = {
+        let (desks, go, form) = (desks.clone(), room.navigation.go.clone(), room.form.clone());
+        Callback::from(move |follow_up: FollowUp| {
+            let Some(next) = Entry::find(follow_up.operation) else { return };
+            desks.dispatch(Change::Fill(next, follow_up.values.into_iter().collect()));
+            go.emit(Route::Operation(next));
+            if next == entry {
+                focus(&form, SEND);
+            }
+        })
+    };
+    Handlers { oninput, onconfirm_link, onexample, onfollow }
+}
+
+/// Moves the focus to what has this id.
+pub(super) fn focus(near: &NodeRef, id: &str) {
+    if let Some(element) = near.cast::<Element>() {
+        focus_id(&element, id);
+    }
+}

@@ -1,0 +1,71 @@
+//! What came of the last call.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::{Room, SEND, desk};
+use crate::{
+    calls::{Call, Stage},
+    result::ResultView,
+    session::Trouble,
+    texts,
+    ui::{Button, Card, spinner, use_elapsed, use_in_sight},
+};
+
+/// The last call of the operation: that it is under way, or its result.
+pub(super) fn outcome(room: &Room, desk: &desk::Handlers, onconnect: &Callback<Option<Trouble>>) -> Html {
+    let Some(call) = room.calls.last(room.entry) else { return Html::default() };
+    match &call.stage {
+        Stage::Asking(cancel) | Stage::Sending(cancel) => {
+            let left = matches!(call.stage, Stage::Sending(_)) || !room.session.portal().is_asked();
+            let (cancel, form) = (cancel.clone(), room.form.clone());
+            let oncancel = Callback::from(move |()| {
+                // The button goes with the wait, and the focus would go with it.
+                desk::focus(&form, SEND);
+                cancel.cancel();
+            });
+            html! { <Waiting key={call.number} {left} {oncancel} /> }
+        }
+        Stage::Ended(_) => html! {
+            <ResultView
+                key={call.number}
+                call={call.clone()}
+                earlier={is_earlier(room, call)}
+                onsignin={onconnect.reform(|()| None)}
+                onfollow={&desk.onfollow}
+            />
+        },
+    }
+}
+
+/// Whether the form asks for something else by now.
+fn is_earlier(room: &Room, call: &Rc<Call>) -> bool {
+    let ready = &call.ready;
+    let same_draft = room.desks.desk(room.entry).draft == ready.draft;
+    let same_scope = room.session.scope(room.entry).is_ok_and(|scope| scope == ready.scope());
+    !(same_draft && same_scope)
+}
+
+#[derive(PartialEq, Properties)]
+struct WaitingProperties {
+    /// Whether the call has left.
+    left: bool,
+    oncancel: Callback<()>,
+}
+
+#[component]
+fn Waiting(properties: &WaitingProperties) -> Html {
+    let elapsed = use_elapsed(true);
+    let node = use_in_sight(true);
+    html! {
+        <div ref={node} class="sight">
+            <Card id="waiting" title={texts::RESULT}>
+                <div class="form-end">
+                    { spinner(texts::waiting(properties.left), Some(texts::seconds(elapsed))) }
+                    <Button small=true onclick={properties.oncancel.reform(|_| ())}>{ texts::CANCEL }</Button>
+                </div>
+            </Card>
+        </div>
+    }
+}

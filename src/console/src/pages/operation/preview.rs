@@ -1,0 +1,25 @@
+//! The request as it would leave now.
+
+use backup_client::{Credential, credential::TOKEN_HEADER};
+use backup_model::{catalogue::Entry, draft::Draft};
+use yew::prelude::*;
+
+use crate::{
+    preview::{self, Preview},
+    session::SessionHandle,
+};
+
+/// The request that the form would make, as far as it is known.
+pub(super) fn preview(entry: &'static Entry, session: &SessionHandle, draft: &Draft) -> Html {
+    let service = entry.declaration.service;
+    let project = &session.texts.project;
+    let endpoint = session.endpoint(service).ok();
+    let plan = endpoint.clone().and_then(|endpoint| entry.plan(draft, project, endpoint).ok());
+    let via = match (&plan, session.place()) {
+        (Some(plan), Ok(place)) if place.route.name().is_some() => Some(place.url(&plan.request, service)),
+        _ => None,
+    };
+    let secrets = session.credential.as_ref().map_or(&[TOKEN_HEADER][..], Credential::header_names);
+    let path = entry.preview_path(draft, project);
+    preview::show(&Preview { entry, secrets, plan, path, endpoint, via })
+}

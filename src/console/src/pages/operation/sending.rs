@@ -1,0 +1,165 @@
+//! What sends the form.
+
+use std::rc::Rc;
+
+use backup_client::{Error, Ready};
+use backup_model::operation::Effect;
+use yew::prelude::*;
+
+use super::{Room, desk::focus};
+use crate::{
+    calls::{Call, CallsHandle, Errand, Fate, perform},
+    desks::{Change, Desk},
+    form::{CONFIRM_LINK, control_id, filled_in_silence},
+    session::Trouble,
+};
+
+/// How far a sending is, and the handlers that move it.
+pub(super) struct Sending {
+    /// Whether a call is under way.
+    pub(super) busy: bool,
+    /// Whether the same call was made before, and nobody knows what came of it.
+    pub(super) again: bool,
+    /// What waits for the person's word.
+    pub(super) pending: Option<Errand>,
+    /// Submits the form.
+    pub(super) onsubmit: Callback<SubmitEvent>,
+    /// Sends what waits.
+    pub(super) onconfirm: Callback<()>,
+    /// Lets it be.
+    pub(super) onleave: Callback<()>,
+}
+
+/// What sends the form.
+#[hook]
+pub(super) fn use_sending(room: &Room, onconnect: &Callback<Option<Trouble>>) -> Sending {
+    let pending = use_state_eq(|| None::<Errand>);
+    // A call that waits for its confirmation holds the credential: it goes when that is wiped.
+    use_effect_with((room.session.credential.is_some(), pending.setter()), |(is_signed_in, pending)| {
+        if !is_signed_in {
+            pending.set(None);
+        }
+    });
+    let busy = room.calls.last(room.entry).is_some_and(|call| call.is_under_way());
+    let again =
+        prepare(room, &room.desks.desk(room.entry)).is_ok_and(|errand| is_again(&room.calls, &errand));
+    let send = sender(room);
+    let onsubmit = {
+        let (room, pending, send, onconnect) =
+            (room.clone(), pending.setter(), send.clone(), onconnect.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            if busy {
+                return;
+            }
+            let desk = as_shown(&room);
+            room.desks.dispatch(Change::Submit(room.entry));
+            match prepare(&room, &desk) {
+                Ok(errand) if again || room.entry.declaration.confirm.is_some() => pending.set(Some(errand)),
+                Ok(errand) => send.emit(errand),
+                Err(obstacle) => tell(&room, obstacle, &onconnect),
+            }
+        })
+    };
+    let onconfirm = {
+        let pending = pending.clone();
+        Callback::from(move |()| {
+            if let Some(errand) = &*pending {
+                send.emit(errand.clone());
+            }
+            pending.set(None);
+        })
+    };
+    let onleave = {
+        let pending = pending.setter();
+        Callback::from(move |()| pending.set(None))
+    };
+    Sending { busy, again, pending: (*pending).clone(), onsubmit, onconfirm, onleave }
+}
+
+/// Sends a call, and clears the form once it names nothing any more.
+fn sender(room: &Room) -> Callback<Errand> {
+    let (session, desks, calls) =
+        (room.session.dispatcher(), room.desks.dispatcher(), room.calls.dispatcher());
+    let onend = Callback::from(move |call: Rc<Call>| {
+        let destroyed = call.declaration().effect == Effect::Destroys;
+        if destroyed && call.end().is_some_and(|end| end.outcome.is_ok()) {
+            desks.dispatch(Change::Clear(call.entry(), call.ready.draft.clone()));
+        }
+    });
+    Callback::from(move |errand| perform(errand, session.clone(), calls.clone(), onend.clone()))
+}
+
+/// Whether the same was sent last, and its outcome is unknown.
+fn is_again(calls: &CallsHandle, errand: &Errand) -> bool {
+    let last = calls.last(errand.ready.entry).filter(|last| last.ready == errand.ready);
+    last.is_some_and(|last| {
+        calls.records.iter().any(|record| record.call == last.number && record.fate == Fate::Unknown)
+    })
+}
+
+/// What keeps a form from being sent.
+enum Obstacle {
+    Field(&'static str),
+    Link,
+    Connection(Trouble),
+}
+
+impl From<Trouble> for Obstacle {
+    fn from(trouble: Trouble) -> Self {
+        Self::Connection(trouble)
+    }
+}
+
+impl From<Error> for Obstacle {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::NoEndpoint(service) => Self::Connection(Trouble::NoEndpoint(service)),
+            Error::Invalid(wrong) => Self::Field(wrong.first().map_or("", |invalid| invalid.field)),
+            _ => Self::Field(""),
+        }
+    }
+}
+
+/// What lies on the desk, and what the browser filled in without a word.
+fn as_shown(room: &Room) -> Desk {
+    let mut desk = room.desks.desk(room.entry);
+    for (field, text) in filled_in_silence(room.entry, &room.form, &desk) {
+        desk.draft.set(field, text.clone());
+        room.desks.dispatch(Change::Type(room.entry, field, text));
+    }
+    desk
+}
+
+fn prepare(room: &Room, desk: &Desk) -> Result<Errand, Obstacle> {
+    let Room { entry, session, calls, .. } = room;
+    if let Some(invalid) = entry.check(&desk.draft, &session.texts.project).first() {
+        return Err(Obstacle::Field(invalid.field));
+    }
+    if !desk.from_link.is_empty() || session.from_link.any() {
+        return Err(Obstacle::Link);
+    }
+    session.check_identity()?;
+    Ok(Errand {
+        number: calls.next_number(),
+        ready: Rc::new(Ready::new(entry, desk.draft.clone(), &session.texts.project, session.place()?)?),
+        credential: session.credential.clone(),
+        wanted: session.wanted,
+        words: room.words,
+        portal: session.portal().clone(),
+    })
+}
+
+fn tell(room: &Room, obstacle: Obstacle, onconnect: &Callback<Option<Trouble>>) {
+    match obstacle {
+        Obstacle::Field(field) => focus(&room.form, &control_id(field)),
+        Obstacle::Link => focus(&room.form, CONFIRM_LINK),
+        Obstacle::Connection(trouble) => {
+            // The page around hears that a person has to sign in.
+            if let (Trouble::Credential, Ok(scope)) = (&trouble, room.session.scope(room.entry)) {
+                room.session.portal().want(room.session.wanted, &scope);
+            }
+            onconnect.emit(Some(trouble));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! The record of calls, and a result that is about something.
+
+use backup_sandbox::seed;
+use backup_tests::{
+    Page, Site,
+    find::{alert, button, dialog, field, link, menu_item, radio, region, table},
+    story,
+};
+use serde_json::json;
+
+use crate::{
+    connecting::{connect_emulated, misbehave},
+    performing::{authorize_download, delete_backup, open_downloads, result},
+};
+
+const KEPT: &str = "return sessionStorage.getItem('backup-console-calls')";
+const WARNS: &str = "return !dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+
+/// The newest row of the list.
+async fn newest(page: &Page) -> std::collections::HashMap<String, String> {
+    page.click(link("Calls").starting()).await;
+    page.rows(table("Calls in this tab")).await.remove(0)
+}
+
+#[tokio::test]
+async fn the_record_outlives_a_reload_without_a_secret() {
+    story("record-kept", async |page| {
+        let site = Site::start().await;
+        connect_emulated(page, &site.address()).await;
+        authorize_download(page).await;
+        let before = newest(page).await;
+        page.reload().await;
+        let after = newest(page).await;
+        assert_eq!(before, after);
+
+        assert_eq!(after["Outcome"], "succeeded");
+        assert_eq!(after["Target"], seed::GAUSSDB_BACKUP);
+        let (date, offset) = after["Time"].split_at(after["Time"].len() - 6);
+        assert!(date.starts_with("20") && offset.starts_with(['+', '-']), "{after:?}");
+        let kept: String = page.ask(KEPT, Vec::new()).await;
+        assert!(kept.contains(seed::GAUSSDB_BACKUP) && !kept.contains(&seed::TOKEN[..16]), "{kept}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_row_stands_from_the_moment_of_sending() {
+    story("record-under-way", async |page| {
+        let site = Site::start().await;
+        connect_emulated(page, &site.address()).await;
+        page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        misbehave(page, "stalled").await;
+        assert!(!page.ask::<bool>(WARNS, Vec::new()).await);
+        page.click(button("Authorize download")).await;
+        page.reads(result(), "Waiting for the answer").await;
+        assert_eq!(newest(page).await["Outcome"], "under way");
+        assert!(page.ask::<bool>(WARNS, Vec::new()).await, "a write would be lost");
+
+        page.click(menu_item("Authorize download")).await;
+        page.click(button("Cancel")).await;
+        page.reads(alert(), "Whether this took effect is not known.").await;
+        page.has_focus(button("Authorize download again…")).await;
+        assert_eq!(newest(page).await["Outcome"], "unknown");
+        assert!(!page.ask::<bool>(WARNS, Vec::new()).await);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_may_have_taken_effect_is_sent_again_only_after_a_question() {
+    story("send-again", async |page| {
+        let site = Site::start().await;
+        connect_emulated(page, &site.address()).await;
+        page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        misbehave(page, "lost").await;
+        page.click(button("Authorize download")).await;
+        page.click(button("Authorize download again…")).await;
+        let question = dialog("Send this again?");
+        page.reads(question.clone(), "whether it took effect is not known").await;
+        page.click(button("Cancel").within(question.clone())).await;
+        page.misses(question.clone()).await;
+        assert_eq!(site.calls().len(), 1);
+        page.click(button("Authorize download again…")).await;
+        page.click(button("Authorize download").within(question.clone())).await;
+        page.sees(link("Calls 2")).await;
+        assert_eq!(site.calls().len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_result_says_what_it_is_about() {
+    story("result-about", async |page| {
+        let site = Site::start().await;
+        connect_emulated(page, &site.address()).await;
+        authorize_download(page).await;
+        page.reads(result(), &format!("{} · {} · 20", seed::GAUSSDB_BACKUP, seed::REGION)).await;
+        page.type_into(field("Backup ID"), "00000000000000000000000000000000in14").await;
+        page.reads(result(), &format!("Of an earlier request · {}", seed::GAUSSDB_BACKUP)).await;
+        page.picture("earlier-result").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn after_a_deletion_the_form_is_empty() {
+    story("form-cleared", async |page| {
+        let site = Site::start().await;
+        connect_emulated(page, &site.address()).await;
+        delete_backup(page).await;
+        page.holds(field("Backup ID"), "").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_follows_waits_under_the_focus() {
+    story("follow-up", async |page| {
+        let site = Site::start().await;
+        connect_emulated(page, &site.address()).await;
+        open_downloads(page).await;
+        page.click(button("Close downloads…")).await;
+        page.has_focus(button("Close downloads")).await;
+        page.sees(radio("Close")).await;
+        assert_eq!(site.calls().len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn on_a_narrow_page_the_result_comes_into_sight() {
+    story("narrow-result", async |page| {
+        let site = Site::start().await;
+        let size = json!({ "width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": false });
+        page.command("Emulation.setDeviceMetricsOverride", size).await;
+        connect_emulated(page, &site.address()).await;
+        page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        page.click(button("Authorize download")).await;
+        page.reads(result(), "The backup can be downloaded").await;
+        page.sees(region("Result")).await;
+        let top = page.property(region("Result"), "offsetTop").await.as_f64().expect("it is a number");
+        let scrolled: f64 = page.ask("return scrollY + innerHeight", Vec::new()).await;
+        assert!(top + 200.0 < scrolled, "the result begins at {top}, and the window ends at {scrolled}");
+        page.picture("narrow-result").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_result_names_the_route_that_its_call_took() {
+    story("route-of-a-result", async |page| {
+        let site = Site::start().await;
+        connect_emulated(page, &site.address()).await;
+        page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        misbehave(page, "login").await;
+        page.click(button("Authorize download")).await;
+        page.reads(alert(), "./proxy answered with status 200, not the cloud.").await;
+        page.click(button("Connection")).await;
+        page.click(backup_tests::find::summary("Advanced")).await;
+        page.type_into(field("CORS proxy"), "https://other.example/").await;
+        page.click(button("Use this connection")).await;
+        page.misses(dialog("Connection")).await;
+        page.reads(alert(), "./proxy answered with status 200, not the cloud.").await;
+    })
+    .await;
+}
