@@ -49,6 +49,8 @@ export interface ConsoleSettings extends ConnectionSettings {
   idleLock?: number;
   /** The key in local storage under which a person's own settings are kept. An embedded console keeps none without. */
   storageKey?: string;
+  /** The language, by its tag; that of the element or the page around by default, English where there is none such. */
+  language?: string;
   /** Asked before each call. What is refused, fails or takes longer than 30 seconds is not sent. */
   beforeRequest?: BeforeRequest;
   /** Sign-in data of the emulated cloud, where that is what the proxy leads to. */

@@ -19,6 +19,7 @@ const ATTRIBUTES = {
   theme: text,
   'idle-lock': (value) => (value.trim() === '' ? NaN : Number(value)),
   'storage-key': text,
+  language: text,
 };
 const settingOf = (attribute) => attribute.replace(/-./g, ([, letter]) => letter.toUpperCase());
 
@@ -53,6 +54,39 @@ const PANEL_STYLE = `
 const inPage = typeof document !== 'undefined';
 // Browsers for the careful switch it off.
 const hasWasm = typeof WebAssembly !== 'undefined';
+
+// Languages beside English, each a file by content: the build fills them in.
+const LANGUAGES = 'languages-by-tag';
+
+// The words of each, from when they are first asked for.
+const words = new Map();
+
+// The language in which a console tells: the one that it is set to, else that of the page around it.
+function languageOf(element, config) {
+  const wanted = String(config?.language ?? (element.closest('[lang]') ?? document.documentElement).lang);
+  if (Object.hasOwn(LANGUAGES, wanted)) return wanted;
+  const [primary] = wanted.split('-');
+  return primary === 'en' ? undefined : Object.keys(LANGUAGES).find((tag) => tag.split('-')[0] === primary);
+}
+
+// Undefined for English, which the module holds; null where the words did not arrive.
+async function wordsOf(language) {
+  if (language === undefined) return undefined;
+  if (!words.has(language)) words.set(language, fetchWords(LANGUAGES[language]));
+  const text = await words.get(language);
+  // What failed may be tried again.
+  if (text === null) words.delete(language);
+  return text;
+}
+
+async function fetchWords({ url, integrity }) {
+  try {
+    const response = await fetch(new URL(url, import.meta.url), { integrity });
+    return response.ok ? await response.text() : null;
+  } catch {
+    return null;
+  }
+}
 
 // Every console that is mounted. Also what keeps a handle from being collected while its console lives.
 const instances = new Set();
@@ -101,15 +135,27 @@ function preloadGlue() {
 /** A mounted console. After the module has stopped, nothing calls into it any more. */
 class Instance {
   #handle;
+  #language;
 
-  constructor(host, handle) {
+  constructor(host, handle, language) {
     this.host = host;
     this.#handle = handle;
+    this.#language = language;
     instances.add(this);
   }
 
   update(config) {
-    if (instances.has(this)) guarded(() => this.#handle.update(config ?? {}));
+    if (!instances.has(this)) return;
+    guarded(() => this.#handle.update(config ?? {}));
+    const language = languageOf(this.host, config);
+    if (language !== this.#language) this.#tell(language);
+  }
+
+  async #tell(language) {
+    this.#language = language;
+    const words = await wordsOf(language);
+    // It may have gone since, or been set to yet another.
+    if (instances.has(this) && language === this.#language) guarded(() => this.#handle.tell(words));
   }
 
   unmount() {
@@ -122,18 +168,19 @@ class Instance {
 /** Shows a console in `element`; resolves to a handle with `update(config)` and `unmount()`. */
 export async function mount(element, config) {
   try {
-    const glue = await load();
-    return mountNow(glue, element, config);
+    const language = languageOf(element, config);
+    const [glue, words] = await Promise.all([load(), wordsOf(language)]);
+    return mountNow(glue, element, config, language, words);
   } catch (error) {
     showRecovery(element, error);
     throw error;
   }
 }
 
-function mountNow(glue, element, config) {
+function mountNow(glue, element, config, language, words) {
   if (stopped) throw new Error('the console has stopped');
   element.shadowRoot?.replaceChildren();
-  const instance = guarded(() => new Instance(element, glue.mount(element, config ?? {})));
+  const instance = guarded(() => new Instance(element, glue.mount(element, config ?? {}, words), language));
   element.querySelector(':scope > .skeleton')?.remove();
   return instance;
 }
@@ -230,7 +277,7 @@ const nearing =
 let approach;
 
 class BackupConsole extends (inPage ? HTMLElement : Object) {
-  static observedAttributes = Object.keys(ATTRIBUTES);
+  static observedAttributes = [...Object.keys(ATTRIBUTES), 'lang'];
 
   #config = {};
   #file = {};
@@ -297,13 +344,19 @@ class BackupConsole extends (inPage ? HTMLElement : Object) {
     const turn = (this.#turn += 1);
     const url = this.getAttribute('config-url');
     try {
-      const [glue, file] = await Promise.all([load(), url === null ? {} : readFile(url)]);
+      const [glue, [language, words]] = await Promise.all([load(), this.#prepare(url)]);
       if (turn !== this.#turn) return;
-      this.#file = url === null ? {} : { standalone: true, ...file };
-      this.#instance = mountNow(glue, this, this.#settings());
+      this.#instance = mountNow(glue, this, this.#settings(), language, words);
     } catch (error) {
       if (turn === this.#turn) showRecovery(this, error);
     }
+  }
+
+  // What the module need not be there for: the file that configures the console, and the words of its language.
+  async #prepare(url) {
+    this.#file = url === null ? {} : { standalone: true, ...(await readFile(url)) };
+    const language = languageOf(this, this.#settings());
+    return [language, await wordsOf(language)];
   }
 
   #settings() {

@@ -11,6 +11,7 @@ use crate::{
     calls::{CallsHandle, use_calls},
     connection_panel::ConnectionPanel,
     desks::{self, Desks},
+    language::Told,
     life::{Life, LifeNotices, use_life},
     navigation::{LinkNotice, Navigation, use_navigation},
     pages::{CallsPage, HEADING, OperationPage, ReferencePage},
@@ -18,7 +19,7 @@ use crate::{
     session::{self, Session, Trouble},
     settings::{Settings, Theme},
     shell::{Bar, Menu},
-    ui::{focus::focus_id, typing::keep_typing},
+    ui::{Announce, Notice, Tone, focus::focus_id, typing::keep_typing},
 };
 
 /// What the door hands in.
@@ -27,7 +28,7 @@ pub struct AppProperties {
     /// The settings in force.
     pub settings: Rc<Settings>,
     /// The language to tell in.
-    pub words: Words,
+    pub told: Told,
     /// The element that the console is mounted in, for its events.
     pub host: Option<Element>,
 }
@@ -35,6 +36,8 @@ pub struct AppProperties {
 words! {
     mod text {
         skip: "Skip to the form";
+        not_arrived: "The language that was asked for could not be loaded.";
+        in_english: "The page tells in English. Reload it to try again; nothing else depends on it.";
     }
 }
 
@@ -42,6 +45,7 @@ words! {
 #[component]
 pub fn App(properties: &AppProperties) -> Html {
     let settings = &properties.settings;
+    let words = properties.told.words();
     let session = {
         let (settings, host) = (settings.clone(), properties.host.clone());
         use_reducer_eq(move || Session::new(settings, host))
@@ -94,7 +98,7 @@ pub fn App(properties: &AppProperties) -> Html {
         Route::Calls => html! { <CallsPage /> },
     };
     html! {
-        <ContextProvider<Words> context={properties.words}>
+        <ContextProvider<Words> context={words}>
         <ContextProvider<session::SessionHandle> context={session.clone()}>
         <ContextProvider<desks::DesksHandle> context={desks}>
         <ContextProvider<CallsHandle> context={calls}>
@@ -102,17 +106,25 @@ pub fn App(properties: &AppProperties) -> Html {
             <div
                 // A translator would rewrite nodes that are ours to change.
                 translate="no"
+                lang={words.tag()}
                 class={classes!("console", theme(settings.theme), settings.standalone.then_some("standalone"))}
                 onkeydown={onuse.reform(|event: KeyboardEvent| keep_typing(&event))}
                 onkeypress={|event: KeyboardEvent| keep_typing(&event)}
                 onpointerdown={onuse.reform(|_: PointerEvent| ())}
             >
-                <button type="button" class="skip" onclick={onskip}>{ text::skip(properties.words) }</button>
+                <button type="button" class="skip" onclick={onskip}>{ text::skip(words) }</button>
                 <Bar menu_open={*menu_open} {onmenu} onconnect={onconnect.clone()} />
                 <div class="body">
                     <Menu {offered} open={*menu_open} {onchosen} />
                     // A page around has its own main part.
                     <@{if settings.standalone { "main" } else { "div" }} ref={main} class="work" part="work">
+                        if properties.told == Told::NotArrived {
+                            <div class="page-notice">
+                                <Notice tone={Tone::Warning} announce={Announce::Politely} title={text::not_arrived(words)}>
+                                    <p>{ text::in_english(words) }</p>
+                                </Notice>
+                            </div>
+                        }
                         <LifeNotices onsignin={onconnect.reform(|()| None)} {is_not_kept} />
                         <LinkNotice />
                         { page }

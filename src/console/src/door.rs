@@ -7,38 +7,39 @@ use std::panic::PanicHookInfo;
 use std::rc::Rc;
 use std::sync::Once;
 
-use backup_words::Words;
 use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, Element, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
 use self::roots::Root;
 use crate::app::AppProperties;
+use crate::language::Told;
 use crate::settings::Settings;
 
 /// A console that is mounted in an element.
 #[wasm_bindgen]
 pub struct Handle {
-    host: Element,
     root: Option<Root>,
+    shown: AppProperties,
 }
 
-/// Shows a console in the shadow root of an element.
+/// Shows a console in the shadow root of an element. `words` is what the loader has of its language.
 ///
 /// # Errors
 ///
 /// Refuses settings that cannot be right (a `SettingsError`), and passes on what the browser throws for
 /// an element that cannot have a shadow root.
 #[wasm_bindgen]
-pub fn mount(host: Element, settings: &JsValue) -> Result<Handle, JsValue> {
+pub fn mount(host: Element, settings: &JsValue, words: &JsValue) -> Result<Handle, JsValue> {
     keep_panics_quiet();
     let settings = Settings::decode(settings)?;
     let shadow = shadow_root(&host)?;
     shadow.set_adopted_style_sheets(&Array::of1(&style_sheet()?.into()));
     let mut root = Root::take(&host)?;
     shadow.append_child(root.element())?;
-    root.fill(AppProperties { settings: Rc::new(settings), words: Words::ENGLISH, host: Some(host.clone()) });
-    Ok(Handle { host, root: Some(root) })
+    let shown = AppProperties { settings: Rc::new(settings), told: Told::read(words), host: Some(host) };
+    root.fill(shown.clone());
+    Ok(Handle { root: Some(root), shown })
 }
 
 #[wasm_bindgen]
@@ -49,17 +50,29 @@ impl Handle {
     ///
     /// Refuses settings that cannot be right, and keeps the former ones.
     pub fn update(&mut self, settings: &JsValue) -> Result<(), JsValue> {
-        let settings = Rc::new(Settings::decode(settings)?);
-        if let Some(root) = &mut self.root {
-            root.refill(AppProperties { settings, words: Words::ENGLISH, host: Some(self.host.clone()) });
-        }
+        self.shown.settings = Rc::new(Settings::decode(settings)?);
+        self.refill();
         Ok(())
+    }
+
+    /// Changes the language. Does nothing after `unmount`.
+    pub fn tell(&mut self, words: &JsValue) {
+        self.shown.told = Told::read(words);
+        self.refill();
     }
 
     /// Takes the console away, with its drafts, requests and credential. A second call does nothing.
     pub fn unmount(&mut self) {
         if let Some(root) = self.root.take() {
             root.give_back();
+        }
+    }
+}
+
+impl Handle {
+    fn refill(&mut self) {
+        if let Some(root) = &mut self.root {
+            root.refill(self.shown.clone());
         }
     }
 }

@@ -21,7 +21,7 @@ pub use self::{
 };
 
 /// The settings of a console beyond those of its connection, by the names that they have in JavaScript.
-pub const CONSOLE_KEYS: [&str; 10] = [
+pub const CONSOLE_KEYS: [&str; 11] = [
     "regions",
     "operations",
     "pinned",
@@ -29,6 +29,7 @@ pub const CONSOLE_KEYS: [&str; 10] = [
     "theme",
     "idleLock",
     "storageKey",
+    "language",
     "beforeRequest",
     "emulated",
     "standalone",
@@ -59,6 +60,8 @@ pub struct Settings {
     pub idle_lock: u32,
     /// The key in local storage under which a person's settings are kept; none means that nothing is kept.
     pub storage_key: Option<String>,
+    /// The language to tell in; none means that of the page around. The loader fetches it.
+    pub language: Option<String>,
     /// Says whether a call may be sent.
     pub before_request: Option<Function>,
     /// Sign-in data of the emulated cloud; present means that no real cloud is behind the proxy.
@@ -156,6 +159,7 @@ impl Settings {
             storage_key: read
                 .kind("storageKey", "a string")?
                 .or_else(|| standalone.then(|| STANDALONE_KEY.to_owned())),
+            language: read.kind("language", "a language's tag")?,
             before_request: function(&read, "beforeRequest")?,
             emulated: read.object("emulated", "an object with region, project and token")?,
             standalone,

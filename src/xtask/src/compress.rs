@@ -9,7 +9,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-const EXTENSIONS: [&str; 6] = ["css", "html", "js", "json", "svg", "wasm"];
+const EXTENSIONS: [&str; 7] = ["css", "html", "js", "json", "svg", "txt", "wasm"];
 
 /// An administrator edits it, and nobody would think of the copies beside it.
 const EDITED: &str = "config.json";

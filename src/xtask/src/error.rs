@@ -43,6 +43,8 @@ pub(crate) enum Error {
     Recorded { path: PathBuf, cause: serde_json::Error },
     /// The first view weighs more than it may.
     OverBudget { bytes: usize, budget: usize },
+    /// Declared texts or a translation of them are not right.
+    Words(backup_words::table::Fault),
     /// The stamp was called by something other than trunk.
     NotCalledByTrunk(&'static str),
 }
@@ -89,6 +91,7 @@ impl Display for Error {
                 "the first view weighs {bytes} bytes of at most {budget}; make it lighter, or raise the budget in \
                  src/xtask/size.json and say why"
             ),
+            Self::Words(fault) => fault.fmt(f),
             Self::NotCalledByTrunk(variable) => {
                 write!(f, "{variable} is not set; `stamp` is called by trunk: use `cargo xtask build`")
             }

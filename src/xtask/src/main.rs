@@ -11,6 +11,7 @@ mod declarations;
 mod digest;
 mod error;
 mod firefox;
+mod languages;
 mod navigation;
 mod node;
 mod package;

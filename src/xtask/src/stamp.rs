@@ -6,6 +6,7 @@
 
 use crate::digest::{integrity, short};
 use crate::error::Error;
+use crate::languages;
 use crate::navigation;
 use crate::project;
 use crate::script;
@@ -33,6 +34,9 @@ const OPERATIONS: &str = "operation-ids";
 
 /// What stands in the page for the links that are seen until the console is there.
 const NAVIGATION: &str = ">navigation<";
+
+/// What stands in the loader for the languages beside English, quotes and all.
+const LANGUAGES: &str = "'languages-by-tag'";
 
 /// Works on the folder that trunk names.
 pub(crate) fn run() -> Result<(), Error> {
@@ -87,7 +91,8 @@ fn stamp(staging: &Path) -> Result<(), Error> {
     let of_glue = [("./console.js", glue_address.as_str()), ("sha384-GLUE", &glue.integrity)];
     let of_module = [("./console_bg.wasm", module_address.as_str()), ("sha384-WASM", &module.integrity)];
     let operations = operations();
-    let of_client = [(OPERATIONS, operations.as_str())];
+    let languages = languages(staging)?;
+    let of_client = [(OPERATIONS, operations.as_str()), (LANGUAGES, &languages)];
     let loader = staging.join(LOADER);
     write(&loader, replace(&loader, &[&of_glue[..], &of_module, &of_client].concat())?)?;
     let page = staging.join("index.html");
@@ -100,6 +105,18 @@ fn stamp(staging: &Path) -> Result<(), Error> {
     }
     // Refused if wasm-bindgen wrote more than these two: nothing would load the rest.
     fs::remove_dir(&folder).map_err(Error::file(folder))
+}
+
+/// Writes the files of the languages, and tells where they are by their tags.
+fn languages(staging: &Path) -> Result<String, Error> {
+    let mut told = serde_json::Map::new();
+    for (tag, file) in languages::files()? {
+        let name = format!("words-{}.txt", short(file.as_bytes()));
+        write(&staging.join(&name), &file)?;
+        let integrity = integrity(file.as_bytes());
+        told.insert(tag, serde_json::json!({ "url": format!("./{name}"), "integrity": integrity }));
+    }
+    Ok(serde_json::Value::Object(told).to_string())
 }
 
 /// The IDs of the catalogue, as the loader splits them.
@@ -198,7 +215,7 @@ fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<(), Error> {
 mod tests {
     use super::*;
 
-    const LOADER_TEXT: &str = "import('./console.js'); new URL('./console_bg.wasm'); ['sha384-GLUE', 'sha384-WASM', 'operation-ids']";
+    const LOADER_TEXT: &str = "import('./console.js'); new URL('./console_bg.wasm'); ['sha384-GLUE', 'sha384-WASM', 'operation-ids', 'languages-by-tag']";
     const PAGE_TEXT: &str = "<link rel=modulepreload href=./console.js integrity=sha384-GLUE><link rel=preload href=./console_bg.wasm><nav>navigation</nav>";
 
     /// What trunk leaves in its staging folder; removed when the test ends.
@@ -257,7 +274,7 @@ mod tests {
         assert_eq!(
             staging.text("backup-console.js"),
             format!(
-                "import('./{glue}'); new URL('./{MODULE_NAME}'); ['{glue_integrity}', '{MODULE_INTEGRITY}', '{}']",
+                "import('./{glue}'); new URL('./{MODULE_NAME}'); ['{glue_integrity}', '{MODULE_INTEGRITY}', '{}', {{}}]",
                 operations()
             )
         );
@@ -297,7 +314,10 @@ mod tests {
         let Unstamped { loader, glue, module } = unstamp(&staging.0).unwrap();
         assert_eq!(
             loader,
-            LOADER_TEXT.replace("sha384-WASM", MODULE_INTEGRITY).replace(OPERATIONS, &operations())
+            LOADER_TEXT
+                .replace("sha384-WASM", MODULE_INTEGRITY)
+                .replace(OPERATIONS, &operations())
+                .replace(LANGUAGES, "{}")
         );
         assert_eq!(glue, "fetch('console_bg.wasm')");
         assert_eq!(module, b"module");
@@ -321,7 +341,9 @@ mod tests {
 
     #[test]
     fn a_missing_placeholder_is_an_error_that_names_it() {
-        for placeholder in ["./console.js", "./console_bg.wasm", "sha384-GLUE", "sha384-WASM", OPERATIONS] {
+        for placeholder in
+            ["./console.js", "./console_bg.wasm", "sha384-GLUE", "sha384-WASM", OPERATIONS, LANGUAGES]
+        {
             let staging = Staging::new("missing");
             staging.put("backup-console.js", &LOADER_TEXT.replace(placeholder, ""));
             let error = stamp(&staging.0).unwrap_err().to_string();
