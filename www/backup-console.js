@@ -59,10 +59,11 @@ const hasWasm = typeof WebAssembly !== 'undefined';
 const LANGUAGES = 'languages-by-tag';
 
 // The words of each, from when they are first asked for.
-const words = new Map();
+const told = new Map();
 
 // The language in which a console tells: the one that it is set to, else that of the page around it.
 function languageOf(element, config) {
+  if (!inPage) return undefined;
   const wanted = String(config?.language ?? (element.closest('[lang]') ?? document.documentElement).lang);
   if (Object.hasOwn(LANGUAGES, wanted)) return wanted;
   const [primary] = wanted.split('-');
@@ -72,10 +73,10 @@ function languageOf(element, config) {
 // Undefined for English, which the module holds; null where the words did not arrive.
 async function wordsOf(language) {
   if (language === undefined) return undefined;
-  if (!words.has(language)) words.set(language, fetchWords(LANGUAGES[language]));
-  const text = await words.get(language);
+  if (!told.has(language)) told.set(language, fetchWords(LANGUAGES[language]));
+  const text = await told.get(language);
   // What failed may be tried again.
-  if (text === null) words.delete(language);
+  if (text === null) told.delete(language);
   return text;
 }
 

@@ -10,6 +10,7 @@ mod every_hand;
 mod first_paint;
 mod five_operations;
 mod keyboard_only;
+mod languages;
 mod many_rows;
 mod markup_is_text;
 mod nothing_is_leaked;

@@ -2,6 +2,7 @@
 
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
+    path::PathBuf,
     sync::{Arc, Mutex, PoisonError},
 };
 
@@ -19,7 +20,7 @@ use http::Method;
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, sync::oneshot};
 
-use crate::{Recorder, driver::variable};
+use crate::{Recorder, driver::variable, pseudo};
 
 const ANY_PORT: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 
@@ -34,7 +35,16 @@ pub struct Site {
 impl Site {
     /// Starts it.
     pub async fn start() -> Self {
-        let site = variable("BACKUP_CONSOLE_SITE");
+        Self::of(variable("BACKUP_CONSOLE_SITE")).await
+    }
+
+    /// Starts it with the page in a language that nobody speaks, made from all that is declared; `arrives` says whether
+    /// its words are there to be fetched.
+    pub async fn in_pseudo_language(arrives: bool) -> Self {
+        Self::of(pseudo::site(&variable("BACKUP_CONSOLE_SITE"), arrives)).await
+    }
+
+    async fn of(site: impl Into<PathBuf>) -> Self {
         let sandbox =
             Sandbox::start(ANY_PORT, |gateway| gateway.site(site).folder("/examples", EXAMPLES)).await;
         Self { sandbox: sandbox.expect("a port is free") }
