@@ -40,8 +40,7 @@ async fn look(page: &Page, state: &str) {
     speak(page, "en").await;
 }
 
-/// The parts of the page whose own texts are all declared. It grows until it is the whole page, when only code and what
-/// is marked `translate="no"` is left out.
+/// The parts of the page whose own texts are all declared; it grows until it is the whole page.
 const DECLARED_WHOLLY: &str = ".bar, .nav, .skip";
 
 /// The texts and names in these parts that are declared, and told in English.
