@@ -41,7 +41,7 @@ fn PageHead(properties: &PageHeadProperties) -> Html {
     let is_whole_page = use_context::<Navigation>().is_some_and(|navigation| navigation.has_addresses);
     let level = if is_whole_page { "h1" } else { "h2" };
     html! {
-        <header class="page-head">
+        <div class="page-head">
             <div>
                 <div class="title">
                     <@{level} class="page-title" id={HEADING} tabindex="-1">{ *title }</@>
@@ -50,7 +50,7 @@ fn PageHead(properties: &PageHeadProperties) -> Html {
                 <p>{ *text }</p>
             </div>
             <div class="button-group">{ actions.clone() }</div>
-        </header>
+        </div>
     }
 }
 

@@ -84,12 +84,17 @@ const JUST_NOW: Duration = Duration::from_secs(1);
 /// What the call was about, where and when.
 fn about(call: &Call, earlier: bool) -> Html {
     let record = Record::of(call);
+    // An operation that acts in no project may be about the account as a whole.
+    let target = record.target_or(&record.project);
     html! {
         <p class="about">
             if earlier {
                 <strong>{ texts::result::EARLIER }</strong>{ " · " }
             }
-            <code>{ record.target_or(&record.project) }</code>{ " · " }{ &record.region }{ " · " }<time>{ record.shown_time() }</time>
+            if !target.is_empty() {
+                <code>{ target }</code>{ " · " }
+            }
+            { &record.region }{ " · " }<time>{ record.shown_time() }</time>
         </p>
     }
 }

@@ -162,7 +162,7 @@ pub mod form {
 /// The facts below a form, and the reference.
 pub mod facts {
     pub const PERMISSION: &str = "Permission";
-    pub const NO_PERMISSION: &str = "the document names none";
+    pub const NO_PERMISSION: &str = "none is documented";
     pub const ALIAS: &str = "Alias";
     pub const ACCESS: &str = "Access level";
     pub const DOCUMENT: &str = "Document";

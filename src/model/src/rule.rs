@@ -200,7 +200,7 @@ impl Alphabet {
 impl fmt::Display for Rule {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Text { alphabet, min, max, origin } => {
+            Self::Text { alphabet, min, max, .. } => {
                 match (min, max) {
                     (min, max) if min == max => write!(f, "exactly {min} ")?,
                     _ => write!(f, "{min} to {max} ")?,
@@ -208,11 +208,6 @@ impl fmt::Display for Rule {
                 f.write_str(match alphabet {
                     Alphabet::LettersDigits => "letters and digits",
                     Alphabet::LettersDigitsHyphens => "letters, digits, - and _",
-                })?;
-                f.write_str(match origin {
-                    Origin::Document => "",
-                    Origin::LengthOnly => " (the document gives the length, the characters are our rule)",
-                    Origin::Ours => " (our own rule: the document gives none)",
                 })
             }
             Self::OneOf(choices) => {

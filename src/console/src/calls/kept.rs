@@ -15,10 +15,13 @@ pub fn load() -> Vec<Rc<Record>> {
     records.into_iter().map(|record| Rc::new(record.left())).collect()
 }
 
-/// Keeps the records. Where the browser refuses, they last as long as the page.
+/// Keeps the records; where there are none, nothing. Where the browser refuses, they last as long as the page.
 pub fn save(records: &[Rc<Record>]) {
+    let Some(storage) = storage() else { return };
     let records: Vec<&Record> = records.iter().map(Rc::as_ref).collect();
-    if let (Some(storage), Ok(json)) = (storage(), serde_json::to_string(&records)) {
+    if records.is_empty() {
+        let _ = storage.remove_item(KEY);
+    } else if let Ok(json) = serde_json::to_string(&records) {
         let _ = storage.set_item(KEY, &json);
     }
 }

@@ -74,7 +74,7 @@ impl Operation for ListProjects {
         action: "List projects",
         summary: "Lists the projects that the signed-in identity can reach, in every region.",
         limits: &[
-            Limit { subject: "Permission", text: "none is needed" },
+            Limit { subject: "Callers", text: "every user, without any permission" },
             Limit { subject: "Endpoint", text: "the global one and those of the regions answer alike" },
         ],
         permission: None,
