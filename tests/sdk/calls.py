@@ -12,8 +12,11 @@ from huaweicloudsdkcore.exceptions.exceptions import ServiceResponseException
 from huaweicloudsdkdbss.v1 import DbssClient, ListAuditObsBucketsRequest
 from huaweicloudsdkdds.v3 import (
     DdsClient,
+    ListBackupDownloadPolicyRequest,
     SaveBackupDownloadPolicyRequest,
     SaveBackupDownloadPolicyRequestBody,
+    UpdateBackupDownloadPolicyRequest,
+    UpdateBackupDownloadPolicyRequestBody,
 )
 from huaweicloudsdkgaussdbfornosql.v3 import DeleteBackupRequest, GaussDBforNoSQLClient
 from huaweicloudsdkgaussdbforopengauss.v3 import AuthorizeBackupDownloadRequest, GaussDBforopenGaussClient
@@ -22,6 +25,7 @@ from huaweicloudsdkiam.v3 import (
     CreateTemporaryAccessKeyByTokenRequestBody,
     IamClient,
     IdentityToken,
+    KeystoneListAuthProjectsRequest,
     KeystoneListProjectsRequest,
     TokenAuth,
     TokenAuthIdentity,
@@ -63,6 +67,19 @@ def save_backup_download_policy(credentials):
     return str(answer.status_code)
 
 
+def show_backup_download_policy(credentials):
+    answer = client(DdsClient, "dds", credentials).list_backup_download_policy(ListBackupDownloadPolicyRequest())
+    return f"{answer.id} {answer.action}"
+
+
+def change_backup_download_policy(credentials):
+    dds = client(DdsClient, "dds", credentials)
+    policy = dds.list_backup_download_policy(ListBackupDownloadPolicyRequest())
+    body = UpdateBackupDownloadPolicyRequestBody(id=policy.id, action="close")
+    answer = dds.update_backup_download_policy(UpdateBackupDownloadPolicyRequest(body=body))
+    return f"{answer.status_code} {show_backup_download_policy(credentials)}"
+
+
 def delete_backup(credentials):
     request = DeleteBackupRequest(backup_id="5b0ae36cb8a746b68685a8fb588d8a15br06")
     answer = client(GaussDBforNoSQLClient, "gaussdb-nosql", credentials).delete_backup(request)
@@ -73,6 +90,11 @@ def keystone_list_projects(credentials):
     request = KeystoneListProjectsRequest(name=REGION)
     answer = client(IamClient, "iam", credentials).keystone_list_projects(request)
     return " ".join(project.id for project in answer.projects)
+
+
+def keystone_list_auth_projects(credentials):
+    answer = client(IamClient, "iam", credentials).keystone_list_auth_projects(KeystoneListAuthProjectsRequest())
+    return " ".join(project.name for project in answer.projects)
 
 
 def temporary_key(credentials):
@@ -95,10 +117,10 @@ def report(word, call, credentials):
 
 CALLS = [authorize_backup_download, list_audit_obs_buckets, save_backup_download_policy, delete_backup]
 
-for call in CALLS:
+for call in CALLS + [show_backup_download_policy, change_backup_download_policy]:
     report("right", call, key(os.environ["SECRET_KEY"]))
 identity = GlobalCredentials(os.environ["ACCESS_KEY"], os.environ["SECRET_KEY"], os.environ["ACCOUNT"])
-for call in (keystone_list_projects, temporary_key):
+for call in (keystone_list_projects, keystone_list_auth_projects, temporary_key):
     report("right", call, identity)
 # Six in a row: the last one meets the lock.
 for call in CALLS + CALLS[:2]:
