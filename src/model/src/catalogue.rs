@@ -55,6 +55,13 @@ pub struct Plan {
     pub success: Option<u16>,
 }
 
+impl Plan {
+    /// The project's id; empty where it acts in none.
+    pub fn project(&self) -> &str {
+        self.project.as_ref().map_or("", ProjectId::as_str)
+    }
+}
+
 /// What is said of a draft before it is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Words {

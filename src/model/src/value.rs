@@ -253,12 +253,9 @@ impl Value for bool {
     const WIDGET: Widget = Widget::Switch;
 
     fn parse(text: &str) -> Result<Self, Violation> {
-        match pasted::value(text) {
-            "" => Err(Violation::Missing),
-            "true" => Ok(true),
-            "false" => Ok(false),
-            _ => Err(Violation::NotListed),
-        }
+        let text = pasted::value(text);
+        Self::RULE.check(text)?;
+        Ok(text == "true")
     }
 
     fn texts(&self) -> Vec<Cow<'_, str>> {

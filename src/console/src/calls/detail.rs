@@ -34,7 +34,7 @@ impl<'a> CallDetail<'a> {
             host: ready.plan.request.endpoint.authority(),
             path: &ready.plan.request.path,
             region: ready.place.region.as_str(),
-            project: ready.plan.project.as_ref().map_or("", |project| project.as_str()),
+            project: ready.plan.project(),
             input: Values { fields: ready.entry.fields, draft: &ready.draft },
         }
     }

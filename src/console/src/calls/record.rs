@@ -117,7 +117,7 @@ impl Record {
             host: request.endpoint.authority(),
             path: format!("{}{}", request.path, request.query_string()),
             region: ready.place.region.to_string(),
-            project: ready.scope().project().to_owned(),
+            project: ready.plan.project().to_owned(),
             input: serde_json::to_value(input).unwrap_or_default(),
             route: call.proxy().map(str::to_owned),
             fate: Fate::Asking,

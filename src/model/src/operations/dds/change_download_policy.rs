@@ -49,10 +49,7 @@ impl Operation for ChangeDownloadPolicy {
         action: "Change policy",
         summary: "Updates the policy that says whether DDS backups of this project can be downloaded from the Internet.",
         limits: &[
-            Limit {
-                subject: "Scope",
-                text: "every DDS backup of the project in this region, not one instance",
-            },
+            set_download_policy::SCOPE,
             Limit { subject: "Policy", text: "one that was set before; it can be closed, not deleted" },
         ],
         permission: Some(Permission {
@@ -89,7 +86,7 @@ impl Operation for ChangeDownloadPolicy {
     }
 
     fn report(&self, _: &Nothing, scope: &Scope) -> Report {
-        let close = vec![("id", self.id.to_string()), ("action", "close".to_owned())];
+        let close = vec![("id", self.id.to_string()), ("action", DownloadSwitch::Close.as_str().to_owned())];
         let mut report = set_download_policy::outcome(self.action, scope, Self::DECLARATION.id, close);
         report.facts.push(Fact::code("Policy ID", Some(self.id.to_string())));
         report

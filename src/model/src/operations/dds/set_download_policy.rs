@@ -50,10 +50,7 @@ impl Operation for SetDownloadPolicy {
         menu: "Backup download",
         action: "Set backup download",
         summary: "Creates the policy that says whether DDS backups of this project can be downloaded from the Internet.",
-        limits: &[Limit {
-            subject: "Scope",
-            text: "every DDS backup of the project in this region, not one instance",
-        }],
+        limits: &[SCOPE],
         permission: Some(Permission {
             action: "dds:backup:createDownloadPolicy",
             access: "write",
@@ -90,11 +87,36 @@ impl Operation for SetDownloadPolicy {
     }
 
     fn report(&self, _: &Nothing, scope: &Scope) -> Report {
-        outcome(self.action, scope, Self::DECLARATION.id, vec![("action", "close".to_owned())])
+        let close = vec![("action", DownloadSwitch::Close.as_str().to_owned())];
+        outcome(self.action, scope, Self::DECLARATION.id, close)
     }
 }
 
+/// What closes downloads that are open.
+pub(super) const CLOSE: &str = "Close downloads…";
+
+/// What each call on the policy is about.
+pub(super) const SCOPE: Limit =
+    Limit { subject: "Scope", text: "every DDS backup of the project in this region, not one instance" };
+
 impl DownloadSwitch {
+    /// The switch that the service names, where it is one of the document's.
+    pub(super) fn named(word: &str) -> Option<Self> {
+        [Self::Open, Self::Close].into_iter().find(|switch| switch.as_str() == word)
+    }
+
+    /// What it means that the switch stands so.
+    pub(super) fn report(self) -> Report {
+        match self {
+            Self::Open => {
+                Report::new(Tone::Look, "Downloads are open: backups can be reached from the Internet.")
+            }
+            Self::Close => {
+                Report::new(Tone::Done, "Downloads are closed: backups cannot be reached from the Internet.")
+            }
+        }
+    }
+
     pub(super) const fn button(self) -> &'static str {
         match self {
             Self::Open => "Open downloads",
@@ -121,20 +143,13 @@ pub(super) fn outcome(
     operation: &'static str,
     close: Vec<(&'static str, String)>,
 ) -> Report {
-    let mut report = match switch {
-        DownloadSwitch::Open => {
-            Report::new(Tone::Look, "Downloads are open: backups can be reached from the Internet.")
-        }
-        DownloadSwitch::Close => {
-            Report::new(Tone::Done, "Downloads are closed: backups cannot be reached from the Internet.")
-        }
-    };
+    let mut report = switch.report();
     report.facts = vec![
         Fact::prose("Scope", format!("every DDS backup of the project in {}", scope.region)),
         Fact::code("Project", scope.project.as_ref().map(ToString::to_string)),
     ];
     report.follow_up = match switch {
-        DownloadSwitch::Open => Some(FollowUp { label: "Close downloads…", operation, values: close }),
+        DownloadSwitch::Open => Some(FollowUp { label: CLOSE, operation, values: close }),
         DownloadSwitch::Close => None,
     };
     report

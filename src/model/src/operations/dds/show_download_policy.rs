@@ -2,10 +2,13 @@
 //!
 //! Shows whether DDS backups can be downloaded from the Internet. Follows "Querying a Backup Download Policy".
 
-use super::{change_download_policy, set_download_policy};
+use super::{
+    change_download_policy,
+    set_download_policy::{self, DownloadSwitch},
+};
 use crate::{
     answer::{Answer, answer},
-    operation::{Declaration, Document, Effect, Example, Limit, Operation, Permission, Scope, Status, input},
+    operation::{Declaration, Document, Effect, Example, Operation, Permission, Scope, Status, input},
     report::{Fact, FollowUp, Report, Tone},
     request::Method,
     rule::Rule,
@@ -48,10 +51,7 @@ impl Operation for ShowDownloadPolicy {
         menu: "Download policy",
         action: "Show policy",
         summary: "Queries the policy that says whether DDS backups of this project can be downloaded from the Internet.",
-        limits: &[Limit {
-            subject: "Scope",
-            text: "every DDS backup of the project in this region, not one instance",
-        }],
+        limits: &[set_download_policy::SCOPE],
         permission: Some(Permission { action: "dds:backup:getDownloadPolicy", access: "read", alias: None }),
         statuses: &[Status { code: 200, name: "OK", meaning: "Success." }],
         find_out: "Read again: nothing was changed.",
@@ -77,14 +77,11 @@ impl Operation for ShowDownloadPolicy {
     };
 
     fn report(&self, answer: &Policy, _: &Scope) -> Report {
-        let mut report = match answer.action.as_deref() {
-            Some("open") => {
-                Report::new(Tone::Look, "Downloads are open: backups can be reached from the Internet.")
+        let mut report = match answer.action.as_deref().map(DownloadSwitch::named) {
+            Some(Some(switch)) => switch.report(),
+            Some(None) => {
+                Report::new(Tone::Look, "The service names a switch that the document does not know.")
             }
-            Some("close") => {
-                Report::new(Tone::Done, "Downloads are closed: backups cannot be reached from the Internet.")
-            }
-            Some(_) => Report::new(Tone::Look, "The service names a switch that the document does not know."),
             None => Report::new(Tone::Done, "No download policy was ever set in this project."),
         };
         report.facts =
@@ -96,12 +93,12 @@ impl Operation for ShowDownloadPolicy {
 
 /// What there is takes a change by its id; the first one is created.
 fn follow_up(policy: &Policy) -> Option<FollowUp> {
-    let (label, action) = match policy.action.as_deref() {
-        Some("open") => ("Close downloads…", "close"),
-        Some("close") | None => ("Open downloads…", "open"),
-        Some(_) => return None,
+    let (label, to) = match policy.action.as_deref().map(DownloadSwitch::named) {
+        Some(Some(DownloadSwitch::Open)) => (set_download_policy::CLOSE, DownloadSwitch::Close),
+        Some(Some(DownloadSwitch::Close)) | None => ("Open downloads…", DownloadSwitch::Open),
+        Some(None) => return None,
     };
-    let action = ("action", action.to_owned());
+    let action = ("action", to.as_str().to_owned());
     Some(match &policy.id {
         Some(id) => FollowUp {
             label,
