@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use backup_client::{Error, Ready};
+use backup_client::{Error, Ready, error::Outcome};
 use backup_model::operation::Effect;
 use yew::prelude::*;
 
 use super::{Room, desk::focus};
 use crate::{
-    calls::{Call, CallsHandle, Errand, Fate, perform},
+    calls::{Call, Errand, perform},
     desks::{Change, Desk},
     form::{CONFIRM_LINK, control_id, filled_in_silence},
     session::Trouble,
@@ -40,9 +40,9 @@ pub(super) fn use_sending(room: &Room, onconnect: &Callback<Option<Trouble>>) ->
             pending.set(None);
         }
     });
-    let busy = room.calls.last(room.entry).is_some_and(|call| call.is_under_way());
-    let again =
-        prepare(room, &room.desks.desk(room.entry)).is_ok_and(|errand| is_again(&room.calls, &errand));
+    let last = room.calls.last(room.entry);
+    let busy = last.is_some_and(|call| call.is_under_way());
+    let again = last.is_some_and(|last| is_unknown(last) && is_same(room, last));
     let send = sender(room);
     let onsubmit = {
         let (room, pending, send, onconnect) =
@@ -90,12 +90,15 @@ fn sender(room: &Room) -> Callback<Errand> {
     Callback::from(move |errand| perform(errand, session.clone(), calls.clone(), onend.clone()))
 }
 
-/// Whether the same was sent last, and its outcome is unknown.
-fn is_again(calls: &CallsHandle, errand: &Errand) -> bool {
-    let last = calls.last(errand.ready.entry).filter(|last| last.ready == errand.ready);
-    last.is_some_and(|last| {
-        calls.records.iter().any(|record| record.call == last.number && record.fate == Fate::Unknown)
-    })
+/// Whether nobody knows what came of a call.
+fn is_unknown(call: &Call) -> bool {
+    let error = call.end().and_then(|end| end.outcome.as_ref().err());
+    error.is_some_and(|error| error.outcome(call.declaration().effect) == Outcome::Unknown)
+}
+
+/// Whether the form would send what a call sent.
+fn is_same(room: &Room, call: &Call) -> bool {
+    prepare(room, &room.desks.desk(room.entry)).is_ok_and(|errand| errand.ready == call.ready)
 }
 
 /// What keeps a form from being sent.
