@@ -31,10 +31,12 @@ mod filled;
 mod grammar;
 mod language;
 pub mod table;
+mod tell;
 
 pub use self::{
     argument::{Argument, Count},
     language::{Language, Unreadable},
+    tell::Tell,
 };
 
 /// Which language is told in. `Copy`, to be passed to whatever tells something.
