@@ -38,8 +38,8 @@ Usage: cargo xtask COMMAND [OPTIONS]
   bench           measure the page in headless Chromium beside others of its kind, several times by turns
     --quick         measure ours alone
   setup           fetch what `run` and `build` need
-    --tests         and what `test` needs: a Chromium, a Firefox, their drivers, nginx, Caddy, the vendor's Python
-                    SDK, and the tools of a portal's own build
+    --tests         and what `test` needs: a Chromium, a Firefox, their drivers, nginx, Caddy, cargo-deny, the vendor's
+                    Python SDK, and the tools of a portal's own build
   stamp           what trunk calls after each of its builds
 
 Stages of `test`, in their order:

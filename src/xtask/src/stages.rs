@@ -3,6 +3,7 @@
 use crate::axe;
 use crate::bootstrap;
 use crate::browser::Browser;
+use crate::dependencies;
 use crate::error::Error;
 use crate::firefox::Firefox;
 use crate::node;
@@ -40,6 +41,12 @@ pub(crate) const ALL: &[Stage] = &[
         about: "no warning in what runs in the page",
         set_up: wasm,
         run: clippy_wasm,
+    },
+    Stage {
+        name: DEPENDENCIES,
+        about: "licences, sources and duplicates of dependencies, and advisories where they can be had",
+        set_up: dependencies_set_up,
+        run: judge_dependencies,
     },
     Stage { name: "docs", about: "no warning in the documentation", set_up: nothing, run: docs },
     Stage { name: "native", about: "tests outside of a browser", set_up: nothing, run: native },
@@ -85,11 +92,12 @@ const STORIES: [&str; 5] = [PACKAGE, "browser", "embedding", FIREFOX, HOSTING];
 const PACKAGE: &str = "package";
 const SDK: &str = "sdk";
 const AXE: &str = "BACKUP_CONSOLE_AXE";
+const DEPENDENCIES: &str = "dependencies";
 const FIREFOX: &str = "firefox";
 const HOSTING: &str = "hosting";
 
 /// What is no reason to fail where what it needs cannot be had, save under CI.
-const OPTIONAL: [&str; 3] = [SDK, FIREFOX, HOSTING];
+const OPTIONAL: [&str; 4] = [DEPENDENCIES, SDK, FIREFOX, HOSTING];
 
 /// Runs the named stages, or all; stops at the first that fails. Ends with the time of each and the count of tests.
 pub(crate) fn run(only: &[String]) -> Result<(), Error> {
@@ -197,6 +205,14 @@ fn clippy(_: &mut Tally) -> Result<(), Error> {
 
 fn clippy_wasm(_: &mut Tally) -> Result<(), Error> {
     process::run(cargo(&["clippy", "--target", WASM]).args(PAGE).args(["--", "-D", "warnings"]))
+}
+
+fn dependencies_set_up() -> Result<(), Error> {
+    dependencies::set_up().map(|_| ())
+}
+
+fn judge_dependencies(_: &mut Tally) -> Result<(), Error> {
+    dependencies::check()
 }
 
 fn docs(_: &mut Tally) -> Result<(), Error> {

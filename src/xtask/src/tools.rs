@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 const TRUNK: &str = "0.21.14";
 const GECKODRIVER: &str = "0.37.1";
+const CARGO_DENY: &str = "0.20.2";
 
 /// By the digests that the projects publish beside them. Other machines compile.
 const TRUNK_RELEASES: &[Release] = &[
@@ -94,6 +95,13 @@ pub(crate) fn geckodriver() -> Result<PathBuf, Error> {
     let _alone = project::lock("tools")?;
     let (program, package) = ("geckodriver", "geckodriver");
     Tool { program, beside: &[], package, version: GECKODRIVER, optimised: "0", releases: &[] }.set_up()
+}
+
+/// What judges the dependencies, built if need be: a minute and a half on two cores.
+pub(crate) fn cargo_deny() -> Result<PathBuf, Error> {
+    let _alone = project::lock("tools")?;
+    let (program, package) = ("cargo-deny", "cargo-deny");
+    Tool { program, beside: &[], package, version: CARGO_DENY, optimised: "0", releases: &[] }.set_up()
 }
 
 struct Tool<'a> {
