@@ -7,7 +7,7 @@ use sha2::{Digest, Sha384};
 
 use crate::{node, packed};
 
-const FILES: [&str; 9] = [
+const FILES: [&str; 10] = [
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
@@ -17,6 +17,7 @@ const FILES: [&str; 9] = [
     "console_bg.wasm",
     "operations.d.ts",
     "package.json",
+    "sbom.cdx.json",
 ];
 
 /// The site's, by the names that they have without a digest.

@@ -10,4 +10,5 @@ mod loading;
 mod node;
 mod packed;
 mod portal;
+mod sbom;
 mod types;

@@ -29,6 +29,11 @@ pub fn package() -> PathBuf {
     variable("BACKUP_CONSOLE_PACKAGE").join(format!("backup-console-{}.tgz", version()))
 }
 
+/// What is told of the gateway's crates.
+pub fn gateway_bill() -> PathBuf {
+    variable("BACKUP_CONSOLE_PACKAGE").join(format!("backup-gateway-{}.cdx.json", version()))
+}
+
 /// The archive of the site.
 pub fn site_archive() -> PathBuf {
     variable("BACKUP_CONSOLE_PACKAGE").join(format!("backup-console-site-{}.tar.gz", version()))

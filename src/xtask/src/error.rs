@@ -29,6 +29,8 @@ pub(crate) enum Error {
     NotLocked(&'static str),
     /// What cargo says about the workspace could not be read.
     Metadata(serde_json::Error),
+    /// A line of `cargo tree` could not be read.
+    Tree { line: String },
     /// The address to listen on is taken.
     AddressTaken { listen: SocketAddr, line: String },
     /// The address to listen on cannot be used.
@@ -72,6 +74,7 @@ impl Display for Error {
             Self::Missing { what, remedy } => write!(f, "{what} is missing; {remedy}"),
             Self::NotLocked(package) => write!(f, "Cargo.lock names no {package}; run `cargo check` first"),
             Self::Metadata(cause) => write!(f, "the answer of `cargo metadata` was not understood: {cause}"),
+            Self::Tree { line } => write!(f, "the answer of `cargo tree` was not understood: {line}"),
             Self::AddressTaken { listen, line } => {
                 write!(f, "another program listens on {listen}; stop it, or type\n\n    {line}\n")
             }

@@ -89,6 +89,10 @@ fn set_up(tests: bool) -> Result<(), Error> {
             found(&name.to_lowercase(), Path::new(&program));
         }
         bootstrap::set_up()?;
+        match dependencies::set_up() {
+            Ok(program) => found("cargo-deny", &program),
+            Err(error) => eprintln!("warning: {error}"),
+        }
         for programs in [
             Firefox::set_up().map(|firefox| firefox.variables().to_vec()),
             WebServers::set_up().map(|servers| servers.variables().to_vec()),

@@ -1,4 +1,5 @@
-//! `cargo xtask package`: the npm package and the archive of the site, both from the one build in `dist/`.
+//! `cargo xtask package`: the npm package and the archive of the site, both from the one build in `dist/`, and the
+//! bills of materials.
 
 use crate::archive::{File, tar_gz};
 use crate::compress::{self, files_below};
@@ -6,6 +7,7 @@ use crate::declarations::declarations;
 use crate::error::Error;
 use crate::process::step;
 use crate::project;
+use crate::sbom;
 use crate::site;
 use crate::stamp::{self, PLAIN_GLUE, PLAIN_MODULE, Unstamped};
 use std::fs;
@@ -16,6 +18,9 @@ const NAME: &str = "backup-console";
 
 /// The script that a portal loads first. It must stay small: all else waits until an element is connected.
 const FIRST_SCRIPT: &str = "backup-console.js";
+
+/// Whose crates are in the module.
+const BILL: &str = "sbom.cdx.json";
 
 /// What the package takes as it is: its name there, and where it lies.
 const COPIED: [(&str, &str); 4] = [
@@ -63,6 +68,7 @@ fn package_files(dist: &Path) -> Result<Vec<File>, Error> {
         (PLAIN_MODULE.to_owned(), module),
         ("operations.d.ts".to_owned(), declarations().into_bytes()),
         ("package.json".to_owned(), package_json()?.into_bytes()),
+        (BILL.to_owned(), sbom::bill(&sbom::MODULE)?.into_bytes()),
     ];
     for (name, path) in COPIED {
         files.push((name.to_owned(), read(&project::root().join(path))?));
@@ -88,6 +94,8 @@ fn write(folder: &Path, package: &[File], site: &[File]) -> Result<String, Error
     }
 
     let version = env!("CARGO_PKG_VERSION");
+    let gateway = folder.join(format!("backup-gateway-{version}.cdx.json"));
+    fs::write(&gateway, sbom::bill(&sbom::GATEWAY)?).map_err(Error::file(&gateway))?;
     let site_name = format!("{NAME}-site-{version}");
     // The folder in an archive for npm has always this name.
     let archives = [
