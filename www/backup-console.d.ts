@@ -149,6 +149,8 @@ export type ErrorVariant =
   | 'NoEndpoint'
   | 'NoCredential'
   | 'Unsendable'
+  | 'Offline'
+  | 'Blocked'
   | 'Expired'
   | 'OtherProject'
   | 'Withheld'

@@ -3,12 +3,13 @@
 use backup_sandbox::seed;
 use backup_tests::{
     Page, Site,
-    find::{alert, button, field, link, tab, tab_panel},
+    find::{alert, button, field, link, main, summary, tab, tab_panel},
     story,
 };
+use serde_json::json;
 
 use crate::{
-    connecting::{connect_emulated, misbehave},
+    connecting::{connect_emulated, misbehave, use_connection},
     performing::result,
 };
 
@@ -75,6 +76,59 @@ async fn a_read_that_is_cancelled_changed_nothing() {
         assert_eq!(site.calls().len(), 1);
     })
     .await;
+}
+
+/// What is known not to have left is not called unknown, and the list of calls says the same.
+#[tokio::test]
+async fn a_write_that_never_left_is_not_unknown() {
+    story("never-left", async |page| {
+        page.expect_complaint("Content Security Policy");
+        page.expect_complaint("connect-src");
+        let site = Site::start().await;
+        connect_emulated(page, &site.address()).await;
+        page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+
+        through(page, "http://[::1]:9/").await;
+        page.click(button("Authorize download")).await;
+        page.reads(alert(), "This page's own security policy forbids the address.").await;
+        page.reads(alert(), "Nothing was sent.").await;
+
+        through(page, "https://proxy.invalid/").await;
+        network(page, false).await;
+        page.click(button("Authorize download")).await;
+        page.reads(alert(), "You are offline.").await;
+        page.reads(alert(), "Nothing was sent.").await;
+        page.holds(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        page.picture("offline").await;
+        page.click(link("Calls").starting()).await;
+        page.reads(main(), "offline").await;
+        page.reads(main(), "blocked").await;
+
+        // This computer itself is there without a network, and what becomes of a call is not known before it ends.
+        network(page, true).await;
+        page.click(link("Authorize download").starting()).await;
+        through(page, "./proxy/{host}{path}{query}").await;
+        page.click(button("Authorize download")).await;
+        page.reads(result(), "The backup can be downloaded").await;
+        assert_eq!(site.calls().len(), 1);
+    })
+    .await;
+}
+
+/// Changes the way that calls take.
+async fn through(page: &Page, proxy: &str) {
+    page.click(button("Connection")).await;
+    page.click(summary("Advanced")).await;
+    page.type_into(field("CORS proxy"), proxy).await;
+    use_connection(page).await;
+}
+
+/// Takes the network away, or gives it back.
+async fn network(page: &Page, there: bool) {
+    let conditions =
+        json!({ "offline": !there, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+    page.command("Network.enable", json!({})).await;
+    page.command("Network.emulateNetworkConditions", conditions).await;
 }
 
 #[tokio::test]

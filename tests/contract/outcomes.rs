@@ -92,6 +92,8 @@ fn without_response() -> Vec<Case> {
         case("no connection", lost(Reason::Network, false), ("Unreachable", 3), "Unreachable"),
         case("too large", lost(Reason::TooLarge, true), ("TooLarge", 1), "OutcomeUnknown TooLarge"),
         case("not taken", lost(Reason::Unsendable, false), ("Unsendable", 1), "Unsendable"),
+        case("offline", lost(Reason::Offline, false), ("Offline", 1), "Offline"),
+        case("forbidden", lost(Reason::Blocked, false), ("Blocked", 1), "Blocked"),
     ]
 }
 

@@ -221,6 +221,8 @@ async fn why_nothing_can_be_read_is_told_and_ends_the_test() {
         (Reason::Deadline, Finding::Late(Duration::from_secs(10))),
         (Reason::TooLarge, Finding::TooLarge),
         (Reason::Unsendable, Finding::Unsendable),
+        (Reason::Offline, Finding::Offline),
+        (Reason::Blocked, Finding::Blocked),
     ];
     for (reason, finding) in rows {
         let proxy = Proxy { unread: Some(reason), ..Proxy::good() };

@@ -25,10 +25,12 @@ use crate::{
 /// Planted as the token, and in a header for the proxy.
 const CANARY: &str = "MIICanary0f5a1b";
 
-const EVERY_VARIANT: [&str; 14] = [
+const EVERY_VARIANT: [&str; 16] = [
     "Invalid",
     "NoEndpoint",
     "Unsendable",
+    "Offline",
+    "Blocked",
     "Expired",
     "OtherProject",
     "Unreachable",
@@ -50,6 +52,8 @@ const _: fn(&Error) = |error| match error {
     | Error::NoCredential(_)
     | Error::Withheld(_)
     | Error::Unsendable
+    | Error::Offline
+    | Error::Blocked
     | Error::Expired
     | Error::OtherProject { .. }
     | Error::Unreachable
@@ -121,6 +125,8 @@ fn steps() -> Vec<Step> {
         lost(Reason::Network, true),
         lost(Reason::TooLarge, true),
         lost(Reason::Unsendable, false),
+        lost(Reason::Offline, false),
+        lost(Reason::Blocked, false),
         Step::Answer(json(200, "<html>")),
         Step::Answer(json(200, "[]")),
         Step::Answer(json(401, r#"{"error_code":"APIGW.0301","error_msg":"decrypt token fail"}"#)),

@@ -26,6 +26,10 @@ pub enum Error {
     Withheld(Withheld),
     /// The browser would not take the request: its URL or a header cannot be sent. Nothing was sent.
     Unsendable,
+    /// The browser has no network: send it once it has. Nothing was sent.
+    Offline,
+    /// The page's own Content-Security-Policy forbids the address: allow it, or take another proxy. Nothing was sent.
+    Blocked,
     /// The credential has expired: sign in again. Nothing was sent.
     Expired,
     /// The credential is for another project than the one chosen: choose that one, or sign in for this one.
@@ -129,6 +133,8 @@ impl Error {
             Self::NoCredential(_) => "NoCredential",
             Self::Withheld(_) => "Withheld",
             Self::Unsendable => "Unsendable",
+            Self::Offline => "Offline",
+            Self::Blocked => "Blocked",
             Self::Expired => "Expired",
             Self::OtherProject { .. } => "OtherProject",
             Self::Unreachable => "Unreachable",
@@ -151,6 +157,8 @@ impl Error {
             | Self::NoCredential(_)
             | Self::Withheld(_)
             | Self::Unsendable
+            | Self::Offline
+            | Self::Blocked
             | Self::Expired
             | Self::OtherProject { .. } => Outcome::NotSent,
             Self::Refused(..) | Self::ClockOff { .. } => Outcome::Refused,
@@ -244,6 +252,8 @@ impl fmt::Display for Error {
             Self::Withheld(Withheld::Failed) => f.write_str("the page around failed when it was asked"),
             Self::Withheld(Withheld::TooLate) => f.write_str("the page around did not answer in time"),
             Self::Unsendable => f.write_str("the request cannot be sent"),
+            Self::Offline => f.write_str("the browser is offline"),
+            Self::Blocked => f.write_str("the page's own policy forbids the address"),
             Self::Expired => f.write_str("the credential has expired"),
             Self::OtherProject { of: Some(of), chosen } => {
                 write!(f, "the credential is for project {}, not {chosen}", of.id)

@@ -33,7 +33,20 @@ impl Transport for Fetch {
         let controller = controller()?;
         // A browser that follows a redirect takes X-Auth-Token along, whatever the host.
         let request = build(&call, &controller, RequestRedirect::Error)?;
-        bounded(receive(request), &controller, call.deadline, cancel).await
+        // Without a network no other machine is reached.
+        if is_offline() && !is_own_machine(&request.url()) {
+            return Err(Lost { reason: Reason::Offline, sent: false });
+        }
+        let blocked = Rc::new(Cell::new(false));
+        let _listener = on_violation(request.url(), blocked.clone());
+        let mut end = bounded(receive(request), &controller, call.deadline, cancel).await;
+        if let Err(lost) = &mut end
+            && lost.reason == Reason::Network
+            && tells_in_time(&blocked).await
+        {
+            *lost = Lost { reason: Reason::Blocked, sent: false };
+        }
+        end
     }
 
     async fn pause(&self, at_least: Duration, at_most: Duration) {
@@ -71,12 +84,28 @@ async fn glimpse(readable: Request, bare: Request) -> Result<Glimpse, Reason> {
     if bare.send().await.is_ok() {
         return Ok(Glimpse::Answers);
     }
-    timer(VIOLATION_TOLD).await;
-    let is_offline = web_sys::window().is_some_and(|window| !window.navigator().on_line());
-    Ok(match (blocked.get(), is_offline) {
+    Ok(match (tells_in_time(&blocked).await, is_offline()) {
         (true, _) => Glimpse::Blocked,
         (false, true) => Glimpse::Offline,
         (false, false) => Glimpse::Nothing,
+    })
+}
+
+/// Whether a violation was told by the time that it takes at most.
+async fn tells_in_time(blocked: &Cell<bool>) -> bool {
+    timer(VIOLATION_TOLD).await;
+    blocked.get()
+}
+
+fn is_offline() -> bool {
+    web_sys::window().is_some_and(|window| !window.navigator().on_line())
+}
+
+/// Whether a URL leads to this computer, which is there without a network.
+fn is_own_machine(url: &str) -> bool {
+    web_sys::Url::new(url).is_ok_and(|url| {
+        let host = url.hostname();
+        host == "localhost" || host.ends_with(".localhost") || host.starts_with("127.") || host == "[::1]"
     })
 }
 
@@ -84,8 +113,11 @@ async fn glimpse(readable: Request, bare: Request) -> Result<Glimpse, Reason> {
 fn on_violation(url: String, blocked: Rc<Cell<bool>>) -> Option<EventListener> {
     let document = web_sys::window()?.document()?;
     Some(EventListener::new(&document, "securitypolicyviolation", move |event| {
-        let forbidden = Reflect::get(event, &"blockedURI".into()).ok().and_then(|uri| uri.as_string());
-        blocked.set(blocked.get() || forbidden.as_deref() == Some(url.as_str()));
+        let told = |name: &str| Reflect::get(event, &name.into()).ok().and_then(|told| told.as_string());
+        // A policy that only reports lets the request go.
+        let is_enforced = told("disposition").is_none_or(|disposition| disposition == "enforce");
+        let is_this = told("blockedURI").as_deref() == Some(url.as_str());
+        blocked.set(blocked.get() || (is_enforced && is_this));
     }))
 }
 

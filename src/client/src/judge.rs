@@ -132,7 +132,9 @@ pub(crate) fn lost(lost: &Lost, effect: Effect, deadline: Duration) -> Error {
             Reason::Cancelled => Ending::Cancelled,
             Reason::Deadline => Ending::Deadline(deadline),
             Reason::TooLarge => Ending::TooLarge,
-            Reason::Network | Reason::Unsendable => Ending::ConnectionLost,
+            Reason::Network | Reason::Unsendable | Reason::Offline | Reason::Blocked => {
+                Ending::ConnectionLost
+            }
         });
     }
     match lost.reason {
@@ -141,6 +143,8 @@ pub(crate) fn lost(lost: &Lost, effect: Effect, deadline: Duration) -> Error {
         Reason::Network => Error::Unreachable,
         Reason::TooLarge => Error::TooLarge,
         Reason::Unsendable => Error::Unsendable,
+        Reason::Offline => Error::Offline,
+        Reason::Blocked => Error::Blocked,
     }
 }
 

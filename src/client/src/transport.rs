@@ -66,6 +66,10 @@ pub enum Reason {
     TooLarge,
     /// The browser would not take the request: its URL or a header cannot be sent.
     Unsendable,
+    /// The browser has no network.
+    Offline,
+    /// The page's own Content-Security-Policy forbids the address.
+    Blocked,
 }
 
 /// Carries calls.

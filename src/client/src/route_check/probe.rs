@@ -158,5 +158,7 @@ fn no_answer(lost: &Lost) -> NoAnswer {
         Reason::Deadline => NoAnswer::Known(Finding::Late(DEADLINE)),
         Reason::TooLarge => NoAnswer::Known(Finding::TooLarge),
         Reason::Unsendable => NoAnswer::Known(Finding::Unsendable),
+        Reason::Offline => NoAnswer::Known(Finding::Offline),
+        Reason::Blocked => NoAnswer::Known(Finding::Blocked),
     }
 }

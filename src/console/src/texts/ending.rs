@@ -38,6 +38,13 @@ words! {
         unsendable_title: "The browser would not send this request.";
         unsendable_advice: "Its URL or one of its headers cannot be sent. Check the proxy in the connection. Nothing was \
             sent.";
+        offline: "offline";
+        offline_title: "You are offline.";
+        offline_advice: "Send it once the network is back; the form stays as it is. Nothing was sent.";
+        blocked: "blocked";
+        blocked_title: "This page's own security policy forbids the address.";
+        blocked_advice: "Choose a proxy that it allows in the connection, or ask who runs this page to add the address to \
+            connect-src. Nothing was sent.";
         expired: "expired";
         expired_title: "The credential has expired.";
         expired_advice: "Sign in again; the form stays as it is. Nothing was sent.";
@@ -48,11 +55,11 @@ words! {
         no_answer: "no answer";
         no_answer_title: "No answer came back.";
         unreachable_by(proxy: &str): "Check that {proxy} runs and allows this page's origin, method and headers \
-            (CORS). It may also be that you are offline, that the name does not exist, or that this page's security \
-            policy forbids the address; a browser does not tell which. Nothing was changed.";
+            (CORS). It may also be that its name does not exist or that the network broke off; a browser does not tell \
+            which. Nothing was changed.";
         unreachable: "The cloud's services answer no page from another origin: set a CORS proxy in the connection. It \
-            may also be that you are offline, that the name does not exist, or that this page's security policy forbids \
-            the address; a browser does not tell which. Nothing was changed.";
+            may also be that the name does not exist or that the network broke off; a browser does not tell which. \
+            Nothing was changed.";
         in_between: "in between";
         answered_by(proxy: &str, status: u16): "{proxy} answered with status {status}, not the cloud.";
         answered(status: u16): "Something on the way answered with status {status}, not the cloud.";
@@ -242,6 +249,12 @@ fn not_sent(words: Words, error: &Error) -> Explanation {
             text::unsendable_title(words),
             text::unsendable_advice(words),
         ),
+        Error::Offline => {
+            Explanation::danger(text::offline(words), text::offline_title(words), text::offline_advice(words))
+        }
+        Error::Blocked => {
+            Explanation::danger(text::blocked(words), text::blocked_title(words), text::blocked_advice(words))
+        }
         Error::Expired => {
             Explanation::danger(text::expired(words), text::expired_title(words), text::expired_advice(words))
         }
