@@ -12,7 +12,7 @@ use crate::{
     performing::{authorize_download, result},
 };
 
-const GAUSSDB_FORM: &str = "GaussDB · authorize download";
+const GAUSSDB_FORM: &str = "GaussDB · Authorize download";
 
 #[tokio::test]
 async fn a_wrong_token_is_explained_and_can_be_replaced() {
@@ -130,7 +130,7 @@ async fn all_errors_are_shown_and_the_first_has_the_focus() {
         page.type_into(targets.clone(), &format!("{}\n<b>none</b>", seed::TARGET_PROJECTS[0])).await;
         page.click(button("Share backup")).await;
         page.has_focus(field("Backup ID")).await;
-        page.reads(region("VBS · share a backup"), "Backup ID needs 1 to 64 letters, digits, - and _").await;
+        page.reads(region("VBS · Share a backup"), "Backup ID needs 1 to 64 letters, digits, - and _").await;
         for wrong in [field("Backup ID"), targets.clone()] {
             assert_eq!(page.attribute(wrong, "aria-invalid").await.as_deref(), Some("true"));
         }

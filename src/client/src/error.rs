@@ -193,6 +193,30 @@ impl Error {
         }
     }
 
+    /// The same without what was received, but for the status: enough to tell what happened.
+    #[must_use]
+    pub fn without_body(&self) -> Self {
+        let head = |response: &Response| Response { status: response.status, ..Response::default() };
+        match self {
+            Self::ProxyAnswered(response) => Self::ProxyAnswered(head(response)),
+            Self::Refused(refusal, response) => Self::Refused(refusal.clone(), head(response)),
+            Self::ClockOff { skew, refusal, response } => {
+                Self::ClockOff { skew: *skew, refusal: refusal.clone(), response: head(response) }
+            }
+            Self::Unexpected(why, response) => Self::Unexpected(*why, head(response)),
+            Self::OutcomeUnknown(ending) => Self::OutcomeUnknown(match ending {
+                Ending::InBetween(response) => Ending::InBetween(head(response)),
+                Ending::Half(response) => Ending::Half(head(response)),
+                Ending::Failed(refusal, response) => Ending::Failed(refusal.clone(), head(response)),
+                Ending::Gone(refusal, response) => Ending::Gone(refusal.clone(), head(response)),
+                Ending::Cancelled | Ending::Deadline(_) | Ending::ConnectionLost | Ending::TooLarge => {
+                    ending.clone()
+                }
+            }),
+            other => other.clone(),
+        }
+    }
+
     /// Makes secrets unreadable in all that was received.
     pub(crate) fn hide(&mut self, mask: &Mask) {
         match self {

@@ -57,7 +57,7 @@ pub fn App(properties: &AppProperties) -> Html {
         },
     );
     let desks = use_reducer_eq(Desks::default);
-    let calls = use_calls(settings.standalone, session.credential.is_some());
+    let calls = use_calls(settings.standalone, session.credential.is_some(), words);
     let panel = use_state_eq(|| None::<Option<Trouble>>);
     let menu_open = use_state_eq(|| false);
     let main = use_node_ref();

@@ -8,10 +8,12 @@ mod kept;
 mod perform;
 mod record;
 mod time;
+mod told;
 
 use std::rc::Rc;
 
 use backup_model::catalogue::Entry;
+use backup_words::Words;
 use yew::prelude::*;
 
 pub use self::{
@@ -20,6 +22,7 @@ pub use self::{
     perform::{Errand, perform},
     record::{Fate, Record},
     time::Time,
+    told::waiting,
 };
 
 /// More records than this are not kept: the oldest go.
@@ -52,9 +55,9 @@ impl Calls {
         Self { records: kept::load(), last: Vec::new() }
     }
 
-    /// Writes the records down for a reload.
-    pub fn keep(&self) {
-        kept::save(&self.records);
+    /// Writes the records down for a reload, as they are told now.
+    pub fn keep(&self, words: Words) {
+        kept::save(&self.records, words);
     }
 
     /// The last call of an operation since the page was loaded.

@@ -4,12 +4,27 @@ use std::rc::Rc;
 
 use backup_client::Ready;
 use backup_model::pasted;
+use backup_words::words;
 use yew::prelude::*;
 
 use crate::{
-    texts::{self, confirmation as words},
+    language::use_words,
+    texts,
     ui::{Detail, Dialog, Field, Notice, TextField, Tone, details},
 };
+
+words! {
+    mod text {
+        title: "Delete this backup?";
+        title_again: "Send this again?";
+        unknown: "The same was sent before, and whether it took effect is not known.";
+        keep: "Keep it";
+        service: "Service";
+        host: "Host";
+        gone: "The backup is gone for good once the job has run.";
+        type_again(label: &str): "Type or paste the {label} to confirm";
+    }
+}
 
 /// What the dialog takes.
 #[derive(PartialEq, Properties)]
@@ -28,6 +43,7 @@ pub struct ConfirmationProperties {
 #[component]
 pub fn Confirmation(properties: &ConfirmationProperties) -> Html {
     let ConfirmationProperties { ready, again, onconfirm, onclose } = properties;
+    let words = use_words();
     let typed = use_state_eq(String::new);
     let oninput = use_callback(typed.setter(), |text: String, setter| setter.set(text));
     let declaration = ready.entry.declaration;
@@ -37,18 +53,18 @@ pub fn Confirmation(properties: &ConfirmationProperties) -> Html {
     let request = &ready.plan.request;
     let row = |label: &'static str, value: Html| Detail { label: label.into(), value, copy: None };
     let mut rows = vec![
-        row(words::SERVICE, html! { declaration.service.name() }),
-        row(words::REGION, html! { ready.place.region.as_str() }),
-        row(words::HOST, html! { <code>{ request.endpoint.authority() }</code> }),
-        row(words::PROJECT, html! { <code>{ ready.scope().project() }</code> }),
+        row(text::service(words), html! { declaration.service.name() }),
+        row(texts::region(words), html! { ready.place.region.as_str() }),
+        row(text::host(words), html! { <code>{ request.endpoint.authority() }</code> }),
+        row(texts::project(words), html! { <code>{ ready.scope().project() }</code> }),
     ];
     rows.extend(field.map(|field| row(field.label, html! { <code>{ &id }</code> })));
     html! {
         <Dialog
             id="confirmation"
-            title={if field.is_some() { words::TITLE } else { words::TITLE_AGAIN }}
+            title={if field.is_some() { text::title(words) } else { text::title_again(words) }}
             confirm={declaration.action}
-            cancel={if field.is_some() { words::KEEP } else { texts::CANCEL }}
+            cancel={if field.is_some() { text::keep(words) } else { texts::cancel(words) }}
             danger={field.is_some()}
             ready={pasted::value(&typed) == id}
             {onconfirm}
@@ -56,11 +72,11 @@ pub fn Confirmation(properties: &ConfirmationProperties) -> Html {
         >
             { details(rows) }
             if *again {
-                <Notice tone={Tone::Warning}><p>{ words::UNKNOWN }{ " " }{ declaration.find_out }</p></Notice>
+                <Notice tone={Tone::Warning}><p>{ text::unknown(words) }</p><p>{ declaration.find_out }</p></Notice>
             }
             if let Some(field) = field {
-                <Notice tone={Tone::Danger}><p>{ words::GONE }</p></Notice>
-                <Field id="confirmation-id" label={words::again(field.label)}>
+                <Notice tone={Tone::Danger}><p>{ text::gone(words) }</p></Notice>
+                <Field id="confirmation-id" label={text::type_again(words, field.label)}>
                     <TextField value={(*typed).clone()} {oninput} autofocus=true />
                 </Field>
             }

@@ -9,10 +9,17 @@ pub use from_link::{CONFIRM_LINK, from_link_notice};
 pub use project::project_field;
 
 use backup_model::{catalogue::Entry, operation::Invalid, value::Widget};
+use backup_words::{Words, words};
 use web_sys::Node;
 use yew::{AttrValue, NodeRef};
 
-use crate::{desks::Desk, texts, ui::focus::shown_in};
+use crate::{desks::Desk, ui::focus::shown_in};
+
+words! {
+    mod text {
+        wrong(label: &str, wrong: &str): "{label} {wrong}.";
+    }
+}
 
 /// The id of a field's control.
 pub fn control_id(field: &str) -> String {
@@ -20,9 +27,9 @@ pub fn control_id(field: &str) -> String {
 }
 
 /// What is wrong with a field, if anything is.
-fn error_of(wrong: &[Invalid], field: &str, label: &str) -> Option<AttrValue> {
+fn error_of(words: Words, wrong: &[Invalid], field: &str, label: &str) -> Option<AttrValue> {
     let invalid = wrong.iter().find(|invalid| invalid.field == field)?;
-    Some(texts::form::wrong(label, invalid).into())
+    Some(text::wrong(words, label, &invalid.to_string()).into())
 }
 
 /// What the controls of a form show beside what was typed: programs fill fields without an event. What a link

@@ -5,12 +5,21 @@ use backup_model::{
     catalogue::{Entry, Plan},
     endpoint::Endpoint,
 };
+use backup_words::{Words, words};
 use yew::prelude::*;
 
-use crate::{
-    texts,
-    ui::{Card, CopyButton, code_block, unbroken},
-};
+use crate::ui::{Card, CopyButton, code_block, unbroken};
+
+words! {
+    mod text {
+        title: "Request";
+        copy: "Copy as cURL";
+        leads_to(url: &str): "Calls go to {url}";
+    }
+}
+
+/// What stands in the place of a secret.
+const MASK: &str = "••••••••";
 
 /// A request as it would leave now.
 pub struct Preview {
@@ -29,7 +38,7 @@ pub struct Preview {
 }
 
 /// The exact request, secrets masked.
-pub fn show(preview: &Preview) -> Html {
+pub fn show(words: Words, preview: &Preview) -> Html {
     let Preview { entry, secrets, plan, path, endpoint, via } = preview;
     let url = match (plan, endpoint) {
         (Some(plan), _) => plan.request.url(),
@@ -38,12 +47,12 @@ pub fn show(preview: &Preview) -> Html {
     };
     let request = plan.as_ref().map(|plan| &plan.request);
     let actions = request.map(|request| {
-        html! { <CopyButton text={command::curl(request)} label={texts::COPY_CURL} plain=true /> }
+        html! { <CopyButton text={command::curl(request)} label={text::copy(words)} plain=true /> }
     });
     let code = html! {
         <>
             <span class="method">{ entry.declaration.method.as_str() }</span>{ " " }{ unbroken(&url) }
-            { for secrets.iter().map(|name| html! { <>{ "\n" }<span class="muted">{ *name }{ ": " }{ texts::MASK }</span></> }) }
+            { for secrets.iter().map(|name| html! { <>{ "\n" }<span class="muted">{ *name }{ ": " }{ MASK }</span></> }) }
             if let Some(content_type) = request.and_then(backup_model::request::Request::content_type) {
                 { "\n" }<span class="muted">{ "Content-Type: " }{ content_type }</span>
             }
@@ -53,10 +62,10 @@ pub fn show(preview: &Preview) -> Html {
         </>
     };
     html! {
-        <Card id="request" part="card request" class="preview" title={texts::REQUEST} actions={actions.unwrap_or_default()}>
-            { code_block(texts::REQUEST, code) }
+        <Card id="request" part="card request" class="preview" title={text::title(words)} actions={actions.unwrap_or_default()}>
+            { code_block(text::title(words), code) }
             if let Some(via) = via {
-                <p class="muted code">{ unbroken(&texts::connection::leads_to(via)) }</p>
+                <p class="muted code">{ unbroken(&text::leads_to(words, via)) }</p>
             }
         </Card>
     }

@@ -8,6 +8,7 @@ mod reading;
 use std::{rc::Rc, time::Duration};
 
 use backup_model::report::FollowUp;
+use backup_words::{Words, words};
 use yew::prelude::*;
 
 pub use self::layout::lay_out;
@@ -18,9 +19,22 @@ use self::{
 };
 use crate::{
     calls::{Call, End, Record},
+    language::use_words,
     texts::{self, ending::explain},
     ui::{Card, CopyButton, Tab, Tabs, Tone, badge, use_in_sight},
 };
+
+words! {
+    mod text {
+        summary: "Summary";
+        response: "Response";
+        headers: "Headers";
+        views: "Views of the answer";
+        earlier: "Of an earlier request";
+        request_id: "request id";
+        no_request_id: "no request id readable";
+    }
+}
 
 /// What a result takes.
 #[derive(PartialEq, Properties)]
@@ -43,6 +57,7 @@ const HEADERS: &str = "headers";
 #[component]
 pub fn ResultView(properties: &ResultProperties) -> Html {
     let ResultProperties { call, earlier, .. } = properties;
+    let words = use_words();
     let selected = use_state_eq(|| SUMMARY);
     let onselect = use_callback(selected.setter(), |key: &'static str, setter| setter.set(key));
     // Whoever comes back to the page is not thrown to an old result.
@@ -50,15 +65,15 @@ pub fn ResultView(properties: &ResultProperties) -> Html {
         use_in_sight(call.at.elapsed() < call.end().map(|end| end.took + JUST_NOW).unwrap_or_default());
     let response = use_memo(call.clone(), |call| call.end().and_then(End::response).cloned().map(Rc::new));
     let Some(end) = call.end() else { return Html::default() };
-    let tabs = tabs(response.is_some());
+    let tabs = tabs(words, response.is_some());
     // A call without a response has no such tab.
     let shown = if tabs.iter().any(|tab| tab.key == *selected) { *selected } else { SUMMARY };
     let panel = match (shown, &*response) {
         (RESPONSE, Some(response)) => {
             html! { <RawBody response={response.clone()} name={file_name(call)} /> }
         }
-        (HEADERS, Some(response)) => header_list(&response.headers),
-        _ => summary(properties, end),
+        (HEADERS, Some(response)) => header_list(words, &response.headers),
+        _ => summary(words, properties, end),
     };
     html! {
         <div ref={node} class={classes!("sight", earlier.then_some("earlier"))}>
@@ -66,13 +81,13 @@ pub fn ResultView(properties: &ResultProperties) -> Html {
                 id="result"
                 part="card result"
                 class="result"
-                title={texts::RESULT}
-                badges={badges(call, end)}
-                actions={meta(end)}
+                title={texts::result(words)}
+                badges={badges(words, call, end)}
+                actions={meta(words, end)}
                 flush=true
             >
-                { about(call, *earlier) }
-                <Tabs id="result-tabs" label={texts::result::VIEWS} {tabs} selected={shown} {onselect}>{ panel }</Tabs>
+                { about(words, call, *earlier) }
+                <Tabs id="result-tabs" label={text::views(words)} {tabs} selected={shown} {onselect}>{ panel }</Tabs>
             </Card>
         </div>
     }
@@ -82,14 +97,14 @@ pub fn ResultView(properties: &ResultProperties) -> Html {
 const JUST_NOW: Duration = Duration::from_secs(1);
 
 /// What the call was about, where and when.
-fn about(call: &Call, earlier: bool) -> Html {
+fn about(words: Words, call: &Call, earlier: bool) -> Html {
     let record = Record::of(call);
     // An operation that acts in no project may be about the account as a whole.
     let target = record.target_or(&record.project);
     html! {
         <p class="about">
             if earlier {
-                <strong>{ texts::result::EARLIER }</strong>{ " · " }
+                <strong>{ text::earlier(words) }</strong>{ " · " }
             }
             if !target.is_empty() {
                 <code>{ target }</code>{ " · " }
@@ -99,35 +114,32 @@ fn about(call: &Call, earlier: bool) -> Html {
     }
 }
 
-fn tabs(with_response: bool) -> Vec<Tab> {
-    let mut tabs = vec![Tab { key: SUMMARY, label: texts::result::SUMMARY.into() }];
+fn tabs(words: Words, with_response: bool) -> Vec<Tab> {
+    let mut tabs = vec![Tab { key: SUMMARY, label: text::summary(words).into() }];
     if with_response {
-        tabs.push(Tab { key: RESPONSE, label: texts::result::RESPONSE.into() });
-        tabs.push(Tab { key: HEADERS, label: texts::result::HEADERS.into() });
+        tabs.push(Tab { key: RESPONSE, label: text::response(words).into() });
+        tabs.push(Tab { key: HEADERS, label: text::headers(words).into() });
     }
     tabs
 }
 
-fn summary(properties: &ResultProperties, end: &End) -> Html {
+fn summary(words: Words, properties: &ResultProperties, end: &End) -> Html {
     let ResultProperties { call, onsignin, onfollow, .. } = properties;
     match &end.outcome {
         Ok((reading, _)) => {
             html! { <ReadingView reading={reading.clone()} name={file_name(call)} {onfollow} /> }
         }
-        Err(error) => failure(
-            call.words,
-            error,
-            &explain(call.words, error, call.declaration(), call.proxy()),
-            onsignin,
-        ),
+        Err(error) => {
+            failure(words, error, &explain(words, error, call.declaration(), call.proxy()), onsignin)
+        }
     }
 }
 
-fn badges(call: &Call, end: &End) -> Html {
+fn badges(words: Words, call: &Call, end: &End) -> Html {
     match &end.outcome {
         Ok((_, response)) => badge(Tone::Success, status_text(call, response.status).into()),
         Err(error) => {
-            let explanation = explain(call.words, error, call.declaration(), call.proxy());
+            let explanation = explain(words, error, call.declaration(), call.proxy());
             let status = error.response().map(|response| response.status.to_string());
             let known = [status.as_deref(), end.code()].into_iter().flatten().collect::<Vec<_>>().join(" ");
             badge(explanation.tone, if known.is_empty() { explanation.label.into() } else { known.into() })
@@ -143,16 +155,16 @@ fn status_text(call: &Call, status: u16) -> String {
     }
 }
 
-fn meta(end: &End) -> Html {
+fn meta(words: Words, end: &End) -> Html {
     let request_id = end.request_id().map(str::to_owned);
     html! {
         <>
-            <span class="muted">{ texts::duration(end.took) }</span>
+            <span class="muted">{ texts::duration(words, end.took) }</span>
             if let Some(id) = request_id {
-                <span class="muted">{ "· " }{ texts::result::REQUEST_ID }{ " " }<code>{ texts::short(&id) }</code></span>
-                <CopyButton text={id} what={texts::result::REQUEST_ID} />
+                <span class="muted">{ "· " }{ text::request_id(words) }{ " " }<code>{ texts::short(&id) }</code></span>
+                <CopyButton text={id} what={text::request_id(words)} />
             } else if end.response().is_some() {
-                <span class="muted">{ "· " }{ texts::result::NO_REQUEST_ID }</span>
+                <span class="muted">{ "· " }{ text::no_request_id(words) }</span>
             }
         </>
     }

@@ -8,49 +8,52 @@ use std::time::Duration;
 
 use backup_model::{catalogue::Entry, operation::Effect, rule::Violation, service::Service};
 
+use backup_words::{Words, words};
+
 use crate::{
     session::{Origin, Trouble},
     ui::Tone,
 };
 
-pub const CALLS: &str = "Calls";
-pub const REFERENCE: &str = "Reference";
 pub const CONNECTION: &str = "Connection";
-pub const NO_PROJECT: &str = "no project";
 pub const NO_TOKEN: &str = "no token";
 pub const TOKEN_SET: &str = "token set";
 pub const PROJECT: &str = "Project";
 pub const REGION: &str = "Region";
-pub const CHANGE: &str = "Change";
-pub const FROM_LINK: &str = "from a link";
-pub const COPY_LINK: &str = "Copy link";
-pub const FILL_EXAMPLE: &str = "Fill in an example";
 pub const OPTIONAL: &str = "optional";
-pub const REQUEST: &str = "Request";
-pub const RESULT: &str = "Result";
-pub const COPY_CURL: &str = "Copy as cURL";
 pub const CANCEL: &str = "Cancel";
-pub const MASK: &str = "••••••••";
 
-/// A count with its digits in groups of three.
-pub fn grouped(count: usize) -> String {
-    let digits = count.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
+/// What stands in the place of a value that nobody gave.
+pub const NOT_GIVEN: &str = "–";
+
+words! {
+    mod shared {
+        cancel: "Cancel";
+        from_link: "from a link";
+        optional: "optional";
+        project: "Project";
+        reference: "Reference";
+        region: "Region";
+        result: "Result";
+        milliseconds(count: Count): "{count} ms";
+        seconds(seconds: Count): "{seconds} s";
+        tenths(seconds: &str): "{seconds} s";
     }
-    text
 }
 
+pub use self::shared::{cancel, from_link, optional, project, reference, region, result};
+
 /// A duration as a person waits it.
-pub fn duration(duration: Duration) -> String {
+pub fn duration(words: Words, duration: Duration) -> String {
     match (duration.as_secs(), duration.subsec_millis()) {
-        (0, milliseconds) => format!("{milliseconds} ms"),
-        (seconds, milliseconds) => format!("{seconds}.{} s", milliseconds / 100),
+        (0, milliseconds) => shared::milliseconds(words, milliseconds as usize),
+        (seconds, milliseconds) => shared::tenths(words, &format!("{seconds}.{}", milliseconds / 100)),
     }
+}
+
+/// How long something takes by now.
+pub fn seconds(words: Words, elapsed: Duration) -> String {
+    shared::seconds(words, usize::try_from(elapsed.as_secs()).unwrap_or(usize::MAX))
 }
 
 /// An id whose middle is left out, for places that only remind of it.
@@ -75,7 +78,7 @@ pub const fn effect_tone(effect: Effect) -> Tone {
 pub const fn origin(origin: Origin) -> &'static str {
     match origin {
         Origin::Pinned => "pinned by this page",
-        Origin::Link => FROM_LINK,
+        Origin::Link => "from a link",
         Origin::Person => "set by you",
         Origin::Configuration => "from the configuration",
     }
@@ -84,30 +87,7 @@ pub const fn origin(origin: Origin) -> &'static str {
 /// An operation among those of all services.
 pub fn operation(entry: &Entry) -> String {
     let declaration = entry.declaration;
-    format!("{} · {}", declaration.service, declaration.menu.to_ascii_lowercase())
-}
-
-/// A button that sends the same once more, after a question.
-pub fn send_again(action: &str) -> String {
-    format!("{action} again…")
-}
-
-/// How a call travels.
-pub fn route(proxy: Option<&str>) -> String {
-    match proxy {
-        Some(name) => format!("through {name}"),
-        None => "straight to the cloud".to_owned(),
-    }
-}
-
-/// While a call is under way. `left` says whether it has left.
-pub const fn waiting(left: bool) -> &'static str {
-    if left { "Waiting for the answer" } else { "Waiting for the page around; nothing is sent yet" }
-}
-
-/// How long something takes by now.
-pub fn seconds(elapsed: Duration) -> String {
-    format!("{} s", elapsed.as_secs())
+    [declaration.service.name(), declaration.menu].join(" · ")
 }
 
 /// What of the connection is to be mended.
@@ -133,12 +113,6 @@ pub fn trouble(trouble: &Trouble) -> String {
 
 /// The form's own texts.
 pub mod form {
-    pub const CONFIRM_LINK: &str = "I have checked these values";
-    pub const LINK_TITLE: &str = "A link filled in some of this.";
-    pub const LINK_BODY: &str =
-        "Check every value that is marked before you send: whoever made the link chose it.";
-    pub const LINK_FIRST: &str = "Confirm the values from the link first.";
-
     /// The rule beside a field.
     pub fn rule(help: &str, rule: &str) -> String {
         let mut sentence = rule.to_owned();
@@ -146,16 +120,6 @@ pub mod form {
             first.make_ascii_uppercase();
         }
         format!("{help} {sentence}.")
-    }
-
-    /// How many items a list has.
-    pub fn items(count: usize) -> String {
-        if count == 1 { "1 item".to_owned() } else { format!("{count} items") }
-    }
-
-    /// What is wrong with a field.
-    pub fn wrong(label: &str, invalid: &backup_model::operation::Invalid) -> String {
-        format!("{label} {invalid}.")
     }
 }
 
@@ -180,29 +144,6 @@ pub mod facts {
     pub const OPEN_FORM: &str = "Open the form";
     pub const PROJECT_LABEL: &str = "Project ID";
     pub const TOKEN_LABEL: &str = "Token";
-}
-
-/// The result's own texts.
-pub mod result {
-    pub const SUMMARY: &str = "Summary";
-    pub const RESPONSE: &str = "Response";
-    pub const HEADERS: &str = "Headers";
-    pub const VIEWS: &str = "Views of the answer";
-    pub const NEXT: &str = "What to do next";
-    pub const BEYOND: &str = "Beyond the document";
-    pub const REQUEST_ID: &str = "request id";
-    pub const NO_REQUEST_ID: &str = "no request id readable";
-    pub const EARLIER: &str = "Of an earlier request";
-    pub const NOT_GIVEN: &str = "–";
-    pub const YES: &str = "yes";
-    pub const NO: &str = "no";
-    pub const EMPTY_BODY: &str = "The body is empty.";
-    pub const NO_HEADERS: &str = "No header is readable: the proxy exposes none.";
-
-    /// The start of a response too long to show.
-    pub fn cut(shown: usize, all: usize) -> String {
-        format!("The first {} of {} bytes are shown.", super::grouped(shown), super::grouped(all))
-    }
 }
 
 /// The connection panel.
@@ -261,50 +202,4 @@ pub mod connection {
     pub fn token(error: backup_client::credential::NoToken) -> String {
         format!("The token {error}.")
     }
-}
-
-/// The dialog before something is destroyed.
-pub mod confirmation {
-    pub const TITLE: &str = "Delete this backup?";
-    pub const TITLE_AGAIN: &str = "Send this again?";
-    pub const UNKNOWN: &str = "The same was sent before, and whether it took effect is not known.";
-    pub const KEEP: &str = "Keep it";
-    pub const SERVICE: &str = "Service";
-    pub const REGION: &str = "Region";
-    pub const PROJECT: &str = "Project";
-    pub const HOST: &str = "Host";
-    pub const GONE: &str = "The backup is gone for good once the job has run.";
-
-    /// What is to be typed again.
-    pub fn again(label: &str) -> String {
-        format!("Type or paste the {label} to confirm")
-    }
-}
-
-/// The list of calls.
-pub mod calls {
-    pub const TITLE: &str = "Calls in this tab";
-    pub const INTRODUCTION: &str =
-        "What was sent from this tab, the newest first. The list ends with the tab; save it to keep it.";
-    pub const NONE: &str = "Nothing has been sent yet.";
-    pub const FILE: &str = "backup-console-calls";
-    pub const TIME: &str = "Time";
-    pub const OPERATION: &str = "Operation";
-    pub const OUTCOME: &str = "Outcome";
-    pub const TARGET: &str = "Target";
-    pub const SAID: &str = "What came of it";
-    pub const STATUS: &str = "Status";
-    pub const CODE: &str = "Code";
-    pub const REQUEST_ID: &str = "Request ID";
-    pub const IDENTITY: &str = "Identity";
-    pub const REQUEST: &str = "Request";
-    pub const HOST: &str = "Host";
-    pub const ROUTE: &str = "Proxy";
-    pub const DURATION: &str = "Duration, ms";
-    pub const INPUT: &str = "Sent values";
-    pub const ASKING: &str = "asking";
-    pub const UNDER_WAY: &str = "under way";
-    pub const SUCCEEDED: &str = "succeeded";
-    pub const LEFT: &str = "page left";
-    pub const SAID_LEFT: &str = "The page was left before an answer came.";
 }

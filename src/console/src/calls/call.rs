@@ -6,7 +6,6 @@ use backup_model::{
     operation::Declaration,
     request::Response,
 };
-use backup_words::Words;
 
 use super::Time;
 
@@ -21,8 +20,6 @@ pub struct Call {
     pub at: Time,
     /// Whose it was, once that is known.
     pub identity: Option<String>,
-    /// The language that it is recorded in.
-    pub words: Words,
     /// Where it stands.
     pub stage: Stage,
 }

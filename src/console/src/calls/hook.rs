@@ -1,3 +1,4 @@
+use backup_words::Words;
 use gloo_events::{EventListener, EventListenerOptions};
 use yew::prelude::*;
 
@@ -6,7 +7,7 @@ use super::{Calls, CallsHandle, Change};
 /// The calls of this tab. A console that is the whole page keeps their records over a reload, and warns before it is
 /// left while a write is under way.
 #[hook]
-pub fn use_calls(standalone: bool, is_signed_in: bool) -> CallsHandle {
+pub fn use_calls(standalone: bool, is_signed_in: bool, words: Words) -> CallsHandle {
     let calls = use_reducer_eq(move || if standalone { Calls::kept() } else { Calls::default() });
     // What still waits for the page around holds the credential: it does not leave once that is wiped.
     use_effect_with((calls.dispatcher(), is_signed_in), |(calls, is_signed_in)| {
@@ -19,9 +20,9 @@ pub fn use_calls(standalone: bool, is_signed_in: bool) -> CallsHandle {
         let calls = calls.clone();
         move || calls.dispatch(Change::Abandon)
     });
-    use_effect_with((calls.clone(), standalone), |(calls, standalone)| {
+    use_effect_with((calls.clone(), standalone, words), |(calls, standalone, words)| {
         if *standalone {
-            calls.keep();
+            calls.keep(*words);
         }
     });
     use_effect_with(standalone && calls.is_writing(), |warns| {

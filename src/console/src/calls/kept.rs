@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use backup_words::Words;
 use web_sys::Storage;
 
 use super::Record;
@@ -16,9 +17,9 @@ pub fn load() -> Vec<Rc<Record>> {
 }
 
 /// Keeps the records; where there are none, nothing. Where the browser refuses, they last as long as the page.
-pub fn save(records: &[Rc<Record>]) {
+pub fn save(records: &[Rc<Record>], words: Words) {
     let Some(storage) = storage() else { return };
-    let records: Vec<&Record> = records.iter().map(Rc::as_ref).collect();
+    let records: Vec<Record> = records.iter().map(|record| record.kept(words)).collect();
     if records.is_empty() {
         let _ = storage.remove_item(KEY);
     } else if let Ok(json) = serde_json::to_string(&records) {

@@ -7,7 +7,6 @@ use backup_client::{
     fetch::Fetch,
     provider::{Asked, NoCredential},
 };
-use backup_words::Words;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -32,8 +31,6 @@ pub struct Errand {
     pub credential: Option<Credential>,
     /// Why a credential is asked for, where there is none.
     pub wanted: Asked,
-    /// The language that it is recorded in.
-    pub words: Words,
     /// The page around.
     pub portal: Portal,
 }
@@ -52,7 +49,6 @@ pub fn perform(
         number: errand.number,
         ready: errand.ready.clone(),
         at: Time::now(),
-        words: errand.words,
         identity: errand.credential.as_ref().map(name),
         stage: Stage::Asking(handle.clone()),
     };

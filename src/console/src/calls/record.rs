@@ -1,10 +1,15 @@
+use std::rc::Rc;
+
 use backup_client::error::Outcome;
 use backup_model::given::Values;
+use backup_words::Words;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use super::{Call, End, Stage};
-use crate::texts;
+use super::{
+    Call, End, Stage,
+    told::{Came, Told},
+};
 
 /// What an auditor needs of a call: whose it was, what was sent where, and what came of it. Holds no secret.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -34,10 +39,14 @@ pub struct Record {
     pub route: Option<String>,
     /// What became of it.
     pub fate: Fate,
-    /// The same in the word that the result shows.
-    pub word: String,
-    /// The same in a sentence.
+    /// The same in a sentence, in English whatever the page tells in.
     pub said: String,
+    /// As the page told it before a reload, where that was not in English.
+    shown: Option<Told>,
+    /// The word that goes with it.
+    word: String,
+    #[serde(skip)]
+    came: Option<Rc<Came>>,
     /// How long it took, in milliseconds.
     pub duration: Option<u64>,
     /// The status of the answer.
@@ -121,21 +130,22 @@ impl Record {
             input: serde_json::to_value(input).unwrap_or_default(),
             route: call.proxy().map(str::to_owned),
             fate: Fate::Asking,
-            word: String::new(),
             said: String::new(),
+            shown: None,
+            word: String::new(),
+            came: None,
             duration: None,
             status: None,
             code: None,
             request_id: None,
             writes: declaration.effect.is_write(),
         };
-        match &call.stage {
-            Stage::Asking(_) => record.standing(Fate::Asking, texts::calls::ASKING, texts::waiting(false)),
-            Stage::Sending(_) => {
-                record.standing(Fate::UnderWay, texts::calls::UNDER_WAY, texts::waiting(true))
-            }
+        let record = match &call.stage {
+            Stage::Asking(_) => record,
+            Stage::Sending(_) => Self { fate: Fate::UnderWay, ..record },
             Stage::Ended(end) => record.ended(call, end),
-        }
+        };
+        record.telling(Came::of(call))
     }
 
     /// What the call was about: the values that were sent.
@@ -170,30 +180,41 @@ impl Record {
             Fate::UnderWay => Fate::Failed,
             _ => return self,
         };
-        self.standing(fate, texts::calls::LEFT, texts::calls::SAID_LEFT)
+        Self { fate, ..self }.telling(Came::Left)
+    }
+
+    /// What became of it, in words; as it was told before a reload, where no more is known.
+    pub fn told(&self, words: Words) -> Told {
+        match (&self.came, &self.shown) {
+            (Some(came), _) => came.told(words),
+            (None, Some(shown)) if words != Words::ENGLISH => shown.clone(),
+            (None, _) => Told { word: self.word.clone(), said: self.said.clone() },
+        }
+    }
+
+    /// As it is kept over a reload.
+    pub(super) fn kept(&self, words: Words) -> Self {
+        let shown = (words != Words::ENGLISH).then(|| self.told(words));
+        Self { shown, ..self.clone() }
     }
 
     fn ended(self, call: &Call, end: &End) -> Self {
-        let told = Self {
+        let fate = match &end.outcome {
+            Ok(_) => Fate::Succeeded,
+            Err(error) => error.outcome(call.declaration().effect).into(),
+        };
+        Self {
+            fate,
             duration: Some(end.milliseconds()),
             status: end.response().map(|response| response.status),
             code: end.code().map(str::to_owned),
             request_id: end.request_id().map(str::to_owned),
             ..self
-        };
-        match &end.outcome {
-            Ok((reading, _)) => {
-                told.standing(Fate::Succeeded, texts::calls::SUCCEEDED, &reading.report.headline)
-            }
-            Err(error) => {
-                let declaration = call.declaration();
-                let explanation = texts::ending::explain(call.words, error, declaration, call.proxy());
-                told.standing(error.outcome(declaration.effect).into(), explanation.label, &explanation.title)
-            }
         }
     }
 
-    fn standing(self, fate: Fate, word: &str, said: &str) -> Self {
-        Self { fate, word: word.to_owned(), said: said.to_owned(), ..self }
+    fn telling(self, came: Came) -> Self {
+        let Told { word, said } = came.told(Words::ENGLISH);
+        Self { word, said, came: Some(Rc::new(came)), ..self }
     }
 }

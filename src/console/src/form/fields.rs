@@ -4,6 +4,7 @@ use backup_model::{
     rule::{Rule, split_list},
     value::Widget,
 };
+use backup_words::{Words, words};
 use yew::prelude::*;
 
 use super::{control_id, error_of};
@@ -13,9 +14,16 @@ use crate::{
     ui::{Choice, ChoiceOption, Field, TextArea, TextField},
 };
 
+words! {
+    mod text {
+        items(count: Count): one "1 item", other "{count} items";
+    }
+}
+
 /// The fields of an operation, with what was typed, and what is wrong once that is to be shown. `oninput` gets
 /// a field and its new text.
 pub fn fields(
+    words: Words,
     entry: &'static Entry,
     desk: &Desk,
     wrong: &[Invalid],
@@ -32,20 +40,20 @@ pub fn fields(
                 key={declared.name}
                 id={control_id(declared.name)}
                 label={declared.label}
-                note={(!declared.required).then_some(AttrValue::Static(texts::OPTIONAL))}
-                from_link={desk.from_link.iter().any(|name| name == declared.name).then_some(AttrValue::Static(texts::FROM_LINK))}
+                note={(!declared.required).then_some(AttrValue::Static(texts::optional(words)))}
+                from_link={desk.from_link.iter().any(|name| name == declared.name).then_some(AttrValue::Static(texts::from_link(words)))}
                 help={html! { <p>{ help }</p> }}
-                error={error_of(wrong, declared.name, declared.label)}
+                error={error_of(words, wrong, declared.name, declared.label)}
                 group={declared.widget == Widget::Choice}
             >
-                { control(declared, desk.draft.get(declared.name), oninput) }
+                { control(words, declared, desk.draft.get(declared.name), oninput) }
             </Field>
         }
     };
     entry.fields.iter().map(field).collect()
 }
 
-fn control(declared: &Declared, text: &str, oninput: Callback<String>) -> Html {
+fn control(words: Words, declared: &Declared, text: &str, oninput: Callback<String>) -> Html {
     let value = AttrValue::from(text.to_owned());
     match (declared.widget, declared.rule) {
         (Widget::Choice, Rule::OneOf(choices)) => {
@@ -62,7 +70,7 @@ fn control(declared: &Declared, text: &str, oninput: Callback<String>) -> Html {
         }
         (Widget::Lines, _) => {
             let count = split_list(text).len();
-            html! { <TextArea {value} {oninput} count={(count > 0).then(|| AttrValue::from(texts::form::items(count)))} /> }
+            html! { <TextArea {value} {oninput} count={(count > 0).then(|| AttrValue::from(text::items(words, count)))} /> }
         }
         _ => html! { <TextField {value} {oninput} placeholder={declared.example} /> },
     }

@@ -1,4 +1,5 @@
 use backup_model::operation::{Invalid, PROJECT};
+use backup_words::{Words, words};
 use yew::prelude::*;
 
 use super::{control_id, error_of};
@@ -8,27 +9,40 @@ use crate::{
     ui::{Button, ButtonKind, Field},
 };
 
+words! {
+    mod text {
+        none: "no project";
+        change: "Change";
+    }
+}
+
 /// Where the operation acts: shown in the form, set in the connection, to which `onchange` leads.
-pub fn project_field(session: &Session, wrong: &[Invalid], onchange: Callback<MouseEvent>) -> Html {
+pub fn project_field(
+    words: Words,
+    session: &Session,
+    wrong: &[Invalid],
+    onchange: Callback<MouseEvent>,
+) -> Html {
+    let label = texts::project(words);
     let Texts { project, region, .. } = &session.texts;
     let from_link = session.from_link.any();
     let id = control_id(PROJECT);
     html! {
         <Field
             id={id.clone()}
-            label={texts::PROJECT}
+            {label}
             group=true
             note={(!region.is_empty()).then(|| AttrValue::from(region.clone()))}
-            from_link={from_link.then_some(AttrValue::Static(texts::FROM_LINK))}
-            error={error_of(wrong, PROJECT, texts::PROJECT)}
+            from_link={from_link.then_some(AttrValue::Static(texts::from_link(words)))}
+            error={error_of(words, wrong, PROJECT, label)}
         >
             <div class="fixed" role="group" aria-labelledby={format!("{id}-label")}>
                 if project.is_empty() {
-                    <span class="muted">{ texts::NO_PROJECT }</span>
+                    <span class="muted">{ text::none(words) }</span>
                 } else {
                     <code>{ project }</code>
                 }
-                <Button {id} kind={ButtonKind::Quiet} small=true onclick={onchange}>{ texts::CHANGE }</Button>
+                <Button {id} kind={ButtonKind::Quiet} small=true onclick={onchange}>{ text::change(words) }</Button>
             </div>
         </Field>
     }

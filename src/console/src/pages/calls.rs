@@ -1,52 +1,84 @@
 use std::rc::Rc;
 
 use backup_model::catalogue::Entry;
+use backup_words::{Words, words};
 use yew::prelude::*;
 
 use super::PageHead;
 use crate::{
     calls::{CallsHandle, Fate, Record},
-    texts::{self, calls as words},
+    language::use_words,
+    texts,
     ui::{
         Card, Tone,
         data_table::{Cell, Column, DataTable, Row, Value},
     },
 };
 
+words! {
+    mod text {
+        title: "Calls in this tab";
+        introduction: "What was sent from this tab, the newest first. The list ends with the tab; save it to keep it.";
+        none: "Nothing has been sent yet.";
+        calls: "Calls";
+        time: "Time";
+        operation: "Operation";
+        outcome: "Outcome";
+        target: "Target";
+        said: "What came of it";
+        status: "Status";
+        code: "Code";
+        request_id: "Request ID";
+        identity: "Identity";
+        request: "Request";
+        host: "Host";
+        route: "Proxy";
+        duration: "Duration, ms";
+        input: "Sent values";
+    }
+}
+
+/// The name of saved files.
+const FILE: &str = "backup-console-calls";
+
+/// A text of this page.
+type Text = fn(Words) -> &'static str;
+
 /// The key in exports, which does not change with the language; the heading, whether it is code, and whether it stands
 /// in the details only.
-const COLUMNS: [(&str, &str, bool, bool); 16] = [
-    ("time", words::TIME, false, false),
-    ("operation", words::OPERATION, false, false),
-    ("outcome", words::OUTCOME, false, false),
-    ("target", words::TARGET, true, false),
-    ("said", words::SAID, false, false),
-    ("status", words::STATUS, false, true),
-    ("code", words::CODE, true, true),
-    ("request_id", words::REQUEST_ID, true, true),
-    ("identity", words::IDENTITY, false, true),
-    ("region", texts::REGION, false, true),
-    ("project", texts::PROJECT, true, true),
-    ("request", words::REQUEST, true, true),
-    ("host", words::HOST, true, true),
-    ("route", words::ROUTE, false, true),
-    ("duration_ms", words::DURATION, false, true),
-    ("input", words::INPUT, true, true),
+const COLUMNS: [(&str, Text, bool, bool); 16] = [
+    ("time", text::time, false, false),
+    ("operation", text::operation, false, false),
+    ("outcome", text::outcome, false, false),
+    ("target", text::target, true, false),
+    ("said", text::said, false, false),
+    ("status", text::status, false, true),
+    ("code", text::code, true, true),
+    ("request_id", text::request_id, true, true),
+    ("identity", text::identity, false, true),
+    ("region", texts::region, false, true),
+    ("project", texts::project, true, true),
+    ("request", text::request, true, true),
+    ("host", text::host, true, true),
+    ("route", text::route, false, true),
+    ("duration_ms", text::duration, false, true),
+    ("input", text::input, true, true),
 ];
 
 /// The calls of this tab.
 #[component]
 pub fn CallsPage() -> Html {
     let Some(calls) = use_context::<CallsHandle>() else { return Html::default() };
-    let rows = use_memo(calls.records.clone(), |records| {
-        records.iter().map(|record| row(record)).collect::<Rc<[Row]>>()
+    let words = use_words();
+    let rows = use_memo((calls.records.clone(), words), |(records, words)| {
+        records.iter().map(|record| row(*words, record)).collect::<Rc<[Row]>>()
     });
-    let columns = use_memo((), |()| {
+    let columns = use_memo(words, |words| {
         COLUMNS
             .iter()
             .map(|(key, label, code, aside)| Column {
                 key: (*key).into(),
-                label: (*label).into(),
+                label: label(*words).into(),
                 code: *code,
                 aside: *aside,
             })
@@ -54,18 +86,18 @@ pub fn CallsPage() -> Html {
     });
     html! {
         <>
-            <PageHead title={words::TITLE} text={words::INTRODUCTION} />
+            <PageHead title={text::title(words)} text={text::introduction(words)} />
             <div class="calls">
-                <Card id="calls" title={texts::CALLS} flush=true>
+                <Card id="calls" title={text::calls(words)} flush=true>
                     if calls.records.is_empty() {
-                        <p class="empty">{ words::NONE }</p>
+                        <p class="empty">{ text::none(words) }</p>
                     } else {
                         <DataTable
                             id="calls-table"
-                            label={words::TITLE}
+                            label={text::title(words)}
                             columns={(*columns).clone()}
                             rows={(*rows).clone()}
-                            file_name={words::FILE}
+                            file_name={FILE}
                         />
                     }
                 </Card>
@@ -74,37 +106,38 @@ pub fn CallsPage() -> Html {
     }
 }
 
-fn row(record: &Record) -> Row {
-    let text = |text: &str| Cell::text(text.to_owned());
+fn row(words: Words, record: &Record) -> Row {
+    let plain = |text: &str| Cell::text(text.to_owned());
     let given = |text: &Option<String>| text.clone().map_or_else(nothing, Cell::text);
     let number = |number: Option<u64>| {
         let known = number.and_then(|number| i64::try_from(number).ok()).map(Value::Number);
         known.map_or_else(nothing, |value| Cell { value, ..Cell::default() })
     };
-    let shown = |value: &str, shown: String| Cell { shown: Some(shown.into()), ..text(value) };
+    let shown = |value: &str, shown: String| Cell { shown: Some(shown.into()), ..plain(value) };
     let operation = Entry::find(&record.operation).map_or_else(|| record.operation.clone(), texts::operation);
+    let told = record.told(words);
     vec![
         shown(&record.time, record.shown_time()),
         shown(&record.operation, operation),
-        Cell { badge: Some(tone(record.fate)), ..shown(record.fate.as_str(), record.word.clone()) },
+        Cell { badge: Some(tone(record.fate)), ..shown(record.fate.as_str(), told.word) },
         Cell::text(record.target_or(&record.project)),
-        text(&record.said),
+        shown(&record.said, told.said),
         number(record.status.map(u64::from)),
         given(&record.code),
         given(&record.request_id),
         given(&record.identity),
-        text(&record.region),
-        text(&record.project),
-        text(&format!("{} {}", record.method, record.path)),
-        text(&record.host),
+        plain(&record.region),
+        plain(&record.project),
+        plain(&format!("{} {}", record.method, record.path)),
+        plain(&record.host),
         given(&record.route),
         number(record.duration),
-        text(&record.input.to_string()),
+        plain(&record.input.to_string()),
     ]
 }
 
 fn nothing() -> Cell {
-    Cell { shown: Some(texts::result::NOT_GIVEN.into()), ..Cell::default() }
+    Cell { shown: Some(texts::NOT_GIVEN.into()), ..Cell::default() }
 }
 
 const fn tone(fate: Fate) -> Tone {

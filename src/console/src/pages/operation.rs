@@ -7,7 +7,7 @@ mod preview;
 mod sending;
 
 use backup_model::{catalogue::Entry, draft::Draft, operation::Invalid};
-use backup_words::Words;
+use backup_words::{Words, words};
 use yew::prelude::*;
 
 use self::{desk::use_desk, facts::facts, outcome::outcome, preview::preview, sending::use_sending};
@@ -24,6 +24,16 @@ use crate::{
     texts,
     ui::{Button, ButtonKind, Card, CopyButton, Notice, Tone},
 };
+
+words! {
+    mod text {
+        through(proxy: &str): "through {proxy}";
+        straight: "straight to the cloud";
+        send_again(action: &str): "{action} again…";
+        fill_example: "Fill in an example";
+        copy_link: "Copy link";
+    }
+}
 
 /// What the page of an operation takes.
 #[derive(PartialEq, Properties)]
@@ -71,14 +81,14 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
                         id="form"
                         part="card form"
                         title={texts::operation(entry)}
-                        actions={fill_example(desk.onexample.clone())}
+                        actions={fill_example(words, desk.onexample.clone())}
                         footer={facts(entry)}
                     >
                         { form_of(&room, &desk, &sending, onconnect) }
                     </Card>
                 </div>
                 <div>
-                    { preview(entry, &room.session, &draft) }
+                    { preview(words, entry, &room.session, &draft) }
                     { outcome(&room, &desk, onconnect) }
                 </div>
             </div>
@@ -101,35 +111,44 @@ fn form_of(
     sending: &sending::Sending,
     onconnect: &Callback<Option<Trouble>>,
 ) -> Html {
-    let Room { entry, session, .. } = room;
+    let Room { entry, session, words, .. } = room;
+    let words = *words;
     let desk_now = room.desks.desk(entry);
     let wrong: Vec<Invalid> =
         if desk_now.submitted { entry.check(&desk_now.draft, &session.texts.project) } else { Vec::new() };
     let marked = !desk_now.from_link.is_empty() || session.from_link.any();
-    let words = session.scope(entry).map(|scope| entry.words(&desk_now.draft, &scope)).ok();
-    let (action, cautions) = match words {
-        Some(words) => (words.action, words.cautions),
+    let said = session.scope(entry).map(|scope| entry.words(&desk_now.draft, &scope)).ok();
+    let (action, cautions) = match said {
+        Some(said) => (said.action, said.cautions),
         None => (entry.declaration.action.to_owned(), Vec::new()),
     };
     let proxy = session.route().ok().and_then(|route| route.name().map(str::to_owned));
     html! {
         <form ref={&room.form} class="form" onsubmit={&sending.onsubmit} novalidate=true autocomplete="off">
             if marked {
-                { from_link_notice(desk_now.submitted, &desk.onconfirm_link) }
+                { from_link_notice(words, desk_now.submitted, &desk.onconfirm_link) }
             }
             if entry.declaration.project.is_some() {
-                { project_field(session, &wrong, onconnect.reform(|_| None)) }
+                { project_field(words, session, &wrong, onconnect.reform(|_| None)) }
             }
-            { fields(entry, &desk_now, &wrong, &desk.oninput) }
+            { fields(words, entry, &desk_now, &wrong, &desk.oninput) }
             // One child however many they are, or Yew draws the fields anew and the focus is lost.
             <>{ for cautions.into_iter().map(caution) }</>
             <div class="form-end">
                 <Button id={SEND} kind={button_kind(entry)} submit=true busy={sending.busy}>
-                    { if sending.again { texts::send_again(&action) } else { action } }
+                    { if sending.again { text::send_again(words, &action) } else { action } }
                 </Button>
-                <span class="muted">{ texts::route(proxy.as_deref()) }</span>
+                <span class="muted">{ route(words, proxy.as_deref()) }</span>
             </div>
         </form>
+    }
+}
+
+/// How a call travels.
+fn route(words: Words, proxy: Option<&str>) -> String {
+    match proxy {
+        Some(name) => text::through(words, name),
+        None => text::straight(words).to_owned(),
     }
 }
 
@@ -145,18 +164,18 @@ fn caution(text: String) -> Html {
 }
 
 /// With the emulated cloud there is an example to fill in.
-fn fill_example(onclick: Option<Callback<MouseEvent>>) -> Html {
+fn fill_example(words: Words, onclick: Option<Callback<MouseEvent>>) -> Html {
     match onclick {
         Some(onclick) => {
-            html! { <Button kind={ButtonKind::Quiet} small=true {onclick}>{ texts::FILL_EXAMPLE }</Button> }
+            html! { <Button kind={ButtonKind::Quiet} small=true {onclick}>{ text::fill_example(words) }</Button> }
         }
         None => Html::default(),
     }
 }
 
 fn head_actions(room: &Room, draft: &Draft) -> Html {
-    let Room { entry, session, navigation, .. } = room;
-    let entry = *entry;
+    let Room { entry, session, navigation, words, .. } = room;
+    let (entry, words) = (*entry, *words);
     let link = Link {
         region: Some(session.texts.region.clone()).filter(|text| !text.is_empty()),
         project: Some(session.texts.project.clone()).filter(|text| !text.is_empty()),
@@ -170,9 +189,9 @@ fn head_actions(room: &Room, draft: &Draft) -> Html {
     html! {
         <>
             if let Some(text) = address {
-                <CopyButton {text} label={texts::COPY_LINK} plain=true />
+                <CopyButton {text} label={text::copy_link(words)} plain=true />
             }
-            <Button small=true onclick={reference}>{ texts::REFERENCE }</Button>
+            <Button small=true onclick={reference}>{ texts::reference(words) }</Button>
         </>
     }
 }

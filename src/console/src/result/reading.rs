@@ -4,9 +4,11 @@ use backup_model::{
     catalogue::Reading,
     report::{Cell as Known, Fact, FollowUp, Kind, State, Table, Tone as Taken},
 };
+use backup_words::{Words, words};
 use yew::prelude::*;
 
 use crate::{
+    language::use_words,
     texts,
     ui::{
         Announce, Button, Detail, Notice, Tone,
@@ -14,6 +16,15 @@ use crate::{
         details,
     },
 };
+
+words! {
+    mod text {
+        next: "What to do next";
+        beyond: "Beyond the document";
+        yes: "yes";
+        no: "no";
+    }
+}
 
 /// How many columns stand in the rows: the others are told of the row that is chosen.
 const MOST_BESIDE: usize = 3;
@@ -33,9 +44,12 @@ pub struct ReadingViewProperties {
 #[component]
 pub fn ReadingView(properties: &ReadingViewProperties) -> Html {
     let ReadingViewProperties { reading, name, onfollow } = properties;
+    let words = use_words();
     let report = &reading.report;
     let tone = tone(report.tone);
-    let table = use_memo(report.table.clone(), |table| table.as_ref().map(rows));
+    let table = use_memo((report.table.clone(), words), |(table, words)| {
+        table.as_ref().map(|table| rows(*words, table))
+    });
     html! {
         <>
             <Notice {tone} announce={Announce::Politely} title={report.headline.to_string()} />
@@ -54,7 +68,7 @@ pub fn ReadingView(properties: &ReadingViewProperties) -> Html {
             }
             if !report.steps.is_empty() {
                 <section>
-                    <h3>{ texts::result::NEXT }</h3>
+                    <h3>{ text::next(words) }</h3>
                     <ol>{ for report.steps.iter().map(|step| html! { <li>{ step.to_string() }</li> }) }</ol>
                 </section>
             }
@@ -67,7 +81,7 @@ pub fn ReadingView(properties: &ReadingViewProperties) -> Html {
             }
             if !reading.unknown.is_empty() {
                 <section>
-                    <h3>{ texts::result::BEYOND }</h3>
+                    <h3>{ text::beyond(words) }</h3>
                     { details(beyond(reading)) }
                 </section>
             }
@@ -77,7 +91,7 @@ pub fn ReadingView(properties: &ReadingViewProperties) -> Html {
 
 fn detail(fact: &Fact) -> Detail {
     let value = match (&fact.value, fact.kind) {
-        (None, _) => html! { <span class="muted">{ texts::result::NOT_GIVEN }</span> },
+        (None, _) => html! { <span class="muted">{ texts::NOT_GIVEN }</span> },
         (Some(value), Kind::Prose) => html! { value.clone() },
         (Some(value), Kind::Code) => html! { <code>{ value }</code> },
     };
@@ -94,25 +108,25 @@ fn beyond(reading: &Reading) -> Vec<Detail> {
     reading.unknown.iter().map(row).collect()
 }
 
-fn rows(table: &Table) -> (Rc<[Column]>, Rc<[Row]>) {
+fn rows(words: Words, table: &Table) -> (Rc<[Column]>, Rc<[Row]>) {
     let column = |(index, column): (usize, &backup_model::report::Column)| Column {
         key: column.title.to_ascii_lowercase().replace(' ', "_").into(),
         label: column.title.into(),
         code: column.kind == Kind::Code,
         aside: index >= MOST_BESIDE,
     };
-    let row = |row: &Vec<Known>| row.iter().map(cell).collect();
+    let row = |row: &Vec<Known>| row.iter().map(|known| cell(words, known)).collect();
     (table.columns.iter().enumerate().map(column).collect(), table.rows.iter().map(row).collect())
 }
 
 /// A badge is the look of a state; what a machine wrote is read as a person writes it.
-fn cell(cell: &Known) -> Cell {
+fn cell(words: Words, cell: &Known) -> Cell {
     let (value, shown) = match cell {
-        Known::Nothing => (Value::Nothing, Some(texts::result::NOT_GIVEN.into())),
+        Known::Nothing => (Value::Nothing, Some(texts::NOT_GIVEN.into())),
         Known::Text(text) => (Value::Text(text.clone().into()), None),
         Known::Number(number) => (Value::Number(*number), None),
         Known::Flag(flag) => {
-            (Value::Flag(*flag), Some(if *flag { texts::result::YES } else { texts::result::NO }.into()))
+            (Value::Flag(*flag), Some(if *flag { text::yes(words) } else { text::no(words) }.into()))
         }
         Known::Size(size) => {
             (i64::try_from(size.0).map_or(Value::Nothing, Value::Number), Some(size.to_string().into()))

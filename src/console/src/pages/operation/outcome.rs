@@ -6,7 +6,8 @@ use yew::prelude::*;
 
 use super::{Room, SEND, desk};
 use crate::{
-    calls::{Call, Stage},
+    calls::{Call, Stage, waiting},
+    language::use_words,
     result::ResultView,
     session::Trouble,
     texts,
@@ -56,14 +57,15 @@ struct WaitingProperties {
 
 #[component]
 fn Waiting(properties: &WaitingProperties) -> Html {
+    let words = use_words();
     let elapsed = use_elapsed(true);
     let node = use_in_sight(true);
     html! {
         <div ref={node} class="sight">
-            <Card id="waiting" title={texts::RESULT}>
+            <Card id="waiting" title={texts::result(words)}>
                 <div class="form-end">
-                    { spinner(texts::waiting(properties.left), Some(texts::seconds(elapsed))) }
-                    <Button small=true onclick={properties.oncancel.reform(|_| ())}>{ texts::CANCEL }</Button>
+                    { spinner(waiting(words, properties.left), Some(texts::seconds(words, elapsed))) }
+                    <Button small=true onclick={properties.oncancel.reform(|_| ())}>{ texts::cancel(words) }</Button>
                 </div>
             </Card>
         </div>

@@ -2,6 +2,7 @@
 
 use backup_client::{Credential, credential::TOKEN_HEADER};
 use backup_model::{catalogue::Entry, draft::Draft};
+use backup_words::Words;
 use yew::prelude::*;
 
 use crate::{
@@ -10,7 +11,7 @@ use crate::{
 };
 
 /// The request that the form would make, as far as it is known.
-pub(super) fn preview(entry: &'static Entry, session: &SessionHandle, draft: &Draft) -> Html {
+pub(super) fn preview(words: Words, entry: &'static Entry, session: &SessionHandle, draft: &Draft) -> Html {
     let service = entry.declaration.service;
     let project = &session.texts.project;
     let endpoint = session.endpoint(service).ok();
@@ -21,5 +22,5 @@ pub(super) fn preview(entry: &'static Entry, session: &SessionHandle, draft: &Dr
     };
     let secrets = session.credential.as_ref().map_or(&[TOKEN_HEADER][..], Credential::header_names);
     let path = entry.preview_path(draft, project);
-    preview::show(&Preview { entry, secrets, plan, path, endpoint, via })
+    preview::show(words, &Preview { entry, secrets, plan, path, endpoint, via })
 }

@@ -148,7 +148,6 @@ fn prepare(room: &Room, desk: &Desk) -> Result<Errand, Obstacle> {
         ready: Rc::new(Ready::new(entry, desk.draft.clone(), &session.texts.project, session.place()?)?),
         credential: session.credential.clone(),
         wanted: session.wanted,
-        words: room.words,
         portal: session.portal().clone(),
     })
 }
