@@ -4,7 +4,7 @@
 use backup_sandbox::seed;
 use backup_tests::{
     Page, Site,
-    find::{button, by_role, dialog, field, menu_item, radio},
+    find::{banner, button, by_role, dialog, field, menu_item, radio},
     story,
 };
 use serde_json::json;
@@ -107,6 +107,37 @@ async fn wide_letters_and_lines_cover_nothing() {
             ];";
         let fits: Vec<bool> = page.ask(script, vec![]).await;
         assert_eq!(fits, [true; 3], "brand and chips, text in chips, page and window");
+    })
+    .await;
+}
+
+/// What is connected shrinks with the page, and never goes.
+#[tokio::test]
+async fn what_is_connected_is_in_the_bar_at_every_width() {
+    story("bar-widths", async |page| {
+        let site = Site::start().await;
+        connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
+        page.reads(banner(), "operator of emulated-company").await;
+        let identity = "operator of emulated-company … days";
+        for width in [360, 390, 761, 961, 1100, 1366, 3840] {
+            page.resize(width, 844).await;
+            let seen: Vec<String> = page
+                .ask(
+                    "const root = [...everything(document)].find((element) => element.shadowRoot).shadowRoot;
+                     const bar = root.querySelector('.bar').getBoundingClientRect();
+                     return [...root.querySelectorAll('.chip')].filter((chip) => {
+                         const box = chip.getBoundingClientRect();
+                         return chip.checkVisibility() && box.width > 24 && box.height > 12
+                             && box.left >= bar.left && box.right <= bar.right && box.bottom <= bar.bottom;
+                     }).map((chip) => tidy(chip.textContent).replace(/[0-9,]+ days/, '… days'));",
+                    vec![],
+                )
+                .await;
+            let told =
+                ["Emulated cloud", "region ap-southeast-1", "project 0483b6b1…e663", identity, "via ./proxy"];
+            assert_eq!(seen, told, "{width}");
+            page.picture(&format!("bar-{width}")).await;
+        }
     })
     .await;
 }

@@ -187,7 +187,7 @@ pub fn CredentialChip() -> Html {
         <span class={classes!("chip", ends_soon.then_some("warning"))}>
             <span class="muted">{ words::name(credential) }</span>
             if let Some(remaining) = remaining {
-                { words::lifetime(remaining) }
+                { " " }{ words::lifetime(remaining) }
             }
         </span>
     }

@@ -70,5 +70,5 @@ fn project(words: Words, project: &str) -> String {
 }
 
 fn chip(label: &str, value: &str) -> Html {
-    html! { <span class="chip secondary"><span class="muted">{ label }</span>{ " " }{ value }</span> }
+    html! { <span class="chip secondary"><span class="chip-label muted">{ label }</span>{ " " }{ value }</span> }
 }
