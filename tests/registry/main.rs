@@ -19,6 +19,7 @@ mod given;
 mod inputs;
 mod layering;
 mod lists;
+mod literals;
 mod pasted;
 mod readme;
 mod refusals;
