@@ -17,11 +17,13 @@ mod nothing_is_leaked;
 mod proxy_styles;
 mod record;
 mod route_check;
+mod scripted_upstream;
 mod secrets_stay_secret;
 mod signing_in;
 mod two_origins;
 mod typed_client;
 mod unknown_outcomes;
 mod watched;
+mod wild;
 
 use backup_tests::{connecting, performing};

@@ -2,7 +2,10 @@
 
 use std::{
     net::SocketAddr,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 
@@ -19,6 +22,8 @@ use crate::{Served, site};
 pub enum Piece {
     /// These bytes.
     Send(Vec<u8>),
+    /// These bytes and nothing else, to as many of the first arrivals.
+    First(usize, Vec<u8>),
     /// These bytes, so often.
     Repeat(&'static [u8], usize),
     /// Nothing for so long.
@@ -27,19 +32,28 @@ pub enum Piece {
     Reset,
 }
 
-/// A server that answers `/0/…` by the first script, `/1/…` by the second, and preflights as a good proxy does.
+/// A server that answers `/0/…` by the first script, `/1/…` by the second, `/now/…` by the one that it was turned to,
+/// and preflights as a good proxy does.
 pub struct Scripted {
     address: SocketAddr,
-    arrived: Arc<Mutex<Vec<usize>>>,
+    told: Arc<Told>,
+}
+
+/// What it was told, and what arrived.
+struct Told {
+    scripts: Vec<Vec<Piece>>,
+    now: AtomicUsize,
+    /// The script and the method of each request.
+    arrived: Mutex<Vec<(usize, String)>>,
 }
 
 impl Scripted {
     /// Starts it.
     pub async fn start(scripts: Vec<Vec<Piece>>) -> Self {
         let (listener, address) = Served::reserve().await;
-        let arrived = Arc::new(Mutex::new(vec![0; scripts.len()]));
-        tokio::spawn(accept(listener, scripts.into(), arrived.clone()));
-        Self { address, arrived }
+        let told = Arc::new(Told { scripts, now: AtomicUsize::new(0), arrived: Mutex::default() });
+        tokio::spawn(accept(listener, told.clone()));
+        Self { address, told }
     }
 
     /// The built page on another origin, which may connect to it.
@@ -52,9 +66,34 @@ impl Scripted {
         format!("http://{}", self.address)
     }
 
-    /// How many requests arrived for a script.
-    pub fn arrived(&self, script: usize) -> usize {
-        self.arrived.lock().unwrap_or_else(PoisonError::into_inner)[script]
+    /// Answers `/now/…` by this script from now on.
+    pub fn turn_to(&self, script: usize) {
+        self.told.now.store(script, Ordering::SeqCst);
+    }
+
+    /// How many requests of a method arrived for a script. What IAM is asked in passing is left out.
+    pub fn arrived(&self, script: usize, method: &str) -> usize {
+        self.told.count(script, method)
+    }
+}
+
+impl Told {
+    fn count(&self, script: usize, method: &str) -> usize {
+        let arrived = self.arrived.lock().unwrap_or_else(PoisonError::into_inner);
+        arrived.iter().filter(|(of, by)| *of == script && by == method).count()
+    }
+
+    /// Writes down a request, and says by which script it is answered and how many of its method came so far.
+    fn enter(&self, request: &str) -> Option<(&[Piece], usize)> {
+        let (method, rest) = request.split_once(" /")?;
+        let (first, path) = rest.split_once('/')?;
+        let script = if first == "now" { self.now.load(Ordering::SeqCst) } else { first.parse().ok()? };
+        let pieces = self.scripts.get(script)?;
+        if !path.contains("auth/tokens") {
+            let entry = (script, method.to_owned());
+            self.arrived.lock().unwrap_or_else(PoisonError::into_inner).push(entry);
+        }
+        Some((pieces, self.count(script, method)))
     }
 }
 
@@ -82,31 +121,30 @@ pub fn head(status: u16, headers: &[(&str, &str)]) -> Vec<u8> {
     (text + "\r\n").into_bytes()
 }
 
-async fn accept(listener: TcpListener, scripts: Arc<[Vec<Piece>]>, arrived: Arc<Mutex<Vec<usize>>>) {
+async fn accept(listener: TcpListener, told: Arc<Told>) {
     while let Ok((stream, _)) = listener.accept().await {
-        let (scripts, arrived) = (scripts.clone(), arrived.clone());
+        let told = told.clone();
         // Whatever ends a connection, the next one is served.
-        tokio::spawn(async move { serve(stream, &scripts, &arrived).await.ok() });
+        tokio::spawn(async move { serve(stream, &told).await.ok() });
     }
 }
 
-async fn serve(
-    mut stream: TcpStream,
-    scripts: &[Vec<Piece>],
-    arrived: &Mutex<Vec<usize>>,
-) -> std::io::Result<()> {
+async fn serve(mut stream: TcpStream, told: &Told) -> std::io::Result<()> {
     let request = read(&mut stream).await?;
     if request.starts_with("OPTIONS") {
         return stream.write_all(&answer(204, &[], b"")).await;
     }
-    let number = request.split('/').nth(1).and_then(|number| number.parse::<usize>().ok());
-    let Some((number, script)) = number.and_then(|number| Some((number, scripts.get(number)?))) else {
+    let Some((script, arrived)) = told.enter(&request) else {
         return stream.write_all(&answer(404, &[], b"no such script")).await;
     };
-    arrived.lock().unwrap_or_else(PoisonError::into_inner)[number] += 1;
     for piece in script {
         match piece {
             Piece::Send(bytes) => stream.write_all(bytes).await?,
+            Piece::First(most, bytes) if arrived <= *most => {
+                stream.write_all(bytes).await?;
+                break;
+            }
+            Piece::First(..) => {}
             Piece::Repeat(bytes, times) => {
                 for _ in 0..*times {
                     stream.write_all(bytes).await?;
