@@ -1,9 +1,11 @@
 //! What an operator sees and does.
 
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
-use backup_gateway::{Body, Gateway, serve, serve_tls};
+use backup_gateway::{Body, Gateway, asked_to_end, serve, serve_tls};
 use futures_util::FutureExt;
 use http::{Request, Response};
 use rustls::crypto::ring;
@@ -54,6 +56,58 @@ async fn a_write_under_way_comes_to_its_answer_when_the_gateway_ends() {
     observer.calls_ended().await;
     assert!((19..=21).contains(&started.elapsed().as_secs()), "{:?}", started.elapsed());
     assert!(TcpStream::connect(address).await.is_err(), "nobody else is let in");
+}
+
+/// A gateway in a process of its own, before an upstream that takes 20 s; it says where it listens.
+#[tokio::test]
+async fn waits_for_a_signal() {
+    if std::env::var_os("BACKUP_TESTS_ALONE").is_none() {
+        return;
+    }
+    let upstream = slow(20);
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let (router, observer) = Gateway::new(address).observed(upstream.clone());
+    let end = asked_to_end();
+    eprintln!("{address}");
+    tokio::spawn(async move {
+        while upstream.count() == 0 {
+            sleep(Duration::from_millis(1)).await;
+        }
+        eprintln!("a write is under way");
+    });
+    serve(listener, router, end).await;
+    observer.calls_ended().await;
+}
+
+/// What is asked of whoever runs services: the answer of a write under way arrives, and the exit is a good one.
+#[test]
+fn a_signal_during_a_write_of_20_seconds_loses_nothing() {
+    let ended = ["TERM", "INT"].map(|signal| std::thread::spawn(move || end_during_a_write(signal)));
+    for ended in ended {
+        ended.join().unwrap();
+    }
+}
+
+fn end_during_a_write(signal: &str) {
+    let mut gateway = Command::new(std::env::current_exe().unwrap());
+    gateway.args(["--exact", "operating::waits_for_a_signal", "--nocapture"]).env("BACKUP_TESTS_ALONE", "1");
+    let mut gateway = gateway.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(gateway.stderr.take().unwrap()).lines();
+    let address: std::net::SocketAddr = lines.next().unwrap().unwrap().parse().unwrap();
+    let mut stream = std::net::TcpStream::connect(address).unwrap();
+    let write = format!("{}Content-Length: 0\r\n\r\n", head(address, "POST", &proxied("/v3/x")));
+    stream.write_all(write.as_bytes()).unwrap();
+    assert_eq!(lines.next().unwrap().unwrap(), "a write is under way");
+    let kill = Command::new("kill").args([&format!("-{signal}"), &gateway.id().to_string()]).status();
+    assert!(kill.unwrap().success());
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(
+        answer.starts_with("HTTP/1.1 202") && answer.ends_with(r#"{"job_id":"job-1"}"#),
+        "{signal}: {answer}"
+    );
+    assert!(gateway.wait().unwrap().success(), "{signal}");
 }
 
 #[tokio::test]

@@ -8,6 +8,19 @@ async fn what_servers_read_differently_is_refused() {
     let get = head(address, "GET", &proxied("/v3/x"));
     let bad = [
         ("two lengths", format!("{post}Content-Length: 1\r\nContent-Length: 2\r\n\r\nab")),
+        ("the same length twice", format!("{post}Content-Length: 1\r\nContent-Length: 1\r\n\r\na")),
+        (
+            "two lengths, apart",
+            format!("{post}Content-Length: 1\r\nX-Language: en\r\ncontent-length: 12\r\n\r\na"),
+        ),
+        (
+            "a length and a coding",
+            format!("{post}Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+        ),
+        (
+            "a coding and a length",
+            format!("{post}TRANSFER-ENCODING: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n"),
+        ),
         ("obsolete folding", format!("{get}X-Language: en\r\n folded\r\n\r\n")),
         ("NUL", format!("{get}X-Language: a\0b\r\n\r\n")),
         ("space before the colon", format!("{get}X-Language : en\r\n\r\n")),
@@ -33,6 +46,19 @@ async fn what_servers_read_differently_is_refused() {
         assert!(answer.starts_with("HTTP/1.1 400"), "{what}: {answer}");
         assert!(upstream.take().is_empty(), "{what}");
     }
+}
+
+/// What one call says of its length is nothing to the next one on the same connection, nor is what a body holds.
+#[tokio::test]
+async fn lengths_of_several_calls_are_not_taken_together() {
+    let upstream = Recorder::new();
+    let address = listen(&upstream).await;
+    let kept = head(address, "POST", &proxied("/v3/x")).replace("Connection: close\r\n", "");
+    let body = r#"{"text":"\ncontent-length: 1\r\ncontent-length: 2"}"#;
+    let call = |head: &str| format!("{head}Content-Length: {}\r\n\r\n{body}", body.len());
+    let last = call(&head(address, "POST", &proxied("/v3/x")));
+    let answers = talk(address, format!("{}{}{last}", call(&kept), call(&kept)).as_bytes()).await;
+    assert_eq!(answers.matches("HTTP/1.1 200").count(), 3, "{answers}");
 }
 
 #[tokio::test]

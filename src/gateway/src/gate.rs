@@ -12,6 +12,7 @@ use http::header::{
 };
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+use crate::framing::SaidTwice;
 use crate::headers::{MARKER, RESPONSE, list};
 use crate::metrics::Metrics;
 use crate::once::{CALL, CALL_NAME};
@@ -62,7 +63,8 @@ impl Gate {
             return Err(Refusal::TargetTooLong);
         }
         let headers = request.headers();
-        if has_two_framings(headers) {
+        let on_the_wire = request.extensions().get::<SaidTwice>().is_some_and(SaidTwice::is_so);
+        if on_the_wire || has_two_framings(headers) {
             return Err(Refusal::Form);
         }
         let size: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len()).sum();

@@ -10,6 +10,8 @@
 
 mod address;
 mod cloud;
+mod ending;
+mod framing;
 mod gate;
 mod gateway;
 mod headers;
@@ -31,6 +33,7 @@ mod upstream;
 
 pub use axum::body::Body;
 pub use cloud::{Cloud, Lookup, SystemLookup};
+pub use ending::asked_to_end;
 pub use gateway::Gateway;
 pub use host::{Host, InvalidHost};
 pub use observer::Observer;

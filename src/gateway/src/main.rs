@@ -11,19 +11,15 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::Duration;
 
-use backup_gateway::{Cloud, Gateway, Host, Origin, serve, serve_tls};
-use clap::{CommandFactory, Parser, value_parser};
+use backup_gateway::{Cloud, Gateway, Host, Origin, asked_to_end, serve, serve_tls};
+use clap::{CommandFactory, Parser, ValueEnum, value_parser};
 use http::uri::Authority;
 use rustls::ServerConfig;
 use rustls::crypto::ring;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio::net::TcpListener;
-#[cfg(unix)]
-use tokio::signal::unix::{SignalKind, signal};
-use tokio::time::timeout;
 use tracing_subscriber::EnvFilter;
 
 use self::settings::FileError;
@@ -68,6 +64,9 @@ struct Arguments {
     /// Key of the certificate in PEM
     #[arg(long, value_name = "FILE", requires = "tls_certificate", env = "BACKUP_GATEWAY_TLS_KEY")]
     tls_key: Option<PathBuf>,
+    /// How the log is written: lines for people, or one object of JSON a line
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = LogFormat::Text, env = "BACKUP_GATEWAY_LOG_FORMAT")]
+    log_format: LogFormat,
     /// Address at which /healthz and /metrics (for Prometheus) are asked by any name
     #[arg(long, value_name = "ADDRESS", env = "BACKUP_GATEWAY_OBSERVE")]
     observe: Option<SocketAddr>,
@@ -77,6 +76,13 @@ struct Arguments {
     /// Calls of one address in a second; behind a proxy all have that one's address
     #[arg(long, value_name = "COUNT", value_parser = value_parser!(u32).range(1..), env = "BACKUP_GATEWAY_MOST_CALLS_A_SECOND")]
     most_calls_a_second: Option<u32>,
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, ValueEnum)]
+enum LogFormat {
+    Text,
+    Json,
 }
 
 /// Why the gateway does not start.
@@ -118,9 +124,6 @@ impl fmt::Display for StartError {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let colours = io::stderr().is_terminal();
-    tracing_subscriber::fmt().with_env_filter(filter).with_ansi(colours).with_writer(io::stderr).init();
     match start().await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -142,7 +145,18 @@ async fn start() -> Result<(), StartError> {
     run(Arguments::parse_from(program.iter().cloned().chain(of_file).chain(others.iter().cloned()))).await
 }
 
+/// Writes the log to the error output; what it tells is set by `RUST_LOG`.
+fn write_log(format: LogFormat) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr);
+    match format {
+        LogFormat::Text => log.with_ansi(io::stderr().is_terminal()).init(),
+        LogFormat::Json => log.json().flatten_event(true).init(),
+    }
+}
+
 async fn run(arguments: Arguments) -> Result<(), StartError> {
+    write_log(arguments.log_format);
     let tls = tls(&arguments)?;
     if !arguments.listen.ip().is_loopback() && !arguments.behind_tls && tls.is_none() {
         return Err(StartError::Exposed(arguments.listen));
@@ -168,27 +182,8 @@ async fn run(arguments: Arguments) -> Result<(), StartError> {
         Some(tls) => serve_tls(listener, router, tls, end).await,
         None => serve(listener, router, end).await,
     }
-    // Also those whose browser has gone away; the bound is that of a call, with what its answer takes.
-    let _ = timeout(Duration::from_secs(45), observer.calls_ended()).await;
+    observer.calls_ended().await;
     Ok(())
-}
-
-/// Ends with the word to end: a terminal's, or that of whoever runs services. It is listened for from now on.
-#[cfg(unix)]
-fn asked_to_end() -> impl Future<Output = ()> {
-    let signals = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()));
-    async move {
-        let (Ok(mut terminate), Ok(mut interrupt)) = signals else { return pending().await };
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
-    }
-}
-
-#[cfg(not(unix))]
-async fn asked_to_end() {
-    let _ = tokio::signal::ctrl_c().await;
 }
 
 fn tls(arguments: &Arguments) -> Result<Option<Arc<ServerConfig>>, StartError> {

@@ -5,9 +5,11 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::get;
 use http::header::CONTENT_TYPE;
+use tokio::time::timeout;
 
 use crate::limits::Limiter;
 use crate::metrics::Metrics;
+use crate::server::FAREWELL;
 
 /// Sees the calls of a gateway, by their number only.
 #[derive(Clone)]
@@ -29,8 +31,9 @@ impl Observer {
         Router::new().route("/healthz", get(async || "ok")).route("/metrics", get(metrics))
     }
 
-    /// Waits until no call is under way, also none whose browser has gone away.
+    /// Waits until no call is under way, also none whose browser has gone away; at most as long as a call may take, with
+    /// its answer.
     pub async fn calls_ended(&self) {
-        self.limits.ended().await;
+        let _ = timeout(FAREWELL, self.limits.ended()).await;
     }
 }

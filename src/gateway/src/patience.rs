@@ -1,4 +1,4 @@
-//! A connection whose other end has to take what is sent to it.
+//! A connection whose other end has to take what is sent to it, and is read along.
 
 use std::io;
 use std::pin::Pin;
@@ -8,6 +8,8 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Sleep, sleep};
 
+use crate::framing::Framings;
+
 /// Time in which something has to be taken.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -16,11 +18,12 @@ pub(crate) struct Patient<S> {
     stream: S,
     /// Runs while something waits to be taken.
     running_out: Option<Pin<Box<Sleep>>>,
+    framings: Framings,
 }
 
 impl<S> Patient<S> {
-    pub(crate) fn new(stream: S) -> Self {
-        Self { stream, running_out: None }
+    pub(crate) fn new(stream: S, framings: Framings) -> Self {
+        Self { stream, running_out: None, framings }
     }
 
     fn wait<T>(&mut self, context: &mut Context<'_>, polled: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
@@ -39,7 +42,10 @@ impl<S: AsyncRead + Unpin> AsyncRead for Patient<S> {
         context: &mut Context<'_>,
         buffer: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(context, buffer)
+        let before = buffer.filled().len();
+        let polled = Pin::new(&mut self.stream).poll_read(context, buffer);
+        self.framings.see(buffer.filled().get(before..).unwrap_or_default());
+        polled
     }
 }
 

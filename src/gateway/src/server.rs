@@ -21,6 +21,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, sleep, timeout};
 use tokio_rustls::TlsAcceptor;
 
+use crate::framing::{Framings, SaidTwice};
 use crate::limits::Peer;
 use crate::patience::Patient;
 
@@ -33,7 +34,7 @@ const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
 /// Connections at once; more wait in the system's queue.
 const MOST_CONNECTIONS: usize = 4096;
 /// Time for requests under way to end after the shutdown: that of the slowest call, and of its answer.
-const FAREWELL: Duration = Duration::from_secs(45);
+pub(crate) const FAREWELL: Duration = Duration::from_secs(45);
 /// Between two lines in the log that tell the same.
 const LOG_PAUSE: Duration = Duration::from_secs(1);
 
@@ -73,8 +74,11 @@ async fn serve_on(listener: TcpListener, router: Router, tls: Option<TlsAcceptor
         // A head and its body are two small packets: the second must not wait until the first has been acknowledged.
         let _ = stream.set_nodelay(true);
         let router = TowerToHyperService::new(router.clone());
+        let said_twice = SaidTwice::default();
+        let framings = Framings::new(said_twice.clone());
         let service = service_fn(move |mut request: Request<Incoming>| {
             request.extensions_mut().insert(Peer(peer.ip()));
+            request.extensions_mut().insert(said_twice.clone());
             router.call(request)
         });
         let (http, watcher, tls) = (http.clone(), connections.watcher(), tls.clone());
@@ -82,12 +86,12 @@ async fn serve_on(listener: TcpListener, router: Router, tls: Option<TlsAcceptor
             let _place = place;
             let ended = match tls {
                 None => watcher
-                    .watch(http.serve_connection(TokioIo::new(Patient::new(stream)), service))
+                    .watch(http.serve_connection(TokioIo::new(Patient::new(stream, framings)), service))
                     .await
                     .is_ok(),
                 Some(tls) => match timeout(HEADERS_DEADLINE, tls.accept(stream)).await {
                     Ok(Ok(stream)) => {
-                        let stream = TokioIo::new(Patient::new(stream));
+                        let stream = TokioIo::new(Patient::new(stream, framings));
                         watcher.watch(http.serve_connection(stream, service)).await.is_ok()
                     }
                     _ => false,

@@ -87,12 +87,13 @@ fn what_is_missing_is_named() {
         command.arg("--site").arg(&site);
         command
     };
-    let rows: [(&[&str], &str); 5] = [
+    let rows: [(&[&str], &str); 6] = [
         (&["--listen", "0.0.0.0:0"], "--tls-certificate"),
         (&["--tls-certificate", "chain.pem"], "--tls-key"),
         (&["--tls-certificate", "no.pem", "--tls-key", "no.pem"], "no.pem"),
         (&["--behind-tls"], "--public-host"),
         (&["--most-calls", "0"], "most-calls"),
+        (&["--log-format", "xml"], "log-format"),
     ];
     for (arguments, named) in rows {
         let told = refusal(gateway().args(arguments));
@@ -101,12 +102,63 @@ fn what_is_missing_is_named() {
 }
 
 fn health(address: &str) -> String {
+    talk(address, &format!("GET /healthz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"))
+}
+
+fn talk(address: &str, call: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
-    let call = format!("GET /healthz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n");
     stream.write_all(call.as_bytes()).unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    answer
+    let mut answer = Vec::new();
+    // A reset after the answer is fine: the gateway does not read what it refuses.
+    let _ = stream.read_to_end(&mut answer);
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+/// Each line is one object, with the same fields as in text, and no secret at the most verbose level.
+#[test]
+fn the_log_can_be_read_by_programs() {
+    const CANARY: &str = "canary0cf7a1";
+    let site = folder("json", "log-format = json\n");
+    let mut command = Command::new(PROGRAM);
+    command
+        .args(["--listen", "127.0.0.1:0", "--site"])
+        .arg(&site)
+        .arg("--config")
+        .arg(site.join("gateway.conf"));
+    command.env("RUST_LOG", "trace").stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let address = line.split("http://").nth(1).unwrap().split('/').next().unwrap();
+    for target in [
+        format!("/proxy/{CANARY}.example/{CANARY}?{CANARY}"),
+        format!("/proxy/dds.ap-southeast-1.myhuaweicloud.com/../{CANARY}"),
+        format!("/{CANARY}?{CANARY}"),
+    ] {
+        let secrets = format!("X-Auth-Token: {CANARY}\r\nCookie: {CANARY}\r\nX-{CANARY}: {CANARY}\r\n");
+        let length = CANARY.len();
+        talk(
+            address,
+            &format!(
+                "POST {target} HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\nConnection: close\r\n\
+                 X-Backup-Call: 0123456789abcdef\r\n{secrets}Content-Length: {length}\r\n\r\n{CANARY}"
+            ),
+        );
+    }
+    child.kill().unwrap();
+    let mut log = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+    child.wait().unwrap();
+    assert!(!log.contains(CANARY), "{log}");
+    let lines: Vec<serde_json::Value> =
+        log.lines().map(|line| serde_json::from_str(line).expect(line)).collect();
+    let refused = |code: &str| lines.iter().find(|line| line["refusal"] == code).expect(code);
+    let refused_host = refused("GW.005");
+    assert_eq!((&refused_host["method"], &refused_host["status"]), (&"POST".into(), &403.into()));
+    assert_eq!(refused_host["call"], "0123456789abcdef");
+    assert_eq!(refused_host["level"], "INFO");
+    assert!(refused_host["timestamp"].is_string() && refused_host["ms"].is_number(), "{refused_host}");
+    refused("GW.006");
 }
 
 #[test]
