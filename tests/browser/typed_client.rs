@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use backup_model::operations::CATALOGUE;
+use backup_model::operations::{CATALOGUE, DESCRIPTIONS};
 use backup_sandbox::{SENTINELS, seed};
 use backup_tests::{Arrived, Page, Recorder, Served, Witness, story};
 use serde_json::{Value, json};
@@ -147,7 +147,7 @@ async fn the_catalogue_is_the_models() {
              };",
         )
         .await;
-        assert_eq!(told["operations"], serde_json::to_value(CATALOGUE).unwrap());
+        assert_eq!(told["operations"], serde_json::to_value(DESCRIPTIONS).unwrap());
         assert_eq!(told["methods"], json!(vec!["function"; CATALOGUE.len()]));
         for preview in told["previews"].as_array().unwrap() {
             assert!(preview["value"]["url"].is_string(), "each example is an input: {preview}");

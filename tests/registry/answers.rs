@@ -191,7 +191,7 @@ fn unknown_fields_are_kept_with_their_place() {
 
 #[test]
 fn a_cut_answer_is_told_from_what_never_was_json() {
-    let example = fixture::entry(BUCKETS).declaration.example.answer;
+    let example = fixture::described(fixture::entry(BUCKETS)).document.example.answer;
     for end in 1..example.len() {
         assert_eq!(read(BUCKETS, &example[..end]), Err(Unreadable::Cut), "{}", &example[..end]);
     }
@@ -213,7 +213,7 @@ fn numbers_beyond_all_bounds_are_refused() {
 
 #[test]
 fn a_byte_order_mark_is_no_part_of_an_answer() {
-    let example = fixture::entry(AUTHORIZE).declaration.example.answer;
+    let example = fixture::described(fixture::entry(AUTHORIZE)).document.example.answer;
     assert_eq!(read(AUTHORIZE, format!("\u{feff}{example}")), read(AUTHORIZE, example));
 }
 

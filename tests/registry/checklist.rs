@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use backup_model::{
     catalogue::Entry,
-    operation::{Declaration, Document, Field, PROJECT, Permission, Place},
-    operations::CATALOGUE,
+    document::{Document, Source},
+    operation::{Declaration, Field, PROJECT, Permission, Place},
+    operations::DESCRIPTIONS,
     rule::Rule,
 };
 use serde::Deserialize;
@@ -47,8 +48,8 @@ fn checklist() -> Vec<Checked> {
 fn every_document_is_on_the_list() {
     let listed: BTreeSet<(String, String)> =
         checklist().into_iter().map(|checked| (checked.operation, checked.document)).collect();
-    let declared = CATALOGUE.iter().map(|entry| entry.declaration);
-    let declared = declared.map(|it| (it.id.to_owned(), it.document.title.to_owned())).collect();
+    let declared = DESCRIPTIONS.iter().map(|it| (it.entry.declaration.id, it.document.source.title));
+    let declared = declared.map(|(id, title)| (id.to_owned(), title.to_owned())).collect();
     assert_eq!(listed, declared);
 }
 
@@ -71,12 +72,13 @@ fn every_statement_is_declared() {
 fn every_declared_status_and_field_is_on_the_list() {
     for checked in checklist() {
         let entry = fixture::entry(&checked.operation);
-        let statuses = entry.declaration.statuses.iter().map(|status| format!("status {}", status.code));
+        let document = fixture::described(entry).document;
+        let statuses = document.statuses.iter().map(|status| format!("status {}", status.code));
         let answered = fields::answered(entry).into_iter().map(|field| format!("answers {}", field.name));
         let taken = entry.fields.iter().map(|field| field.name.to_owned());
         // The number of this one is ours: its document only says "normal".
         let expected =
-            statuses.filter(|_| entry.declaration.statuses[0].name != "Normal").chain(answered).chain(taken);
+            statuses.filter(|_| document.statuses[0].name != "Normal").chain(answered).chain(taken);
         let sought: Vec<String> = checked.statements.into_iter().flat_map(|it| it.find).collect();
         for name in expected {
             assert!(sought.iter().any(|words| words.contains(&name)), "{}: {name}", checked.operation);
@@ -86,14 +88,15 @@ fn every_declared_status_and_field_is_on_the_list() {
 
 /// All that is declared about an operation, one text for each thing.
 fn texts(entry: &Entry) -> Vec<String> {
-    let Declaration { method, path, title, summary, project, example, document, .. } = *entry.declaration;
+    let Declaration { method, path, title, summary, project, .. } = *entry.declaration;
+    let Document { source, limits, statuses, remarks, example, .. } = *fixture::described(entry).document;
     let mut texts = vec![
         format!("{method} {path}"),
         format!("{title}. {summary}"),
         Declaration::TOKEN_HELP.to_owned(),
         body(entry),
-        format!("{}, {}, updated {:?}", document.title, document.url, document.updated),
-        Document::CODES.to_owned(),
+        format!("{}, {}, updated {:?}", source.title, source.url, source.updated),
+        Source::CODES.to_owned(),
     ];
     texts.extend(project.iter().flat_map(|rule| {
         [
@@ -101,14 +104,13 @@ fn texts(entry: &Entry) -> Vec<String> {
             format!("example of {PROJECT}: {}", example.project.unwrap_or_default()),
         ]
     }));
-    texts.extend(document.explorer.map(|url| format!("API Explorer: {url}")));
-    texts.extend(document.sdk.map(|url| format!("SDK: {url}")));
-    texts.extend(entry.declaration.limits.iter().map(|limit| format!("{}: {}", limit.subject, limit.text)));
-    texts.extend(entry.declaration.remarks.iter().copied().map(str::to_owned));
+    texts.extend(source.explorer.map(|url| format!("API Explorer: {url}")));
+    texts.extend(source.sdk.map(|url| format!("SDK: {url}")));
+    texts.extend(limits.iter().map(|limit| format!("{}: {}", limit.subject, limit.text)));
+    texts.extend(remarks.iter().copied().map(str::to_owned));
     texts.extend(entry.declaration.permission.iter().flat_map(permission));
     texts.extend(entry.fields.iter().flat_map(field));
-    let statuses = entry.declaration.statuses.iter();
-    texts.extend(statuses.map(|it| format!("status {} {}: {}", it.code, it.name, it.meaning)));
+    texts.extend(statuses.iter().map(|it| format!("status {} {}: {}", it.code, it.name, it.meaning)));
     let answered = fields::answered(entry).into_iter();
     texts.extend(answered.map(|it| format!("answers {}: {}. {}", it.name, it.kind, it.meaning)));
     texts

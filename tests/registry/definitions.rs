@@ -104,7 +104,7 @@ fn every_definition_names_its_source() {
         assert!(definition.source.starts_with("huawei-cloud-api-definitions-"));
         assert!(definition.version.starts_with("0.1.2026"));
         assert_eq!(definition.licence, "MIT");
-        assert_eq!(entry.declaration.api_name, Some(definition.operation.as_str()));
+        assert_eq!(fixture::described(entry).document.api_name, Some(definition.operation.as_str()));
     }
 }
 
@@ -192,7 +192,8 @@ fn rule_difference(name: &str, rule: &Rule, parameter: &Parameter) -> Option<Str
 }
 
 fn status_difference(entry: &Entry, definition: &Definition) -> Option<String> {
-    let ours: BTreeSet<u16> = entry.declaration.statuses.iter().map(|status| status.code).collect();
+    let ours: BTreeSet<u16> =
+        fixture::described(entry).document.statuses.iter().map(|status| status.code).collect();
     let theirs = definition.responses.iter().filter_map(|it| it.status.parse().ok()).collect();
     (ours != theirs).then(|| format!("statuses are {ours:?}, there {theirs:?}"))
 }

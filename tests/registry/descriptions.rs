@@ -14,13 +14,14 @@ use serde_json::{Value as Json, json};
 use crate::fixture;
 
 fn described(id: &str) -> Json {
-    serde_json::to_value(fixture::entry(id)).unwrap()
+    serde_json::to_value(fixture::described(fixture::entry(id))).unwrap()
 }
 
 #[test]
 fn a_description_holds_what_the_catalogue_does() {
     for entry in CATALOGUE {
         let (json, declaration) = (described(entry.declaration.id), entry.declaration);
+        let document = fixture::described(entry).document;
         assert_eq!(json["service"], declaration.service.key());
         assert_eq!(json["effect"], declaration.effect.as_str());
         assert_eq!(json["method"], declaration.method.as_str());
@@ -28,9 +29,9 @@ fn a_description_holds_what_the_catalogue_does() {
         assert_eq!(json["title"], declaration.title);
         assert_eq!(json["summary"], declaration.summary);
         assert_eq!(json["findOut"], declaration.find_out);
-        assert_eq!(json["remarks"], json!(declaration.remarks));
-        assert_eq!(json["document"]["url"], declaration.document.url);
-        assert_eq!(json["statuses"].as_array().unwrap().len(), declaration.statuses.len());
+        assert_eq!(json["remarks"], json!(document.remarks));
+        assert_eq!(json["document"]["url"], document.source.url);
+        assert_eq!(json["statuses"].as_array().unwrap().len(), document.statuses.len());
         assert_eq!(json["permission"].is_null(), declaration.permission.is_none());
         let names = |list: &Json| -> Vec<String> {
             list.as_array().unwrap().iter().map(|it| it["name"].as_str().unwrap().to_owned()).collect()
@@ -104,7 +105,7 @@ fn without_nulls(json: Json) -> Json {
 #[test]
 fn an_answer_as_json_is_the_typed_answer() {
     fn example<O: Operation<Answer: Answer + serde::Serialize>>() -> Json {
-        plain::<O>(O::DECLARATION.example.answer)
+        plain::<O>(O::DOCUMENT.example.answer)
     }
     assert_eq!(example::<AuthorizeDownload>()["bucket"], "bucketname");
     assert_eq!(example::<ListBuckets>()["obs_list"][0]["bucket_name"], "1202");

@@ -154,14 +154,14 @@ fn no_example_has_a_query() {
 #[test]
 fn the_declared_examples_are_the_documents() {
     for document in documents() {
-        let declaration = document.entry.declaration;
+        let declared = fixture::described(document.entry).document;
         let endpoint = document.plan().request.endpoint;
         let ours = document.entry.plan(&document.entry.example(), document.project(), endpoint).unwrap();
         assert_eq!(ours, document.plan());
         if let Some(project) = &document.facts.example.project_id {
-            assert_eq!(declaration.example.project, Some(project.as_str()));
+            assert_eq!(declared.example.project, Some(project.as_str()));
         }
-        let shown: Json = serde_json::from_str(declaration.example.answer).unwrap();
+        let shown: Json = serde_json::from_str(declared.example.answer).unwrap();
         assert_eq!(shown, serde_json::from_str::<Json>(&document.response()).unwrap());
     }
 }
@@ -195,12 +195,15 @@ fn every_parameter_is_declared_with_its_place_and_type() {
 #[test]
 fn every_status_is_declared() {
     for Document { entry, facts, folder } in documents() {
-        let declared: Vec<u16> = entry.declaration.statuses.iter().map(|status| status.code).collect();
+        let declared: Vec<u16> =
+            fixture::described(entry).document.statuses.iter().map(|status| status.code).collect();
         match facts.statuses.as_slice() {
             // The document says "normal" and no number.
             [] => assert_eq!(declared, [200], "{folder}"),
             documented => assert_eq!(declared, documented, "{folder}"),
         }
+        let success = declared.into_iter().find(|code| *code < 300);
+        assert_eq!(entry.declaration.success, success, "{folder}: the success of a call");
     }
 }
 

@@ -1,11 +1,14 @@
 //! What an operation takes and answers, as flat lists that a table of a document can be laid beside.
 
 use backup_model::{
-    answer::{AnswerField, Shape},
+    answer::Shape,
     catalogue::Entry,
+    description,
     operation::{Field, Place},
     rule::Rule,
 };
+
+use crate::fixture;
 
 /// A field of an answer, with its type in words.
 pub struct Answered {
@@ -18,15 +21,15 @@ pub struct Answered {
 /// Every field that an operation is declared to answer, those of objects after the object.
 pub fn answered(entry: &Entry) -> Vec<Answered> {
     let mut found = Vec::new();
-    collect(entry.answer, "", &mut found);
+    collect(&fixture::described(entry).answer(), "", &mut found);
     found
 }
 
-fn collect(fields: &[AnswerField], prefix: &str, found: &mut Vec<Answered>) {
+fn collect(fields: &[description::Answered], prefix: &str, found: &mut Vec<Answered>) {
     for field in fields {
         let name = format!("{prefix}{}", field.name);
         found.push(Answered { name: name.clone(), kind: kind(&field.shape), meaning: field.meaning });
-        collect(inner(&field.shape), &format!("{name}."), found);
+        collect(&field.inside(), &format!("{name}."), found);
     }
 }
 
@@ -39,14 +42,6 @@ fn kind(shape: &Shape) -> &'static str {
         Shape::List(_) => "list of objects",
         Shape::OneOrMore(_) => "object, or list of objects",
         Shape::Nothing => "nothing",
-    }
-}
-
-fn inner(shape: &Shape) -> &'static [AnswerField] {
-    match shape {
-        Shape::Object(fields) => fields,
-        Shape::List(item) | Shape::OneOrMore(item) => inner(item),
-        Shape::Text | Shape::Flag | Shape::Nothing => &[],
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::{collections::BTreeSet, fs, path::PathBuf};
 
-use backup_model::{catalogue::Entry, draft::Draft, endpoint::Endpoint, operation::Scope};
+use backup_model::{
+    catalogue::Entry, description::Description, draft::Draft, endpoint::Endpoint, operation::Scope,
+};
 use serde::de::DeserializeOwned;
 
 /// A project that every operation takes.
@@ -40,6 +42,12 @@ pub fn file_name(entry: &Entry) -> String {
 
 pub fn entry(id: &str) -> &'static Entry {
     Entry::find(id).unwrap_or_else(|| panic!("there is no operation {id}"))
+}
+
+/// All that is said of an operation.
+pub fn described(entry: &Entry) -> &'static Description {
+    Description::find(entry.declaration.id)
+        .unwrap_or_else(|| panic!("no description of {}", entry.declaration.id))
 }
 
 pub fn draft<const N: usize>(fields: [(&str, &str); N]) -> Draft {

@@ -90,7 +90,7 @@ const EXCEPTIONS: &[(&str, &str, &[&str])] = &[
     ),
     ("src/client/src/route_check.rs", "is a header", &["Authorization", "Date"]),
     ("src/console/src/door/client/failure.rs", "names a variant, for programs", &["Invalid"]),
-    ("src/console/src/result.rs", "is a status of a document", &["Normal"]),
+    ("src/console/src/result.rs", "is a status as the protocol names it", &[" No Content"]),
     (
         "src/console/src/ui/button.rs",
         "names parts for style sheets",
@@ -108,6 +108,7 @@ const ALL: &str = "*";
 
 /// What is not declared yet; it shrinks until it is empty.
 const NOT_YET: &[&str] = &[
+    "src/model/src/document.rs",
     "src/model/src/endpoint.rs",
     "src/model/src/given.rs",
     "src/model/src/operation.rs",

@@ -53,8 +53,8 @@ fn every_custom_property_is_told_and_none_that_is_not_there() {
 /// The keys of operations, fields, lists and jobs, and the words for kinds and places, as the description has them.
 #[test]
 fn a_description_is_declared_for_typescript() {
-    for entry in backup_model::operations::CATALOGUE {
-        let json = serde_json::to_value(entry).unwrap();
+    for description in backup_model::operations::DESCRIPTIONS {
+        let json = serde_json::to_value(description).unwrap();
         keys_are_declared(&json, "OperationDescription");
         json["fields"]
             .as_array()

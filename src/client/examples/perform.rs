@@ -22,7 +22,7 @@ impl Transport for Rehearsal {
         // Values of headers may be secret.
         let names: Vec<&str> = call.headers.iter().map(|(name, _)| name.as_str()).collect();
         println!("with {}, within {:?}", names.join(", "), call.deadline);
-        let body = ListBuckets::DECLARATION.example.answer.into();
+        let body = ListBuckets::DOCUMENT.example.answer.into();
         Ok(Response { status: 200, body, ..Response::default() })
     }
 

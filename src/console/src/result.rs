@@ -137,7 +137,7 @@ fn summary(words: Words, properties: &ResultProperties, end: &End) -> Html {
 
 fn badges(words: Words, call: &Call, end: &End) -> Html {
     match &end.outcome {
-        Ok((_, response)) => badge(Tone::Success, status_text(call, response.status).into()),
+        Ok((_, response)) => badge(Tone::Success, status_text(response.status).into()),
         Err(error) => {
             let explanation = explain(words, error, call.declaration(), call.proxy());
             let status = error.response().map(|response| response.status.to_string());
@@ -147,12 +147,16 @@ fn badges(words: Words, call: &Call, end: &End) -> Html {
     }
 }
 
-fn status_text(call: &Call, status: u16) -> String {
-    let documented = call.declaration().statuses.iter().find(|known| known.code == status);
-    match documented {
-        Some(known) if !matches!(known.name, "" | "Normal") => format!("{status} {}", known.name),
-        _ => status.to_string(),
-    }
+/// A status of success as the protocol has it.
+fn status_text(status: u16) -> String {
+    let name = match status {
+        200 => " OK",
+        201 => " Created",
+        202 => " Accepted",
+        204 => " No Content",
+        _ => "",
+    };
+    format!("{status}{name}")
 }
 
 fn meta(words: Words, end: &End) -> Html {

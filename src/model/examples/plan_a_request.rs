@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use backup_model::{catalogue::Entry, given::Given, region};
+use backup_model::{catalogue::Entry, description::Description, given::Given, region};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let operation = Entry::find("vbs/share-backup").ok_or("there is no such operation")?;
@@ -32,6 +32,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("{} {}", plan.request.method, plan.request.url());
     println!("{}", plan.request.body.as_deref().unwrap_or_default());
 
-    println!("{}", serde_json::to_string_pretty(operation)?);
+    println!("{}", serde_json::to_string_pretty(&Description::find(operation.declaration.id))?);
     Ok(())
 }

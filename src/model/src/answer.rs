@@ -9,6 +9,8 @@ use serde_json::Value as Json;
 pub trait Part: Sized {
     /// What it looks like.
     const SHAPE: Shape;
+    /// What its fields mean, in their order. Reading does without it.
+    const MEANINGS: &'static [Meaning] = &[];
 
     /// Takes the part out of JSON; `None` where the JSON is of another shape.
     fn take(json: &Json) -> Option<Self>;
@@ -32,14 +34,21 @@ pub enum Shape {
 }
 
 /// A documented field of an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AnswerField {
     /// Its name in the JSON.
     pub name: &'static str,
-    /// What it holds.
-    pub meaning: &'static str,
     /// What it looks like.
     pub shape: Shape,
+}
+
+/// What a documented field of an answer means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Meaning {
+    /// What it holds.
+    pub text: &'static str,
+    /// What the fields in it mean.
+    pub inside: &'static [Meaning],
 }
 
 /// A whole answer.
@@ -243,6 +252,7 @@ impl Part for bool {
 
 impl<T: Part> Part for Vec<T> {
     const SHAPE: Shape = Shape::List(&T::SHAPE);
+    const MEANINGS: &'static [Meaning] = T::MEANINGS;
 
     fn take(json: &Json) -> Option<Self> {
         json.as_array()?.iter().map(T::take).collect()
@@ -256,6 +266,7 @@ pub struct OneOrMore<T>(pub Vec<T>);
 
 impl<T: Part> Part for OneOrMore<T> {
     const SHAPE: Shape = Shape::OneOrMore(&T::SHAPE);
+    const MEANINGS: &'static [Meaning] = T::MEANINGS;
 
     fn take(json: &Json) -> Option<Self> {
         match json {
@@ -302,9 +313,12 @@ macro_rules! answer {
         impl $crate::answer::Part for $name {
             const SHAPE: $crate::answer::Shape = $crate::answer::Shape::Object(&[$($crate::answer::AnswerField {
                 name: $crate::answer::answer!(@name $field $($wire)?),
-                meaning: concat!($($meaning),+).trim_ascii(),
                 shape: <$type as $crate::answer::Part>::SHAPE,
             }),*]);
+            const MEANINGS: &'static [$crate::answer::Meaning] = &[$($crate::answer::Meaning {
+                text: concat!($($meaning),+).trim_ascii(),
+                inside: <$type as $crate::answer::Part>::MEANINGS,
+            }),*];
 
             fn take(json: &serde_json::Value) -> Option<Self> {
                 let object = json.as_object()?;

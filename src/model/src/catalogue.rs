@@ -24,7 +24,7 @@ use crate::{
 /// An operation as data.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
-    /// All that is fixed about it.
+    /// What a call needs.
     pub declaration: &'static Declaration,
     /// What it takes.
     pub fields: &'static [Field],
@@ -204,8 +204,7 @@ fn compose<O: Operation>(operation: &O, project: Option<ProjectId>, endpoint: En
     let (query, headers) = (given(Place::Query), given(Place::Header));
     let body = in_place(Place::Body).next().is_some().then(|| body(operation, declaration.envelope));
     let request = Request { method: declaration.method, endpoint, path, query, headers, body };
-    let success = declaration.statuses.iter().map(|status| status.code).find(|code| *code < 300);
-    Plan { request, project, effect: declaration.effect, success }
+    Plan { request, project, effect: declaration.effect, success: declaration.success }
 }
 
 fn body<I: Input>(input: &I, envelope: Option<&'static str>) -> String {

@@ -3,22 +3,91 @@
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::{
-    answer::Shape,
+    answer::{AnswerField, Meaning, Part, Shape},
     catalogue::Entry,
+    document::Document,
     given::Values,
-    operation::Effect,
+    operation::{Effect, Operation},
+    operations::DESCRIPTIONS,
     request::Method,
     rule::{Alphabet, Rule},
     service::Service,
 };
 
-impl Serialize for Entry {
+/// An operation with all that its document says.
+#[derive(Clone, Copy, Debug)]
+pub struct Description {
+    /// What a call needs.
+    pub entry: Entry,
+    /// What else the document says.
+    pub document: &'static Document,
+    /// What the fields of its answer mean, in their order.
+    pub meanings: &'static [Meaning],
+}
+
+impl Description {
+    /// The operation `O`, described.
+    pub const fn of<O: Operation>() -> Self {
+        Self { entry: Entry::of::<O>(), document: O::DOCUMENT, meanings: <O::Answer as Part>::MEANINGS }
+    }
+
+    /// The operation with this id, described.
+    pub fn find(id: &str) -> Option<&'static Self> {
+        DESCRIPTIONS.iter().find(|description| description.entry.declaration.id == id)
+    }
+
+    /// The documented fields of the answer.
+    pub fn answer(&self) -> Vec<Answered> {
+        Answered::all(self.entry.answer, self.meanings)
+    }
+}
+
+/// A documented field of an answer, with what it means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answered {
+    /// Its name in the JSON.
+    pub name: &'static str,
+    /// What it looks like.
+    pub shape: Shape,
+    /// What it holds.
+    pub meaning: &'static str,
+    inside: &'static [Meaning],
+}
+
+impl Answered {
+    /// The fields of an answer or of an object in it, with what they mean.
+    pub fn all(fields: &'static [AnswerField], meanings: &'static [Meaning]) -> Vec<Self> {
+        let described = fields.iter().zip(meanings).map(|(field, meaning)| Self {
+            name: field.name,
+            shape: field.shape,
+            meaning: meaning.text,
+            inside: meaning.inside,
+        });
+        described.collect()
+    }
+
+    /// The fields of the objects in it.
+    pub fn inside(&self) -> Vec<Self> {
+        Self::all(fields_within(&self.shape), self.inside)
+    }
+}
+
+const fn fields_within(shape: &Shape) -> &'static [AnswerField] {
+    match shape {
+        Shape::Object(fields) => fields,
+        Shape::List(item) | Shape::OneOrMore(item) => fields_within(item),
+        Shape::Text | Shape::Flag | Shape::Nothing => &[],
+    }
+}
+
+impl Serialize for Description {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let declaration = self.declaration;
+        let Self { entry, document, meanings } = self;
+        let declaration = entry.declaration;
         let example = Example {
-            project: declaration.example.project,
-            input: Values { fields: self.fields, draft: &self.example() },
-            answer: declaration.example.answer,
+            project: document.example.project,
+            input: Values { fields: entry.fields, draft: &entry.example() },
+            answer: document.example.answer,
         };
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("id", declaration.id)?;
@@ -31,14 +100,14 @@ impl Serialize for Entry {
         map.serialize_entry("project", &declaration.project)?;
         map.serialize_entry("list", &declaration.list)?;
         map.serialize_entry("job", &declaration.job)?;
-        map.serialize_entry("fields", self.fields)?;
-        map.serialize_entry("answer", self.answer)?;
-        map.serialize_entry("limits", declaration.limits)?;
+        map.serialize_entry("fields", entry.fields)?;
+        map.serialize_entry("answer", &Fields(entry.answer, meanings))?;
+        map.serialize_entry("limits", document.limits)?;
         map.serialize_entry("permission", &declaration.permission)?;
-        map.serialize_entry("statuses", declaration.statuses)?;
+        map.serialize_entry("statuses", document.statuses)?;
         map.serialize_entry("findOut", declaration.find_out)?;
-        map.serialize_entry("remarks", declaration.remarks)?;
-        map.serialize_entry("document", &declaration.document)?;
+        map.serialize_entry("remarks", document.remarks)?;
+        map.serialize_entry("document", &document.source)?;
         map.serialize_entry("example", &example)?;
         map.end()
     }
@@ -114,21 +183,47 @@ impl Alphabet {
     }
 }
 
-/// As [`Entry::answer_of`] gives it: one item in a list's place has become a list.
-impl Serialize for Shape {
+/// The fields of an answer with what they mean.
+struct Fields(&'static [AnswerField], &'static [Meaning]);
+
+impl Serialize for Fields {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(Answered::all(self.0, self.1))
+    }
+}
+
+impl Serialize for Answered {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        match self {
-            Self::Text => map.serialize_entry("kind", "text")?,
-            Self::Flag => map.serialize_entry("kind", "flag")?,
-            Self::List(item) | Self::OneOrMore(item) => {
+        map.serialize_entry("name", self.name)?;
+        map.serialize_entry("meaning", self.meaning)?;
+        map.serialize_entry("shape", &Shaped(&self.shape, self.inside))?;
+        map.end()
+    }
+}
+
+/// A shape, with what the fields in it mean.
+struct Shaped<'a>(&'a Shape, &'static [Meaning]);
+
+/// As [`Entry::answer_of`] gives it: one item in a list's place has become a list.
+impl Serialize for Shaped<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(shape, meanings) = *self;
+        let mut map = serializer.serialize_map(None)?;
+        match shape {
+            Shape::Text => map.serialize_entry("kind", "text")?,
+            Shape::Flag => map.serialize_entry("kind", "flag")?,
+            Shape::List(item) | Shape::OneOrMore(item) => {
                 map.serialize_entry("kind", "list")?;
-                map.serialize_entry("item", item)?;
+                map.serialize_entry("item", &Shaped(item, meanings))?;
             }
-            Self::Object(_) | Self::Nothing => {
-                let fields = if let Self::Object(fields) = self { fields } else { &[][..] };
+            Shape::Object(fields) => {
                 map.serialize_entry("kind", "object")?;
-                map.serialize_entry("fields", fields)?;
+                map.serialize_entry("fields", &Fields(fields, meanings))?;
+            }
+            Shape::Nothing => {
+                map.serialize_entry("kind", "object")?;
+                map.serialize_entry("fields", &Fields(&[], &[]))?;
             }
         }
         map.end()

@@ -19,6 +19,7 @@
 pub mod answer;
 pub mod catalogue;
 pub mod description;
+pub mod document;
 pub mod draft;
 pub mod endpoint;
 pub mod given;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     answer::{Answer, AnswerField, Part, Shape},
+    document::Document,
     draft::Draft,
     job::Job,
     listing::Listing,
@@ -23,8 +24,11 @@ pub trait Operation: Input {
     /// What the service answers.
     type Answer: Answer;
 
-    /// All that is fixed about the operation.
+    /// What a call needs.
     const DECLARATION: &'static Declaration;
+
+    /// What else the document says. A call does without it.
+    const DOCUMENT: &'static Document;
 
     /// What the button says, once the form is right.
     fn action(&self) -> String {
@@ -57,15 +61,13 @@ impl Scope {
     }
 }
 
-/// All that is fixed about an operation.
+/// What is fixed about an operation, as far as a call needs it.
 #[derive(Clone, Copy, Debug)]
 pub struct Declaration {
     /// Service and verb, as in the file's path and in links: `dds/set-download-policy`.
     pub id: &'static str,
     /// The service.
     pub service: Service,
-    /// The vendor's name for it in the API Explorer, where there is one.
-    pub api_name: Option<&'static str>,
     /// The method.
     pub method: Method,
     /// The path, its parameters in braces.
@@ -76,12 +78,16 @@ pub struct Declaration {
     pub envelope: Option<&'static str>,
     /// What it does to backups, whatever the method: there are reads by POST.
     pub effect: Effect,
+    /// The status of success, where the document gives one.
+    pub success: Option<u16>,
     /// The list that it reads, where it reads one.
     pub list: Option<Listing>,
     /// The job that it starts, where it starts one.
     pub job: Option<Job>,
     /// The field that must be typed again before sending.
     pub confirm: Option<&'static str>,
+    /// The permission that it needs, where the document names one: a refusal names it at once.
+    pub permission: Option<Permission>,
     /// Its name as a heading.
     pub title: &'static str,
     /// Its name in the menu.
@@ -90,20 +96,8 @@ pub struct Declaration {
     pub action: &'static str,
     /// What it does, in a sentence or two.
     pub summary: &'static str,
-    /// What it works on and what not.
-    pub limits: &'static [Limit],
-    /// The permission that it needs, where the document names one.
-    pub permission: Option<Permission>,
-    /// The documented statuses and what they mean.
-    pub statuses: &'static [Status],
     /// How to find out what a call did when its answer is lost; for reads, to read again.
     pub find_out: &'static str,
-    /// Where the document contradicts itself, and what the console does about it.
-    pub remarks: &'static [&'static str],
-    /// What it follows.
-    pub document: Document,
-    /// The document's example.
-    pub example: Example,
 }
 
 impl Declaration {
@@ -156,15 +150,6 @@ impl Effect {
     }
 }
 
-/// A limit of an operation, with a word for what it limits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Limit {
-    /// What is limited: backups, engines, scope.
-    pub subject: &'static str,
-    /// To what.
-    pub text: &'static str,
-}
-
 /// A permission that IAM users need; an account itself has all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Permission {
@@ -182,47 +167,6 @@ impl Permission {
          authorization, a policy with the supported action grants it; with identity policy-based \
          authorization, the identity policy allows the action named here; no resource type, condition key \
          or dependency is documented for it.";
-}
-
-/// A documented status.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Status {
-    /// The HTTP status.
-    pub code: u16,
-    /// Its name, where the document gives one.
-    pub name: &'static str,
-    /// What the document says of it.
-    pub meaning: &'static str,
-}
-
-/// What an operation follows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Document {
-    /// Its title.
-    pub title: &'static str,
-    /// Its address.
-    pub url: &'static str,
-    /// The day it was last changed, `YYYY-MM-DD`, where it says so.
-    pub updated: Option<&'static str>,
-    /// The same operation in the vendor's API Explorer.
-    pub explorer: Option<&'static str>,
-    /// The vendor's SDK with this operation.
-    pub sdk: Option<&'static str>,
-}
-
-impl Document {
-    /// What every document leaves to other pages.
-    pub const CODES: &str = "The error codes, and the statuses that are not listed here, stand on pages of their own \
-         beside the document.";
-}
-
-/// The document's example.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Example {
-    /// The project in it, where it acts in one.
-    pub project: Option<&'static str>,
-    /// The body that came back.
-    pub answer: &'static str,
 }
 
 /// What is sent: fields with a place each.

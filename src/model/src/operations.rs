@@ -7,19 +7,30 @@ pub mod geminidb;
 pub mod iam;
 pub mod vbs;
 
-use crate::{catalogue::Entry, service::Service};
+use crate::{catalogue::Entry, description::Description, service::Service};
 
-/// Every operation, in the order of the menu.
-pub static CATALOGUE: &[Entry] = &[
-    Entry::of::<gaussdb::authorize_download::AuthorizeDownload>(),
-    Entry::of::<dbss::list_buckets::ListBuckets>(),
-    Entry::of::<vbs::share_backup::ShareBackup>(),
-    Entry::of::<dds::show_download_policy::ShowDownloadPolicy>(),
-    Entry::of::<dds::set_download_policy::SetDownloadPolicy>(),
-    Entry::of::<dds::change_download_policy::ChangeDownloadPolicy>(),
-    Entry::of::<geminidb::delete_backup::DeleteBackup>(),
-    Entry::of::<iam::list_projects::ListProjects>(),
-];
+/// Lists the operations, in the order of the menu.
+macro_rules! catalogue {
+    ($($operation:ty),+ $(,)?) => {
+        /// Every operation, in the order of the menu.
+        pub static CATALOGUE: &[Entry] = &[$(Entry::of::<$operation>()),+];
+
+        /// Every operation with all that its document says, in the same order. Whoever names it carries it: the page
+        /// does not, and reads what the build writes of it.
+        pub static DESCRIPTIONS: &[Description] = &[$(Description::of::<$operation>()),+];
+    };
+}
+
+catalogue! {
+    gaussdb::authorize_download::AuthorizeDownload,
+    dbss::list_buckets::ListBuckets,
+    vbs::share_backup::ShareBackup,
+    dds::show_download_policy::ShowDownloadPolicy,
+    dds::set_download_policy::SetDownloadPolicy,
+    dds::change_download_policy::ChangeDownloadPolicy,
+    geminidb::delete_backup::DeleteBackup,
+    iam::list_projects::ListProjects,
+}
 
 /// A warning where an id ends as another service's do.
 fn foreign_backup(id: &str, expected: Service) -> Vec<String> {

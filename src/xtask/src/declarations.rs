@@ -1,9 +1,11 @@
 //! `operations.d.ts`: what each operation takes and answers, as TypeScript has it. All of it comes from the catalogue.
 
-use backup_model::answer::{AnswerField, Shape};
+use backup_model::answer::Shape;
 use backup_model::catalogue::Entry;
+use backup_model::description::{Answered, Description};
+use backup_model::document::Document;
 use backup_model::operation::{Declaration, Field};
-use backup_model::operations::CATALOGUE;
+use backup_model::operations::{CATALOGUE, DESCRIPTIONS};
 use backup_model::rule::Rule;
 use backup_model::service::Service;
 use std::iter;
@@ -42,7 +44,7 @@ pub(crate) fn declarations() -> String {
         lookup(),
         methods(),
     ];
-    parts.into_iter().chain(CATALOGUE.iter().flat_map(types)).collect::<Vec<_>>().join("\n")
+    parts.into_iter().chain(DESCRIPTIONS.iter().flat_map(types)).collect::<Vec<_>>().join("\n")
 }
 
 /// Those with operations, in the order of the menu.
@@ -83,8 +85,8 @@ fn lookup() -> String {
 
 fn methods() -> String {
     let of_service = |service: Service| {
-        let entries = CATALOGUE.iter().filter(move |entry| entry.declaration.service == service);
-        let methods: String = entries.map(method).collect();
+        let described = DESCRIPTIONS.iter().filter(move |it| it.entry.declaration.service == service);
+        let methods: String = described.map(method).collect();
         format!(
             "{}  readonly {}: {{\n{methods}  }};\n",
             doc("  ", [service.name().to_owned()]),
@@ -98,19 +100,21 @@ fn methods() -> String {
     )
 }
 
-fn method(entry: &Entry) -> String {
+fn method(description: &Description) -> String {
+    let entry = &description.entry;
     let declaration = entry.declaration;
     let (name, types, id) = (camel(verb(declaration)), type_name(declaration), declaration.id);
     // What may be left out as a whole: an input that asks for nothing.
     let optional = if entry.fields.iter().any(|field| field.required) { "" } else { "?" };
     format!(
         "{}    {name}(input{optional}: {types}Input, options?: CallOptions): Promise<Reply<'{id}'>>;\n",
-        doc("    ", about(declaration))
+        doc("    ", about(description))
     )
 }
 
 /// The types of one operation: its input, its answer, and the parts of its answer.
-fn types(entry: &Entry) -> Vec<String> {
+fn types(description: &Description) -> Vec<String> {
+    let entry = &description.entry;
     let declaration = entry.declaration;
     let name = type_name(declaration);
     let takes = format!("What `{}` takes. {}", declaration.id, declaration.summary);
@@ -119,7 +123,7 @@ fn types(entry: &Entry) -> Vec<String> {
     answer(
         &format!("{name}Answer"),
         &format!("What `{}` answers.", declaration.id),
-        entry.answer,
+        &description.answer(),
         &mut types,
     );
     types
@@ -168,25 +172,25 @@ fn input_type(rule: &Rule) -> String {
 }
 
 /// Adds an object of an answer to the types, after the objects that lie in it.
-fn answer(name: &str, about: &str, fields: &[AnswerField], types: &mut Vec<String>) {
-    let field = |field: &AnswerField| {
+fn answer(name: &str, about: &str, fields: &[Answered], types: &mut Vec<String>) {
+    let field = |field: &Answered| {
         let inner = format!("{name}{}", pascal(field.name, '_'));
-        let kind = answer_type(&field.shape, &inner, field.meaning, types);
+        let kind = answer_type(&field.shape, &inner, field, types);
         format!("{}  {}?: {kind};\n", doc("  ", [field.meaning.to_owned()]), field.name)
     };
     let fields = fields.iter().map(field).collect();
     types.push(object(name, about, fields, NO_ANSWER));
 }
 
-fn answer_type(shape: &Shape, name: &str, meaning: &str, types: &mut Vec<String>) -> String {
+fn answer_type(shape: &Shape, name: &str, field: &Answered, types: &mut Vec<String>) -> String {
     match shape {
         Shape::Text => "string".to_owned(),
         Shape::Flag => "boolean".to_owned(),
         Shape::List(item) | Shape::OneOrMore(item) => {
-            format!("{}[]", answer_type(item, name, meaning, types))
+            format!("{}[]", answer_type(item, name, field, types))
         }
-        Shape::Object(fields) => {
-            answer(name, meaning, fields, types);
+        Shape::Object(_) => {
+            answer(name, field.meaning, &field.inside(), types);
             name.to_owned()
         }
         Shape::Nothing => NO_ANSWER.to_owned(),
@@ -194,15 +198,16 @@ fn answer_type(shape: &Shape, name: &str, meaning: &str, types: &mut Vec<String>
 }
 
 /// What an operation does, what it sends, its limits, and where that is written.
-fn about(declaration: &Declaration) -> impl Iterator<Item = String> {
-    let Declaration { method, path, summary, limits, permission, document, .. } = declaration;
+fn about(description: &Description) -> impl Iterator<Item = String> {
+    let Declaration { method, path, summary, permission, .. } = description.entry.declaration;
+    let Document { limits, source, .. } = description.document;
     let limits = limits.iter().map(|limit| format!("- {}: {}", limit.subject, limit.text));
     let permission = permission.map(|permission| format!("- Permission: `{}`", permission.action));
     iter::once((*summary).to_owned())
         .chain([format!("`{method} {path}`")])
         .chain(limits)
         .chain(permission)
-        .chain([format!("@see [{}]({})", document.title, document.url)])
+        .chain([format!("@see [{}]({})", source.title, source.url)])
 }
 
 /// A doc comment, wrapped by words, its tags aside; a blank line before what begins a paragraph, a list or a tag.
@@ -274,13 +279,15 @@ fn capitalised(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use backup_model::answer::{AnswerField, Meaning};
     use backup_model::rule::Choice;
 
     #[test]
     fn every_operation_has_its_types_and_its_method() {
         let text = declarations();
-        for entry in CATALOGUE {
-            let Declaration { id, document, .. } = entry.declaration;
+        for description in DESCRIPTIONS {
+            let Description { entry, document, .. } = description;
+            let id = entry.declaration.id;
             let (name, method) = (type_name(entry.declaration), camel(verb(entry.declaration)));
             for wanted in [
                 format!("  | '{id}'"),
@@ -289,7 +296,7 @@ mod tests {
                 format!(" {name}Answer "),
                 format!("    {method}(input"),
                 format!("Promise<Reply<'{id}'>>"),
-                document.url.to_owned(),
+                document.source.url.to_owned(),
             ] {
                 assert!(text.contains(&wanted), "{wanted}");
             }
@@ -322,14 +329,13 @@ mod tests {
 
     #[test]
     fn an_object_in_an_answer_is_a_type_of_its_own() {
-        const FIELDS: &[AnswerField] = &[AnswerField { name: "id", meaning: "Its ID.", shape: Shape::Text }];
-        const OUTER: &[AnswerField] = &[AnswerField {
-            name: "file_list",
-            meaning: "The files.",
-            shape: Shape::OneOrMore(&Shape::Object(FIELDS)),
-        }];
+        const FIELDS: &[AnswerField] = &[AnswerField { name: "id", shape: Shape::Text }];
+        const OUTER: &[AnswerField] =
+            &[AnswerField { name: "file_list", shape: Shape::OneOrMore(&Shape::Object(FIELDS)) }];
+        const MEANINGS: &[Meaning] =
+            &[Meaning { text: "The files.", inside: &[Meaning { text: "Its ID.", inside: &[] }] }];
         let mut types = Vec::new();
-        answer("XAnswer", "All.", OUTER, &mut types);
+        answer("XAnswer", "All.", &Answered::all(OUTER, MEANINGS), &mut types);
         let inner =
             "/** The files. */\nexport interface XAnswerFileList {\n  /** Its ID. */\n  id?: string;\n}\n";
         let outer = "/** All. */\nexport interface XAnswer {\n  /** The files. */\n  file_list?: XAnswerFileList[];\n}\n";

@@ -103,6 +103,9 @@ fn unknown(parts: &Parts<'_>) -> Vec<Service> {
     services().filter(|service| known(parts, *service).is_none()).collect()
 }
 
+/// A project that every operation takes, for examples.
+const EXAMPLE_PROJECT: &str = "0123456789abcdef0123456789abcdef";
+
 /// Where an example of a call would go by this setting.
 fn leads_to(session: &Session) -> Html {
     let shown = || {
@@ -112,7 +115,7 @@ fn leads_to(session: &Session) -> Html {
         let service = entry.declaration.service;
         let endpoint = region::endpoint(service, region.as_str())?;
         let example: Draft = entry.example();
-        let plan = entry.plan(&example, entry.declaration.example.project?, endpoint).ok()?;
+        let plan = entry.plan(&example, EXAMPLE_PROJECT, endpoint).ok()?;
         Some(route.url(&plan.request, Target { service, region: &region }))
     };
     match shown() {

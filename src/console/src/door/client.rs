@@ -5,7 +5,7 @@ mod purse;
 mod request;
 
 use backup_client::{Client, Error, Ready, cancel::Cancel, command, fetch::Fetch};
-use backup_model::{answer::Unknown, catalogue::Plan, operations::CATALOGUE};
+use backup_model::{answer::Unknown, catalogue::Plan, operations::DESCRIPTIONS};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::Url;
@@ -30,7 +30,7 @@ pub struct BackupClient {
 /// Every operation as data.
 #[wasm_bindgen]
 pub fn operations() -> JsValue {
-    json(&CATALOGUE)
+    json(&DESCRIPTIONS)
 }
 
 #[wasm_bindgen]

@@ -1,7 +1,9 @@
 use backup_model::{
-    answer::{AnswerField, Shape},
+    answer::Shape,
     catalogue::Entry,
-    operation::{Declaration, Document, PROJECT, Permission, Place},
+    description::{Answered, Description},
+    document::{Source, Status},
+    operation::{Declaration, PROJECT, Permission, Place},
     rule::Rule,
 };
 use yew::prelude::*;
@@ -28,6 +30,8 @@ pub fn ReferencePage(properties: &ReferencePageProperties) -> Html {
     let entry: &'static Entry = properties.entry;
     let Some(navigation) = use_context::<Navigation>() else { return Html::default() };
     let declaration = entry.declaration;
+    let Some(description) = Description::find(declaration.id) else { return Html::default() };
+    let document = description.document;
     let open = navigation.go.reform(move |_| Route::Operation(entry));
     let title = format!("{} · {}", declaration.service, words::CALL.to_ascii_lowercase());
     html! {
@@ -36,26 +40,26 @@ pub fn ReferencePage(properties: &ReferencePageProperties) -> Html {
             <div class="reference">
                 <Card id="reference-call" {title}>
                     { code_block(words::CALL, format!("{} {}", declaration.method, declaration.path).into()) }
-                    { details(sources(entry)) }
+                    { details(sources(description)) }
                 </Card>
                 <Card id="reference-parameters" title={words::PARAMETERS}>{ details(parameters(entry)) }</Card>
                 <Card id="reference-answer" title={words::ANSWER}>
                     if entry.answer.is_empty() {
                         <p>{ words::NO_ANSWER }</p>
                     } else {
-                        { details(answer_rows(entry.answer, "")) }
+                        { details(answer_rows(&description.answer(), "")) }
                     }
                     <section>
                         <h3>{ words::EXAMPLE }</h3>
-                        { code_block(words::EXAMPLE, lay_out(declaration.example.answer).into()) }
+                        { code_block(words::EXAMPLE, lay_out(document.example.answer).into()) }
                     </section>
                 </Card>
                 <Card id="reference-statuses" title={words::STATUSES}>
-                    { details(statuses(entry)) }
-                    <p class="muted">{ Document::CODES }</p>
+                    { details(statuses(description)) }
+                    <p class="muted">{ Source::CODES }</p>
                 </Card>
                 <Card id="reference-remarks" title={words::REMARKS}>
-                    <ul>{ for declaration.remarks.iter().map(|remark| html! { <li>{ *remark }</li> }) }</ul>
+                    <ul>{ for document.remarks.iter().map(|remark| html! { <li>{ *remark }</li> }) }</ul>
                     <section>
                         <h3>{ words::FIND_OUT }</h3>
                         <p>{ declaration.find_out }</p>
@@ -70,10 +74,10 @@ fn row(label: impl Into<AttrValue>, value: Html) -> Detail {
     Detail { label: label.into(), value, copy: None }
 }
 
-fn sources(entry: &Entry) -> Vec<Detail> {
-    let declaration = entry.declaration;
+fn sources(description: &Description) -> Vec<Detail> {
+    let (declaration, document) = (description.entry.declaration, description.document);
     let mut rows: Vec<Detail> =
-        declaration.limits.iter().map(|limit| row(limit.subject, html! { limit.text })).collect();
+        document.limits.iter().map(|limit| row(limit.subject, html! { limit.text })).collect();
     match declaration.permission {
         Some(permission) => {
             rows.push(row(words::PERMISSION, html! { <code>{ permission.action }</code> }));
@@ -85,17 +89,17 @@ fn sources(entry: &Entry) -> Vec<Detail> {
         }
         None => rows.push(row(words::PERMISSION, html! { words::NO_PERMISSION })),
     }
-    let document = declaration.document;
+    let source = document.source;
     rows.push(row(
         words::DOCUMENT,
         html! {
             <>
-                { outward(document.url, document.title) }
-                if let Some(updated) = document.updated { { ", " }{ words::UPDATED }{ " " }{ updated } }
+                { outward(source.url, source.title) }
+                if let Some(updated) = source.updated { { ", " }{ words::UPDATED }{ " " }{ updated } }
             </>
         },
     ));
-    let links = [(words::EXPLORER, document.explorer), (words::SDK, document.sdk)];
+    let links = [(words::EXPLORER, source.explorer), (words::SDK, source.sdk)];
     rows.extend(links.into_iter().filter_map(|(label, address)| {
         let address = address?;
         Some(row(label, outward(address, address)))
@@ -143,7 +147,7 @@ const fn place(place: Place) -> &'static str {
     }
 }
 
-fn answer_rows(fields: &'static [AnswerField], prefix: &str) -> Vec<Detail> {
+fn answer_rows(fields: &[Answered], prefix: &str) -> Vec<Detail> {
     let mut rows = Vec::new();
     for field in fields {
         let name = format!("{prefix}{}", field.name);
@@ -151,13 +155,8 @@ fn answer_rows(fields: &'static [AnswerField], prefix: &str) -> Vec<Detail> {
             name.clone(),
             html! { <>{ field.meaning }{ " " }<span class="muted">{ shape(&field.shape) }</span></> },
         ));
-        match field.shape {
-            Shape::Object(fields) => rows.extend(answer_rows(fields, &format!("{name}."))),
-            Shape::List(Shape::Object(fields)) | Shape::OneOrMore(Shape::Object(fields)) => {
-                rows.extend(answer_rows(fields, &format!("{name}[].")));
-            }
-            _ => {}
-        }
+        let mark = if matches!(field.shape, Shape::Object(_)) { "." } else { "[]." };
+        rows.extend(answer_rows(&field.inside(), &format!("{name}{mark}")));
     }
     rows
 }
@@ -174,9 +173,7 @@ const fn shape(shape: &Shape) -> &'static str {
     }
 }
 
-fn statuses(entry: &Entry) -> Vec<Detail> {
-    let status = |status: &backup_model::operation::Status| {
-        row(format!("{} {}", status.code, status.name), html! { status.meaning })
-    };
-    entry.declaration.statuses.iter().map(status).collect()
+fn statuses(description: &Description) -> Vec<Detail> {
+    let status = |status: &Status| row(format!("{} {}", status.code, status.name), html! { status.meaning });
+    description.document.statuses.iter().map(status).collect()
 }

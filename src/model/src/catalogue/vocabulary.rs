@@ -3,10 +3,11 @@
 use crate::{
     answer::Nothing,
     catalogue::{Entry, Plan},
+    document::{Document, Example, Source},
     draft::Draft,
     given::{Given, Values},
     moment::Spelling,
-    operation::{Declaration, Document, Effect, Example, Input, Operation, Scope, input},
+    operation::{Declaration, Effect, Input, Operation, Scope, input},
     report::{Report, Tone},
     request::Method,
     rule::{Decimal, Rule, Violation},
@@ -60,25 +61,29 @@ impl Operation for Everything {
     const DECLARATION: &'static Declaration = &Declaration {
         id: "dds/everything",
         service: Service::Dds,
-        api_name: None,
         method: Method::Post,
         path: "/v3/things/{word}",
         project: None,
         envelope: None,
         effect: Effect::Reads,
+        success: None,
         list: None,
         job: None,
         confirm: None,
+        permission: None,
         title: "",
         menu: "",
         action: "",
         summary: "",
-        limits: &[],
-        permission: None,
-        statuses: &[],
         find_out: "",
+    };
+
+    const DOCUMENT: &'static Document = &Document {
+        api_name: None,
+        source: Source { title: "", url: "", updated: None, explorer: None, sdk: None },
+        limits: &[],
+        statuses: &[],
         remarks: &[],
-        document: Document { title: "", url: "", updated: None, explorer: None, sdk: None },
         example: Example { project: None, answer: "" },
     };
 

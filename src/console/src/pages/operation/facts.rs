@@ -1,6 +1,6 @@
 //! What a person should know of an operation, below its form.
 
-use backup_model::{catalogue::Entry, operation::Permission};
+use backup_model::{catalogue::Entry, description::Description, operation::Permission};
 use yew::prelude::*;
 
 use crate::{
@@ -12,21 +12,24 @@ use crate::{
 /// What a person should know of the operation, below its form.
 pub(super) fn facts(entry: &Entry) -> Html {
     let declaration = entry.declaration;
+    let Some(document) = Description::find(declaration.id).map(|it| it.document) else {
+        return Html::default();
+    };
     let row = |label: &'static str, value: Html| Detail { label: label.into(), value, copy: None };
     let mut rows: Vec<Detail> =
-        declaration.limits.iter().map(|limit| row(limit.subject, html! { limit.text })).collect();
+        document.limits.iter().map(|limit| row(limit.subject, html! { limit.text })).collect();
     rows.push(row(texts::facts::PERMISSION, permission(declaration.permission.as_ref())));
     if let Some(alias) = declaration.permission.and_then(|permission| permission.alias) {
         rows.push(row(texts::facts::ALIAS, html! { <code>{ alias }</code> }));
     }
-    let document = declaration.document;
+    let source = document.source;
     rows.push(row(
         texts::facts::DOCUMENT,
         html! {
             <>
-                { outward(document.url, document.title) }
-                if let Some(updated) = document.updated { { ", " }{ updated } }
-                if let Some(explorer) = document.explorer { { " · " }{ outward(explorer, texts::facts::EXPLORER) } }
+                { outward(source.url, source.title) }
+                if let Some(updated) = source.updated { { ", " }{ updated } }
+                if let Some(explorer) = source.explorer { { " · " }{ outward(explorer, texts::facts::EXPLORER) } }
             </>
         },
     ));

@@ -5,8 +5,9 @@
 
 use crate::{
     answer::{Answer, answer},
+    document::{Document, Example, Limit, Source, Status},
     listing::{Listing, Paging},
-    operation::{Declaration, Document, Effect, Example, Limit, Operation, Scope, Status, input},
+    operation::{Declaration, Effect, Operation, Scope, input},
     report::{Cell, Column, Kind, Report, Table, Tone},
     request::Method,
     rule::Rule,
@@ -42,39 +43,26 @@ impl Operation for ListBuckets {
     const DECLARATION: &'static Declaration = &Declaration {
         id: "dbss/list-buckets",
         service: Service::Dbss,
-        api_name: Some("ListAuditObsBuckets"),
         method: Method::Get,
         path: "/v2/{project_id}/audit/backup/obs-buckets",
         project: Some(Rule::length(32, 64)),
         envelope: None,
         effect: Effect::Reads,
+        success: Some(200),
         list: Some(Listing { rows: "obs_list", key: "bucket_name", total: None, paging: Paging::Whole }),
         job: None,
         confirm: None,
+        permission: None,
         title: "Audit backup buckets",
         menu: "Audit backup buckets",
         action: "List buckets",
         summary: "Lists the OBS buckets that can be selected for backup or risk export of database audit.",
-        limits: &[Limit {
-            subject: "Project",
-            text: "the ID as IAM lists it for the user, 32 to 64 characters",
-        }],
-        permission: None,
-        statuses: &[
-            Status { code: 200, name: "OK", meaning: "The buckets are listed." },
-            Status { code: 400, name: "Bad Request", meaning: "A parameter of the request is invalid." },
-            Status { code: 401, name: "Unauthorized", meaning: "The authorization failed." },
-            Status { code: 403, name: "Forbidden", meaning: "The caller is unauthorized." },
-            Status { code: 500, name: "Internal Server Error", meaning: "The server failed." },
-        ],
         find_out: "Read again: nothing was changed.",
-        remarks: &[
-            "Errors carry error_code and error_msg; where the authorization service (PDP5) refused, also details, \
-             each with its own error_code and error_msg, and encoded_authorization_message, which an \
-             administrator can decode.",
-            "A bucket may lie in a region that no list names, as cn-north-7 in the document's example.",
-        ],
-        document: Document {
+    };
+
+    const DOCUMENT: &'static Document = &Document {
+        api_name: Some("ListAuditObsBuckets"),
+        source: Source {
             title: "Select an OBS bucket for backup or risk export",
             url: "https://support.huaweicloud.com/intl/en-us/api-dbss/ListAuditObsBuckets.html",
             updated: None,
@@ -85,6 +73,23 @@ impl Operation for ListBuckets {
                 "https://github.com/huaweicloud/huaweicloud-sdk-python-v3/tree/master/huaweicloud-sdk-dbss",
             ),
         },
+        limits: &[Limit {
+            subject: "Project",
+            text: "the ID as IAM lists it for the user, 32 to 64 characters",
+        }],
+        statuses: &[
+            Status { code: 200, name: "OK", meaning: "The buckets are listed." },
+            Status { code: 400, name: "Bad Request", meaning: "A parameter of the request is invalid." },
+            Status { code: 401, name: "Unauthorized", meaning: "The authorization failed." },
+            Status { code: 403, name: "Forbidden", meaning: "The caller is unauthorized." },
+            Status { code: 500, name: "Internal Server Error", meaning: "The server failed." },
+        ],
+        remarks: &[
+            "Errors carry error_code and error_msg; where the authorization service (PDP5) refused, also details, \
+             each with its own error_code and error_msg, and encoded_authorization_message, which an \
+             administrator can decode.",
+            "A bucket may lie in a region that no list names, as cn-north-7 in the document's example.",
+        ],
         example: Example {
             project: Some("0483b6b16e954cb88930a360d2c4e663"),
             answer: r#"{

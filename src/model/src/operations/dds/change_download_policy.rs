@@ -6,7 +6,8 @@
 use super::set_download_policy::{self, DownloadSwitch};
 use crate::{
     answer::Nothing,
-    operation::{Declaration, Document, Effect, Example, Limit, Operation, Permission, Scope, Status, input},
+    document::{Document, Example, Limit, Source, Status},
+    operation::{Declaration, Effect, Operation, Permission, Scope, input},
     report::{Fact, Report},
     request::Method,
     rule::Rule,
@@ -35,35 +36,30 @@ impl Operation for ChangeDownloadPolicy {
     const DECLARATION: &'static Declaration = &Declaration {
         id: "dds/change-download-policy",
         service: Service::Dds,
-        api_name: Some("UpdateBackupDownloadPolicy"),
         method: Method::Put,
         path: "/v3/{project_id}/backups/download-policy",
         project: Some(Rule::any_id()),
         envelope: None,
         effect: Effect::Exposes,
+        success: Some(200),
         list: None,
         job: None,
         confirm: None,
-        title: "Change the backup download policy",
-        menu: "Change download policy",
-        action: "Change policy",
-        summary: "Updates the policy that says whether DDS backups of this project can be downloaded from the Internet.",
-        limits: &[
-            set_download_policy::SCOPE,
-            Limit { subject: "Policy", text: "one that was set before; it can be closed, not deleted" },
-        ],
         permission: Some(Permission {
             action: "dds:backup:updateDownloadPolicy",
             access: "write",
             alias: None,
         }),
-        statuses: &[Status { code: 200, name: "OK", meaning: "Success." }],
+        title: "Change the backup download policy",
+        menu: "Change download policy",
+        action: "Change policy",
+        summary: "Updates the policy that says whether DDS backups of this project can be downloaded from the Internet.",
         find_out: "Show the download policy before changing it again.",
-        remarks: &[
-            "The document shows an empty object as the answer; an empty body and a text are taken, too.",
-            "The document offers the SDK of DDS; the usage section there tells how it is installed and authenticated.",
-        ],
-        document: Document {
+    };
+
+    const DOCUMENT: &'static Document = &Document {
+        api_name: Some("UpdateBackupDownloadPolicy"),
+        source: Source {
             title: "Updating a Backup Download Policy",
             url: "https://support.huaweicloud.com/intl/en-us/api-dds/dds_api_0281.html",
             updated: None,
@@ -74,6 +70,15 @@ impl Operation for ChangeDownloadPolicy {
                 "https://github.com/huaweicloud/huaweicloud-sdk-python-v3/tree/master/huaweicloud-sdk-dds",
             ),
         },
+        limits: &[
+            set_download_policy::SCOPE,
+            Limit { subject: "Policy", text: "one that was set before; it can be closed, not deleted" },
+        ],
+        statuses: &[Status { code: 200, name: "OK", meaning: "Success." }],
+        remarks: &[
+            "The document shows an empty object as the answer; an empty body and a text are taken, too.",
+            "The document offers the SDK of DDS; the usage section there tells how it is installed and authenticated.",
+        ],
         example: Example { project: Some("054e292c9880d4992f02c0196d3ea468"), answer: "{ }" },
     };
 

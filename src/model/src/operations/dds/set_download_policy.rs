@@ -5,7 +5,8 @@
 
 use crate::{
     answer::Nothing,
-    operation::{Declaration, Document, Effect, Example, Limit, Operation, Permission, Scope, Status, input},
+    document::{Document, Example, Limit, Source, Status},
+    operation::{Declaration, Effect, Operation, Permission, Scope, input},
     report::{Fact, FollowUp, Report, Tone},
     request::Method,
     rule::Rule,
@@ -37,34 +38,30 @@ impl Operation for SetDownloadPolicy {
     const DECLARATION: &'static Declaration = &Declaration {
         id: "dds/set-download-policy",
         service: Service::Dds,
-        api_name: Some("SaveBackupDownloadPolicy"),
         method: Method::Post,
         path: "/v3/{project_id}/backups/download-policy",
         project: Some(Rule::any_id()),
         envelope: None,
         effect: Effect::Exposes,
+        success: Some(200),
         list: None,
         job: None,
         confirm: None,
-        title: "Open or close backup download",
-        menu: "Backup download",
-        action: "Set backup download",
-        summary: "Creates the policy that says whether DDS backups of this project can be downloaded from the Internet.",
-        limits: &[SCOPE],
         permission: Some(Permission {
             action: "dds:backup:createDownloadPolicy",
             access: "write",
             alias: None,
         }),
-        statuses: &[Status { code: 200, name: "OK", meaning: "Success." }],
+        title: "Open or close backup download",
+        menu: "Backup download",
+        action: "Set backup download",
+        summary: "Creates the policy that says whether DDS backups of this project can be downloaded from the Internet.",
         find_out: "Look at the download policy in the DDS console before setting it again.",
-        remarks: &[
-            "The document shows an empty object as the answer, the vendor's definition a string; both are taken, \
-             and an empty body too.",
-            "The document offers the SDK of DDS; the usage section there tells how it is installed and authenticated.",
-            "What a second policy does where there is one already, the document does not say.",
-        ],
-        document: Document {
+    };
+
+    const DOCUMENT: &'static Document = &Document {
+        api_name: Some("SaveBackupDownloadPolicy"),
+        source: Source {
             title: "Creating a Backup Download Policy",
             url: "https://support.huaweicloud.com/intl/en-us/api-dds/dds_api_0280.html",
             updated: Some("2025-12-02"),
@@ -75,6 +72,14 @@ impl Operation for SetDownloadPolicy {
                 "https://github.com/huaweicloud/huaweicloud-sdk-python-v3/tree/master/huaweicloud-sdk-dds",
             ),
         },
+        limits: &[SCOPE],
+        statuses: &[Status { code: 200, name: "OK", meaning: "Success." }],
+        remarks: &[
+            "The document shows an empty object as the answer, the vendor's definition a string; both are taken, \
+             and an empty body too.",
+            "The document offers the SDK of DDS; the usage section there tells how it is installed and authenticated.",
+            "What a second policy does where there is one already, the document does not say.",
+        ],
         example: Example { project: Some("054e292c9880d4992f02c0196d3ea468"), answer: "{ }" },
     };
 

@@ -8,7 +8,8 @@ use super::{
 };
 use crate::{
     answer::{Answer, answer},
-    operation::{Declaration, Document, Effect, Example, Operation, Permission, Scope, Status, input},
+    document::{Document, Example, Source, Status},
+    operation::{Declaration, Effect, Operation, Permission, Scope, input},
     report::{Fact, FollowUp, Report, Tone},
     request::Method,
     rule::Rule,
@@ -38,28 +39,26 @@ impl Operation for ShowDownloadPolicy {
     const DECLARATION: &'static Declaration = &Declaration {
         id: "dds/show-download-policy",
         service: Service::Dds,
-        api_name: Some("ListBackupDownloadPolicy"),
         method: Method::Get,
         path: "/v3/{project_id}/backups/download-policy",
         project: Some(Rule::any_id()),
         envelope: None,
         effect: Effect::Reads,
+        success: Some(200),
         list: None,
         job: None,
         confirm: None,
+        permission: Some(Permission { action: "dds:backup:getDownloadPolicy", access: "read", alias: None }),
         title: "Show the backup download policy",
         menu: "Download policy",
         action: "Show policy",
         summary: "Queries the policy that says whether DDS backups of this project can be downloaded from the Internet.",
-        limits: &[set_download_policy::SCOPE],
-        permission: Some(Permission { action: "dds:backup:getDownloadPolicy", access: "read", alias: None }),
-        statuses: &[Status { code: 200, name: "OK", meaning: "Success." }],
         find_out: "Read again: nothing was changed.",
-        remarks: &[
-            "Where no policy was ever set, the answer is an empty object, which the document does not say.",
-            "The document offers the SDK of DDS; the usage section there tells how it is installed and authenticated.",
-        ],
-        document: Document {
+    };
+
+    const DOCUMENT: &'static Document = &Document {
+        api_name: Some("ListBackupDownloadPolicy"),
+        source: Source {
             title: "Querying a Backup Download Policy",
             url: "https://support.huaweicloud.com/intl/en-us/api-dds/dds_api_0282.html",
             updated: Some("2025-12-02"),
@@ -70,6 +69,12 @@ impl Operation for ShowDownloadPolicy {
                 "https://github.com/huaweicloud/huaweicloud-sdk-python-v3/tree/master/huaweicloud-sdk-dds",
             ),
         },
+        limits: &[set_download_policy::SCOPE],
+        statuses: &[Status { code: 200, name: "OK", meaning: "Success." }],
+        remarks: &[
+            "Where no policy was ever set, the answer is an empty object, which the document does not say.",
+            "The document offers the SDK of DDS; the usage section there tells how it is installed and authenticated.",
+        ],
         example: Example {
             project: Some("054e292c9880d4992f02c0196d3ea468"),
             answer: r#"{ "id" : "43e4feaab48f11e89039fa163ebaa7e4br02", "action" : "open" }"#,

@@ -4,7 +4,8 @@
 
 use crate::{
     answer::{Answer, answer},
-    operation::{Declaration, Document, Effect, Example, Limit, Operation, Scope, Status, input},
+    document::{Document, Example, Limit, Source, Status},
+    operation::{Declaration, Effect, Operation, Scope, input},
     report::{Cell, Column, Fact, Kind, Report, Table, Tone},
     request::Method,
     rule::Rule,
@@ -43,40 +44,26 @@ impl Operation for AuthorizeDownload {
     const DECLARATION: &'static Declaration = &Declaration {
         id: "gaussdb/authorize-download",
         service: Service::GaussDb,
-        api_name: Some("AuthorizeBackupDownload"),
         method: Method::Post,
         path: "/v3/{project_id}/backups/{backup_id}/download/authorization",
         project: Some(Rule::letters_digits(32, 32)),
         envelope: None,
         effect: Effect::Grants,
+        success: Some(200),
         list: None,
         job: None,
         confirm: None,
+        permission: None,
         title: "Authorize backup download",
         menu: "Authorize download",
         action: "Authorize download",
         summary: "Lets users download a backup with OBS Browser+.",
-        limits: &[
-            Limit { subject: "Backups", text: "only those stored in OBS can be downloaded" },
-            Limit { subject: "Levels", text: "instance-level and table-level" },
-            Limit { subject: "Types", text: "full and differential" },
-        ],
-        permission: None,
-        statuses: &[Status {
-            code: 200,
-            name: "Normal",
-            meaning: "The download is authorized. The document only tells normal from abnormal.",
-        }],
         find_out: "Look with OBS Browser+ whether the backup can be reached. Authorizing the same backup again opens nothing more.",
-        remarks: &[
-            "The document asks for a backup ID in UUID format of exactly 36 letters and digits. Its own example \
-             is 32 hexadecimal digits and br14, which is no UUID. The console takes 36 letters and digits, so a \
-             UUID with hyphens is refused.",
-            "Before the first call the document wants two things known: how calls are authenticated, and the region \
-             with its endpoint.",
-            "The document names neither an end of the authorization nor a way to take it back.",
-        ],
-        document: Document {
+    };
+
+    const DOCUMENT: &'static Document = &Document {
+        api_name: Some("AuthorizeBackupDownload"),
+        source: Source {
             title: "Authorizing Users to Download Backups",
             url: "https://support.huaweicloud.com/intl/en-us/api-gaussdb/gaussdb_api_272.html",
             updated: None,
@@ -87,6 +74,24 @@ impl Operation for AuthorizeDownload {
                 "https://github.com/huaweicloud/huaweicloud-sdk-python-v3/tree/master/huaweicloud-sdk-gaussdbforopengauss",
             ),
         },
+        limits: &[
+            Limit { subject: "Backups", text: "only those stored in OBS can be downloaded" },
+            Limit { subject: "Levels", text: "instance-level and table-level" },
+            Limit { subject: "Types", text: "full and differential" },
+        ],
+        statuses: &[Status {
+            code: 200,
+            name: "Normal",
+            meaning: "The download is authorized. The document only tells normal from abnormal.",
+        }],
+        remarks: &[
+            "The document asks for a backup ID in UUID format of exactly 36 letters and digits. Its own example \
+             is 32 hexadecimal digits and br14, which is no UUID. The console takes 36 letters and digits, so a \
+             UUID with hyphens is refused.",
+            "Before the first call the document wants two things known: how calls are authenticated, and the region \
+             with its endpoint.",
+            "The document names neither an end of the authorization nor a way to take it back.",
+        ],
         example: Example {
             project: Some("0483b6b16e954cb88930a360d2c4e663"),
             answer: r#"{ "bucket": "bucketname", "file_paths": [ "83dd054bbf784267a1dc1751bd09fec4_1de27464abdf48519f8574c97a8f0625in14/Db/1708145548040" ] }"#,

@@ -4,8 +4,9 @@
 
 use crate::{
     answer::{Answer, answer},
+    document::{Document, Example, Limit, Source, Status},
     job::{Job, Wrapper},
-    operation::{Declaration, Document, Effect, Example, Limit, Operation, Permission, Scope, Status, input},
+    operation::{Declaration, Effect, Operation, Permission, Scope, input},
     report::{Fact, Report, Tone},
     request::Method,
     rule::Rule,
@@ -46,41 +47,30 @@ impl Operation for DeleteBackup {
     const DECLARATION: &'static Declaration = &Declaration {
         id: "geminidb/delete-backup",
         service: Service::GeminiDb,
-        api_name: Some("DeleteBackup"),
         method: Method::Delete,
         path: "/v3/{project_id}/backups/{backup_id}",
         project: Some(Rule::any_id()),
         envelope: None,
         effect: Effect::Destroys,
+        success: Some(202),
         list: None,
         job: Some(Job { path: "/v3/{project_id}/jobs", id: "job_id", wrapper: Wrapper::List("jobs") }),
         confirm: Some("backup_id"),
-        title: "Delete a manual backup",
-        menu: "Delete a backup",
-        action: "Delete backup",
-        summary: "Deletes a manual backup of a GeminiDB instance. A deleted backup cannot be brought back.",
-        limits: &[
-            Limit { subject: "Backups", text: "manual ones only" },
-            Limit {
-                subject: "Engines",
-                text: "GeminiDB Cassandra, GeminiDB Mongo, GeminiDB Influx, GeminiDB Redis",
-            },
-        ],
         permission: Some(Permission {
             action: "gaussdbfornosql:instance:deleteBackup",
             access: "write",
             alias: Some("nosql:backup:delete"),
         }),
-        statuses: &[Status {
-            code: 202,
-            name: "Accepted",
-            meaning: "A job was started that deletes the backup.",
-        }],
+        title: "Delete a manual backup",
+        menu: "Delete a backup",
+        action: "Delete backup",
+        summary: "Deletes a manual backup of a GeminiDB instance. A deleted backup cannot be brought back.",
         find_out: "Look at the list of backups in the GeminiDB console: the backup is there, being deleted, or gone.",
-        remarks: &[
-            "Another service may answer the same path at another host; the host decides what is deleted.",
-        ],
-        document: Document {
+    };
+
+    const DOCUMENT: &'static Document = &Document {
+        api_name: Some("DeleteBackup"),
+        source: Source {
             title: "Deleting a Manual Backup",
             url: "https://support.huaweicloud.com/intl/en-us/api-nosql/DeleteBackup.html",
             updated: None,
@@ -91,6 +81,21 @@ impl Operation for DeleteBackup {
                 "https://github.com/huaweicloud/huaweicloud-sdk-python-v3/tree/master/huaweicloud-sdk-gaussdbfornosql",
             ),
         },
+        limits: &[
+            Limit { subject: "Backups", text: "manual ones only" },
+            Limit {
+                subject: "Engines",
+                text: "GeminiDB Cassandra, GeminiDB Mongo, GeminiDB Influx, GeminiDB Redis",
+            },
+        ],
+        statuses: &[Status {
+            code: 202,
+            name: "Accepted",
+            meaning: "A job was started that deletes the backup.",
+        }],
+        remarks: &[
+            "Another service may answer the same path at another host; the host decides what is deleted.",
+        ],
         example: Example {
             project: Some("054e292c9880d4992f02c0196d3ea468"),
             answer: r#"{

@@ -4,8 +4,9 @@
 
 use crate::{
     answer::{Answer, answer},
+    document::{Document, Example, Limit, Source, Status},
     listing::{Listing, Paging},
-    operation::{Declaration, Document, Effect, Example, Limit, Operation, Scope, Status, input},
+    operation::{Declaration, Effect, Operation, Scope, input},
     report::{Cell, Column, Kind, Report, Table, Tone},
     request::Method,
     service::Service,
@@ -60,24 +61,40 @@ impl Operation for ListProjects {
     const DECLARATION: &'static Declaration = &Declaration {
         id: "iam/list-projects",
         service: Service::Iam,
-        api_name: Some("KeystoneListAuthProjects"),
         method: Method::Get,
         path: "/v3/auth/projects",
         project: None,
         envelope: None,
         effect: Effect::Reads,
+        success: Some(200),
         list: Some(Listing { rows: "projects", key: "id", total: None, paging: Paging::Whole }),
         job: None,
         confirm: None,
+        permission: None,
         title: "List projects",
         menu: "List projects",
         action: "List projects",
         summary: "Lists the projects that the signed-in identity can reach, in every region.",
+        find_out: "Read again: nothing was changed.",
+    };
+
+    const DOCUMENT: &'static Document = &Document {
+        api_name: Some("KeystoneListAuthProjects"),
+        source: Source {
+            title: "Listing Projects Accessible to an IAM User",
+            url: "https://support.huaweicloud.com/intl/en-us/api-iam/iam_06_0003.html",
+            updated: Some("2023-07-05"),
+            explorer: Some(
+                "https://apiexplorer.developer.huaweicloud.com/apiexplorer/doc?product=IAM&api=KeystoneListAuthProjects",
+            ),
+            sdk: Some(
+                "https://github.com/huaweicloud/huaweicloud-sdk-python-v3/tree/master/huaweicloud-sdk-iam",
+            ),
+        },
         limits: &[
             Limit { subject: "Callers", text: "every user, without any permission" },
             Limit { subject: "Endpoint", text: "the global one and those of the regions answer alike" },
         ],
-        permission: None,
         statuses: &[
             Status { code: 200, name: "OK", meaning: "The projects are listed." },
             Status { code: 400, name: "Bad Request", meaning: "A parameter is invalid." },
@@ -89,19 +106,7 @@ impl Operation for ListProjects {
             Status { code: 500, name: "Internal Server Error", meaning: "The service failed." },
             Status { code: 503, name: "Service Unavailable", meaning: "The service is unavailable." },
         ],
-        find_out: "Read again: nothing was changed.",
         remarks: &["The project named MOS belongs to the object storage itself; no backup lives there."],
-        document: Document {
-            title: "Listing Projects Accessible to an IAM User",
-            url: "https://support.huaweicloud.com/intl/en-us/api-iam/iam_06_0003.html",
-            updated: Some("2023-07-05"),
-            explorer: Some(
-                "https://apiexplorer.developer.huaweicloud.com/apiexplorer/doc?product=IAM&api=KeystoneListAuthProjects",
-            ),
-            sdk: Some(
-                "https://github.com/huaweicloud/huaweicloud-sdk-python-v3/tree/master/huaweicloud-sdk-iam",
-            ),
-        },
         example: Example {
             project: None,
             answer: r#"{

@@ -4,7 +4,8 @@
 
 use crate::{
     answer::{Answer, OneOrMore, answer},
-    operation::{Declaration, Document, Effect, Example, Limit, Operation, Scope, Status, input},
+    document::{Document, Example, Limit, Source, Status},
+    operation::{Declaration, Effect, Operation, Scope, input},
     report::{Cell, Column, Fact, Kind, Report, Table, Tone},
     request::Method,
     rule::Rule,
@@ -64,19 +65,32 @@ impl Operation for ShareBackup {
     const DECLARATION: &'static Declaration = &Declaration {
         id: "vbs/share-backup",
         service: Service::Vbs,
-        api_name: None,
         method: Method::Post,
         path: "/v2/{project_id}/os-vendor-backup-sharing",
         project: Some(Rule::any_id()),
         envelope: Some("shared"),
         effect: Effect::Grants,
+        success: Some(200),
         list: None,
         job: None,
         confirm: None,
+        permission: None,
         title: "Share a backup",
         menu: "Share a backup",
         action: "Share backup",
         summary: "Shares a volume backup with other projects.",
+        find_out: "Look at the list of shares of this backup in the VBS console before sharing again.",
+    };
+
+    const DOCUMENT: &'static Document = &Document {
+        api_name: None,
+        source: Source {
+            title: "Sharing a Backup",
+            url: "https://docs.otc.t-systems.com/volume-backup-service/api-ref/api_description/vbs_backups/sharing_a_backup.html",
+            updated: None,
+            explorer: None,
+            sdk: None,
+        },
         limits: &[
             Limit { subject: "Service", text: "open to existing customers only; new ones use CBR" },
             Limit {
@@ -84,7 +98,6 @@ impl Operation for ShareBackup {
                 text: "derived from that of EVS, as no table names one: check it before the first call",
             },
         ],
-        permission: None,
         statuses: &[
             Status { code: 200, name: "OK", meaning: "Normal." },
             Status { code: 400, name: "Bad Request", meaning: "The server failed to process the request." },
@@ -127,20 +140,12 @@ impl Operation for ShareBackup {
             Status { code: 503, name: "Service Unavailable", meaning: "The service is unavailable." },
             Status { code: 504, name: "Gateway Timeout", meaning: "A gateway timed out." },
         ],
-        find_out: "Look at the list of shares of this backup in the VBS console before sharing again.",
         remarks: &[
             "The document calls shared a dict in the answer and shows a list; both are read. It calls all fields \
              mandatory strings and shows nulls; all may be missing here.",
             "The document's example asks for two projects and shows one in the answer; a project without an answer is \
              marked.",
         ],
-        document: Document {
-            title: "Sharing a Backup",
-            url: "https://docs.otc.t-systems.com/volume-backup-service/api-ref/api_description/vbs_backups/sharing_a_backup.html",
-            updated: None,
-            explorer: None,
-            sdk: None,
-        },
         example: Example {
             project: Some("c13f5220dc1949b0b741ea81a7cd5554"),
             answer: r#"{
