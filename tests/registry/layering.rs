@@ -41,6 +41,7 @@ const ROOMS: &[&str] = &[
     "confirmation",
     "result",
     "connection_panel",
+    "welcome",
     "pages",
     "shell",
     "app",

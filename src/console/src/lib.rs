@@ -34,3 +34,4 @@ pub mod settings;
 mod shell;
 mod texts;
 pub mod ui;
+mod welcome;

@@ -17,8 +17,8 @@ pub(crate) fn links() -> String {
 fn link(entry: &Entry) -> String {
     let declaration = entry.declaration;
     let (title, menu) = (escaped(declaration.title), escaped(declaration.menu));
-    let (id, method) = (declaration.id, declaration.method);
-    format!("<a href=\"#/{id}\" data-title=\"{title}\"><span>{menu}</span><small>{method}</small></a>")
+    let id = declaration.id;
+    format!("<a href=\"#/{id}\" data-title=\"{title}\"><span>{menu}</span></a>")
 }
 
 fn escaped(text: &str) -> String {

@@ -17,6 +17,7 @@ use crate::{
 words! {
     mod text {
         items(count: Count): one "1 item", other "{count} items";
+        example(value: &str): "for example {value}";
     }
 }
 
@@ -72,6 +73,8 @@ fn control(words: Words, declared: &Declared, text: &str, oninput: Callback<Stri
             let count = split_list(text).len();
             html! { <TextArea {value} {oninput} count={(count > 0).then(|| AttrValue::from(text::items(words, count)))} /> }
         }
-        _ => html! { <TextField {value} {oninput} placeholder={declared.example} /> },
+        _ => {
+            html! { <TextField {value} {oninput} placeholder={text::example(words, &texts::short(declared.example))} /> }
+        }
     }
 }

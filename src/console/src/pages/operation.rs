@@ -23,6 +23,7 @@ use crate::{
     session::{SessionHandle, Trouble},
     texts,
     ui::{Button, ButtonKind, Card, CopyButton, Notice, Tone},
+    welcome::welcome,
 };
 
 words! {
@@ -75,6 +76,7 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
     html! {
         <>
             { heading(entry, head_actions(&room, &draft)) }
+            { welcome(words, &room.session, &room.calls, onconnect.reform(|_| None), desk.onemulated.clone()) }
             <div class="columns">
                 <div>
                     <Card

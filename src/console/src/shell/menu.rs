@@ -46,7 +46,7 @@ pub fn Menu(properties: &MenuProperties) -> Html {
             })
         };
         let current = current.then_some("page");
-        let content = html! { <><span>{ text }</span><small>{ small }</small></> };
+        let content = html! { <><span>{ text }</span>if !small.is_empty() { <small>{ small }</small> }</> };
         match navigation.href(route) {
             Some(href) => {
                 html! { <a class="nav-item" part="nav-item" {href} aria-current={current} onclick={choose}>{ content }</a> }
@@ -64,7 +64,7 @@ pub fn Menu(properties: &MenuProperties) -> Html {
                 { for entries.map(|entry| item(
                     Route::Operation(entry),
                     entry.declaration.menu,
-                    entry.declaration.method.to_string(),
+                    String::new(),
                 )) }
             </div>
         }

@@ -4,7 +4,7 @@ use backup_model::{catalogue::Entry, report::FollowUp};
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::{Room, SEND};
+use super::{super::HEADING, Room, SEND};
 use crate::{desks::Change, route::Route, session::Change as SessionChange, ui::focus::focus_id};
 
 /// The handlers that change the form.
@@ -13,6 +13,8 @@ pub(super) struct Handlers {
     pub(super) oninput: Callback<(&'static str, String)>,
     /// Takes the person's word for what a link filled in.
     pub(super) onconfirm_link: Callback<()>,
+    /// Takes the sign-in data of the emulated cloud.
+    pub(super) onemulated: Callback<MouseEvent>,
     /// Fills in the document's example; only with the emulated cloud.
     pub(super) onexample: Option<Callback<MouseEvent>>,
     /// Fills in the operation that follows on an outcome, and leads to it.
@@ -33,6 +35,14 @@ pub(super) fn use_desk(room: &Room) -> Handlers {
             focus(&form, SEND);
             session.dispatch(SessionChange::Confirm);
             desks.dispatch(Change::Confirm(entry));
+        })
+    };
+    let onemulated = {
+        let (session, form) = (session.clone(), room.form.clone());
+        Callback::from(move |_| {
+            // The button goes with what offered it, and the focus would go with it.
+            focus(&form, HEADING);
+            session.dispatch(SessionChange::UseEmulated);
         })
     };
     let is_ready = room.session.check_identity().is_ok() && room.session.place().is_ok();
@@ -56,7 +66,7 @@ pub(super) fn use_desk(room: &Room) -> Handlers {
             }
         })
     };
-    Handlers { oninput, onconfirm_link, onexample, onfollow }
+    Handlers { oninput, onconfirm_link, onemulated, onexample, onfollow }
 }
 
 /// Moves the focus to what has this id.

@@ -53,8 +53,12 @@ pub(super) fn use_sending(room: &Room, onconnect: &Callback<Option<Trouble>>) ->
                 return;
             }
             let desk = as_shown(&room);
-            room.desks.dispatch(Change::Submit(room.entry));
-            match prepare(&room, &desk) {
+            let prepared = prepare(&room, &desk);
+            // Whoever is not signed in hears of that, and of no rule.
+            if !matches!(prepared, Err(Obstacle::Connection(Trouble::Credential))) {
+                room.desks.dispatch(Change::Submit(room.entry));
+            }
+            match prepared {
                 Ok(errand) if again || room.entry.declaration.confirm.is_some() => pending.set(Some(errand)),
                 Ok(errand) => send.emit(errand),
                 Err(obstacle) => tell(&room, obstacle, &onconnect),
@@ -136,13 +140,13 @@ fn as_shown(room: &Room) -> Desk {
 
 fn prepare(room: &Room, desk: &Desk) -> Result<Errand, Obstacle> {
     let Room { entry, session, calls, .. } = room;
-    if let Some(invalid) = entry.check(&desk.draft, &session.texts.project).first() {
-        return Err(Obstacle::Field(invalid.field));
-    }
     if !desk.from_link.is_empty() || session.from_link.any() {
         return Err(Obstacle::Link);
     }
     session.check_identity()?;
+    if let Some(invalid) = entry.check(&desk.draft, &session.texts.project).first() {
+        return Err(Obstacle::Field(invalid.field));
+    }
     Ok(Errand {
         number: calls.next_number(),
         ready: Rc::new(Ready::new(entry, desk.draft.clone(), &session.texts.project, session.place()?)?),
