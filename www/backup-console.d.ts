@@ -274,7 +274,7 @@ export class BackupClient {
   call<N extends OperationName>(operation: N, input: Input<N>, options?: CallOptions): Promise<Reply<N>>;
   /** The exact request, which is not sent. */
   preview<N extends OperationName>(operation: N, input: Input<N>, options?: CallOptions): Promise<Preview>;
-  /** The catalogue as data. */
+  /** The catalogue as data, with what documents say. Rejects where the file that holds it does not arrive. */
   operations(): Promise<OperationDescription[]>;
 }
 

@@ -55,11 +55,15 @@ const inPage = typeof document !== 'undefined';
 // Browsers for the careful switch it off.
 const hasWasm = typeof WebAssembly !== 'undefined';
 
-// Languages beside English, each a file by content: the build fills them in.
+// What documents say beyond what a call needs, a file by content.
+const DOCUMENTS = { url: new URL('./documents.json', import.meta.url), integrity: 'sha384-DOCUMENTS' };
+
+// Languages beside English, the words of each a file by content, and what documents say in it another: the build
+// fills them in.
 const LANGUAGES = 'languages-by-tag';
 
-// The words of each, from when they are first asked for.
-const told = new Map();
+// Texts under way or there, by address, from when they are first asked for.
+const texts = new Map();
 
 // The language in which a console tells: the one that it is set to, else that of the page around it.
 function languageOf(element, config) {
@@ -71,18 +75,27 @@ function languageOf(element, config) {
 }
 
 // Undefined for English, which the module holds; null where the words did not arrive.
-async function wordsOf(language) {
-  if (language === undefined) return undefined;
-  if (!told.has(language)) told.set(language, fetchWords(LANGUAGES[language]));
-  const text = await told.get(language);
-  // What failed may be tried again.
-  if (text === null) told.delete(language);
+const wordsOf = async (language) => (language === undefined ? undefined : textOf(LANGUAGES[language]));
+
+// What documents say, as JSON; null where it did not arrive. Where it can wait, nothing else does for it.
+async function documentsOf(language, waits) {
+  if (waits) await new Promise((resolve) => (globalThis.requestIdleCallback ?? setTimeout)(resolve));
+  return textOf(LANGUAGES[language]?.documents ?? DOCUMENTS);
+}
+
+async function textOf({ url, integrity }) {
+  const { href } = new URL(url, import.meta.url);
+  // What failed may be tried again, whatever the browser has kept of it.
+  const cache = texts.get(href) === null ? 'reload' : 'default';
+  if (!texts.get(href)) texts.set(href, fetchText(href, { cache, ...(stamped(integrity) && { integrity }) }));
+  const text = await texts.get(href);
+  if (text === null) texts.set(href, null);
   return text;
 }
 
-async function fetchWords({ url, integrity }) {
+async function fetchText(url, options) {
   try {
-    const response = await fetch(new URL(url, import.meta.url), { integrity });
+    const response = await fetch(url, options);
     return response.ok ? await response.text() : null;
   } catch {
     return null;
@@ -181,7 +194,7 @@ export async function mount(element, config) {
 function mountNow(glue, element, config, language, words) {
   if (stopped) throw new Error('the console has stopped');
   element.shadowRoot?.replaceChildren();
-  const instance = guarded(() => new Instance(element, glue.mount(element, config ?? {}, words), language));
+  const instance = guarded(() => new Instance(element, glue.mount(element, config ?? {}, words, documentsOf), language));
   element.querySelector(':scope > .skeleton')?.remove();
   return instance;
 }
@@ -425,8 +438,9 @@ export class BackupClient {
 
   async operations() {
     await this.#open();
-    const glue = await load();
-    return guarded(() => glue.operations());
+    const text = await documentsOf(languageOf(document.documentElement));
+    if (text === null) throw new Error('What the documents say could not be loaded. Try again.');
+    return JSON.parse(text);
   }
 
   async #open() {

@@ -5,6 +5,7 @@ mod answers_in_the_wild;
 mod connection_panel;
 mod copied_command;
 mod deep_links;
+mod documents;
 mod errors_keep_the_input;
 mod every_hand;
 mod first_paint;

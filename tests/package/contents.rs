@@ -7,7 +7,7 @@ use sha2::{Digest, Sha384};
 
 use crate::{node, packed};
 
-const FILES: [&str; 10] = [
+const FILES: [&str; 11] = [
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
@@ -15,14 +15,23 @@ const FILES: [&str; 10] = [
     "backup-console.js",
     "console.js",
     "console_bg.wasm",
+    "documents.json",
     "operations.d.ts",
     "package.json",
     "sbom.cdx.json",
 ];
 
 /// The site's, by the names that they have without a digest.
-const SITE: [&str; 7] =
-    ["backup-console.js", "config.json", "console.js", "console.wasm", "icon.svg", "index.html", "page.css"];
+const SITE: [&str; 8] = [
+    "backup-console.js",
+    "config.json",
+    "console.js",
+    "console.wasm",
+    "documents.json",
+    "icon.svg",
+    "index.html",
+    "page.css",
+];
 
 fn text(name: &str) -> String {
     fs::read_to_string(packed::folder().join(name)).unwrap()
@@ -69,12 +78,14 @@ fn the_site_holds_what_it_needs_and_no_more() {
     let names = packed::files(&packed::site()).into_iter().map(|(name, _)| name);
     let plain = names.filter(|name| !name.ends_with(".br") && !name.ends_with(".gz"));
     let mut names: Vec<_> = plain
-        .map(|name| match name.strip_prefix("console-").and_then(|rest| rest.split_once('.')) {
-            Some((digest, extension)) => {
-                assert_eq!(digest.len(), 12, "{name} is named by its content");
-                format!("console.{extension}")
-            }
-            None => name,
+        .map(|name| {
+            let by_content = ["console", "documents"].into_iter().find_map(|kind| {
+                let (digest, extension) = name.strip_prefix(kind)?.strip_prefix('-')?.split_once('.')?;
+                Some((kind, digest, extension))
+            });
+            let Some((kind, digest, extension)) = by_content else { return name };
+            assert_eq!(digest.len(), 12, "{name} is named by its content");
+            format!("{kind}.{extension}")
         })
         .collect();
     names.sort();

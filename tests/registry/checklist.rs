@@ -1,14 +1,15 @@
 //! Every statement of the documents stands in its operation's declaration.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, path::Path, sync::LazyLock};
 
 use backup_model::{
     catalogue::Entry,
-    document::{Document, Source},
+    document::Document,
     operation::{Declaration, Field, PROJECT, Permission, Place},
     operations::DESCRIPTIONS,
     rule::Rule,
 };
+use backup_words::table::Table;
 use serde::Deserialize;
 
 use crate::{fields, fixture};
@@ -86,6 +87,17 @@ fn every_declared_status_and_field_is_on_the_list() {
     }
 }
 
+/// What the reference says of every operation alike.
+fn shared(key: &str) -> String {
+    static TABLE: LazyLock<Table> = LazyLock::new(|| {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        Table::of_workspace(root).unwrap_or_else(|fault| panic!("{fault}"))
+    });
+    let section = TABLE.section("console::pages::reference::text").expect("the texts of the reference");
+    let text = section.texts.iter().find(|text| text.key == key);
+    text.unwrap_or_else(|| panic!("the reference says nothing of {key}")).english.concat()
+}
+
 /// All that is declared about an operation, one text for each thing.
 fn texts(entry: &Entry) -> Vec<String> {
     let Declaration { method, path, title, summary, project, .. } = *entry.declaration;
@@ -93,14 +105,14 @@ fn texts(entry: &Entry) -> Vec<String> {
     let mut texts = vec![
         format!("{method} {path}"),
         format!("{title}. {summary}"),
-        Declaration::TOKEN_HELP.to_owned(),
+        shared("token_help"),
         body(entry),
         format!("{}, {}, updated {:?}", source.title, source.url, source.updated),
-        Source::CODES.to_owned(),
+        shared("codes"),
     ];
     texts.extend(project.iter().flat_map(|rule| {
         [
-            format!("takes {PROJECT}, mandatory, text in the path: {} {rule}.", Declaration::PROJECT_HELP),
+            format!("takes {PROJECT}, mandatory, text in the path: {} {rule}.", shared("project_help")),
             format!("example of {PROJECT}: {}", example.project.unwrap_or_default()),
         ]
     }));
@@ -127,7 +139,7 @@ fn body(entry: &Entry) -> String {
 fn permission(permission: &Permission) -> [String; 2] {
     let Permission { action, access, alias } = permission;
     let alias = alias.map_or("no alias".to_owned(), |alias| format!("alias {alias}"));
-    [format!("permission {action}, access level {access}, {alias}"), Permission::KINDS.to_owned()]
+    [format!("permission {action}, access level {access}, {alias}"), shared("permission_kinds")]
 }
 
 fn field(field: &Field) -> Vec<String> {

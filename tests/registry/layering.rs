@@ -27,6 +27,7 @@ const ARROWS: &[(&str, Option<&[&str]>)] = &[
 const ROOMS: &[&str] = &[
     "language",
     "ui",
+    "documents",
     "settings",
     "portal",
     "session",

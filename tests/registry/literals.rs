@@ -108,7 +108,6 @@ const ALL: &str = "*";
 
 /// What is not declared yet; it shrinks until it is empty.
 const NOT_YET: &[&str] = &[
-    "src/model/src/document.rs",
     "src/model/src/endpoint.rs",
     "src/model/src/given.rs",
     "src/model/src/operation.rs",

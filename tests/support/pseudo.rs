@@ -13,6 +13,18 @@ const WORDS: &str = "words-pseudo.txt";
 
 /// A copy of a site whose page is in the pseudo-language; its words are there if they are to arrive.
 pub(crate) fn site(built: &str, arrives: bool) -> PathBuf {
+    let copy = copy(built);
+    let entry = format!("const LANGUAGES = {{\"{TAG}\":{{\"url\":\"./{WORDS}\",\"integrity\":\"\"}},");
+    replace(&copy.join("backup-console.js"), "const LANGUAGES = {", &entry);
+    replace(&copy.join("index.html"), "<html lang=\"en\">", &format!("<html lang=\"{TAG}\">"));
+    if arrives {
+        fs::write(copy.join(WORDS), table().pseudo()).expect("it can be written");
+    }
+    copy
+}
+
+/// A copy of a site, without what was compressed beforehand: it is to be changed.
+pub(crate) fn copy(built: &str) -> PathBuf {
     static COPIES: AtomicUsize = AtomicUsize::new(0);
     let number = COPIES.fetch_add(1, Ordering::Relaxed);
     let copy = env::temp_dir().join(format!("backup-console-{}-{number}", std::process::id()));
@@ -25,12 +37,6 @@ pub(crate) fn site(built: &str, arrives: bool) -> PathBuf {
             fs::copy(&path, copy.join(path.file_name().expect("a file has a name")))
                 .expect("it can be copied");
         }
-    }
-    let entry = format!("const LANGUAGES = {{\"{TAG}\":{{\"url\":\"./{WORDS}\",\"integrity\":\"\"}},");
-    replace(&copy.join("backup-console.js"), "const LANGUAGES = {", &entry);
-    replace(&copy.join("index.html"), "<html lang=\"en\">", &format!("<html lang=\"{TAG}\">"));
-    if arrives {
-        fs::write(copy.join(WORDS), table().pseudo()).expect("it can be written");
     }
     copy
 }

@@ -1,6 +1,7 @@
 //! Servers in this process, each at a free port.
 
 use std::{
+    fs,
     net::{IpAddr, Ipv4Addr, SocketAddr},
     path::PathBuf,
     sync::{Arc, Mutex, PoisonError},
@@ -42,6 +43,20 @@ impl Site {
     /// its words are there to be fetched.
     pub async fn in_pseudo_language(arrives: bool) -> Self {
         Self::of(pseudo::site(&variable("BACKUP_CONSOLE_SITE"), arrives)).await
+    }
+
+    /// Starts it with the file of what documents say damaged, and gives what mends it.
+    pub async fn with_damaged_documents() -> (Self, impl FnOnce()) {
+        let copy = pseudo::copy(&variable("BACKUP_CONSOLE_SITE"));
+        let mut files =
+            fs::read_dir(&copy).expect("the copy is there").map(|file| file.expect("it is read").path());
+        let is_it = |path: &PathBuf| {
+            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("documents-"))
+        };
+        let path = files.find(is_it).expect("the build writes what documents say");
+        let whole = fs::read(&path).expect("it can be read");
+        fs::write(&path, b"[]").expect("it can be written");
+        (Self::of(copy).await, move || fs::write(path, whole).expect("it can be written"))
     }
 
     async fn of(site: impl Into<PathBuf>) -> Self {

@@ -11,6 +11,7 @@ use crate::{
     calls::{CallsHandle, use_calls},
     connection_panel::ConnectionPanel,
     desks::{self, Desks},
+    documents::Library,
     language::Told,
     life::{Life, LifeNotices, use_life},
     navigation::{LinkNotice, Navigation, use_navigation},
@@ -29,6 +30,8 @@ pub struct AppProperties {
     pub settings: Rc<Settings>,
     /// The language to tell in.
     pub told: Told,
+    /// Where to ask for what documents say.
+    pub library: Option<Library>,
     /// The element that the console is mounted in, for its events.
     pub host: Option<Element>,
 }
@@ -99,6 +102,7 @@ pub fn App(properties: &AppProperties) -> Html {
     };
     html! {
         <ContextProvider<Words> context={words}>
+        <ContextProvider<Option<Library>> context={properties.library.clone()}>
         <ContextProvider<session::SessionHandle> context={session.clone()}>
         <ContextProvider<desks::DesksHandle> context={desks}>
         <ContextProvider<CallsHandle> context={calls}>
@@ -138,6 +142,7 @@ pub fn App(properties: &AppProperties) -> Html {
         </ContextProvider<CallsHandle>>
         </ContextProvider<desks::DesksHandle>>
         </ContextProvider<session::SessionHandle>>
+        </ContextProvider<Option<Library>>>
         </ContextProvider<Words>>
     }
 }

@@ -7,12 +7,13 @@ use std::panic::PanicHookInfo;
 use std::rc::Rc;
 use std::sync::Once;
 
-use js_sys::Array;
+use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, Element, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
 use self::roots::Root;
 use crate::app::AppProperties;
+use crate::documents::Library;
 use crate::language::Told;
 use crate::settings::Settings;
 
@@ -23,21 +24,29 @@ pub struct Handle {
     shown: AppProperties,
 }
 
-/// Shows a console in the shadow root of an element. `words` is what the loader has of its language.
+/// Shows a console in the shadow root of an element. `words` is what the loader has of its language,
+/// `library` how it is asked for what documents say.
 ///
 /// # Errors
 ///
 /// Refuses settings that cannot be right (a `SettingsError`), and passes on what the browser throws for
 /// an element that cannot have a shadow root.
 #[wasm_bindgen]
-pub fn mount(host: Element, settings: &JsValue, words: &JsValue) -> Result<Handle, JsValue> {
+pub fn mount(
+    host: Element,
+    settings: &JsValue,
+    words: &JsValue,
+    library: Option<Function>,
+) -> Result<Handle, JsValue> {
     keep_panics_quiet();
     let settings = Settings::decode(settings)?;
     let shadow = shadow_root(&host)?;
     shadow.set_adopted_style_sheets(&Array::of1(&style_sheet()?.into()));
     let mut root = Root::take(&host)?;
     shadow.append_child(root.element())?;
-    let shown = AppProperties { settings: Rc::new(settings), told: Told::read(words), host: Some(host) };
+    let library = library.map(Library);
+    let shown =
+        AppProperties { settings: Rc::new(settings), told: Told::read(words), library, host: Some(host) };
     root.fill(shown.clone());
     Ok(Handle { root: Some(root), shown })
 }

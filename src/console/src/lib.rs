@@ -10,6 +10,7 @@
 //! - `portal`: the page around: what it is told, asked, and what it supplies.
 //! - `calls`: what was sent, over which route and when, and what came of it.
 //! - `session`, `desks`, `calls`, `navigation`: the state, a context each.
+//! - `documents`: what documents say beyond what a call needs, fetched when it is asked for.
 //! - `language`: the language that the page tells in; its texts stand where they are used, by `words!`.
 //! - `texts`: texts that several rooms share.
 //! - [`ui`]: widgets that know neither the model nor any text.
@@ -19,6 +20,7 @@ mod calls;
 mod confirmation;
 mod connection_panel;
 mod desks;
+mod documents;
 pub mod door;
 mod form;
 mod language;

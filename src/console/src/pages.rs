@@ -9,6 +9,7 @@ pub use operation::OperationPage;
 pub use reference::ReferencePage;
 
 use backup_model::catalogue::Entry;
+use serde_json::Value as Json;
 use yew::prelude::*;
 
 use crate::{navigation::Navigation, texts, ui::badge};
@@ -55,6 +56,11 @@ fn PageHead(properties: &PageHeadProperties) -> Html {
 }
 
 /// A link to one of the vendor's pages.
-fn outward(address: &'static str, text: &'static str) -> Html {
+fn outward(address: String, text: String) -> Html {
     html! { <a href={address} target="_blank" rel="noopener noreferrer">{ text }</a> }
+}
+
+/// Texts of what a document says, by their keys; empty where it says nothing.
+fn texts_of<const N: usize>(said: &Json, keys: [&str; N]) -> [String; N] {
+    keys.map(|key| said[key].as_str().unwrap_or_default().to_owned())
 }

@@ -123,29 +123,6 @@ pub mod form {
     }
 }
 
-/// The facts below a form, and the reference.
-pub mod facts {
-    pub const PERMISSION: &str = "Permission";
-    pub const NO_PERMISSION: &str = "none is documented";
-    pub const ALIAS: &str = "Alias";
-    pub const ACCESS: &str = "Access level";
-    pub const DOCUMENT: &str = "Document";
-    pub const EXPLORER: &str = "API Explorer";
-    pub const SDK: &str = "SDK";
-    pub const UPDATED: &str = "updated";
-    pub const CALL: &str = "Call";
-    pub const PARAMETERS: &str = "Parameters";
-    pub const ANSWER: &str = "Answer";
-    pub const NO_ANSWER: &str = "An empty body, an empty object or a text: nothing beyond the status.";
-    pub const STATUSES: &str = "Status codes";
-    pub const REMARKS: &str = "Where the document is unclear";
-    pub const FIND_OUT: &str = "If the answer is lost";
-    pub const EXAMPLE: &str = "Example of an answer";
-    pub const OPEN_FORM: &str = "Open the form";
-    pub const PROJECT_LABEL: &str = "Project ID";
-    pub const TOKEN_LABEL: &str = "Token";
-}
-
 /// The connection panel.
 pub mod connection {
     pub const USE: &str = "Use this connection";

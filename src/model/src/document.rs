@@ -54,12 +54,6 @@ pub struct Source {
     pub sdk: Option<&'static str>,
 }
 
-impl Source {
-    /// What every document leaves to other pages.
-    pub const CODES: &str = "The error codes, and the statuses that are not listed here, stand on pages of their own \
-         beside the document.";
-}
-
 /// The document's example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Example {

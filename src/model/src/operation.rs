@@ -100,16 +100,6 @@ pub struct Declaration {
     pub find_out: &'static str,
 }
 
-impl Declaration {
-    /// Where the project in every path comes from.
-    pub const PROJECT_HELP: &str =
-        "The ID of a tenant's project in a region. IAM lists the projects of a user with their IDs.";
-
-    /// How every operation is authenticated.
-    pub const TOKEN_HELP: &str = "The user's token, mandatory in the header X-Auth-Token. IAM issues it for user name and \
-         password, in the header X-Subject-Token of its answer.";
-}
-
 /// What an operation does to backups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -159,14 +149,6 @@ pub struct Permission {
     pub access: &'static str,
     /// Another name of the action.
     pub alias: Option<&'static str>,
-}
-
-impl Permission {
-    /// How permissions are given, for every operation alike.
-    pub const KINDS: &str = "An account may call every API; an IAM user needs the permission assigned. With role/policy-based \
-         authorization, a policy with the supported action grants it; with identity policy-based \
-         authorization, the identity policy allows the action named here; no resource type, condition key \
-         or dependency is documented for it.";
 }
 
 /// What is sent: fields with a place each.

@@ -45,6 +45,8 @@ pub(crate) enum Error {
     Recorded { path: PathBuf, cause: serde_json::Error },
     /// The first view weighs more than it may.
     OverBudget { bytes: usize, budget: usize },
+    /// What documents say could not be written as JSON.
+    Described(serde_json::Error),
     /// Declared texts or a translation of them are not right.
     Words(backup_words::table::Fault),
     /// The stamp was called by something other than trunk.
@@ -94,6 +96,7 @@ impl Display for Error {
                 "the first view weighs {bytes} bytes of at most {budget}; make it lighter, or raise the budget in \
                  src/xtask/size.json and say why"
             ),
+            Self::Described(cause) => write!(f, "operations as JSON: {cause}"),
             Self::Words(fault) => fault.fmt(f),
             Self::NotCalledByTrunk(variable) => {
                 write!(f, "{variable} is not set; `stamp` is called by trunk: use `cargo xtask build`")

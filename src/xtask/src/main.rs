@@ -10,6 +10,7 @@ mod compress;
 mod declarations;
 mod dependencies;
 mod digest;
+mod documents;
 mod error;
 mod firefox;
 mod languages;

@@ -9,7 +9,7 @@ use crate::process::step;
 use crate::project;
 use crate::sbom;
 use crate::site;
-use crate::stamp::{self, PLAIN_GLUE, PLAIN_MODULE, Unstamped};
+use crate::stamp::{self, PLAIN_DOCUMENTS, PLAIN_GLUE, PLAIN_MODULE, Unstamped};
 use std::fs;
 use std::path::Path;
 
@@ -61,11 +61,12 @@ fn site_files(dist: &Path) -> Result<Vec<File>, Error> {
 
 /// Sorted by name.
 fn package_files(dist: &Path) -> Result<Vec<File>, Error> {
-    let Unstamped { loader, glue, module } = stamp::unstamp(dist)?;
+    let Unstamped { loader, glue, module, documents } = stamp::unstamp(dist)?;
     let mut files = vec![
         (FIRST_SCRIPT.to_owned(), loader.into_bytes()),
         (PLAIN_GLUE.to_owned(), glue.into_bytes()),
         (PLAIN_MODULE.to_owned(), module),
+        (PLAIN_DOCUMENTS.to_owned(), documents),
         ("operations.d.ts".to_owned(), declarations().into_bytes()),
         ("package.json".to_owned(), package_json()?.into_bytes()),
         (BILL.to_owned(), sbom::bill(&sbom::MODULE)?.into_bytes()),

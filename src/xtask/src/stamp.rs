@@ -5,6 +5,7 @@
 //! name would hold other bytes, and caches would keep the old ones.
 
 use crate::digest::{integrity, short};
+use crate::documents;
 use crate::error::Error;
 use crate::languages;
 use crate::navigation;
@@ -20,6 +21,10 @@ use std::{env, fs};
 const FOLDER: &str = "wasm";
 const MODULE: &str = "backup-console_bg.wasm";
 const GLUE: &str = "backup-console.js";
+
+/// How the names of files begin that are named by their content.
+const CONSOLE: &str = "console";
+const DOCUMENTS: &str = "documents";
 
 /// What a page names: its name never changes.
 const LOADER: &str = "backup-console.js";
@@ -81,20 +86,24 @@ fn shorten(module: &Path, glue: &Path) -> Result<(), Error> {
 
 fn stamp(staging: &Path) -> Result<(), Error> {
     let folder = staging.join(FOLDER);
-    let module = Stamped::new(read(&folder.join(MODULE))?, "wasm");
-    let glue = Stamped::new(replace(&folder.join(GLUE), &[(MODULE, &module.name)])?.into(), "js");
-    for file in [&module, &glue] {
+    let module = Stamped::new(CONSOLE, read(&folder.join(MODULE))?, "wasm");
+    let glue = Stamped::new(CONSOLE, replace(&folder.join(GLUE), &[(MODULE, &module.name)])?.into(), "js");
+    let documents = Stamped::new(DOCUMENTS, documents::file()?.into(), "json");
+    for file in [&module, &glue, &documents] {
         write(&staging.join(&file.name), &file.content)?;
     }
 
     let (glue_address, module_address) = (glue.address(), module.address());
     let of_glue = [("./console.js", glue_address.as_str()), ("sha384-GLUE", &glue.integrity)];
     let of_module = [("./console_bg.wasm", module_address.as_str()), ("sha384-WASM", &module.integrity)];
+    let documents_address = documents.address();
+    let of_documents =
+        [("./documents.json", documents_address.as_str()), ("sha384-DOCUMENTS", &documents.integrity)];
     let operations = operations();
     let languages = languages(staging)?;
     let of_client = [(OPERATIONS, operations.as_str()), (LANGUAGES, &languages)];
     let loader = staging.join(LOADER);
-    write(&loader, replace(&loader, &[&of_glue[..], &of_module, &of_client].concat())?)?;
+    write(&loader, replace(&loader, &[&of_glue[..], &of_module, &of_documents, &of_client].concat())?)?;
     let page = staging.join("index.html");
     let navigation = navigation::links();
     let of_page = [("./console_bg.wasm", module_address.as_str()), (NAVIGATION, &navigation)];
@@ -130,24 +139,29 @@ pub(crate) struct Unstamped {
     pub(crate) loader: String,
     pub(crate) glue: String,
     pub(crate) module: Vec<u8>,
+    pub(crate) documents: Vec<u8>,
 }
 
 /// The names of the files without a digest, as the loader's source has them.
 pub(crate) const PLAIN_GLUE: &str = "console.js";
 pub(crate) const PLAIN_MODULE: &str = "console_bg.wasm";
+pub(crate) const PLAIN_DOCUMENTS: &str = "documents.json";
 
-/// Takes the names by content back. The module's integrity stays, as bundlers copy its bytes; that of the glue goes,
-/// as they rewrite scripts.
+/// Takes the names by content back. The integrity of the module and of the documents stays, as bundlers copy their
+/// bytes; that of the glue goes, as they rewrite scripts.
 pub(crate) fn unstamp(site: &Path) -> Result<Unstamped, Error> {
-    let module = Stamped::find(site, "wasm")?;
-    let glue = Stamped::find(site, "js")?;
+    let module = Stamped::find(site, CONSOLE, "wasm")?;
+    let glue = Stamped::find(site, CONSOLE, "js")?;
+    let documents = Stamped::find(site, DOCUMENTS, "json")?;
     let module_name = (module.name.as_str(), PLAIN_MODULE);
     let glue_name = (glue.name.as_str(), PLAIN_GLUE);
+    let documents_name = (documents.name.as_str(), PLAIN_DOCUMENTS);
     let unchecked = (glue.integrity.as_str(), "sha384-GLUE");
     Ok(Unstamped {
-        loader: replace(&site.join(LOADER), &[module_name, glue_name, unchecked])?,
+        loader: replace(&site.join(LOADER), &[module_name, glue_name, documents_name, unchecked])?,
         glue: replace(&site.join(&glue.name), &[module_name])?,
         module: module.content,
+        documents: documents.content,
     })
 }
 
@@ -159,21 +173,22 @@ struct Stamped {
 }
 
 impl Stamped {
-    fn new(content: Vec<u8>, extension: &str) -> Self {
+    fn new(kind: &str, content: Vec<u8>, extension: &str) -> Self {
         Self {
-            name: format!("console-{}.{extension}", short(&content)),
+            name: format!("{kind}-{}.{extension}", short(&content)),
             integrity: integrity(&content),
             content,
         }
     }
 
     /// The one file of a stamped site that has such a name.
-    fn find(site: &Path, extension: &str) -> Result<Self, Error> {
+    fn find(site: &Path, kind: &str, extension: &str) -> Result<Self, Error> {
         for entry in fs::read_dir(site).map_err(Error::file(site))? {
             let path = entry.map_err(Error::file(site))?.path();
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            if name.starts_with("console-") && path.extension().is_some_and(|found| found == extension) {
-                return Ok(Self::new(read(&path)?, extension));
+            let is_kind = name.strip_prefix(kind).is_some_and(|rest| rest.starts_with('-'));
+            if is_kind && path.extension().is_some_and(|found| found == extension) {
+                return Ok(Self::new(kind, read(&path)?, extension));
             }
         }
         let remedy = "build it by `cargo xtask build`".to_owned();
@@ -215,7 +230,7 @@ fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<(), Error> {
 mod tests {
     use super::*;
 
-    const LOADER_TEXT: &str = "import('./console.js'); new URL('./console_bg.wasm'); ['sha384-GLUE', 'sha384-WASM', 'operation-ids', 'languages-by-tag']";
+    const LOADER_TEXT: &str = "import('./console.js'); new URL('./console_bg.wasm'); new URL('./documents.json'); ['sha384-GLUE', 'sha384-WASM', 'sha384-DOCUMENTS', 'operation-ids', 'languages-by-tag']";
     const PAGE_TEXT: &str = "<link rel=modulepreload href=./console.js integrity=sha384-GLUE><link rel=preload href=./console_bg.wasm><nav>navigation</nav>";
 
     /// What trunk leaves in its staging folder; removed when the test ends.
@@ -266,7 +281,9 @@ mod tests {
         stamp(&staging.0).unwrap();
 
         let names = staging.names();
-        let [loader, glue, module, page] = names.as_slice() else { panic!("four files, not {names:?}") };
+        let [loader, glue, module, documents, page] = names.as_slice() else {
+            panic!("five files, not {names:?}")
+        };
         assert_eq!([loader, module, page], ["backup-console.js", MODULE_NAME, "index.html"]);
 
         assert_eq!(staging.text(glue), format!("fetch('{MODULE_NAME}')"));
@@ -274,7 +291,8 @@ mod tests {
         assert_eq!(
             staging.text("backup-console.js"),
             format!(
-                "import('./{glue}'); new URL('./{MODULE_NAME}'); ['{glue_integrity}', '{MODULE_INTEGRITY}', '{}', {{}}]",
+                "import('./{glue}'); new URL('./{MODULE_NAME}'); new URL('./{documents}'); ['{glue_integrity}', '{MODULE_INTEGRITY}', '{}', '{}', {{}}]",
+                integrity(staging.text(documents).as_bytes()),
                 operations()
             )
         );
@@ -311,11 +329,12 @@ mod tests {
     fn the_plain_names_and_an_unchecked_glue_come_back() {
         let staging = Staging::new("back");
         stamp(&staging.0).unwrap();
-        let Unstamped { loader, glue, module } = unstamp(&staging.0).unwrap();
+        let Unstamped { loader, glue, module, documents } = unstamp(&staging.0).unwrap();
         assert_eq!(
             loader,
             LOADER_TEXT
                 .replace("sha384-WASM", MODULE_INTEGRITY)
+                .replace("sha384-DOCUMENTS", &integrity(&documents))
                 .replace(OPERATIONS, &operations())
                 .replace(LANGUAGES, "{}")
         );
@@ -341,9 +360,16 @@ mod tests {
 
     #[test]
     fn a_missing_placeholder_is_an_error_that_names_it() {
-        for placeholder in
-            ["./console.js", "./console_bg.wasm", "sha384-GLUE", "sha384-WASM", OPERATIONS, LANGUAGES]
-        {
+        for placeholder in [
+            "./console.js",
+            "./console_bg.wasm",
+            "./documents.json",
+            "sha384-GLUE",
+            "sha384-WASM",
+            "sha384-DOCUMENTS",
+            OPERATIONS,
+            LANGUAGES,
+        ] {
             let staging = Staging::new("missing");
             staging.put("backup-console.js", &LOADER_TEXT.replace(placeholder, ""));
             let error = stamp(&staging.0).unwrap_err().to_string();

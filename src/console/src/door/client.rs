@@ -5,7 +5,7 @@ mod purse;
 mod request;
 
 use backup_client::{Client, Error, Ready, cancel::Cancel, command, fetch::Fetch};
-use backup_model::{answer::Unknown, catalogue::Plan, operations::DESCRIPTIONS};
+use backup_model::{answer::Unknown, catalogue::Plan};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::Url;
@@ -25,12 +25,6 @@ use crate::{
 pub struct BackupClient {
     settings: ConnectionSettings,
     purses: Purses,
-}
-
-/// Every operation as data.
-#[wasm_bindgen]
-pub fn operations() -> JsValue {
-    json(&DESCRIPTIONS)
 }
 
 #[wasm_bindgen]

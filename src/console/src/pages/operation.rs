@@ -10,7 +10,7 @@ use backup_model::{catalogue::Entry, draft::Draft, operation::Invalid};
 use backup_words::{Words, words};
 use yew::prelude::*;
 
-use self::{desk::use_desk, facts::facts, outcome::outcome, preview::preview, sending::use_sending};
+use self::{desk::use_desk, facts::Facts, outcome::outcome, preview::preview, sending::use_sending};
 use super::heading;
 use crate::{
     calls::CallsHandle,
@@ -84,7 +84,7 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
                         part="card form"
                         title={texts::operation(entry)}
                         actions={fill_example(words, desk.onexample.clone())}
-                        footer={facts(entry)}
+                        footer={html! { <Facts {entry} /> }}
                     >
                         { form_of(&room, &desk, &sending, onconnect) }
                     </Card>

@@ -1,46 +1,78 @@
 //! What a person should know of an operation, below its form.
 
-use backup_model::{catalogue::Entry, description::Description, operation::Permission};
+use backup_model::{catalogue::Entry, operation::Permission};
+use backup_words::{Words, words};
 use yew::prelude::*;
 
 use crate::{
-    pages::outward,
-    texts,
+    documents::{Need, Said, not_arrived, use_document},
+    language::use_words,
+    pages::{outward, texts_of},
     ui::{Detail, small_details},
 };
 
-/// What a person should know of the operation, below its form.
-pub(super) fn facts(entry: &Entry) -> Html {
-    let declaration = entry.declaration;
-    let Some(document) = Description::find(declaration.id).map(|it| it.document) else {
-        return Html::default();
-    };
-    let row = |label: &'static str, value: Html| Detail { label: label.into(), value, copy: None };
-    let mut rows: Vec<Detail> =
-        document.limits.iter().map(|limit| row(limit.subject, html! { limit.text })).collect();
-    rows.push(row(texts::facts::PERMISSION, permission(declaration.permission.as_ref())));
-    if let Some(alias) = declaration.permission.and_then(|permission| permission.alias) {
-        rows.push(row(texts::facts::ALIAS, html! { <code>{ alias }</code> }));
+words! {
+    mod text {
+        permission: "Permission";
+        none: "none is documented";
+        alias: "Alias";
+        document: "Document";
+        explorer: "API Explorer";
     }
-    let source = document.source;
-    rows.push(row(
-        texts::facts::DOCUMENT,
-        html! {
-            <>
-                { outward(source.url, source.title) }
-                if let Some(updated) = source.updated { { ", " }{ updated } }
-                if let Some(explorer) = source.explorer { { " · " }{ outward(explorer, texts::facts::EXPLORER) } }
-            </>
-        },
-    ));
+}
+
+/// What the facts are of.
+#[derive(PartialEq, Properties)]
+pub(super) struct FactsProperties {
+    pub(super) entry: &'static Entry,
+}
+
+/// What a person should know of the operation. What its document says may arrive later.
+#[component]
+pub(super) fn Facts(properties: &FactsProperties) -> Html {
+    let words = use_words();
+    let entry = properties.entry;
+    let said = use_document(entry, Need::WhenIdle);
+    let row = |label: String, value: Html| Detail { label: label.into(), value, copy: None };
+    let mut rows = Vec::new();
+    if let Said::There(document) = &said {
+        let limits = document["limits"].as_array().into_iter().flatten();
+        rows.extend(limits.map(|limit| {
+            let [subject, text] = texts_of(limit, ["subject", "text"]);
+            row(subject, html! { text })
+        }));
+    }
+    let needed = entry.declaration.permission;
+    rows.push(row(text::permission(words).to_owned(), permission(words, needed.as_ref())));
+    if let Some(alias) = needed.and_then(|permission| permission.alias) {
+        rows.push(row(text::alias(words).to_owned(), html! { <code>{ alias }</code> }));
+    }
+    match &said {
+        Said::Coming => {}
+        Said::There(document) => {
+            let [title, url, updated, explorer] =
+                texts_of(&document["document"], ["title", "url", "updated", "explorer"]);
+            rows.push(row(
+                text::document(words).to_owned(),
+                html! {
+                    <>
+                        { outward(url, title) }
+                        if !updated.is_empty() { { ", " }{ updated } }
+                        if !explorer.is_empty() { { " · " }{ outward(explorer, text::explorer(words).to_owned()) } }
+                    </>
+                },
+            ));
+        }
+        Said::NotArrived(again) => return html! { <>{ small_details(rows) }{ not_arrived(words, again) }</> },
+    }
     small_details(rows)
 }
 
-fn permission(permission: Option<&Permission>) -> Html {
+fn permission(words: Words, permission: Option<&Permission>) -> Html {
     match permission {
         Some(permission) => {
             html! { <><code>{ permission.action }</code>{ " (" }{ permission.access }{ ")" }</> }
         }
-        None => html! { texts::facts::NO_PERMISSION },
+        None => html! { text::none(words) },
     }
 }

@@ -1,0 +1,52 @@
+//! What documents say beyond what a call needs: a file that arrives when it is asked for, or does not.
+
+use backup_tests::{
+    Page, Site,
+    find::{button, by_role, link, main, region},
+    story,
+};
+
+use crate::performing::result;
+
+const MISSING: &str = "What the document says could not be loaded.";
+const MEANING: &str = "A job was started that deletes the backup.";
+
+async fn open(page: &Page, site: &Site) {
+    page.open(&format!("{}#/reference/geminidb/delete-backup", site.address())).await;
+}
+
+#[tokio::test]
+async fn the_reference_and_the_facts_below_a_form_tell_what_documents_say() {
+    story("documents", async |page| {
+        let site = Site::start().await;
+        open(page, &site).await;
+        page.reads(region("Status codes"), &format!("202 Accepted {MEANING}")).await;
+        page.reads(region("Answer"), "job_id Task ID. text").await;
+        page.click(button("Open the form")).await;
+        page.sees(link("Deleting a Manual Backup").starting()).await;
+        page.reads(main(), "Engines GeminiDB Cassandra, GeminiDB Mongo").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_does_not_arrive_is_said_and_can_be_tried_again() {
+    story("documents-damaged", async |page| {
+        let (site, mend) = Site::with_damaged_documents().await;
+        page.expect_complaint("documents-");
+        open(page, &site).await;
+        page.reads(main(), MISSING).await;
+        // What a call needs is there all the same.
+        page.reads(region("Parameters"), "ID of the backup file").await;
+        page.click(button("Open the form")).await;
+        page.reads(main(), MISSING).await;
+        page.sees(button("Delete backup")).await;
+        mend();
+        page.click(button("Try again")).await;
+        page.sees(link("Deleting a Manual Backup").starting()).await;
+        page.click(button("Reference").within(by_role("main", ""))).await;
+        page.reads(region("Status codes"), MEANING).await;
+        page.misses(result()).await;
+    })
+    .await;
+}
