@@ -137,7 +137,7 @@ fn every_use_of_a_room_is_seen() {
 }
 
 /// Every Rust file below a folder, by its path from there.
-pub(crate) fn rust_files(folder: &Path) -> BTreeSet<String> {
+fn rust_files(folder: &Path) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(current) = folders.pop() {

@@ -1,20 +1,8 @@
 //! What people read is declared by `words!`, and stands nowhere else in what the page is made of.
 
-use std::{collections::BTreeSet, fs, path::Path};
+use std::collections::BTreeSet;
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
-
-use crate::layering::rust_files;
-
-/// The crates whose texts people read.
-const CRATES: [&str; 4] = ["src/model/src", "src/signer/src", "src/client/src", "src/console/src"];
-
-/// Macros whose texts nobody reads but whoever changes the program.
-const FOR_PROGRAMMERS: [&str; 8] =
-    ["words", "assert", "assert_eq", "debug_assert", "panic", "unreachable", "compile_error", "reason"];
-
-/// Attributes of elements that hold names.
-const NAMES: [&str; 3] = ["class", "part", "rel"];
+use backup_tests::literals::{NOT_YET, for_people, is_read, literals};
 
 /// Literals that look as if a person read them, by file: each with the reason why it is in no language.
 const EXCEPTIONS: &[(&str, &str, &[&str])] = &[
@@ -106,159 +94,6 @@ const EXCEPTIONS: &[(&str, &str, &[&str])] = &[
 /// Stands for all that a file holds.
 const ALL: &str = "*";
 
-/// What is not declared yet; it shrinks until it is empty.
-const NOT_YET: &[&str] = &[
-    "src/model/src/endpoint.rs",
-    "src/model/src/given.rs",
-    "src/model/src/operation.rs",
-    "src/model/src/operations.rs",
-    "src/model/src/operations/",
-    "src/model/src/pasted.rs",
-    "src/model/src/refusal.rs",
-    "src/model/src/rule.rs",
-    "src/signer/",
-    "src/client/",
-    "src/console/src/door.rs",
-    "src/console/src/door/",
-    "src/console/src/pages/reference.rs",
-    "src/console/src/preview.rs",
-    "src/console/src/settings.rs",
-    "src/console/src/settings/",
-    "src/console/src/texts.rs",
-    "src/console/src/texts/sign_in.rs",
-];
-
-/// The literals of a source that a person would read: sentences and labels.
-fn for_people(source: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    walk(source.parse().expect("it is Rust"), false, &mut found);
-    found
-}
-
-/// Goes through tokens; `drawn` says whether they are those of a page.
-fn walk(stream: TokenStream, drawn: bool, found: &mut Vec<String>) {
-    let tokens: Vec<TokenTree> = stream.into_iter().collect();
-    let mut at = 0;
-    while let Some(token) = tokens.get(at) {
-        let before = |back: usize| at.checked_sub(back).and_then(|index| tokens.get(index));
-        match token {
-            TokenTree::Punct(punct) if punct.as_char() == '#' => {
-                if let Some(attribute) = attribute(&tokens[at + 1..]) {
-                    at += attribute_end(&tokens[at + 1..]);
-                    if attribute.contains("cfg (test)") || attribute.contains("cfg(test)") {
-                        at = end_of_item(&tokens, at);
-                    }
-                }
-            }
-            TokenTree::Group(group) => match macro_name(before(2), before(1)) {
-                Some(name) if FOR_PROGRAMMERS.contains(&name.as_str()) => {}
-                name => {
-                    let drawn = drawn || name.as_deref() == Some("html");
-                    match alone(group).filter(|_| drawn && follows_markup(before(1))) {
-                        Some(text) => {
-                            found.extend(Some(text).filter(|text| text.contains(char::is_alphabetic)))
-                        }
-                        None => walk(group.stream(), drawn, found),
-                    }
-                }
-            },
-            TokenTree::Literal(literal) => {
-                let is_name = matches!(
-                    (before(2), before(1)),
-                    (Some(TokenTree::Ident(name)), Some(TokenTree::Punct(sign)))
-                        if sign.as_char() == '=' && NAMES.iter().any(|known| name == known)
-                );
-                if let Some(text) = text(&literal.to_string()).filter(|text| !is_name && is_read(text)) {
-                    found.push(text);
-                }
-            }
-            _ => {}
-        }
-        at += 1;
-    }
-}
-
-/// The text that stands alone in braces: on a page it is read, whatever it looks like.
-fn alone(group: &Group) -> Option<String> {
-    let mut tokens = group.stream().into_iter();
-    match (group.delimiter(), tokens.next(), tokens.next()) {
-        (Delimiter::Brace, Some(TokenTree::Literal(literal)), None) => text(&literal.to_string()),
-        _ => None,
-    }
-}
-
-/// Whether what comes now stands beside elements and other texts, not in an expression.
-fn follows_markup(before: Option<&TokenTree>) -> bool {
-    match before {
-        None => true,
-        Some(TokenTree::Punct(sign)) => sign.as_char() == '>',
-        Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Brace,
-        Some(_) => false,
-    }
-}
-
-/// The name of a macro that is called with what follows.
-fn macro_name(name: Option<&TokenTree>, sign: Option<&TokenTree>) -> Option<String> {
-    match (name, sign) {
-        (Some(TokenTree::Ident(name)), Some(TokenTree::Punct(sign))) if sign.as_char() == '!' => {
-            Some(name.to_string())
-        }
-        _ => None,
-    }
-}
-
-/// What stands in an attribute.
-fn attribute(tokens: &[TokenTree]) -> Option<String> {
-    tokens.iter().take(2).find_map(|token| match token {
-        TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket => {
-            Some(group.stream().to_string())
-        }
-        _ => None,
-    })
-}
-
-/// How many tokens an attribute has behind its `#`.
-fn attribute_end(tokens: &[TokenTree]) -> usize {
-    if matches!(tokens.first(), Some(TokenTree::Punct(_))) { 2 } else { 1 }
-}
-
-/// Where the item ends that an attribute stands before.
-fn end_of_item(tokens: &[TokenTree], from: usize) -> usize {
-    let ends = |token: &TokenTree| match token {
-        TokenTree::Group(group) => group.delimiter() == Delimiter::Brace,
-        TokenTree::Punct(punct) => punct.as_char() == ';',
-        _ => false,
-    };
-    tokens[from..].iter().position(ends).map_or(tokens.len(), |length| from + length)
-}
-
-/// The text of a string's literal, plain or raw; none for bytes, characters and numbers.
-fn text(literal: &str) -> Option<String> {
-    let raw = literal.strip_prefix('r').map(|literal| literal.trim_matches('#'));
-    let quoted = raw.unwrap_or(literal).strip_prefix('"')?.strip_suffix('"')?;
-    Some(quoted.replace("\\n", "\n").replace("\\\"", "\""))
-}
-
-/// Whether a text is a sentence or a label: two words, or one that begins as a label does.
-fn is_read(text: &str) -> bool {
-    let outside = text.split('{').map(|part| part.rsplit('}').next().unwrap_or(part));
-    let word = |part: &&str| {
-        let bare = part.trim_matches(|c: char| c != '_' && c.is_ascii_punctuation() || c == '…');
-        bare.chars().count() > 1
-            && bare.contains(char::is_lowercase)
-            && bare.chars().all(|c| c.is_alphabetic() || c == '\'')
-    };
-    let is_label = |text: &str| {
-        let mut letters = text.chars();
-        letters.next().is_some_and(char::is_uppercase) && text.len() > 2 && letters.all(char::is_lowercase)
-    };
-    let words = outside.flat_map(str::split_whitespace).filter(word).count();
-    let has_placeholder = text.contains('{') && text.contains('}');
-    words > 1
-        || words == 1 && has_placeholder && text.contains(' ')
-        || is_label(text.trim_end_matches(['.', ':', '…', '?']))
-}
-
 #[test]
 fn a_sentence_is_told_from_what_a_machine_reads() {
     let read = ["Calls", "Save?", "Copy link", "no token", "It is {what}.", "{count} days", "under 1 min"];
@@ -303,7 +138,6 @@ fn only_what_is_for_people_is_found() {
 
 #[test]
 fn what_people_read_is_declared() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let listed = |(file, _, texts): &(&'static str, &str, &'static [&'static str])| {
         let file = *file;
         texts.iter().map(move |text| (file, *text)).collect::<Vec<_>>()
@@ -311,19 +145,13 @@ fn what_people_read_is_declared() {
     let mut unused: BTreeSet<(&str, &str)> = EXCEPTIONS.iter().flat_map(listed).collect();
     let exceptions = unused.clone();
     let mut left = Vec::new();
-    for folder in CRATES {
-        for path in rust_files(&root.join(folder)) {
-            let file = format!("{folder}/{path}");
-            for text in for_people(&fs::read_to_string(root.join(&file)).unwrap()) {
-                let is_this = |(known, excepted): &&(&str, &str)| {
-                    *known == file && (*excepted == text || *excepted == ALL)
-                };
-                match exceptions.iter().find(is_this) {
-                    Some(excepted) => drop(unused.remove(excepted)),
-                    None if NOT_YET.iter().any(|yet| file.starts_with(yet)) => {}
-                    None => left.push(format!("{file}: {text:?}")),
-                }
-            }
+    for (file, text) in literals() {
+        let is_this =
+            |(known, excepted): &&(&str, &str)| *known == file && (*excepted == text || *excepted == ALL);
+        match exceptions.iter().find(is_this) {
+            Some(excepted) => drop(unused.remove(excepted)),
+            None if NOT_YET.iter().any(|yet| file.starts_with(yet)) => {}
+            None => left.push(format!("{file}: {text:?}")),
         }
     }
     assert!(left.is_empty(), "declare by words!, or except with a reason:\n{}", left.join("\n"));

@@ -9,6 +9,7 @@
 //! - [`Site`]: the built page before the emulated cloud. [`Portal`]: pages that embed the console. [`Witness`]: the
 //!   same, and writes down what arrives.
 //!   [`Recorder`]: an upstream that writes down what arrives.
+//! - [`literals`]: what of the sources people would read, declared or not.
 //! - [`scripted`]: an upstream that answers byte for byte as it is told.
 //! - [`proxying`]: what no proxy may let through, and what each has to.
 //!
@@ -20,6 +21,7 @@ mod browser;
 pub mod connecting;
 mod driver;
 pub mod find;
+pub mod literals;
 mod page;
 pub mod performing;
 mod pictures;

@@ -22,7 +22,7 @@ pub use self::{
     perform::{Errand, perform},
     record::{Fate, Record},
     time::Time,
-    told::waiting,
+    told::{Told, waiting},
 };
 
 /// More records than this are not kept: the oldest go.

@@ -137,7 +137,9 @@ fn summary(words: Words, properties: &ResultProperties, end: &End) -> Html {
 
 fn badges(words: Words, call: &Call, end: &End) -> Html {
     match &end.outcome {
-        Ok((_, response)) => badge(Tone::Success, status_text(response.status).into()),
+        Ok((_, response)) => html! {
+            <span lang="en">{ badge(Tone::Success, status_text(response.status).into()) }</span>
+        },
         Err(error) => {
             let explanation = explain(words, error, call.declaration(), call.proxy());
             let status = error.response().map(|response| response.status.to_string());

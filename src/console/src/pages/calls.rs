@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::PageHead;
 use crate::{
-    calls::{CallsHandle, Fate, Record},
+    calls::{CallsHandle, Fate, Record, Told},
     language::use_words,
     texts,
     ui::{
@@ -115,13 +115,18 @@ fn row(words: Words, record: &Record) -> Row {
     };
     let shown = |value: &str, shown: String| Cell { shown: Some(shown.into()), ..plain(value) };
     let operation = Entry::find(&record.operation).map_or_else(|| record.operation.clone(), texts::operation);
-    let told = record.told(words);
+    let Told { word, said } = record.told(words);
+    let told = |value: &str, shown: String| Cell {
+        value: Value::Told(value.to_owned().into()),
+        shown: Some(shown.into()),
+        ..Cell::default()
+    };
     vec![
         shown(&record.time, record.shown_time()),
         shown(&record.operation, operation),
-        Cell { badge: Some(tone(record.fate)), ..shown(record.fate.as_str(), told.word) },
+        Cell { badge: Some(tone(record.fate)), ..told(record.fate.as_str(), word) },
         Cell::text(record.target_or(&record.project)),
-        shown(&record.said, told.said),
+        told(&record.said, said),
         number(record.status.map(u64::from)),
         given(&record.code),
         given(&record.request_id),

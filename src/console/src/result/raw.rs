@@ -63,5 +63,6 @@ pub fn header_list(words: Words, headers: &[(String, String)]) -> Html {
         value: html! { <code>{ value }</code> },
         copy: None,
     };
-    html! { { details(headers.iter().map(row)) } }
+    // Names and values are in no language.
+    html! { <div lang="">{ details(headers.iter().map(row)) }</div> }
 }

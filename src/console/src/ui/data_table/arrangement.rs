@@ -70,7 +70,7 @@ impl Key {
             Value::Nothing => Self::Nothing,
             Value::Flag(flag) => Self::Flag(*flag),
             Value::Number(number) => Self::Number(*number),
-            Value::Text(text) => Self::Text(natural(text)),
+            Value::Text(text) | Value::Told(text) => Self::Text(natural(text)),
         }
     }
 }

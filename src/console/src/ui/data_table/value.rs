@@ -27,6 +27,8 @@ pub enum Value {
     Nothing,
     /// A text.
     Text(AttrValue),
+    /// A text for machines, which a person reads in another language.
+    Told(AttrValue),
     /// A whole number.
     Number(i64),
     /// Yes or no.
@@ -53,7 +55,7 @@ impl Value {
     pub fn text(&self) -> Cow<'_, str> {
         match self {
             Self::Nothing => "".into(),
-            Self::Text(text) => text.as_str().into(),
+            Self::Text(text) | Self::Told(text) => text.as_str().into(),
             Self::Number(number) => number.to_string().into(),
             Self::Flag(flag) => if *flag { "true" } else { "false" }.into(),
         }
@@ -63,7 +65,7 @@ impl Value {
     pub(super) fn json(&self) -> String {
         match self {
             Self::Nothing => "null".to_owned(),
-            Self::Text(text) => quoted(text),
+            Self::Text(text) | Self::Told(text) => quoted(text),
             Self::Number(_) | Self::Flag(_) => self.text().into_owned(),
         }
     }
@@ -88,7 +90,7 @@ impl Cell {
 
     /// The value as it came, where a person reads something else.
     pub(super) fn raw(&self) -> Option<Cow<'_, str>> {
-        let shown = self.shown.as_deref()?;
+        let shown = self.shown.as_deref().filter(|_| !matches!(self.value, Value::Told(_)))?;
         Some(self.value.text()).filter(|raw| !raw.is_empty() && raw != shown)
     }
 }

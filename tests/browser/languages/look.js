@@ -1,0 +1,71 @@
+// What of the page is told in English, and what of it is cut or wider than its place. Runs with what finds things.
+
+const [tag, given, notYet] = arguments;
+
+// Read as it is written, in whatever language it came.
+const AS_WRITTEN = 'code, pre, q, .code, textarea';
+
+// Names that no language changes: of services and programs, of formats and protocols.
+const NAMES = ['GaussDB', 'GeminiDB', 'Browser', 'HuaweiCloud', 'PyPI', 'true', 'false'];
+
+// Letters in capitals are abbreviations and methods; what holds digits, slashes and the like is an id, a path, a host.
+const isForeign = (part) =>
+  /^[A-Z+]+$/.test(part) || /[\d/_@{}=[\]]/.test(part) || /^[\w-]+(\.[\w-]+)+$/.test(part) || /^X-[A-Za-z-]+$/.test(part) || NAMES.includes(part);
+
+// The words of English in a text: two plain letters in a row, which no text of the other language has.
+function plain(text) {
+  let own = given.reduce((rest, value) => rest.replaceAll(value, ' '), text);
+  for (const known of notYet) {
+    for (let at = 0; (at = own.toLowerCase().indexOf(known.toLowerCase(), at)) >= 0; at += 1) {
+      const isWhole = !/[a-z]/i.test(own[at - 1] ?? '') && !/[a-z]/i.test(own[at + known.length] ?? '');
+      if (isWhole) own = own.slice(0, at) + ' '.repeat(known.length) + own.slice(at + known.length);
+    }
+  }
+  const parts = own.split(/[\s·]+/).map((part) => part.replace(/^[^\w/{+]+|[^\w/}+]+$/g, ''));
+  return parts.filter((part) => /[A-Za-z]{2}/.test(part) && !isForeign(part));
+}
+
+const isDrawn = (element) => element.tagName === 'OPTION' || element.checkVisibility({ visibilityProperty: true });
+
+const ownTexts = (element) => [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && tidy(node.data));
+
+const toldAs = (element) => element.closest('[lang]')?.lang ?? tag;
+
+const english = [];
+for (const element of everything(document)) {
+  if (!isDrawn(element) || toldAs(element) !== tag) continue;
+  const names = ['aria-label', 'title', 'placeholder', 'alt', 'label'].map((name) => element.getAttribute(name) ?? '');
+  const texts = element.closest(AS_WRITTEN) ? [] : ownTexts(element).map((node) => node.data);
+  for (const text of [...texts, ...names].map(tidy)) if (plain(text).length) english.push(text);
+}
+
+// What ends beyond the edge of something that neither shows nor scrolls it.
+const cut = [];
+// A row tells the whole where it is opened.
+const isHidden = (element) => element.closest('.visually-hidden, [aria-hidden=true], .table.opening td');
+for (const element of everything(document)) {
+  if (element.tagName === 'OPTION' || !isDrawn(element) || isHidden(element)) continue;
+  for (const node of ownTexts(element)) {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const { left, right, width } = range.getBoundingClientRect();
+    if (!width) continue;
+    for (let outer = element; outer; outer = outer.parentElement) {
+      const { overflowX, position } = getComputedStyle(outer);
+      if (overflowX === 'auto' || overflowX === 'scroll') break;
+      const edge = outer.getBoundingClientRect();
+      const hides = (overflowX === 'hidden' || overflowX === 'clip') && edge.width > 1;
+      if (hides && (right > edge.right + 1 || left < edge.left - 1)) cut.push(`${tidy(node.data)} in ${outer.className || outer.tagName}`);
+      if (position === 'fixed') break;
+    }
+  }
+}
+const wider = (element) => element.scrollWidth > element.clientWidth + 1;
+if (wider(document.documentElement)) cut.push('the page');
+for (const element of everything(document)) {
+  if (element.matches('dialog:modal, .card-body, .dialog-body') && getComputedStyle(element).overflowX !== 'visible' && wider(element)) {
+    cut.push(`what is in ${element.className}`);
+  }
+}
+
+return { english: [...new Set(english)], cut: [...new Set(cut)] };
