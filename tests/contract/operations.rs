@@ -6,16 +6,11 @@ use backup_client::{Connection, Error, transport::Cookies};
 use backup_model::{
     catalogue::Entry,
     operation::Operation,
-    operations::{
-        CATALOGUE, dbss::list_buckets::ListBuckets, dds::set_download_policy::SetDownloadPolicy,
-        gaussdb::authorize_download::AuthorizeDownload, geminidb::delete_backup::DeleteBackup,
-        vbs::share_backup::ShareBackup,
-    },
+    operations::{CATALOGUE, Visitor, each},
     refusal::Cause,
     region,
 };
 use backup_sandbox::seed;
-use serde::Serialize;
 use serde_json::Value as Json;
 
 use crate::{
@@ -25,14 +20,16 @@ use crate::{
 
 #[tokio::test]
 async fn each_operation_is_performed_by_its_type() {
-    performs::<AuthorizeDownload>().await;
-    performs::<ListBuckets>().await;
-    performs::<ShareBackup>().await;
-    performs::<SetDownloadPolicy>().await;
-    performs::<DeleteBackup>().await;
+    struct Perform;
+    impl Visitor for Perform {
+        async fn visit<O: Operation>(&mut self) {
+            performs::<O>().await;
+        }
+    }
+    each(&mut Perform).await;
 }
 
-async fn performs<O: Operation<Answer: Serialize>>() {
+async fn performs<O: Operation>() {
     let cloud = InProcess::new();
     let entry = Entry::find(O::DECLARATION.id).unwrap();
     let reply = typed::<O>(&cloud, &connection()).await.unwrap();

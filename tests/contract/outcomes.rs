@@ -11,8 +11,8 @@ use backup_model::{
     catalogue::Entry,
     operation::{Effect, Operation},
     operations::{
-        CATALOGUE, dbss::list_buckets::ListBuckets, dds::set_download_policy::SetDownloadPolicy,
-        gaussdb::authorize_download::AuthorizeDownload, geminidb::delete_backup::DeleteBackup,
+        CATALOGUE, Visitor, dbss::list_buckets::ListBuckets, dds::set_download_policy::SetDownloadPolicy,
+        each, gaussdb::authorize_download::AuthorizeDownload, geminidb::delete_backup::DeleteBackup,
         vbs::share_backup::ShareBackup,
     },
 };
@@ -331,13 +331,15 @@ fn the_operations_have_every_effect() {
 }
 
 async fn check(cases: Vec<Case>) {
-    for case in cases {
-        ends::<AuthorizeDownload>(&case).await;
-        ends::<ListBuckets>(&case).await;
-        ends::<ShareBackup>(&case).await;
-        ends::<SetDownloadPolicy>(&case).await;
-        ends::<DeleteBackup>(&case).await;
+    struct End(Vec<Case>);
+    impl Visitor for End {
+        async fn visit<O: Operation>(&mut self) {
+            for case in &self.0 {
+                ends::<O>(case).await;
+            }
+        }
     }
+    each(&mut End(cases)).await;
 }
 
 /// Both ways to perform an operation end alike, and keep what was received.
@@ -369,11 +371,13 @@ async fn ends<O: Operation>(case: &Case) {
 
 #[tokio::test]
 async fn a_call_cancelled_before_it_begins_sends_nothing() {
-    begins_cancelled::<AuthorizeDownload>().await;
-    begins_cancelled::<ListBuckets>().await;
-    begins_cancelled::<ShareBackup>().await;
-    begins_cancelled::<SetDownloadPolicy>().await;
-    begins_cancelled::<DeleteBackup>().await;
+    struct Cancelled;
+    impl Visitor for Cancelled {
+        async fn visit<O: Operation>(&mut self) {
+            begins_cancelled::<O>().await;
+        }
+    }
+    each(&mut Cancelled).await;
 }
 
 async fn begins_cancelled<O: Operation>() {
@@ -387,12 +391,17 @@ async fn begins_cancelled<O: Operation>() {
 
 #[tokio::test]
 async fn a_call_cancelled_on_its_way_is_unknown_if_it_writes() {
-    assert_eq!(cancelled_on_its_way::<ListBuckets>().await, Error::Cancelled);
-    let unknown = Error::OutcomeUnknown(Ending::Cancelled);
-    assert_eq!(cancelled_on_its_way::<AuthorizeDownload>().await, unknown);
-    assert_eq!(cancelled_on_its_way::<ShareBackup>().await, unknown);
-    assert_eq!(cancelled_on_its_way::<SetDownloadPolicy>().await, unknown);
-    assert_eq!(cancelled_on_its_way::<DeleteBackup>().await, unknown);
+    struct Cancelled;
+    impl Visitor for Cancelled {
+        async fn visit<O: Operation>(&mut self) {
+            let expected = match O::DECLARATION.effect {
+                Effect::Reads => Error::Cancelled,
+                _ => Error::OutcomeUnknown(Ending::Cancelled),
+            };
+            assert_eq!(cancelled_on_its_way::<O>().await, expected, "{}", O::DECLARATION.id);
+        }
+    }
+    each(&mut Cancelled).await;
 }
 
 async fn cancelled_on_its_way<O: Operation>() -> Error {

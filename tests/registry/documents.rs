@@ -3,15 +3,11 @@
 use std::collections::BTreeSet;
 
 use backup_model::{
-    answer::{self, Answer, Nothing},
+    answer::{self, Answer},
     catalogue::{Entry, Plan},
     draft::Draft,
-    operation::PROJECT,
-    operations::{
-        CATALOGUE, dbss::list_buckets::Buckets, dds::show_download_policy::Policy,
-        gaussdb::authorize_download::DownloadAuthorization, geminidb::delete_backup::Deletion,
-        iam::list_projects::Projects, vbs::share_backup::Sharing,
-    },
+    operation::{Operation, PROJECT},
+    operations::{CATALOGUE, Visitor, each},
     region,
     report::{Cell, Report},
 };
@@ -249,23 +245,26 @@ fn the_example_response_is_told_whole() {
     }
 }
 
-#[test]
-fn the_example_response_is_decoded_whole() {
-    decodes_whole::<DownloadAuthorization>("gaussdb-authorize-download");
-    decodes_whole::<Buckets>("dbss-list-buckets");
-    decodes_whole::<Sharing>("vbs-share-backup");
-    decodes_whole::<Nothing>("dds-set-download-policy");
-    decodes_whole::<Policy>("dds-show-download-policy");
-    decodes_whole::<Nothing>("dds-change-download-policy");
-    decodes_whole::<Deletion>("geminidb-delete-backup");
-    decodes_whole::<Projects>("iam-list-projects");
+#[tokio::test]
+async fn the_example_response_is_decoded_whole() {
+    struct Decode;
+    impl Visitor for Decode {
+        async fn visit<O: Operation>(&mut self) {
+            decodes_whole::<O::Answer>(&fixture::file_name(fixture::entry(O::DECLARATION.id)));
+        }
+    }
+    each(&mut Decode).await;
 }
 
 fn decodes_whole<A: Answer + Serialize>(folder: &str) {
     let response = fixture::text(&format!("documents/{folder}/response.json"));
     let (answer, unknown) = answer::read::<A>(response.as_bytes()).unwrap();
-    assert_eq!(unknown, []);
-    assert_eq!(serde_json::to_value(answer).unwrap(), serde_json::from_str::<Json>(&response).unwrap());
+    assert_eq!(unknown, [], "{folder}");
+    assert_eq!(
+        serde_json::to_value(answer).unwrap(),
+        serde_json::from_str::<Json>(&response).unwrap(),
+        "{folder}"
+    );
 }
 
 /// Every value that a report shows by itself.

@@ -7,7 +7,13 @@ pub mod geminidb;
 pub mod iam;
 pub mod vbs;
 
-use crate::{catalogue::Entry, description::Description, service::Service};
+use crate::{catalogue::Entry, description::Description, operation::Operation, service::Service};
+
+/// What is done with an operation whose type is known, such as a test of each.
+pub trait Visitor {
+    /// Does it.
+    fn visit<O: Operation>(&mut self) -> impl Future<Output = ()>;
+}
 
 /// Lists the operations, in the order of the menu.
 macro_rules! catalogue {
@@ -18,6 +24,11 @@ macro_rules! catalogue {
         /// Every operation with all that its document says, in the same order. Whoever names it carries it: the page
         /// does not, and reads what the build writes of it.
         pub static DESCRIPTIONS: &[Description] = &[$(Description::of::<$operation>()),+];
+
+        /// Does something with every operation by its type, in the same order.
+        pub async fn each(visitor: &mut impl Visitor) {
+            $(visitor.visit::<$operation>().await;)+
+        }
     };
 }
 
