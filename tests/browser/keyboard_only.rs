@@ -1,5 +1,6 @@
 //! Without a mouse, and on a narrow screen.
 
+use backup_model::{catalogue::Entry, operation::Scope, operations::CATALOGUE};
 use backup_sandbox::seed;
 use backup_tests::{
     Key, Page, Site,
@@ -169,24 +170,21 @@ async fn no_page_scrolls_sideways_at_360_pixels() {
         page.resize(360, 740).await;
         page.open(&site.address()).await;
         page.sees(heading("Authorize backup download")).await;
-        for operation in [
-            "gaussdb/authorize-download",
-            "dbss/list-buckets",
-            "vbs/share-backup",
-            "dds/set-download-policy",
-            "geminidb/delete-backup",
-        ] {
+        for entry in CATALOGUE {
+            let operation = entry.declaration.id;
             page.open(&format!("{}#/{operation}", site.address())).await;
             fits(page, operation).await;
             page.click(button("Fill in an example")).await;
             fits(page, operation).await;
-            if operation == "geminidb/delete-backup" {
-                page.click(button("Delete backup")).await;
-                page.type_into(field("Type or paste the Backup ID to confirm"), seed::GEMINIDB_BACKUP).await;
+            page.click(button(action(entry))).await;
+            if entry.declaration.confirm.is_some() {
+                let example = entry.example();
+                for declared in entry.fields {
+                    let again = format!("Type or paste the {} to confirm", declared.label);
+                    page.type_into(field(again), example.get(declared.name)).await;
+                }
                 fits(page, "the confirmation").await;
                 page.press(Key::Enter).await;
-            } else {
-                page.click(button_of(operation)).await;
             }
             page.sees(button("Copy request id")).await;
             fits(page, operation).await;
@@ -215,13 +213,10 @@ async fn no_page_scrolls_sideways_at_360_pixels() {
     .await;
 }
 
-fn button_of(operation: &str) -> Find {
-    button(match operation {
-        "gaussdb/authorize-download" => "Authorize download",
-        "dbss/list-buckets" => "List buckets",
-        "vbs/share-backup" => "Share with 2 projects",
-        _ => "Open downloads",
-    })
+/// What the button says once the example is filled in.
+fn action(entry: &Entry) -> String {
+    let scope = Scope { region: seed::REGION.to_owned(), project: seed::PROJECT.parse().ok() };
+    entry.words(&entry.example(), &scope).action
 }
 
 /// What the stories call things is what the browser tells assistive technology.

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::{
     connecting::{connect, of_forms, set_connection},
-    performing::five_operations,
+    performing::every_operation,
 };
 
 /// Everything a script of the page can read: markup and properties through shadow roots, storage, addresses.
@@ -39,7 +39,7 @@ async fn the_token_is_nowhere_in_the_page() {
     story("token-in-page", async |page| {
         let site = Site::start().await;
         connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
-        five_operations(page).await;
+        every_operation(page).await;
         holds_no(page, seed::TOKEN).await;
 
         set_connection(page, seed::PROJECT, seed::EXPIRED_TOKEN).await;

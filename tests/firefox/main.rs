@@ -1,6 +1,6 @@
 //! Stories in Firefox.
 
 mod embedded;
-mod five_operations;
+mod operations;
 
 use backup_tests::{connecting, performing};

@@ -8,7 +8,7 @@ use backup_sandbox::{Emulator, seed};
 use backup_tests::{
     Served, calls,
     connecting::connect,
-    performing::{Expected, five_operations},
+    performing::{Expected, every_operation},
     story, variable,
 };
 use serde_json::json;
@@ -42,7 +42,7 @@ async fn the_policy_in_the_page_does_where_no_header_can_be_sent() {
         let bucket = Served::on(listener, |_| upload(&proxy));
 
         connect(page, &format!("{}{PREFIX}/", bucket.origin()), seed::PROJECT, seed::TOKEN).await;
-        let expected = five_operations(page).await;
+        let expected = every_operation(page).await;
         Expected::assert(&expected, &calls(&emulator));
 
         page.expect_complaint("Content Security Policy");

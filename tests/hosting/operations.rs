@@ -6,7 +6,7 @@ use backup_sandbox::{Emulator, seed};
 use backup_tests::{
     calls,
     connecting::connect,
-    performing::{Expected, five_operations},
+    performing::{Expected, every_operation},
     story, variable,
 };
 
@@ -23,7 +23,7 @@ async fn perform(name: &str, kind: Kind) {
         let site = variable("BACKUP_CONSOLE_SITE");
         let server = Server::start(kind, &cloud, Some(Path::new(&site)), "'none'").await;
         connect(page, &server.page(), seed::PROJECT, seed::TOKEN).await;
-        let expected = five_operations(page).await;
+        let expected = every_operation(page).await;
         Expected::assert(&expected, &calls(&emulator));
         page.picture(name).await;
     })
@@ -31,11 +31,11 @@ async fn perform(name: &str, kind: Kind) {
 }
 
 #[tokio::test]
-async fn the_five_operations_pass_through_nginx() {
+async fn every_operation_passes_through_nginx() {
     perform("nginx", Kind::Nginx).await;
 }
 
 #[tokio::test]
-async fn the_five_operations_pass_through_caddy() {
+async fn every_operation_passes_through_caddy() {
     perform("caddy", Kind::Caddy).await;
 }

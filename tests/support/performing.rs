@@ -1,4 +1,4 @@
-//! The five operations as a person performs them: typed in, sent, and read. Each tells what must have arrived.
+//! The operations as a person performs them: typed in, sent, and read. Each tells what must have arrived.
 
 use std::collections::HashMap;
 
@@ -6,6 +6,7 @@ use crate::{
     Browser, Page,
     find::{button, dialog, field, menu_item, radio, region, table},
 };
+use backup_model::{catalogue::Entry, operations::CATALOGUE};
 use backup_sandbox::{Recorded, seed};
 use serde_json::{Value, json};
 
@@ -31,7 +32,7 @@ impl Expected {
         assert_eq!(call.query, "");
         Self {
             service: services.into_iter().find(host).expect("it is the host of a service"),
-            method: ["GET", "POST", "DELETE"]
+            method: ["GET", "POST", "PUT", "DELETE"]
                 .into_iter()
                 .find(|method| call.method == *method)
                 .expect("it is a method"),
@@ -42,15 +43,31 @@ impl Expected {
     }
 }
 
-/// All five, one after the other.
-pub async fn five_operations<B: Browser>(page: &Page<B>) -> [Expected; 5] {
-    [
-        authorize_download(page).await,
-        list_buckets(page).await,
-        share_backup(page).await,
-        open_downloads(page).await,
-        delete_backup(page).await,
-    ]
+/// Every operation of the catalogue, one after the other. What must have arrived at the services, IAM apart.
+pub async fn every_operation<B: Browser>(page: &Page<B>) -> Vec<Expected> {
+    let mut expected = Vec::new();
+    for entry in CATALOGUE {
+        expected.extend(perform(page, entry).await);
+    }
+    expected
+}
+
+/// Performs an operation as a person does.
+pub async fn perform<B: Browser>(page: &Page<B>, entry: &Entry) -> Option<Expected> {
+    match entry.declaration.id {
+        "gaussdb/authorize-download" => Some(authorize_download(page).await),
+        "dbss/list-buckets" => Some(list_buckets(page).await),
+        "vbs/share-backup" => Some(share_backup(page).await),
+        "dds/show-download-policy" => Some(show_download_policy(page).await),
+        "dds/set-download-policy" => Some(open_downloads(page).await),
+        "dds/change-download-policy" => Some(close_downloads(page).await),
+        "geminidb/delete-backup" => Some(delete_backup(page).await),
+        "iam/list-projects" => {
+            list_projects(page).await;
+            None
+        }
+        id => panic!("write in tests/support/performing.rs how a person performs {id}, and name it here"),
+    }
 }
 
 /// Authorizes the example's backup for download.
@@ -158,6 +175,51 @@ pub async fn open_downloads<B: Browser>(page: &Page<B>) -> Expected {
         path: "/v3/{project}/backups/download-policy".to_owned(),
         body: Some(json!({ "action": "open" })),
     }
+}
+
+/// Shows whether downloads are open, which they are not at first.
+pub async fn show_download_policy<B: Browser>(page: &Page<B>) -> Expected {
+    page.click(menu_item("Download policy")).await;
+    page.click(button("Show policy")).await;
+
+    page.reads(result(), "Downloads are closed").await;
+    page.reads(result(), &format!("Policy ID {}", seed::DDS_POLICY)).await;
+    page.sees(button("Open downloads…")).await;
+    has_status_and_request_id(page, "200").await;
+    Expected {
+        service: "dds",
+        method: "GET",
+        path: "/v3/{project}/backups/download-policy".to_owned(),
+        body: None,
+    }
+}
+
+/// Closes downloads by the policy that there is.
+pub async fn close_downloads<B: Browser>(page: &Page<B>) -> Expected {
+    page.click(menu_item("Change download policy")).await;
+    page.type_into(field("Policy ID"), seed::DDS_POLICY).await;
+    page.pick(radio("Close")).await;
+    page.click(button("Close downloads")).await;
+
+    page.reads(result(), "Downloads are closed").await;
+    has_status_and_request_id(page, "200").await;
+    Expected {
+        service: "dds",
+        method: "PUT",
+        path: "/v3/{project}/backups/download-policy".to_owned(),
+        body: Some(json!({ "id": seed::DDS_POLICY, "action": "close" })),
+    }
+}
+
+/// Lists the projects within reach.
+pub async fn list_projects<B: Browser>(page: &Page<B>) {
+    page.click(menu_item("List projects")).await;
+    page.click(button("List projects")).await;
+
+    page.reads(result(), "This identity reaches 4 projects.").await;
+    has_status_and_request_id(page, "200").await;
+    let rows = page.rows(table("projects")).await;
+    assert!(rows.iter().any(|row| row["Project ID"] == seed::PROJECT), "{rows:?}");
 }
 
 /// Deletes the example's backup, and confirms it by typing.

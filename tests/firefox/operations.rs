@@ -1,31 +1,31 @@
-//! From the address to the result, for each of the five operations.
+//! From the address to the result, for each operation.
 
 use backup_sandbox::seed;
 use backup_tests::{Portal, Site, story_in_firefox};
 
 use crate::{
     connecting::{connect, set_connection},
-    performing::{Expected, five_operations},
+    performing::{Expected, every_operation},
 };
 
 #[tokio::test]
-async fn the_five_operations_pass() {
+async fn every_operation_passes() {
     story_in_firefox("firefox-operations", async |page| {
         let site = Site::start().await;
         connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
-        Expected::assert(&five_operations(page).await, &site.calls());
+        Expected::assert(&every_operation(page).await, &site.calls());
     })
     .await;
 }
 
 /// The page that embeds the console writes down what breaks its policy.
 #[tokio::test]
-async fn the_five_operations_pass_on_a_strict_page() {
+async fn every_operation_passes_on_a_strict_page() {
     story_in_firefox("firefox-strict-page", async |page| {
         let portal = Portal::start().await;
         page.open(&portal.page("alone.html")).await;
         set_connection(page, seed::PROJECT, seed::TOKEN).await;
-        Expected::assert(&five_operations(page).await, &portal.calls());
+        Expected::assert(&every_operation(page).await, &portal.calls());
     })
     .await;
 }

@@ -1,54 +1,31 @@
-//! From the address to the result, for each of the five operations, on one origin.
+//! From the address to the result, for each operation, on one origin.
 
+use backup_model::operations::CATALOGUE;
 use backup_sandbox::seed;
 use backup_tests::{
-    Key, Page, Site,
+    Key, Site,
     find::{button, dialog, field, link},
     story,
 };
 
 use crate::{
     connecting::connect,
-    performing::{
-        Expected, authorize_download, delete_backup, list_buckets, open_downloads, result, share_backup,
-    },
+    performing::{Expected, perform, result},
 };
 
-/// Connects, performs an operation, and asserts that its request arrived exactly once.
-async fn perform(name: &str, operation: impl AsyncFnOnce(&Page) -> Expected) {
-    story(name, async |page| {
-        let site = Site::start().await;
-        connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
-        let expected = operation(page).await;
-        Expected::assert(&[expected], &site.calls());
-        page.picture(name).await;
-    })
-    .await;
-}
-
 #[tokio::test]
-async fn a_backup_is_authorized_for_download() {
-    perform("authorize-download", authorize_download).await;
-}
-
-#[tokio::test]
-async fn buckets_are_listed() {
-    perform("list-buckets", list_buckets).await;
-}
-
-#[tokio::test]
-async fn a_backup_is_shared_and_a_missing_target_is_marked() {
-    perform("share-backup", share_backup).await;
-}
-
-#[tokio::test]
-async fn downloads_are_opened_after_a_caution() {
-    perform("open-downloads", open_downloads).await;
-}
-
-#[tokio::test]
-async fn a_backup_is_deleted_by_a_job() {
-    perform("delete-backup", delete_backup).await;
+async fn each_operation_is_performed_and_arrives_once() {
+    for entry in CATALOGUE {
+        let name = entry.declaration.id.replace('/', "-");
+        story(&name, async |page| {
+            let site = Site::start().await;
+            connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
+            let expected = perform(page, entry).await;
+            Expected::assert(&Vec::from_iter(expected), &site.calls());
+            page.picture(&name).await;
+        })
+        .await;
+    }
 }
 
 #[tokio::test]
