@@ -49,41 +49,17 @@ words! {
 pub fn App(properties: &AppProperties) -> Html {
     let settings = &properties.settings;
     let words = properties.told.words();
-    let session = {
-        let (settings, host) = (settings.clone(), properties.host.clone());
-        use_reducer_eq(move || Session::new(settings, host))
-    };
-    use_effect_with(
-        (session.dispatcher(), settings.clone(), properties.host.clone()),
-        |(session, settings, host)| {
-            session.dispatch(session::Change::Configure(settings.clone(), host.clone()));
-        },
-    );
-    let desks = use_reducer_eq(Desks::default);
-    let calls = use_calls(settings.standalone, session.credential.is_some(), words);
     let panel = use_state_eq(|| None::<Option<Trouble>>);
     let menu_open = use_state_eq(|| false);
     let main = use_node_ref();
-
-    let onlink = use_callback(
-        (session.dispatcher(), desks.dispatcher()),
-        |(route, link): (Route, Link), (session, desks)| {
-            session.dispatch(session::Change::Link(link.region, link.project));
-            if let Route::Operation(entry) = route {
-                desks.dispatch(desks::Change::Link(entry, link.values));
-            }
-        },
-    );
     let offered = offered(settings);
-    let navigation = use_navigation(settings.standalone, onlink);
-    let route = shown(navigation.route, &offered);
-    let navigation = navigation.showing(route);
-
-    let close_panel = use_callback(panel.setter(), |(), panel| panel.set(None));
-    let Life { onuse, is_not_kept } = use_life(&session, settings.idle(), &close_panel);
-    use_focus_on_page(&navigation, &main);
+    let shared = use_shared(properties, &offered);
+    let route = shared.navigation.route;
+    use_focus_on_page(route, &main);
 
     let onconnect = use_callback(panel.setter(), |trouble: Option<Trouble>, panel| panel.set(Some(trouble)));
+    let onclose = use_callback(panel.setter(), |(), panel| panel.set(None));
+    let Life { onuse, is_not_kept } = use_life(&shared.session, settings.idle(), &onclose);
     let onmenu = {
         let menu_open = menu_open.clone();
         Callback::from(move |()| menu_open.set(!*menu_open))
@@ -93,57 +69,112 @@ pub fn App(properties: &AppProperties) -> Html {
         let main = main.clone();
         Callback::from(move |_| focus_heading(&main))
     };
-    let page = match navigation.route {
-        Route::Operation(entry) => {
-            html! { <OperationPage key={entry.declaration.id} {entry} onconnect={onconnect.clone()} /> }
+    shared.around(html! {
+        <div
+            // A translator would rewrite nodes that are ours to change.
+            translate="no"
+            lang={words.tag()}
+            class={classes!("console", theme(settings.theme), settings.standalone.then_some("standalone"))}
+            onkeydown={onuse.reform(|event: KeyboardEvent| keep_typing(&event))}
+            onkeypress={|event: KeyboardEvent| keep_typing(&event)}
+            onpointerdown={onuse.reform(|_: PointerEvent| ())}
+        >
+            <button type="button" class="skip" onclick={onskip}>{ text::skip(words) }</button>
+            <Bar menu_open={*menu_open} {onmenu} onconnect={onconnect.clone()} />
+            <div class="body">
+                <Menu {offered} open={*menu_open} {onchosen} />
+                // A page around has its own main part.
+                <@{if settings.standalone { "main" } else { "div" }} ref={main} class="work" part="work">
+                    { not_arrived(properties.told) }
+                    <LifeNotices onsignin={onconnect.reform(|()| None)} {is_not_kept} />
+                    <LinkNotice />
+                    { page(route, onconnect) }
+                </@>
+            </div>
+            if let Some(trouble) = &*panel {
+                <ConnectionPanel trouble={trouble.clone()} {onclose} can_keep={settings.standalone} />
+            }
+        </div>
+    })
+}
+
+/// What the parts of the page ask for by context.
+struct Shared {
+    words: Words,
+    library: Option<Library>,
+    session: session::SessionHandle,
+    desks: desks::DesksHandle,
+    calls: CallsHandle,
+    navigation: Navigation,
+}
+
+#[hook]
+fn use_shared(properties: &AppProperties, offered: &[&'static Entry]) -> Shared {
+    let AppProperties { settings, told, library, host } = properties;
+    let words = told.words();
+    let session = {
+        let (settings, host) = (settings.clone(), host.clone());
+        use_reducer_eq(move || Session::new(settings, host))
+    };
+    use_effect_with((session.dispatcher(), settings.clone(), host.clone()), |(session, settings, host)| {
+        session.dispatch(session::Change::Configure(settings.clone(), host.clone()));
+    });
+    let desks = use_reducer_eq(Desks::default);
+    let calls = use_calls(settings.standalone, session.credential.is_some(), words);
+    let onlink = use_callback(
+        (session.dispatcher(), desks.dispatcher()),
+        |(route, link): (Route, Link), (session, desks)| {
+            session.dispatch(session::Change::Link(link.region, link.project));
+            if let Route::Operation(entry) = route {
+                desks.dispatch(desks::Change::Link(entry, link.values));
+            }
+        },
+    );
+    let navigation = use_navigation(settings.standalone, onlink);
+    let route = shown(navigation.route, offered);
+    let navigation = navigation.showing(route);
+    Shared { words, library: library.clone(), session, desks, calls, navigation }
+}
+
+impl Shared {
+    fn around(self, page: Html) -> Html {
+        html! {
+            <ContextProvider<Words> context={self.words}>
+            <ContextProvider<Option<Library>> context={self.library}>
+            <ContextProvider<session::SessionHandle> context={self.session}>
+            <ContextProvider<desks::DesksHandle> context={self.desks}>
+            <ContextProvider<CallsHandle> context={self.calls}>
+            <ContextProvider<Navigation> context={self.navigation}>
+                { page }
+            </ContextProvider<Navigation>>
+            </ContextProvider<CallsHandle>>
+            </ContextProvider<desks::DesksHandle>>
+            </ContextProvider<session::SessionHandle>>
+            </ContextProvider<Option<Library>>>
+            </ContextProvider<Words>>
         }
+    }
+}
+
+fn page(route: Route, onconnect: Callback<Option<Trouble>>) -> Html {
+    match route {
+        Route::Operation(entry) => html! { <OperationPage key={entry.declaration.id} {entry} {onconnect} /> },
         Route::Reference(entry) => html! { <ReferencePage key={entry.declaration.id} {entry} /> },
         Route::Calls => html! { <CallsPage /> },
-    };
+    }
+}
+
+/// Says that the page is told in English for want of what was asked for.
+fn not_arrived(told: Told) -> Html {
+    let words = told.words();
     html! {
-        <ContextProvider<Words> context={words}>
-        <ContextProvider<Option<Library>> context={properties.library.clone()}>
-        <ContextProvider<session::SessionHandle> context={session.clone()}>
-        <ContextProvider<desks::DesksHandle> context={desks}>
-        <ContextProvider<CallsHandle> context={calls}>
-        <ContextProvider<Navigation> context={navigation.clone()}>
-            <div
-                // A translator would rewrite nodes that are ours to change.
-                translate="no"
-                lang={words.tag()}
-                class={classes!("console", theme(settings.theme), settings.standalone.then_some("standalone"))}
-                onkeydown={onuse.reform(|event: KeyboardEvent| keep_typing(&event))}
-                onkeypress={|event: KeyboardEvent| keep_typing(&event)}
-                onpointerdown={onuse.reform(|_: PointerEvent| ())}
-            >
-                <button type="button" class="skip" onclick={onskip}>{ text::skip(words) }</button>
-                <Bar menu_open={*menu_open} {onmenu} onconnect={onconnect.clone()} />
-                <div class="body">
-                    <Menu {offered} open={*menu_open} {onchosen} />
-                    // A page around has its own main part.
-                    <@{if settings.standalone { "main" } else { "div" }} ref={main} class="work" part="work">
-                        if properties.told == Told::NotArrived {
-                            <div class="page-notice">
-                                <Notice tone={Tone::Warning} announce={Announce::Politely} title={text::not_arrived(words)}>
-                                    <p>{ text::in_english(words) }</p>
-                                </Notice>
-                            </div>
-                        }
-                        <LifeNotices onsignin={onconnect.reform(|()| None)} {is_not_kept} />
-                        <LinkNotice />
-                        { page }
-                    </@>
-                </div>
-                if let Some(trouble) = &*panel {
-                    <ConnectionPanel trouble={trouble.clone()} onclose={close_panel} can_keep={settings.standalone} />
-                }
+        if told == Told::NotArrived {
+            <div class="page-notice">
+                <Notice tone={Tone::Warning} announce={Announce::Politely} title={text::not_arrived(words)}>
+                    <p>{ text::in_english(words) }</p>
+                </Notice>
             </div>
-        </ContextProvider<Navigation>>
-        </ContextProvider<CallsHandle>>
-        </ContextProvider<desks::DesksHandle>>
-        </ContextProvider<session::SessionHandle>>
-        </ContextProvider<Option<Library>>>
-        </ContextProvider<Words>>
+        }
     }
 }
 
@@ -172,10 +203,10 @@ const fn theme(theme: Theme) -> Option<&'static str> {
 
 /// Whoever went to another page by keyboard goes on reading at its heading.
 #[hook]
-fn use_focus_on_page(navigation: &Navigation, main: &NodeRef) {
+fn use_focus_on_page(route: Route, main: &NodeRef) {
     let first = use_mut_ref(|| true);
     let main = main.clone();
-    use_effect_with(navigation.route, move |_| {
+    use_effect_with(route, move |_| {
         if !first.replace(false) {
             focus_heading(&main);
         }

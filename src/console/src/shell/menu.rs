@@ -31,31 +31,7 @@ pub fn Menu(properties: &MenuProperties) -> Html {
     let (Some(navigation), Some(calls)) = (use_context::<Navigation>(), use_context::<CallsHandle>()) else {
         return Html::default();
     };
-    let item = |route: Route, text: &'static str, small: String| {
-        let current = navigation.route == route;
-        let choose = {
-            let (go, onchosen) = (navigation.go.clone(), onchosen.clone());
-            Callback::from(move |event: MouseEvent| {
-                // A click that opens a new tab or window is the browser's.
-                if event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0 {
-                    return;
-                }
-                event.prevent_default();
-                go.emit(route);
-                onchosen.emit(());
-            })
-        };
-        let current = current.then_some("page");
-        let content = html! { <><span>{ text }</span>if !small.is_empty() { <small>{ small }</small> }</> };
-        match navigation.href(route) {
-            Some(href) => {
-                html! { <a class="nav-item" part="nav-item" {href} aria-current={current} onclick={choose}>{ content }</a> }
-            }
-            None => {
-                html! { <button type="button" class="nav-item" part="nav-item" aria-current={current} onclick={choose}>{ content }</button> }
-            }
-        }
-    };
+    let item = |route, text, small| item(&navigation, onchosen, route, text, small);
     let group = |service: Service| {
         let entries = offered.iter().filter(move |entry| entry.declaration.service == service);
         html! {
@@ -86,5 +62,37 @@ pub fn Menu(properties: &MenuProperties) -> Html {
                 }
             </div>
         </nav>
+    }
+}
+
+/// A link where pages have addresses, a button in a page around.
+fn item(
+    navigation: &Navigation,
+    onchosen: &Callback<()>,
+    route: Route,
+    text: &'static str,
+    small: String,
+) -> Html {
+    let onclick = {
+        let (go, onchosen) = (navigation.go.clone(), onchosen.clone());
+        Callback::from(move |event: MouseEvent| {
+            // A click that opens a new tab or window is the browser's.
+            if event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0 {
+                return;
+            }
+            event.prevent_default();
+            go.emit(route);
+            onchosen.emit(());
+        })
+    };
+    let current = (navigation.route == route).then_some("page");
+    let content = html! { <><span>{ text }</span>if !small.is_empty() { <small>{ small }</small> }</> };
+    match navigation.href(route) {
+        Some(href) => {
+            html! { <a class="nav-item" part="nav-item" {href} aria-current={current} {onclick}>{ content }</a> }
+        }
+        None => {
+            html! { <button type="button" class="nav-item" part="nav-item" aria-current={current} {onclick}>{ content }</button> }
+        }
     }
 }

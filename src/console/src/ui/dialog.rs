@@ -41,22 +41,7 @@ pub struct DialogProperties {
 /// A modal dialog around a form. It is open as long as it is rendered, and gives the focus back afterwards.
 #[component]
 pub fn Dialog(properties: &DialogProperties) -> Html {
-    let node = use_node_ref();
-    use_effect_with(node.clone(), |node| {
-        let dialog = node.cast::<HtmlDialogElement>();
-        let before = dialog.as_ref().and_then(|dialog| focused(dialog));
-        if let Some(dialog) = &dialog {
-            let _ = dialog.show_modal();
-        }
-        move || {
-            if let Some(dialog) = dialog {
-                dialog.close();
-            }
-            if let Some(before) = before {
-                let _ = before.focus();
-            }
-        }
-    });
+    let node = use_open();
     let may_confirm = properties.ready && !properties.busy;
     let onsubmit =
         use_callback((may_confirm, properties.onconfirm.clone()), |event: SubmitEvent, (may, onconfirm)| {
@@ -104,4 +89,26 @@ pub fn Dialog(properties: &DialogProperties) -> Html {
             </form>
         </dialog>
     }
+}
+
+/// The dialog that is open as long as it is rendered.
+#[hook]
+fn use_open() -> NodeRef {
+    let node = use_node_ref();
+    use_effect_with(node.clone(), |node| {
+        let dialog = node.cast::<HtmlDialogElement>();
+        let before = dialog.as_ref().and_then(|dialog| focused(dialog));
+        if let Some(dialog) = &dialog {
+            let _ = dialog.show_modal();
+        }
+        move || {
+            if let Some(dialog) = dialog {
+                dialog.close();
+            }
+            if let Some(before) = before {
+                let _ = before.focus();
+            }
+        }
+    });
+    node
 }
