@@ -7,6 +7,7 @@ use backup_tests::{
     find::{alert, button, by_role, dialog, field, link, menu_item, region, searchbox, summary, tab},
     story,
 };
+use backup_words::Words;
 
 use crate::{
     connecting::{connect_emulated, misbehave},
@@ -14,8 +15,8 @@ use crate::{
 };
 
 async fn choose(page: &Page, entry: &Entry) {
-    page.click(menu_item(entry.declaration.menu)).await;
-    page.sees(button(entry.declaration.action)).await;
+    page.click(menu_item((entry.declaration.menu)(Words::ENGLISH))).await;
+    page.sees(button((entry.declaration.action)(Words::ENGLISH))).await;
 }
 
 /// Sends what is in the form, and confirms it where that is asked.
@@ -69,12 +70,12 @@ async fn nothing_bars_anybody_from_any_operation() {
             choose(page, entry).await;
             audit.look(&format!("{id}, empty")).await;
             if !entry.fields.is_empty() {
-                page.click(button(entry.declaration.action)).await;
+                page.click(button((entry.declaration.action)(Words::ENGLISH))).await;
                 audit.look(&format!("{id}, missing")).await;
                 page.click(button("Fill in an example")).await;
             }
             if entry.declaration.effect == Effect::Destroys {
-                page.click(button(entry.declaration.action)).await;
+                page.click(button((entry.declaration.action)(Words::ENGLISH))).await;
                 audit.look(&format!("{id}, asked")).await;
                 page.click(button("Keep it")).await;
             }

@@ -9,6 +9,7 @@ use backup_tests::{
     },
     story,
 };
+use backup_words::Words;
 
 use crate::{connecting::connect, performing::result};
 
@@ -180,7 +181,7 @@ async fn no_page_scrolls_sideways_at_360_pixels() {
             if entry.declaration.confirm.is_some() {
                 let example = entry.example();
                 for declared in entry.fields {
-                    let again = format!("Type or paste the {} to confirm", declared.label);
+                    let again = format!("Type or paste the {} to confirm", (declared.label)(Words::ENGLISH));
                     page.type_into(field(again), example.get(declared.name)).await;
                 }
                 fits(page, "the confirmation").await;
@@ -216,7 +217,7 @@ async fn no_page_scrolls_sideways_at_360_pixels() {
 /// What the button says once the example is filled in.
 fn action(entry: &Entry) -> String {
     let scope = Scope { region: seed::REGION.to_owned(), project: seed::PROJECT.parse().ok() };
-    entry.words(&entry.example(), &scope).action
+    entry.said(&entry.example(), &scope, Words::ENGLISH).action
 }
 
 /// What the stories call things is what the browser tells assistive technology.

@@ -7,9 +7,9 @@ use backup_model::{
     document::Document,
     operation::{Declaration, Field, PROJECT, Permission, Place},
     operations::DESCRIPTIONS,
-    rule::Rule,
+    rule::{Choice, Rule},
 };
-use backup_words::table::Table;
+use backup_words::{Words, table::Table};
 use serde::Deserialize;
 
 use crate::{fields, fixture};
@@ -104,7 +104,7 @@ fn texts(entry: &Entry) -> Vec<String> {
     let Document { source, limits, statuses, remarks, example, .. } = *fixture::described(entry).document;
     let mut texts = vec![
         format!("{method} {path}"),
-        format!("{title}. {summary}"),
+        format!("{}. {}", title(Words::ENGLISH), summary(Words::ENGLISH)),
         shared("token_help"),
         body(entry),
         format!("{}, {}, updated {:?}", source.title, source.url, source.updated),
@@ -150,7 +150,9 @@ fn field(field: &Field) -> Vec<String> {
         Rule::OneOf(choices) => *choices,
         _ => &[],
     };
-    let choices = choices.iter().map(|choice| format!("{name} {}: {}", choice.value, choice.meaning));
+    let meaning = |choice: &Choice| (choice.meaning)(Words::ENGLISH);
+    let choices = choices.iter().map(|choice| format!("{name} {}: {}", choice.value, meaning(choice)));
+    let (label, help) = (label(Words::ENGLISH), help(Words::ENGLISH));
     let first =
         format!("takes {name}, {needed}, {kind} in the {place}: {label}. {help} {rule}. Example {example}");
     std::iter::once(first).chain(choices).collect()

@@ -9,6 +9,7 @@ use backup_model::{
         vbs::share_backup::ShareBackup,
     },
 };
+use backup_words::Words;
 use serde_json::{Value as Json, json};
 
 use crate::fixture;
@@ -26,9 +27,9 @@ fn a_description_holds_what_the_catalogue_does() {
         assert_eq!(json["effect"], declaration.effect.as_str());
         assert_eq!(json["method"], declaration.method.as_str());
         assert_eq!(json["path"], declaration.path);
-        assert_eq!(json["title"], declaration.title);
-        assert_eq!(json["summary"], declaration.summary);
-        assert_eq!(json["findOut"], declaration.find_out);
+        assert_eq!(json["title"], (declaration.title)(Words::ENGLISH));
+        assert_eq!(json["summary"], (declaration.summary)(Words::ENGLISH));
+        assert_eq!(json["findOut"], (declaration.find_out)(Words::ENGLISH));
         assert_eq!(json["remarks"], json!(document.remarks));
         assert_eq!(json["document"]["url"], document.source.url);
         assert_eq!(json["statuses"].as_array().unwrap().len(), document.statuses.len());

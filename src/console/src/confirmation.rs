@@ -58,12 +58,12 @@ pub fn Confirmation(properties: &ConfirmationProperties) -> Html {
         row(text::host(words), html! { <code>{ request.endpoint.authority() }</code> }),
         row(texts::project(words), html! { <code>{ ready.scope().project() }</code> }),
     ];
-    rows.extend(field.map(|field| row(field.label, html! { <code>{ &id }</code> })));
+    rows.extend(field.map(|field| row((field.label)(words), html! { <code>{ &id }</code> })));
     html! {
         <Dialog
             id="confirmation"
             title={if field.is_some() { text::title(words) } else { text::title_again(words) }}
-            confirm={declaration.action}
+            confirm={(declaration.action)(words)}
             cancel={if field.is_some() { text::keep(words) } else { texts::cancel(words) }}
             danger={field.is_some()}
             ready={pasted::value(&typed) == id}
@@ -72,11 +72,11 @@ pub fn Confirmation(properties: &ConfirmationProperties) -> Html {
         >
             { details(rows) }
             if *again {
-                <Notice tone={Tone::Warning}><p>{ text::unknown(words) }</p><p>{ declaration.find_out }</p></Notice>
+                <Notice tone={Tone::Warning}><p>{ text::unknown(words) }</p><p>{ (declaration.find_out)(words) }</p></Notice>
             }
             if let Some(field) = field {
                 <Notice tone={Tone::Danger}><p>{ text::gone(words) }</p></Notice>
-                <Field id="confirmation-id" label={text::type_again(words, field.label)}>
+                <Field id="confirmation-id" label={text::type_again(words, (field.label)(words))}>
                     <TextField value={(*typed).clone()} {oninput} autofocus=true />
                 </Field>
             }

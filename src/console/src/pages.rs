@@ -9,6 +9,7 @@ pub use operation::OperationPage;
 pub use reference::ReferencePage;
 
 use backup_model::catalogue::Entry;
+use backup_words::Words;
 use serde_json::Value as Json;
 use yew::prelude::*;
 
@@ -18,10 +19,10 @@ use crate::{navigation::Navigation, texts, ui::badge};
 pub const HEADING: &str = "page-heading";
 
 /// The heading of an operation's pages.
-fn heading(entry: &Entry, actions: Html) -> Html {
+fn heading(words: Words, entry: &Entry, actions: Html) -> Html {
     let declaration = entry.declaration;
-    let badges = badge(texts::effect_tone(declaration.effect), declaration.effect.label().into());
-    html! { <PageHead title={declaration.title} text={declaration.summary} {badges} {actions} /> }
+    let badges = badge(texts::effect_tone(declaration.effect), declaration.effect.label(words).into());
+    html! { <PageHead title={(declaration.title)(words)} text={(declaration.summary)(words)} {badges} {actions} /> }
 }
 
 #[derive(PartialEq, Properties)]

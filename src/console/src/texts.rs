@@ -85,9 +85,9 @@ pub const fn origin(origin: Origin) -> &'static str {
 }
 
 /// An operation among those of all services.
-pub fn operation(entry: &Entry) -> String {
+pub fn operation(words: Words, entry: &Entry) -> String {
     let declaration = entry.declaration;
-    [declaration.service.name(), declaration.menu].join(" · ")
+    [declaration.service.name(), (declaration.menu)(words)].join(" · ")
 }
 
 /// What of the connection is to be mended.

@@ -1,5 +1,6 @@
 //! Takes an operation by its id, says what it wants, and plans its request. Nothing is sent.
 
+use backup_words::Words;
 use std::error::Error;
 
 use backup_model::{catalogue::Entry, description::Description, given::Given, region};
@@ -7,7 +8,7 @@ use backup_model::{catalogue::Entry, description::Description, given::Given, reg
 fn main() -> Result<(), Box<dyn Error>> {
     let operation = Entry::find("vbs/share-backup").ok_or("there is no such operation")?;
     let declaration = operation.declaration;
-    println!("{}: {}", declaration.title, declaration.summary);
+    println!("{}: {}", (declaration.title)(Words::ENGLISH), (declaration.summary)(Words::ENGLISH));
     for field in operation.fields {
         println!("  {} takes {}", field.name, field.rule);
     }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use backup_words::Words;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::Value as Json;
 
@@ -31,7 +32,7 @@ pub struct Entry {
     /// What it answers.
     pub answer: &'static [AnswerField],
     plan: fn(&Draft, &str, Endpoint) -> Result<Plan, Vec<Invalid>>,
-    words: fn(&Draft, &Scope) -> Words,
+    said: fn(&Draft, &Scope, Words) -> Said,
     read: fn(&Draft, &Scope, &[u8]) -> Result<Reading, Unreadable>,
 }
 
@@ -64,7 +65,7 @@ impl Plan {
 
 /// What is said of a draft before it is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Words {
+pub struct Said {
     /// What the button says.
     pub action: String,
     /// What a person should know first.
@@ -97,9 +98,11 @@ impl Entry {
                     }
                 }
             },
-            words: |draft, scope| match O::parse(draft) {
-                Ok(operation) => Words { action: operation.action(), cautions: operation.cautions(scope) },
-                Err(_) => Words { action: O::DECLARATION.action.to_owned(), cautions: Vec::new() },
+            said: |draft, scope, words| match O::parse(draft) {
+                Ok(operation) => {
+                    Said { action: operation.action(words), cautions: operation.cautions(scope, words) }
+                }
+                Err(_) => Said { action: (O::DECLARATION.action)(words).to_owned(), cautions: Vec::new() },
             },
             read: |draft, scope, body| {
                 let operation = O::parse(draft).map_err(|_| Unreadable::NoAnswer)?;
@@ -131,8 +134,8 @@ impl Entry {
     }
 
     /// What is said of a draft before it is sent.
-    pub fn words(&self, draft: &Draft, scope: &Scope) -> Words {
-        (self.words)(draft, scope)
+    pub fn said(&self, draft: &Draft, scope: &Scope, words: Words) -> Said {
+        (self.said)(draft, scope, words)
     }
 
     /// Tells the body of a successful response in words.

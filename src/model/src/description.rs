@@ -1,5 +1,6 @@
 //! An operation written down as JSON, for programs in other languages.
 
+use backup_words::Words;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::{
@@ -7,10 +8,10 @@ use crate::{
     catalogue::Entry,
     document::Document,
     given::Values,
-    operation::{Effect, Operation},
+    operation::{Effect, Field, Operation},
     operations::DESCRIPTIONS,
     request::Method,
-    rule::{Alphabet, Rule},
+    rule::{Alphabet, Choice, Rule},
     service::Service,
 };
 
@@ -80,9 +81,20 @@ const fn fields_within(shape: &Shape) -> &'static [AnswerField] {
     }
 }
 
+/// A part of a description, told in the language of some words.
+#[derive(Clone, Copy, Debug)]
+pub struct Told<T>(pub T, pub Words);
+
+/// In English.
 impl Serialize for Description {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self { entry, document, meanings } = self;
+        Told(self, Words::ENGLISH).serialize(serializer)
+    }
+}
+
+impl Serialize for Told<&Description> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(Description { entry, document, meanings }, words) = *self;
         let declaration = entry.declaration;
         let example = Example {
             project: document.example.project,
@@ -95,17 +107,18 @@ impl Serialize for Description {
         map.serialize_entry("effect", &declaration.effect)?;
         map.serialize_entry("method", &declaration.method)?;
         map.serialize_entry("path", declaration.path)?;
-        map.serialize_entry("title", declaration.title)?;
-        map.serialize_entry("summary", declaration.summary)?;
-        map.serialize_entry("project", &declaration.project)?;
+        map.serialize_entry("title", (declaration.title)(words))?;
+        map.serialize_entry("summary", (declaration.summary)(words))?;
+        map.serialize_entry("project", &declaration.project.map(|rule| Told(rule, words)))?;
         map.serialize_entry("list", &declaration.list)?;
         map.serialize_entry("job", &declaration.job)?;
-        map.serialize_entry("fields", entry.fields)?;
+        let fields: Vec<_> = entry.fields.iter().map(|field| Told(field, words)).collect();
+        map.serialize_entry("fields", &fields)?;
         map.serialize_entry("answer", &Fields(entry.answer, meanings))?;
         map.serialize_entry("limits", document.limits)?;
         map.serialize_entry("permission", &declaration.permission)?;
         map.serialize_entry("statuses", document.statuses)?;
-        map.serialize_entry("findOut", declaration.find_out)?;
+        map.serialize_entry("findOut", (declaration.find_out)(words))?;
         map.serialize_entry("remarks", document.remarks)?;
         map.serialize_entry("document", &document.source)?;
         map.serialize_entry("example", &example)?;
@@ -138,35 +151,62 @@ impl Serialize for Method {
     }
 }
 
-/// In words, and as data.
-impl Serialize for Rule {
+impl Serialize for Told<&Field> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(Field { name, label, help, place, rule, required, .. }, words) = *self;
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("words", &self.to_string())?;
-        match self {
-            Self::Text { alphabet, min, max, .. } => {
+        map.serialize_entry("name", name)?;
+        map.serialize_entry("label", label(words))?;
+        map.serialize_entry("help", help(words))?;
+        map.serialize_entry("place", place)?;
+        map.serialize_entry("rule", &Told(*rule, words))?;
+        map.serialize_entry("required", required)?;
+        map.end()
+    }
+}
+
+impl Serialize for Told<&Choice> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(Choice { value, label, meaning }, words) = *self;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("value", value)?;
+        map.serialize_entry("label", label(words))?;
+        map.serialize_entry("meaning", meaning(words))?;
+        map.end()
+    }
+}
+
+/// In words, and as data.
+impl Serialize for Told<Rule> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(rule, words) = *self;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("words", &rule.to_string())?;
+        match rule {
+            Rule::Text { alphabet, min, max, .. } => {
                 map.serialize_entry("kind", "text")?;
                 map.serialize_entry("pattern", &format!("[{}]{{{min},{max}}}", alphabet.class()))?;
-                map.serialize_entry("min", min)?;
-                map.serialize_entry("max", max)?;
+                map.serialize_entry("min", &min)?;
+                map.serialize_entry("max", &max)?;
             }
-            Self::OneOf(choices) => {
+            Rule::OneOf(choices) => {
                 map.serialize_entry("kind", "choice")?;
-                map.serialize_entry("choices", choices)?;
+                let choices: Vec<_> = choices.iter().map(|choice| Told(choice, words)).collect();
+                map.serialize_entry("choices", &choices)?;
             }
-            Self::Whole { min, max } => {
+            Rule::Whole { min, max } => {
                 map.serialize_entry("kind", "whole")?;
-                map.serialize_entry("min", min)?;
-                map.serialize_entry("max", max)?;
+                map.serialize_entry("min", &min)?;
+                map.serialize_entry("max", &max)?;
             }
-            Self::Decimal => map.serialize_entry("kind", "decimal")?,
-            Self::Switch => map.serialize_entry("kind", "switch")?,
-            Self::Time(_) => map.serialize_entry("kind", "time")?,
-            Self::List { item, max } => {
+            Rule::Decimal => map.serialize_entry("kind", "decimal")?,
+            Rule::Switch => map.serialize_entry("kind", "switch")?,
+            Rule::Time(_) => map.serialize_entry("kind", "time")?,
+            Rule::List { item, max } => {
                 map.serialize_entry("kind", "list")?;
                 map.serialize_entry("min", &1)?;
-                map.serialize_entry("max", max)?;
-                map.serialize_entry("item", item)?;
+                map.serialize_entry("max", &max)?;
+                map.serialize_entry("item", &Told(*item, words))?;
             }
         }
         map.end()

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use backup_words::{Words, words};
+
 use crate::{
     answer::{Answer, AnswerField, Part, Shape},
     document::Document,
@@ -15,6 +17,18 @@ use crate::{
     service::Service,
     value::{ProjectId, Widget},
 };
+
+words! {
+    mod effect {
+        reads: "Reads";
+        grants: "Grants access";
+        exposes: "Exposes data";
+        destroys: "Destroys";
+    }
+}
+
+/// What tells a text in the language of some words.
+pub type Text = fn(Words) -> &'static str;
 
 /// The name of the project in every path, and of the errors about it.
 pub const PROJECT: &str = "project_id";
@@ -31,13 +45,13 @@ pub trait Operation: Input {
     const DOCUMENT: &'static Document;
 
     /// What the button says, once the form is right.
-    fn action(&self) -> String {
-        Self::DECLARATION.action.to_owned()
+    fn action(&self, words: Words) -> String {
+        (Self::DECLARATION.action)(words).to_owned()
     }
 
     /// What a person should know before sending exactly this.
-    fn cautions(&self, scope: &Scope) -> Vec<String> {
-        let _ = scope;
+    fn cautions(&self, scope: &Scope, words: Words) -> Vec<String> {
+        let _ = (scope, words);
         Vec::new()
     }
 
@@ -89,15 +103,15 @@ pub struct Declaration {
     /// The permission that it needs, where the document names one: a refusal names it at once.
     pub permission: Option<Permission>,
     /// Its name as a heading.
-    pub title: &'static str,
+    pub title: Text,
     /// Its name in the menu.
-    pub menu: &'static str,
+    pub menu: Text,
     /// What the button says while the form is not yet right.
-    pub action: &'static str,
+    pub action: Text,
     /// What it does, in a sentence or two.
-    pub summary: &'static str,
+    pub summary: Text,
     /// How to find out what a call did when its answer is lost; for reads, to read again.
-    pub find_out: &'static str,
+    pub find_out: Text,
 }
 
 /// What an operation does to backups.
@@ -115,12 +129,12 @@ pub enum Effect {
 
 impl Effect {
     /// As a badge says it.
-    pub const fn label(self) -> &'static str {
+    pub fn label(self, words: Words) -> &'static str {
         match self {
-            Self::Reads => "Reads",
-            Self::Grants => "Grants access",
-            Self::Exposes => "Exposes data",
-            Self::Destroys => "Destroys",
+            Self::Reads => effect::reads(words),
+            Self::Grants => effect::grants(words),
+            Self::Exposes => effect::exposes(words),
+            Self::Destroys => effect::destroys(words),
         }
     }
 
@@ -167,25 +181,23 @@ pub trait Input: Sized + serde::Serialize {
 }
 
 /// A field of an operation.
-#[derive(Clone, Copy, Debug, serde::Serialize)]
+#[derive(Clone, Copy, Debug)]
 pub struct Field {
     /// Its name on the wire.
     pub name: &'static str,
     /// Its name on the form.
-    pub label: &'static str,
+    pub label: Text,
     /// What it is.
-    pub help: &'static str,
+    pub help: Text,
     /// Where it is sent.
     pub place: Place,
     /// What it must be.
     pub rule: Rule,
     /// How it is asked for.
-    #[serde(skip)]
     pub widget: Widget,
     /// Whether it must be given.
     pub required: bool,
     /// The document's example.
-    #[serde(skip)]
     pub example: &'static str,
 }
 
@@ -316,7 +328,8 @@ const fn has_parameter(path: &[u8], name: &[u8]) -> bool {
     false
 }
 
-/// Declares what an operation sends: for each field its place, name, type, label and example.
+/// Declares what an operation sends: for each field its place, name, type, label and example. The label and the comment
+/// are told to people, so they are in the table of words as well.
 macro_rules! input {
     ($(#[doc = $doc:literal])+ $name:ident {
         $($(#[doc = $help:literal])+ $place:ident $field:ident: $type:ty, $label:literal, $example:literal;)*
@@ -325,11 +338,23 @@ macro_rules! input {
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub struct $name { $($(#[doc = $help])+ pub $field: $type,)* }
 
+        const _: () = {
+        /// Two texts for each field.
+        #[allow(dead_code, reason = "an operation may have no field")]
+        const SECTION: u32 = backup_words::macros::section(concat!(module_path!(), "::", stringify!($name)));
+
+        #[allow(dead_code, non_camel_case_types, reason = "an operation may have no field")]
+        #[derive(Clone, Copy)]
+        enum Key { $($field),* }
+
         impl $crate::operation::Input for $name {
             const FIELDS: &'static [$crate::operation::Field] = &[$($crate::operation::Field {
                 name: stringify!($field),
-                label: $label,
-                help: concat!($($help),+).trim_ascii(),
+                label: |words| words.text(SECTION | (2 * Key::$field as u32), $label),
+                help: |words| words.text(
+                    SECTION | (2 * Key::$field as u32 + 1),
+                    const { concat!($($help),+).trim_ascii() },
+                ),
                 place: $crate::operation::Place::$place,
                 rule: <$type as $crate::value::Value>::RULE,
                 widget: <$type as $crate::value::Value>::WIDGET,
@@ -360,6 +385,8 @@ macro_rules! input {
                 }
             }
         }
+
+        };
 
         /// The fields of the body that are given: one that is left out is not sent as null.
         impl serde::Serialize for $name {

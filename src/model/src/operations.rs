@@ -7,6 +7,8 @@ pub mod geminidb;
 pub mod iam;
 pub mod vbs;
 
+use backup_words::{Words, words};
+
 use crate::{catalogue::Entry, description::Description, operation::Operation, service::Service};
 
 /// What is done with an operation whose type is known, such as a test of each.
@@ -43,14 +45,14 @@ catalogue! {
     iam::list_projects::ListProjects,
 }
 
-/// A warning where an id ends as another service's do.
-fn foreign_backup(id: &str, expected: Service) -> Vec<String> {
-    match Service::of_backup_id(id) {
-        Some(other) if other != expected => {
-            vec![format!(
-                "This ID ends like those of {other} backups. Make sure that it is the one you mean."
-            )]
-        }
-        _ => Vec::new(),
+words! {
+    mod text {
+        foreign_backup(service: &str): "This ID ends like those of {service} backups. Make sure that it is the one you mean.";
     }
+}
+
+/// A warning where an id ends as another service's do.
+fn foreign_backup(words: Words, id: &str, expected: Service) -> Vec<String> {
+    let other = Service::of_backup_id(id).filter(|other| *other != expected);
+    other.map(|other| text::foreign_backup(words, other.name())).into_iter().collect()
 }

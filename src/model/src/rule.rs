@@ -4,6 +4,7 @@ use std::{collections::BTreeSet, fmt};
 
 use crate::{
     moment::Spelling,
+    operation::Text,
     pasted::{self, Shown},
 };
 
@@ -66,15 +67,24 @@ pub enum Origin {
 }
 
 /// One word that may be chosen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug)]
 pub struct Choice {
     /// What is sent.
     pub value: &'static str,
     /// What a person reads.
-    pub label: &'static str,
+    pub label: Text,
     /// What choosing it means.
-    pub meaning: &'static str,
+    pub meaning: Text,
 }
+
+/// Choices are the same when the same is sent.
+impl PartialEq for Choice {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl Eq for Choice {}
 
 impl Rule {
     /// Exactly `min` to `max` letters and digits, as the document demands.

@@ -137,7 +137,8 @@ macro_rules! identifier {
     )+ };
 }
 
-/// Declares a choice between few words, each with what it means.
+/// Declares a choice between few words, each with what it means. Labels and comments are told to people, so they are in
+/// the table of words as well.
 macro_rules! choice {
     ($(#[$doc:meta])+ $name:ident { $($(#[doc = $meaning:literal])+ $variant:ident = $value:literal, $label:literal;)+ }) => {
         $(#[$doc])+
@@ -145,11 +146,20 @@ macro_rules! choice {
         pub enum $name { $($(#[doc = $meaning])+ $variant,)+ }
 
         impl $crate::value::Value for $name {
-            const RULE: $crate::rule::Rule = $crate::rule::Rule::OneOf(&[$($crate::rule::Choice {
-                value: $value,
-                label: $label,
-                meaning: concat!($($meaning),+).trim_ascii(),
-            }),+]);
+            const RULE: $crate::rule::Rule = $crate::rule::Rule::OneOf({
+                /// Two texts for each word.
+                const SECTION: u32 =
+                    backup_words::macros::section(concat!(module_path!(), "::", stringify!($name)));
+
+                &[$($crate::rule::Choice {
+                    value: $value,
+                    label: |words| words.text(SECTION | (2 * $name::$variant as u32), $label),
+                    meaning: |words| words.text(
+                        SECTION | (2 * $name::$variant as u32 + 1),
+                        const { concat!($($meaning),+).trim_ascii() },
+                    ),
+                }),+]
+            });
             const WIDGET: $crate::value::Widget = $crate::value::Widget::Choice;
 
             fn parse(text: &str) -> Result<Self, $crate::rule::Violation> {

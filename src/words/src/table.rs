@@ -2,6 +2,7 @@
 //!
 //! The sources are read rather than the program, so that nothing has to be listed, nor compiled for it.
 
+mod commented;
 mod pseudo;
 mod source;
 mod translation;

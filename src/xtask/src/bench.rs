@@ -13,6 +13,7 @@ use crate::wasm::Module;
 use crate::wasm_opt;
 use crate::workspace::Workspace;
 use backup_model::operations::CATALOGUE;
+use backup_words::Words;
 use flate2::read::GzDecoder;
 use serde_json::{Map, Value, json};
 use std::fs;
@@ -156,8 +157,8 @@ fn openapi() -> Value {
         let operation = json!({
             "operationId": declaration.id,
             "tags": [declaration.service.name()],
-            "summary": declaration.title,
-            "description": declaration.summary,
+            "summary": (declaration.title)(Words::ENGLISH),
+            "description": (declaration.summary)(Words::ENGLISH),
             "parameters": Value::from_iter(parameters),
             "responses": { "default": { "description": "The answer of the service" } },
         });

@@ -8,6 +8,7 @@ use backup_model::operation::{Declaration, Field};
 use backup_model::operations::{CATALOGUE, DESCRIPTIONS};
 use backup_model::rule::Rule;
 use backup_model::service::Service;
+use backup_words::Words;
 use std::iter;
 
 /// Bytes of a line, where words allow.
@@ -117,7 +118,7 @@ fn types(description: &Description) -> Vec<String> {
     let entry = &description.entry;
     let declaration = entry.declaration;
     let name = type_name(declaration);
-    let takes = format!("What `{}` takes. {}", declaration.id, declaration.summary);
+    let takes = format!("What `{}` takes. {}", declaration.id, (declaration.summary)(Words::ENGLISH));
     let fields = entry.fields.iter().map(input_field);
     let mut types = vec![object(&format!("{name}Input"), &takes, fields.collect(), NO_INPUT)];
     answer(
@@ -140,6 +141,7 @@ fn object(name: &str, about: &str, fields: String, without_fields: &str) -> Stri
 fn input_field(field: &Field) -> String {
     let Field { name, label, help, rule, required, .. } = field;
     let optional = if *required { "" } else { "?" };
+    let (label, help) = (label(Words::ENGLISH), help(Words::ENGLISH));
     let said = [format!("{label}: {help}"), format!("Takes {rule}.")].into_iter().chain(meanings(rule));
     format!("{}  {name}{optional}: {};\n", doc("  ", said), input_type(rule))
 }
@@ -147,9 +149,10 @@ fn input_field(field: &Field) -> String {
 /// What each word of a choice means, as one list.
 fn meanings(rule: &Rule) -> Vec<String> {
     match rule {
-        Rule::OneOf(choices) => {
-            choices.iter().map(|choice| format!("- `{}`: {}", choice.value, choice.meaning)).collect()
-        }
+        Rule::OneOf(choices) => choices
+            .iter()
+            .map(|choice| format!("- `{}`: {}", choice.value, (choice.meaning)(Words::ENGLISH)))
+            .collect(),
         _ => Vec::new(),
     }
 }
@@ -203,7 +206,7 @@ fn about(description: &Description) -> impl Iterator<Item = String> {
     let Document { limits, source, .. } = description.document;
     let limits = limits.iter().map(|limit| format!("- {}: {}", limit.subject, limit.text));
     let permission = permission.map(|permission| format!("- Permission: `{}`", permission.action));
-    iter::once((*summary).to_owned())
+    iter::once(summary(Words::ENGLISH).to_owned())
         .chain([format!("`{method} {path}`")])
         .chain(limits)
         .chain(permission)
@@ -317,7 +320,7 @@ mod tests {
 
     #[test]
     fn a_rule_becomes_the_narrowest_type() {
-        const WORD: Choice = Choice { value: "open", label: "Open", meaning: "It is open." };
+        const WORD: Choice = Choice { value: "open", label: |_| "Open", meaning: |_| "It is open." };
         const CHOICE: Rule = Rule::OneOf(&[WORD, Choice { value: "close", ..WORD }]);
         assert_eq!(input_type(&Rule::any_id()), "string");
         assert_eq!(input_type(&CHOICE), "'open' | 'close'");

@@ -3,6 +3,7 @@
 use backup_model::catalogue::Entry;
 use backup_model::operations::CATALOGUE;
 use backup_model::service::Service;
+use backup_words::Words;
 
 /// The links by service, between the brackets of their element.
 pub(crate) fn links() -> String {
@@ -16,7 +17,8 @@ pub(crate) fn links() -> String {
 
 fn link(entry: &Entry) -> String {
     let declaration = entry.declaration;
-    let (title, menu) = (escaped(declaration.title), escaped(declaration.menu));
+    let (title, menu) =
+        (escaped((declaration.title)(Words::ENGLISH)), escaped((declaration.menu)(Words::ENGLISH)));
     let id = declaration.id;
     format!("<a href=\"#/{id}\" data-title=\"{title}\"><span>{menu}</span></a>")
 }

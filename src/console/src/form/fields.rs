@@ -33,18 +33,18 @@ pub fn fields(
     let field = |declared: &'static Declared| {
         let oninput = oninput.reform(move |text: String| (declared.name, text));
         let help = match declared.rule {
-            Rule::OneOf(_) => declared.help.to_owned(),
-            rule => texts::form::rule(declared.help, &rule.to_string()),
+            Rule::OneOf(_) => (declared.help)(words).to_owned(),
+            rule => texts::form::rule((declared.help)(words), &rule.to_string()),
         };
         html! {
             <Field
                 key={declared.name}
                 id={control_id(declared.name)}
-                label={declared.label}
+                label={(declared.label)(words)}
                 note={(!declared.required).then_some(AttrValue::Static(texts::optional(words)))}
                 from_link={desk.from_link.iter().any(|name| name == declared.name).then_some(AttrValue::Static(texts::from_link(words)))}
                 help={html! { <p>{ help }</p> }}
-                error={error_of(words, wrong, declared.name, declared.label)}
+                error={error_of(words, wrong, declared.name, (declared.label)(words))}
                 group={declared.widget == Widget::Choice}
             >
                 { control(words, declared, desk.draft.get(declared.name), oninput) }
@@ -62,8 +62,8 @@ fn control(words: Words, declared: &Declared, text: &str, oninput: Callback<Stri
                 .iter()
                 .map(|choice| ChoiceOption {
                     value: choice.value.into(),
-                    label: choice.label.into(),
-                    help: Some(choice.meaning.into()),
+                    label: (choice.label)(words).into(),
+                    help: Some((choice.meaning)(words).into()),
                 })
                 .collect();
             let chosen = (!text.is_empty()).then_some(value);

@@ -114,7 +114,8 @@ fn row(words: Words, record: &Record) -> Row {
         known.map_or_else(nothing, |value| Cell { value, ..Cell::default() })
     };
     let shown = |value: &str, shown: String| Cell { shown: Some(shown.into()), ..plain(value) };
-    let operation = Entry::find(&record.operation).map_or_else(|| record.operation.clone(), texts::operation);
+    let operation = Entry::find(&record.operation)
+        .map_or_else(|| record.operation.clone(), |entry| texts::operation(words, entry));
     let Told { word, said } = record.told(words);
     let told = |value: &str, shown: String| Cell {
         value: Value::Told(value.to_owned().into()),

@@ -75,14 +75,14 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
     let draft = room.desks.desk(entry).draft;
     html! {
         <>
-            { heading(entry, head_actions(&room, &draft)) }
+            { heading(words, entry, head_actions(&room, &draft)) }
             { welcome(words, &room.session, &room.calls, onconnect.reform(|_| None), desk.onemulated.clone()) }
             <div class="columns">
                 <div>
                     <Card
                         id="form"
                         part="card form"
-                        title={texts::operation(entry)}
+                        title={texts::operation(words, entry)}
                         actions={fill_example(words, desk.onexample.clone())}
                         footer={html! { <Facts {entry} /> }}
                     >
@@ -119,10 +119,10 @@ fn form_of(
     let wrong: Vec<Invalid> =
         if desk_now.submitted { entry.check(&desk_now.draft, &session.texts.project) } else { Vec::new() };
     let marked = !desk_now.from_link.is_empty() || session.from_link.any();
-    let said = session.scope(entry).map(|scope| entry.words(&desk_now.draft, &scope)).ok();
+    let said = session.scope(entry).map(|scope| entry.said(&desk_now.draft, &scope, words)).ok();
     let (action, cautions) = match said {
         Some(said) => (said.action, said.cautions),
-        None => (entry.declaration.action.to_owned(), Vec::new()),
+        None => ((entry.declaration.action)(words).to_owned(), Vec::new()),
     };
     let proxy = session.route().ok().and_then(|route| route.name().map(str::to_owned));
     html! {

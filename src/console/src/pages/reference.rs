@@ -98,7 +98,7 @@ pub fn ReferencePage(properties: &ReferencePageProperties) -> Html {
     let call = format!("{} {}", declaration.method, declaration.path);
     html! {
         <>
-            { heading(entry, html! { <Button small=true onclick={open}>{ text::open_form(words) }</Button> }) }
+            { heading(words, entry, html! { <Button small=true onclick={open}>{ text::open_form(words) }</Button> }) }
             <div class="reference">
                 <Card id="reference-call" title={text::call_of(words, declaration.service.name())}>
                     { code_block(text::call(words), call.into()) }
@@ -142,7 +142,7 @@ fn told(words: Words, entry: &'static Entry, document: &Json) -> Html {
                 <ul>{ for remarks.map(|remark| html! { <li>{ remark }</li> }) }</ul>
                 <section>
                     <h3>{ text::find_out(words) }</h3>
-                    <p>{ entry.declaration.find_out }</p>
+                    <p>{ (entry.declaration.find_out)(words) }</p>
                 </section>
             </Card>
         </>
@@ -207,7 +207,7 @@ fn parameters(words: Words, entry: &Entry) -> Vec<Detail> {
                     <br />
                     { texts::form::rule(help, &rule.to_string()) }
                     if let Rule::OneOf(choices) = rule {
-                        <ul>{ for choices.iter().map(|choice| html! { <li><code>{ choice.value }</code>{ ": " }{ choice.meaning }</li> }) }</ul>
+                        <ul>{ for choices.iter().map(|choice| html! { <li><code>{ choice.value }</code>{ ": " }{ (choice.meaning)(words) }</li> }) }</ul>
                     }
                 </>
             },
@@ -230,7 +230,7 @@ fn parameters(words: Words, entry: &Entry) -> Vec<Detail> {
     let fields = entry.fields.iter().map(|field| {
         let place = place_of(words, field.place);
         let place = if field.required { place.to_owned() } else { place::optional(words, place) };
-        parameter(field.label, field.name, place, field.help, &field.rule)
+        parameter((field.label)(words), field.name, place, (field.help)(words), &field.rule)
     });
     project.into_iter().chain([token]).chain(fields).collect()
 }

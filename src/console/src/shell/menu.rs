@@ -39,7 +39,7 @@ pub fn Menu(properties: &MenuProperties) -> Html {
                 <div class="nav-group" aria-hidden="true">{ service.name() }</div>
                 { for entries.map(|entry| item(
                     Route::Operation(entry),
-                    entry.declaration.menu,
+                    (entry.declaration.menu)(words),
                     String::new(),
                 )) }
             </div>

@@ -283,7 +283,7 @@ fn in_between(
         None => text::answered(words, response.status),
     };
     let advice = if operation.effect.is_write() {
-        text::in_between_write(words, operation.find_out)
+        text::in_between_write(words, (operation.find_out)(words))
     } else {
         text::in_between_read(words).to_owned()
     };
@@ -295,7 +295,7 @@ fn unexpected(words: Words, why: Unreadable, response: &Response, operation: &De
         Unreadable::Cut => text::cut(words, response.status),
         _ => text::no_answer_of_this(words, response.status),
     };
-    let advice = text::unexpected_advice(words, operation.find_out);
+    let advice = text::unexpected_advice(words, (operation.find_out)(words));
     Explanation::new(text::unexpected(words), Tone::Warning, title, advice)
 }
 
@@ -327,7 +327,7 @@ fn unknown(words: Words, ending: &Ending, operation: &Declaration) -> Explanatio
         text::unknown(words),
         Tone::Warning,
         text::unknown_title(words),
-        text::unknown_advice(words, &what, operation.find_out),
+        text::unknown_advice(words, &what, (operation.find_out)(words)),
     )
 }
 

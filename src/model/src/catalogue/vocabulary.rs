@@ -7,7 +7,7 @@ use crate::{
     draft::Draft,
     given::{Given, Values},
     moment::Spelling,
-    operation::{Declaration, Effect, Input, Operation, Scope, input},
+    operation::{self, Declaration, Effect, Input, Operation, Scope},
     report::{Report, Tone},
     request::Method,
     rule::{Decimal, Rule, Violation},
@@ -31,7 +31,8 @@ impl ListItem for Word {
     const MOST: usize = 3;
 }
 
-input! {
+// Not at the line's start by its own name: nobody is told this.
+operation::input! {
     /// A field of each kind, in each place.
     Everything {
         /// A word in the path.
@@ -71,11 +72,11 @@ impl Operation for Everything {
         job: None,
         confirm: None,
         permission: None,
-        title: "",
-        menu: "",
-        action: "",
-        summary: "",
-        find_out: "",
+        title: |_| "",
+        menu: |_| "",
+        action: |_| "",
+        summary: |_| "",
+        find_out: |_| "",
     };
 
     const DOCUMENT: &'static Document = &Document {

@@ -2,7 +2,7 @@
 
 use std::{iter::Peekable, str::Chars};
 
-use super::{Fault, Section, Text};
+use super::{Fault, Section, Text, commented};
 
 /// How declarations open, at the start of a line.
 const OPENING: &str = "words! {";
@@ -23,6 +23,10 @@ pub fn sections(module: &str, source: &str) -> Result<Vec<Section>, Fault> {
                 return Err(reader.fault("words! at the start of a line"));
             }
             found.append(&mut reader.declaration()?);
+        }
+        let (before, rest) = source.split_at(start);
+        if let Some(section) = commented::section(module, before.lines().count() + 1, rest) {
+            found.push(section?);
         }
         start += line.len();
     }

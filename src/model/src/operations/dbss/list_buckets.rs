@@ -3,6 +3,8 @@
 //! Lists the OBS buckets that database audit can back up or export to. Follows "Select an OBS bucket for
 //! backup or risk export".
 
+use backup_words::words;
+
 use crate::{
     answer::{Answer, answer},
     document::{Document, Example, Limit, Source, Status},
@@ -13,6 +15,16 @@ use crate::{
     rule::Rule,
     service::Service,
 };
+
+words! {
+    mod text {
+        title: "Audit backup buckets";
+        menu: "Audit backup buckets";
+        action: "List buckets";
+        summary: "Lists the OBS buckets that can be selected for backup or risk export of database audit.";
+        find_out: "Read again: nothing was changed.";
+    }
+}
 
 input! {
     /// Nothing beyond the project.
@@ -53,11 +65,11 @@ impl Operation for ListBuckets {
         job: None,
         confirm: None,
         permission: None,
-        title: "Audit backup buckets",
-        menu: "Audit backup buckets",
-        action: "List buckets",
-        summary: "Lists the OBS buckets that can be selected for backup or risk export of database audit.",
-        find_out: "Read again: nothing was changed.",
+        title: text::title,
+        menu: text::menu,
+        action: text::action,
+        summary: text::summary,
+        find_out: text::find_out,
     };
 
     const DOCUMENT: &'static Document = &Document {

@@ -3,6 +3,8 @@
 //! Opens or closes the download of DDS backups over the Internet, where there is a policy already. Follows
 //! "Updating a Backup Download Policy".
 
+use backup_words::{Words, words};
+
 use super::set_download_policy::{self, DownloadSwitch};
 use crate::{
     answer::Nothing,
@@ -14,6 +16,16 @@ use crate::{
     service::Service,
     value::identifier,
 };
+
+words! {
+    mod text {
+        title: "Change the backup download policy";
+        menu: "Change download policy";
+        action: "Change policy";
+        summary: "Updates the policy that says whether DDS backups of this project can be downloaded from the Internet.";
+        find_out: "Show the download policy before changing it again.";
+    }
+}
 
 identifier! {
     /// ID of a backup download policy.
@@ -50,11 +62,11 @@ impl Operation for ChangeDownloadPolicy {
             access: "write",
             alias: None,
         }),
-        title: "Change the backup download policy",
-        menu: "Change download policy",
-        action: "Change policy",
-        summary: "Updates the policy that says whether DDS backups of this project can be downloaded from the Internet.",
-        find_out: "Show the download policy before changing it again.",
+        title: text::title,
+        menu: text::menu,
+        action: text::action,
+        summary: text::summary,
+        find_out: text::find_out,
     };
 
     const DOCUMENT: &'static Document = &Document {
@@ -82,12 +94,12 @@ impl Operation for ChangeDownloadPolicy {
         example: Example { project: Some("054e292c9880d4992f02c0196d3ea468"), answer: "{ }" },
     };
 
-    fn action(&self) -> String {
-        self.action.button().to_owned()
+    fn action(&self, words: Words) -> String {
+        self.action.button(words).to_owned()
     }
 
-    fn cautions(&self, scope: &Scope) -> Vec<String> {
-        self.action.caution(scope).into_iter().collect()
+    fn cautions(&self, scope: &Scope, words: Words) -> Vec<String> {
+        self.action.caution(scope, words).into_iter().collect()
     }
 
     fn report(&self, _: &Nothing, scope: &Scope) -> Report {

@@ -3,6 +3,8 @@
 //! Opens or closes the download of DDS backups over the Internet, for the whole project. Follows "Creating a
 //! Backup Download Policy".
 
+use backup_words::{Words, words};
+
 use crate::{
     answer::Nothing,
     document::{Document, Example, Limit, Source, Status},
@@ -13,6 +15,20 @@ use crate::{
     service::Service,
     value::choice,
 };
+
+words! {
+    mod text {
+        title: "Open or close backup download";
+        menu: "Backup download";
+        action: "Set backup download";
+        summary: "Creates the policy that says whether DDS backups of this project can be downloaded from the Internet.";
+        find_out: "Look at the download policy in the DDS console before setting it again.";
+        open: "Open downloads";
+        close: "Close downloads";
+        caution(project: &str, region: &str): "Every DDS backup of project {project} in {region} becomes reachable from the \
+            Internet until you close it again.";
+    }
+}
 
 choice! {
     /// Whether backups can be downloaded from the Internet.
@@ -52,11 +68,11 @@ impl Operation for SetDownloadPolicy {
             access: "write",
             alias: None,
         }),
-        title: "Open or close backup download",
-        menu: "Backup download",
-        action: "Set backup download",
-        summary: "Creates the policy that says whether DDS backups of this project can be downloaded from the Internet.",
-        find_out: "Look at the download policy in the DDS console before setting it again.",
+        title: text::title,
+        menu: text::menu,
+        action: text::action,
+        summary: text::summary,
+        find_out: text::find_out,
     };
 
     const DOCUMENT: &'static Document = &Document {
@@ -83,12 +99,12 @@ impl Operation for SetDownloadPolicy {
         example: Example { project: Some("054e292c9880d4992f02c0196d3ea468"), answer: "{ }" },
     };
 
-    fn action(&self) -> String {
-        self.action.button().to_owned()
+    fn action(&self, words: Words) -> String {
+        self.action.button(words).to_owned()
     }
 
-    fn cautions(&self, scope: &Scope) -> Vec<String> {
-        self.action.caution(scope).into_iter().collect()
+    fn cautions(&self, scope: &Scope, words: Words) -> Vec<String> {
+        self.action.caution(scope, words).into_iter().collect()
     }
 
     fn report(&self, _: &Nothing, scope: &Scope) -> Report {
@@ -122,20 +138,16 @@ impl DownloadSwitch {
         }
     }
 
-    pub(super) const fn button(self) -> &'static str {
+    pub(super) fn button(self, words: Words) -> &'static str {
         match self {
-            Self::Open => "Open downloads",
-            Self::Close => "Close downloads",
+            Self::Open => text::open(words),
+            Self::Close => text::close(words),
         }
     }
 
-    pub(super) fn caution(self, scope: &Scope) -> Option<String> {
+    pub(super) fn caution(self, scope: &Scope, words: Words) -> Option<String> {
         match self {
-            Self::Open => Some(format!(
-                "Every DDS backup of project {} in {} becomes reachable from the Internet until you close it again.",
-                scope.project(),
-                scope.region
-            )),
+            Self::Open => Some(text::caution(words, scope.project(), &scope.region)),
             Self::Close => None,
         }
     }

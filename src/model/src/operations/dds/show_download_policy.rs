@@ -2,6 +2,8 @@
 //!
 //! Shows whether DDS backups can be downloaded from the Internet. Follows "Querying a Backup Download Policy".
 
+use backup_words::words;
+
 use super::{
     change_download_policy,
     set_download_policy::{self, DownloadSwitch},
@@ -15,6 +17,16 @@ use crate::{
     rule::Rule,
     service::Service,
 };
+
+words! {
+    mod text {
+        title: "Show the backup download policy";
+        menu: "Download policy";
+        action: "Show policy";
+        summary: "Queries the policy that says whether DDS backups of this project can be downloaded from the Internet.";
+        find_out: "Read again: nothing was changed.";
+    }
+}
 
 input! {
     /// Nothing beyond the project.
@@ -49,11 +61,11 @@ impl Operation for ShowDownloadPolicy {
         job: None,
         confirm: None,
         permission: Some(Permission { action: "dds:backup:getDownloadPolicy", access: "read", alias: None }),
-        title: "Show the backup download policy",
-        menu: "Download policy",
-        action: "Show policy",
-        summary: "Queries the policy that says whether DDS backups of this project can be downloaded from the Internet.",
-        find_out: "Read again: nothing was changed.",
+        title: text::title,
+        menu: text::menu,
+        action: text::action,
+        summary: text::summary,
+        find_out: text::find_out,
     };
 
     const DOCUMENT: &'static Document = &Document {

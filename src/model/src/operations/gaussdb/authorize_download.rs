@@ -2,6 +2,8 @@
 //!
 //! Lets the tenant download a GaussDB backup with OBS Browser+. Follows "Authorizing Users to Download Backups".
 
+use backup_words::{Words, words};
+
 use crate::{
     answer::{Answer, answer},
     document::{Document, Example, Limit, Source, Status},
@@ -12,6 +14,16 @@ use crate::{
     service::Service,
     value::identifier,
 };
+
+words! {
+    mod text {
+        title: "Authorize backup download";
+        menu: "Authorize download";
+        action: "Authorize download";
+        summary: "Lets users download a backup with OBS Browser+.";
+        find_out: "Look with OBS Browser+ whether the backup can be reached. Authorizing the same backup again opens nothing more.";
+    }
+}
 
 identifier! {
     /// ID of a GaussDB backup.
@@ -54,11 +66,11 @@ impl Operation for AuthorizeDownload {
         job: None,
         confirm: None,
         permission: None,
-        title: "Authorize backup download",
-        menu: "Authorize download",
-        action: "Authorize download",
-        summary: "Lets users download a backup with OBS Browser+.",
-        find_out: "Look with OBS Browser+ whether the backup can be reached. Authorizing the same backup again opens nothing more.",
+        title: text::title,
+        menu: text::menu,
+        action: text::action,
+        summary: text::summary,
+        find_out: text::find_out,
     };
 
     const DOCUMENT: &'static Document = &Document {
@@ -98,8 +110,8 @@ impl Operation for AuthorizeDownload {
         },
     };
 
-    fn cautions(&self, _: &Scope) -> Vec<String> {
-        crate::operations::foreign_backup(self.backup_id.as_str(), Service::GaussDb)
+    fn cautions(&self, _: &Scope, words: Words) -> Vec<String> {
+        crate::operations::foreign_backup(words, self.backup_id.as_str(), Service::GaussDb)
     }
 
     fn report(&self, answer: &DownloadAuthorization, _: &Scope) -> Report {

@@ -2,6 +2,8 @@
 //!
 //! Deletes a manual backup of GeminiDB. Follows "Deleting a Manual Backup".
 
+use backup_words::{Words, words};
+
 use crate::{
     answer::{Answer, answer},
     document::{Document, Example, Limit, Source, Status},
@@ -13,6 +15,16 @@ use crate::{
     service::Service,
     value::identifier,
 };
+
+words! {
+    mod text {
+        title: "Delete a manual backup";
+        menu: "Delete a backup";
+        action: "Delete backup";
+        summary: "Deletes a manual backup of a GeminiDB instance. A deleted backup cannot be brought back.";
+        find_out: "Look at the list of backups in the GeminiDB console: the backup is there, being deleted, or gone.";
+    }
+}
 
 identifier! {
     /// ID of a GeminiDB backup.
@@ -61,11 +73,11 @@ impl Operation for DeleteBackup {
             access: "write",
             alias: Some("nosql:backup:delete"),
         }),
-        title: "Delete a manual backup",
-        menu: "Delete a backup",
-        action: "Delete backup",
-        summary: "Deletes a manual backup of a GeminiDB instance. A deleted backup cannot be brought back.",
-        find_out: "Look at the list of backups in the GeminiDB console: the backup is there, being deleted, or gone.",
+        title: text::title,
+        menu: text::menu,
+        action: text::action,
+        summary: text::summary,
+        find_out: text::find_out,
     };
 
     const DOCUMENT: &'static Document = &Document {
@@ -104,8 +116,8 @@ impl Operation for DeleteBackup {
         },
     };
 
-    fn cautions(&self, _: &Scope) -> Vec<String> {
-        crate::operations::foreign_backup(self.backup_id.as_str(), Service::GeminiDb)
+    fn cautions(&self, _: &Scope, words: Words) -> Vec<String> {
+        crate::operations::foreign_backup(words, self.backup_id.as_str(), Service::GeminiDb)
     }
 
     fn report(&self, answer: &Deletion, _: &Scope) -> Report {

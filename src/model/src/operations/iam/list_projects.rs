@@ -2,6 +2,8 @@
 //!
 //! Lists the projects that an IAM user can reach. Follows "Listing Projects Accessible to an IAM User".
 
+use backup_words::words;
+
 use crate::{
     answer::{Answer, answer},
     document::{Document, Example, Limit, Source, Status},
@@ -11,6 +13,16 @@ use crate::{
     request::Method,
     service::Service,
 };
+
+words! {
+    mod text {
+        title: "List projects";
+        menu: "List projects";
+        action: "List projects";
+        summary: "Lists the projects that the signed-in identity can reach, in every region.";
+        find_out: "Read again: nothing was changed.";
+    }
+}
 
 input! {
     /// Nothing: the credential says whose projects are meant.
@@ -71,11 +83,11 @@ impl Operation for ListProjects {
         job: None,
         confirm: None,
         permission: None,
-        title: "List projects",
-        menu: "List projects",
-        action: "List projects",
-        summary: "Lists the projects that the signed-in identity can reach, in every region.",
-        find_out: "Read again: nothing was changed.",
+        title: text::title,
+        menu: text::menu,
+        action: text::action,
+        summary: text::summary,
+        find_out: text::find_out,
     };
 
     const DOCUMENT: &'static Document = &Document {

@@ -2,6 +2,8 @@
 //!
 //! Shares a volume backup with other projects. Follows "Sharing a Backup".
 
+use backup_words::{Words, words};
+
 use crate::{
     answer::{Answer, OneOrMore, answer},
     document::{Document, Example, Limit, Source, Status},
@@ -12,6 +14,18 @@ use crate::{
     service::Service,
     value::{Distinct, ProjectId, identifier},
 };
+
+words! {
+    mod text {
+        title: "Share a backup";
+        menu: "Share a backup";
+        action: "Share backup";
+        summary: "Shares a volume backup with other projects.";
+        find_out: "Look at the list of shares of this backup in the VBS console before sharing again.";
+        share_with(count: Count): one "Share with 1 project", other "Share with {count} projects";
+        itself: "The list holds the project itself, which has the backup already.";
+    }
+}
 
 identifier! {
     /// ID of a volume backup.
@@ -75,11 +89,11 @@ impl Operation for ShareBackup {
         job: None,
         confirm: None,
         permission: None,
-        title: "Share a backup",
-        menu: "Share a backup",
-        action: "Share backup",
-        summary: "Shares a volume backup with other projects.",
-        find_out: "Look at the list of shares of this backup in the VBS console before sharing again.",
+        title: text::title,
+        menu: text::menu,
+        action: text::action,
+        summary: text::summary,
+        find_out: text::find_out,
     };
 
     const DOCUMENT: &'static Document = &Document {
@@ -165,19 +179,13 @@ impl Operation for ShareBackup {
         },
     };
 
-    fn action(&self) -> String {
-        match self.to_project_ids.len() {
-            1 => "Share with 1 project".to_owned(),
-            count => format!("Share with {count} projects"),
-        }
+    fn action(&self, words: Words) -> String {
+        text::share_with(words, self.to_project_ids.len())
     }
 
-    fn cautions(&self, scope: &Scope) -> Vec<String> {
+    fn cautions(&self, scope: &Scope, words: Words) -> Vec<String> {
         let itself = scope.project.as_ref().is_some_and(|own| self.to_project_ids.contains(own));
-        itself
-            .then(|| "The list holds the project itself, which has the backup already.".to_owned())
-            .into_iter()
-            .collect()
+        itself.then(|| text::itself(words).to_owned()).into_iter().collect()
     }
 
     fn report(&self, answer: &Sharing, _: &Scope) -> Report {
