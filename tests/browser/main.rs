@@ -18,6 +18,7 @@ mod operations;
 mod proxy_styles;
 mod record;
 mod route_check;
+mod row_actions;
 mod scripted_upstream;
 mod secrets_stay_secret;
 mod signing_in;

@@ -4,8 +4,9 @@ use backup_model::{
     answer::Unreadable,
     catalogue::Reading,
     operations::CATALOGUE,
-    report::{Cell, Report, Tone},
+    report::{Action, Cell, Hindrance, Report, Row, Tone},
     size::{Size, Unit},
+    value::ProjectId,
 };
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -32,7 +33,7 @@ fn fact(report: &Report, label: &str) -> Option<String> {
     report.facts.iter().find(|fact| fact.label == label).unwrap().value.clone()
 }
 
-fn rows(report: &Report) -> &[Vec<Cell>] {
+fn rows(report: &Report) -> &[Row] {
     report.table.as_ref().map_or(&[], |table| &table.rows)
 }
 
@@ -40,7 +41,7 @@ fn rows(report: &Report) -> &[Vec<Cell>] {
 fn cell<'a>(report: &'a Report, row: usize, title: &str) -> &'a Cell {
     let table = report.table.as_ref().unwrap();
     let column = table.columns.iter().position(|column| column.title == title).unwrap();
-    &table.rows[row][column]
+    &table.rows[row].cells[column]
 }
 
 /// What a person reads in a cell that is a text or a state.
@@ -285,7 +286,7 @@ fn fifty_thousand_paths_are_all_told() {
     let paths: Vec<String> = (0..50_000).map(|i| format!("a_b/Db/{i}")).collect();
     let report = report(AUTHORIZE, json!({"bucket": "b", "file_paths": paths}));
     assert_eq!(rows(&report).len(), 50_000);
-    assert_eq!(text(&rows(&report)[49_999][0]), Some("a_b/Db/49999"));
+    assert_eq!(text(&rows(&report)[49_999].cells[0]), Some("a_b/Db/49999"));
 }
 
 #[test]
@@ -295,7 +296,7 @@ fn what_looks_like_a_link_or_markup_stays_text() {
     {
         let report = report(AUTHORIZE, json!({"bucket": hostile, "file_paths": [hostile]}));
         assert_eq!(fact(&report, "Bucket").as_deref(), Some(hostile));
-        assert_eq!(text(&rows(&report)[0][0]), Some(hostile));
+        assert_eq!(text(&rows(&report)[0].cells[0]), Some(hostile));
     }
 }
 
@@ -344,4 +345,33 @@ fn names() -> impl Strategy<Value = String> {
     const KNOWN: [&str; 8] =
         ["bucket", "file_paths", "obs_list", "bucket_name", "location", "shared", "deleted", "job_id"];
     prop_oneof![4 => proptest::sample::select(&KNOWN[..]).prop_map(str::to_owned), 1 => any::<String>()]
+}
+
+#[test]
+fn a_project_leads_on_in_its_own_region_while_it_is_there() {
+    let project = |id: &str, name: &str, enabled: bool| json!({ "id": id, "name": name, "enabled": enabled });
+    let listed = json!({ "projects": [
+        project("p1", "ap-southeast-1", true),
+        project("p2", "ap-southeast-1_archive", true),
+        project("p3", "ap-southeast-1_archive", false),
+        project("p4", "ap-southeast-10", true),
+        project("MOS", "MOS", true),
+        { "name": "without an id" },
+    ] });
+    let report = report("iam/list-projects", listed);
+    let ends: Vec<_> = rows(&report).iter().map(|row| row.actions.first()).collect();
+    for (end, id) in ends.iter().zip(["p1", "p2"]) {
+        let Some(Action::Leads(follow_up)) = end else { panic!("{id}: {end:?}") };
+        assert_eq!(follow_up.operation, "dds/show-download-policy");
+        assert_eq!(follow_up.project.as_ref().map(ProjectId::as_str), Some(id));
+    }
+    let why = |end: &Option<&Action>| match end {
+        Some(Action::Hindered { why, .. }) => Some(*why),
+        _ => None,
+    };
+    let hindered: Vec<_> = ends[2..5].iter().map(why).collect();
+    let expected = [Hindrance::Disabled, Hindrance::OtherRegion, Hindrance::OtherRegion];
+    assert_eq!(hindered, expected.map(Some));
+    assert_eq!(ends[5], None);
+    assert_eq!(rows(&report).iter().map(|row| row.key.as_deref()).collect::<Vec<_>>()[0], Some("p1"));
 }

@@ -271,7 +271,7 @@ fn decodes_whole<A: Answer + Serialize>(folder: &str) {
 fn shown(report: &Report) -> Vec<String> {
     let facts = report.facts.iter().filter_map(|fact| fact.value.clone());
     let rows = report.table.iter().flat_map(|table| &table.rows);
-    facts.chain(rows.flatten().filter_map(written)).collect()
+    facts.chain(rows.flat_map(|row| &row.cells).filter_map(written)).collect()
 }
 
 fn scalars(json: &Json) -> Vec<String> {

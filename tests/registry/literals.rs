@@ -85,8 +85,12 @@ const EXCEPTIONS: &[(&str, &str, &[&str])] = &[
         &["button primary", "button danger", "button quiet"],
     ),
     ("src/console/src/ui/data_table/scrolling.rs", "is a key", &["Home", "End"]),
-    ("src/console/src/ui/data_table/scrolling.rs", "selects elements", &["tr[aria-rowindex='{}'] button"]),
     ("src/console/src/ui/details.rs", "names classes", &["details small"]),
+    (
+        "src/console/src/ui/focus.rs",
+        "selects elements, or is a key",
+        &["[popovertarget='{menu}']:not(.menu-item, [tabindex='-1'])", "Escape"],
+    ),
     ("src/console/src/ui/tabs.rs", "is a key", &["Home", "End"]),
     ("src/console/src/ui/typing.rs", "is a key", &["Backspace", "Delete", "End", "Enter", "Home"]),
 ];

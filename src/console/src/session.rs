@@ -13,6 +13,7 @@ use backup_client::{
     proxy::Unusable,
 };
 use backup_model::{
+    catalogue::Entry,
     endpoint::{Endpoint, NoEndpoint},
     operation::Scope,
     pasted,
@@ -176,6 +177,11 @@ impl Session {
         &self.fixed.settings
     }
 
+    /// Whether an operation is offered.
+    pub fn offers(&self, entry: &Entry) -> bool {
+        self.settings().operations.as_ref().is_none_or(|offered| offered.contains(&entry))
+    }
+
     /// The page around.
     pub fn portal(&self) -> &Portal {
         &self.fixed.portal
@@ -282,7 +288,7 @@ impl Session {
     }
 
     /// Where an operation acts, as far as that is known.
-    pub fn scope(&self, entry: &backup_model::catalogue::Entry) -> Result<Scope, Trouble> {
+    pub fn scope(&self, entry: &Entry) -> Result<Scope, Trouble> {
         let project = || self.texts.project.parse::<ProjectId>().map_err(Trouble::Project);
         let project = entry.declaration.project.map(|_| project()).transpose()?;
         Ok(Scope { region: self.region()?.to_string(), project })

@@ -1,10 +1,14 @@
 //! An answer told to a person: a sentence first, then the facts. The page draws it, whatever the operation.
 
+mod hindrance;
+
 use std::borrow::Cow;
 
+pub use self::hindrance::Hindrance;
 use crate::{
     moment::Moment,
     size::{Size, Unit},
+    value::ProjectId,
 };
 
 /// What a call brought, in words.
@@ -62,8 +66,33 @@ pub struct Table {
     pub noun: &'static str,
     /// The columns.
     pub columns: &'static [Column],
-    /// The rows, with a cell for each column.
-    pub rows: Vec<Vec<Cell>>,
+    /// The rows.
+    pub rows: Vec<Row>,
+}
+
+/// One of equal things.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    /// By what it is known, where the service gave that.
+    pub key: Option<String>,
+    /// What is known of it: a cell for each column.
+    pub cells: Vec<Cell>,
+    /// What can be done with it, and what cannot just now.
+    pub actions: Vec<Action>,
+}
+
+/// What may be done with a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// An operation whose form it fills.
+    Leads(FollowUp),
+    /// What is not possible, and why.
+    Hindered {
+        /// What it would be.
+        label: &'static str,
+        /// Why not.
+        why: Hindrance,
+    },
 }
 
 /// A column.
@@ -120,6 +149,8 @@ pub struct FollowUp {
     pub operation: &'static str,
     /// What its form is filled with.
     pub values: Vec<(&'static str, String)>,
+    /// The project to act in, where it is not the one at hand.
+    pub project: Option<ProjectId>,
 }
 
 impl Report {
@@ -145,6 +176,13 @@ impl Fact {
     /// An id, a name or a path, if the service gave it.
     pub fn code(label: &'static str, value: Option<String>) -> Self {
         Self { label, value, kind: Kind::Code }
+    }
+}
+
+impl Row {
+    /// A thing by its key, with nothing to be done.
+    pub fn new(key: Option<&str>, cells: Vec<Cell>) -> Self {
+        Self { key: key.map(str::to_owned), cells, actions: Vec::new() }
     }
 }
 

@@ -1,3 +1,5 @@
+mod actions;
+
 use std::rc::Rc;
 
 use backup_model::{
@@ -7,8 +9,10 @@ use backup_model::{
 use backup_words::{Words, words};
 use yew::prelude::*;
 
+use self::actions::{follow_up, row_actions};
 use crate::{
     language::use_words,
+    session::SessionHandle,
     texts,
     ui::{
         Announce, Button, Detail, Notice, Tone,
@@ -47,8 +51,17 @@ pub fn ReadingView(properties: &ReadingViewProperties) -> Html {
     let words = use_words();
     let report = &reading.report;
     let tone = tone(report.tone);
+    let session = use_context::<SessionHandle>();
     let table = use_memo((report.table.clone(), words), |(table, words)| {
         table.as_ref().map(|table| rows(*words, table))
+    });
+    let actions = use_memo((report.table.clone(), session, words), |(table, session, words)| {
+        table.as_ref().zip(session.as_ref()).map(|(table, session)| row_actions(*words, session, table))
+    });
+    let onact = use_callback((report.table.clone(), onfollow.clone()), |place, (table, onfollow)| {
+        if let Some(follow_up) = follow_up(table.as_ref(), place) {
+            onfollow.emit(follow_up);
+        }
     });
     html! {
         <>
@@ -62,6 +75,8 @@ pub fn ReadingView(properties: &ReadingViewProperties) -> Html {
                     label={declared.noun}
                     columns={columns.clone()}
                     rows={rows.clone()}
+                    actions={(*actions).clone().unwrap_or_default()}
+                    {onact}
                     file_name={name.clone()}
                     bare={rows.len() < 2}
                 />
@@ -115,7 +130,7 @@ fn rows(words: Words, table: &Table) -> (Rc<[Column]>, Rc<[Row]>) {
         code: column.kind == Kind::Code,
         aside: index >= MOST_BESIDE,
     };
-    let row = |row: &Vec<Known>| row.iter().map(|known| cell(words, known)).collect();
+    let row = |row: &backup_model::report::Row| row.cells.iter().map(|known| cell(words, known)).collect();
     (table.columns.iter().enumerate().map(column).collect(), table.rows.iter().map(row).collect())
 }
 

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use backup_client::{Credential, credential::Token, provider::Asked};
+use backup_model::value::ProjectId;
 use web_sys::Element;
 use yew::prelude::*;
 
@@ -31,6 +32,8 @@ pub enum Change {
     Link(Option<String>, Option<String>),
     /// A person confirms what the link named.
     Confirm,
+    /// A person goes on in another project.
+    Enter(ProjectId),
     /// A person takes the sign-in data of the emulated cloud.
     UseEmulated,
 }
@@ -73,6 +76,11 @@ impl Reducible for Session {
             Change::Lock => {}
             Change::Link(region, project) => session.follow(region, project),
             Change::Confirm => session.from_link = FromLink::default(),
+            Change::Enter(project) if !session.pins(Setting::Project) => {
+                session.texts.project = project.to_string();
+                session.from_link.project = false;
+            }
+            Change::Enter(_) => {}
             Change::UseEmulated => session.use_emulated(),
         }
         Rc::new(session)

@@ -2,8 +2,10 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Node, ShadowRoot,
+    Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, KeyboardEvent, Node,
+    ShadowRoot,
 };
+use yew::TargetCast;
 
 /// The element that has the focus in the shadow root (or document) that holds `near`.
 #[must_use]
@@ -21,6 +23,20 @@ pub fn focus_id(near: &Node, id: &str) -> bool {
     find(near, id)
         .and_then(|element| element.dyn_into::<HtmlElement>().ok())
         .is_some_and(|element| element.focus().is_ok())
+}
+
+/// Gives the focus back to the button that opened a menu, before Escape closes it: the browser does so only where the
+/// document itself holds the button.
+pub fn back_to_opener(menu: &str, event: &KeyboardEvent) {
+    let Some(root) = event.target_dyn_into::<Node>().map(|within| within.get_root_node()) else { return };
+    let opener = format!("[popovertarget='{menu}']:not(.menu-item, [tabindex='-1'])");
+    let found = match root.dyn_ref::<ShadowRoot>() {
+        Some(shadow) if event.key() == "Escape" => shadow.query_selector(&opener),
+        _ => return,
+    };
+    if let Some(button) = found.ok().flatten().and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+        let _ = button.focus();
+    }
 }
 
 /// What the control with this id shows, by whatever means it came there, in the shadow root (or document) that

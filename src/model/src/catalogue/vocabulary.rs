@@ -1,5 +1,9 @@
 //! One operation that uses every word for what is sent.
 
+use std::collections::BTreeSet;
+
+use backup_words::{Tell, Words};
+
 use crate::{
     answer::Nothing,
     catalogue::{Entry, Plan},
@@ -8,7 +12,7 @@ use crate::{
     given::{Given, Values},
     moment::Spelling,
     operation::{self, Declaration, Effect, Input, Operation, Scope},
-    report::{Report, Tone},
+    report::{Action, Cell, Column, FollowUp, Hindrance, Kind, Report, Row, Table, Tone},
     request::Method,
     rule::{Decimal, Rule, Violation},
     service::Service,
@@ -88,8 +92,22 @@ impl Operation for Everything {
         example: Example { project: None, answer: "" },
     };
 
-    fn report(&self, _: &Nothing, _: &Scope) -> Report {
-        Report::new(Tone::Done, "")
+    fn report(&self, _: &Nothing, scope: &Scope) -> Report {
+        const COLUMNS: &[Column] = &[Column { title: "Word", kind: Kind::Code }];
+        let leads = Action::Leads(FollowUp {
+            label: "Again",
+            operation: Self::DECLARATION.id,
+            values: vec![("word", self.word.to_string())],
+            project: scope.project.clone(),
+        });
+        let hindered = Hindrance::ALL.map(|why| Action::Hindered { label: "Again", why });
+        let rows = std::iter::once(leads).chain(hindered).map(|action| {
+            let key = Some(self.word.as_str());
+            Row { actions: vec![action], ..Row::new(key, vec![Cell::text(key)]) }
+        });
+        let mut report = Report::new(Tone::Done, "");
+        report.table = Some(Table { noun: "words", columns: COLUMNS, rows: rows.collect() });
+        report
     }
 }
 
@@ -185,4 +203,26 @@ fn a_value_of_another_kind_is_refused_by_name() {
         let wrong = wrong.iter().find(|wrong| wrong.field() == field).unwrap();
         assert_eq!(wrong.to_string(), said);
     }
+}
+
+#[test]
+fn a_row_leads_on_or_says_why_it_does_not() {
+    let scope = Scope { region: "region-1".to_owned(), project: "p1".parse().ok() };
+    let report = ENTRY.read(&ENTRY.example(), &scope, b"").unwrap().report;
+    let rows = report.table.unwrap().rows;
+    let mut told = BTreeSet::new();
+    for row in &rows {
+        assert_eq!(row.key.as_deref(), Some("one"));
+        match &row.actions[..] {
+            [Action::Leads(follow_up)] => {
+                let draft = follow_up.values.iter().map(|(name, text)| (*name, text.clone())).collect();
+                assert_eq!(follow_up.project, scope.project);
+                // What is filled in by a row is still to be completed by a person.
+                assert_eq!(ENTRY.check(&draft, "p1").len(), 1);
+            }
+            [Action::Hindered { why, .. }] => assert!(told.insert(why.told(Words::ENGLISH)), "{why:?}"),
+            other => panic!("one action, not {other:?}"),
+        }
+    }
+    assert_eq!((rows.len(), told.len()), (1 + Hindrance::ALL.len(), Hindrance::ALL.len()));
 }

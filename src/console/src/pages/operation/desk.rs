@@ -57,8 +57,12 @@ pub(super) fn use_desk(room: &Room) -> Handlers {
     });
     let onfollow = {
         let (desks, go, form) = (desks.clone(), room.navigation.go.clone(), room.form.clone());
+        let session = room.session.dispatcher();
         Callback::from(move |follow_up: FollowUp| {
             let Some(next) = Entry::find(follow_up.operation) else { return };
+            if let Some(project) = follow_up.project {
+                session.dispatch(SessionChange::Enter(project));
+            }
             desks.dispatch(Change::Fill(next, follow_up.values.into_iter().collect()));
             go.emit(Route::Operation(next));
             if next == entry {

@@ -1,8 +1,10 @@
-use std::rc::Rc;
+use std::{borrow::Cow, rc::Rc};
 
 use backup_words::{Words, words};
 use yew::prelude::*;
 
+use super::actions::{RowAction, menu_button};
+use super::handling::Handling;
 use super::scrolling::FIRST_ROW;
 use super::{Cell, Column, Direction, Row};
 use crate::ui::clipboard::Outcome;
@@ -18,7 +20,7 @@ words! {
 
 /// What the button at the end of each row does.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Action {
+pub(super) enum Ends {
     /// Copies the text of the first column.
     Copy,
     /// Opens and closes the row's details.
@@ -62,13 +64,9 @@ pub(super) struct Lines<'a> {
     pub(super) id: &'a str,
     pub(super) columns: &'a [Column],
     pub(super) rows: &'a [Row],
-    pub(super) action: Action,
+    pub(super) actions: &'a [Vec<RowAction>],
     pub(super) words: Words,
-    /// The row that was acted on last, and what became of its copy.
-    pub(super) chosen: Option<usize>,
-    pub(super) outcome: Outcome,
-    /// The place of the row that the Tab key stops at.
-    pub(super) tab_stop: usize,
+    pub(super) handling: &'a Handling,
 }
 
 impl Lines<'_> {
@@ -76,30 +74,41 @@ impl Lines<'_> {
     /// browser would see a table that is a few rows short.
     pub(super) fn line(&self, row: usize, position: usize) -> Html {
         let cells = &self.rows[row];
-        let open = self.action == Action::Open && self.chosen == Some(row);
+        let open = self.handling.ends == Ends::Open && self.handling.chosen == Some(row);
+        let tab_stop = if position == self.handling.scrolling.tab_stop { "0" } else { "-1" };
         html! {
             <tr key={row} aria-rowindex={(position + FIRST_ROW).to_string()} class={classes!(open.then_some("open"))}>
                 { for beside(self.columns).map(|(index, column)| cells.get(index).map_or_else(Html::default, |cell| show(column, cell))) }
-                <td class="row-actions">{ self.button(row, position == self.tab_stop) }</td>
+                <td class="row-actions">
+                    { self.end(row, tab_stop) }
+                    if self.actions.get(row).is_some_and(|actions| !actions.is_empty()) {
+                        { menu_button(self.words, self.id, &self.name(row), tab_stop) }
+                    }
+                </td>
             </tr>
         }
     }
 
-    fn button(&self, row: usize, is_tab_stop: bool) -> Html {
-        let chosen = self.chosen == Some(row);
-        let reads = self.rows[row].first().map(Cell::reads).unwrap_or_default();
-        let (label, name, open) = match self.action {
-            Action::Copy => {
-                let outcome = if chosen { &self.outcome } else { &Outcome::Idle };
-                (copy_label(self.words, outcome), copy_named(self.words, &reads), None)
+    fn name(&self, row: usize) -> Cow<'_, str> {
+        self.rows[row].first().map(Cell::reads).unwrap_or_default()
+    }
+
+    fn end(&self, row: usize, tab_stop: &'static str) -> Html {
+        let chosen = self.handling.chosen == Some(row);
+        let (label, name, open) = match self.handling.ends {
+            Ends::Copy => {
+                let outcome = if chosen { &self.handling.outcome } else { &Outcome::Idle };
+                (copy_label(self.words, outcome), copy_named(self.words, &self.name(row)), None)
             }
-            Action::Open => (text::details(self.words), text::details_of(self.words, &reads), Some(chosen)),
+            Ends::Open => {
+                (text::details(self.words), text::details_of(self.words, &self.name(row)), Some(chosen))
+            }
         };
         html! {
             <button
                 type="button"
                 class="button small quiet"
-                tabindex={if is_tab_stop { "0" } else { "-1" }}
+                tabindex={tab_stop}
                 aria-label={name}
                 aria-expanded={open.map(|open| if open { "true" } else { "false" })}
                 aria-controls={open.filter(|open| *open).map(|_| format!("{}-details", self.id))}

@@ -5,6 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
+use super::actions::is_actions_button;
 use crate::ui::focus::focused;
 
 /// The height of a row in a long table, in pixels. The style sheet holds the same figure.
@@ -74,7 +75,7 @@ pub(super) fn use_scrolling(order: &Rc<Vec<usize>>) -> Scrolling {
     let spacers = [use_node_ref(), use_node_ref()];
     let first = use_state_eq(|| 0);
     let current = use_state_eq(|| 0);
-    let moving = use_mut_ref(|| false);
+    let moving = use_mut_ref(|| None::<Column>);
     let window = Window::at(*first, count);
 
     use_effect_with((window, spacers.clone()), |(window, [above, below])| {
@@ -92,8 +93,8 @@ pub(super) fn use_scrolling(order: &Rc<Vec<usize>>) -> Scrolling {
     {
         let (area, moving) = (area.clone(), moving.clone());
         use_effect_with(*current, move |&current| {
-            if moving.replace(false) {
-                focus_row(&area, current);
+            if let Some(column) = moving.take() {
+                focus_row(&area, current, column);
             }
         });
     }
@@ -101,7 +102,7 @@ pub(super) fn use_scrolling(order: &Rc<Vec<usize>>) -> Scrolling {
     let onscroll = {
         let (area, first, current, moving) = (area.clone(), first.setter(), *current, moving.clone());
         Callback::from(move |_| {
-            let Some(area) = area.cast::<HtmlElement>().filter(|_| !*moving.borrow()) else { return };
+            let Some(area) = area.cast::<HtmlElement>().filter(|_| moving.borrow().is_none()) else { return };
             let top = usize::try_from(area.scroll_top()).unwrap_or_default() / ROW_HEIGHT;
             if !Window::at(top, count).range().contains(&current) {
                 keep_focus(&area);
@@ -122,7 +123,7 @@ pub(super) fn use_scrolling(order: &Rc<Vec<usize>>) -> Scrolling {
                 scroll_to(&area, next);
                 first.set(next / STEP * STEP);
             }
-            moving.replace(true);
+            moving.replace(Some(Column::of(&event)));
             current.set(next);
         })
     };
@@ -170,10 +171,32 @@ fn scroll_to(area: &NodeRef, row: usize) {
     }
 }
 
-fn focus_row(area: &NodeRef, row: usize) {
-    let selector = format!("tr[aria-rowindex='{}'] button", row + FIRST_ROW);
-    let button = area.cast::<Element>().and_then(|area| area.query_selector(&selector).ok().flatten());
-    if let Some(button) = button.and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
+/// Which of a row's buttons has the focus: it stays in its column.
+#[derive(Clone, Copy)]
+enum Column {
+    End,
+    Actions,
+}
+
+impl Column {
+    fn of(event: &Event) -> Self {
+        let on_actions = event.target_dyn_into::<Element>().is_some_and(|button| is_actions_button(&button));
+        if on_actions { Self::Actions } else { Self::End }
+    }
+}
+
+fn focus_row(area: &NodeRef, row: usize, column: Column) {
+    let Some(area) = area.cast::<Element>() else { return };
+    let find = |button: &str| {
+        area.query_selector(&format!("tr[aria-rowindex='{}'] {button}", row + FIRST_ROW)).ok().flatten()
+    };
+    let in_column = match column {
+        Column::End => None,
+        Column::Actions => find("[popovertarget]"),
+    };
+    if let Some(button) =
+        in_column.or_else(|| find("button")).and_then(|it| it.dyn_into::<HtmlElement>().ok())
+    {
         let _ = button.focus();
     }
 }

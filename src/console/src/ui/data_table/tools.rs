@@ -4,6 +4,7 @@ use backup_words::{Words, words};
 use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
+use super::actions::onescape;
 use super::export::Format;
 use super::{Column, Row};
 use crate::language::use_words;
@@ -104,7 +105,7 @@ fn count(words: Words, shown: usize, all: usize) -> String {
     if shown == all { all_told } else { text::shown(words, &words.number(shown), &all_told) }
 }
 
-/// The button that opens the menu, and the menu: the browser opens it, closes it and gives the focus back.
+/// The button that opens the menu, and the menu: the browser opens and closes it.
 fn menu(words: Words, properties: &ToolsProperties, copy: &Callback<Copy>) -> Html {
     let ToolsProperties { id, rows, order, .. } = properties;
     let menu_id = format!("{id}-export");
@@ -117,7 +118,14 @@ fn menu(words: Words, properties: &ToolsProperties, copy: &Callback<Copy>) -> Ht
             <button type="button" class="button small quiet" popovertarget={menu_id.clone()}>
                 { text::export(words) }{ icon(Glyph::Open) }
             </button>
-            <div class="menu-list" id={menu_id.clone()} popover="auto" role="group" aria-label={text::export(words)}>
+            <div
+                class="menu-list"
+                id={menu_id.clone()}
+                popover="auto"
+                role="group"
+                aria-label={text::export(words)}
+                onkeydown={onescape(&menu_id)}
+            >
                 { shown }
                 // In the order shown, where nothing is filtered.
                 { exports(words, properties, &menu_id, copy, Amount::All(rows.len()), if filtered { &all } else { order }) }

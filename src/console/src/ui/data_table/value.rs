@@ -82,6 +82,11 @@ impl Cell {
         Self { badge: Some(tone), ..Self::text(text) }
     }
 
+    /// What is known, as a text.
+    pub(super) fn text_of(&self) -> String {
+        self.value.text().into_owned()
+    }
+
     /// What a person reads; nothing where nothing is known.
     #[must_use]
     pub fn reads(&self) -> Cow<'_, str> {

@@ -10,7 +10,7 @@ use crate::{
     document::{Document, Example, Limit, Source, Status},
     listing::{Listing, Paging},
     operation::{Declaration, Effect, Operation, Scope, input},
-    report::{Cell, Column, Kind, Report, Table, Tone},
+    report::{Cell, Column, Kind, Report, Row, Table, Tone},
     request::Method,
     rule::Rule,
     service::Service,
@@ -135,7 +135,8 @@ impl Operation for ListBuckets {
             .map(|bucket| {
                 let elsewhere = bucket.location.as_ref().is_some_and(|region| *region != scope.region);
                 let note = if elsewhere { Cell::state(Tone::Look, "other region") } else { Cell::Nothing };
-                vec![Cell::text(bucket.bucket_name.as_deref()), Cell::text(bucket.location.as_deref()), note]
+                let name = bucket.bucket_name.as_deref();
+                Row::new(name, vec![Cell::text(name), Cell::text(bucket.location.as_deref()), note])
             })
             .collect();
         report.table = Some(Table { noun: "buckets", columns: COLUMNS, rows });

@@ -166,7 +166,7 @@ pub(super) fn outcome(
         Fact::code("Project", scope.project.as_ref().map(ToString::to_string)),
     ];
     report.follow_up = match switch {
-        DownloadSwitch::Open => Some(FollowUp { label: CLOSE, operation, values: close }),
+        DownloadSwitch::Open => Some(FollowUp { label: CLOSE, operation, values: close, project: None }),
         DownloadSwitch::Close => None,
     };
     report

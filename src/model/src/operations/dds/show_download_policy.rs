@@ -121,11 +121,13 @@ fn follow_up(policy: &Policy) -> Option<FollowUp> {
             label,
             operation: change_download_policy::ChangeDownloadPolicy::DECLARATION.id,
             values: vec![("id", id.clone()), action],
+            project: None,
         },
         None => FollowUp {
             label,
             operation: set_download_policy::SetDownloadPolicy::DECLARATION.id,
             values: vec![action],
+            project: None,
         },
     })
 }

@@ -8,7 +8,7 @@ use crate::{
     answer::{Answer, answer},
     document::{Document, Example, Limit, Source, Status},
     operation::{Declaration, Effect, Operation, Scope, input},
-    report::{Cell, Column, Fact, Kind, Report, Table, Tone},
+    report::{Cell, Column, Fact, Kind, Report, Row, Table, Tone},
     request::Method,
     rule::Rule,
     service::Service,
@@ -132,7 +132,7 @@ impl Operation for AuthorizeDownload {
             format!("Add {bucket} as an external bucket.").into(),
             "Go to a path from the list and download the folder.".into(),
         ];
-        let rows = paths.into_iter().map(|path| vec![Cell::Text(path)]).collect();
+        let rows = paths.iter().map(|path| Row::new(Some(path), vec![Cell::text(Some(path))])).collect();
         report.table = Some(Table { noun: "paths", columns: COLUMNS, rows });
         report
     }

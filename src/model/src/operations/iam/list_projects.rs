@@ -9,7 +9,8 @@ use crate::{
     document::{Document, Example, Limit, Source, Status},
     listing::{Listing, Paging},
     operation::{Declaration, Effect, Operation, Scope, input},
-    report::{Cell, Column, Kind, Report, Table, Tone},
+    operations::dds::show_download_policy::ShowDownloadPolicy,
+    report::{Action, Cell, Column, FollowUp, Hindrance, Kind, Report, Row, Table, Tone},
     request::Method,
     service::Service,
 };
@@ -146,14 +147,14 @@ impl Operation for ListProjects {
         },
     };
 
-    fn report(&self, answer: &Projects, _: &Scope) -> Report {
+    fn report(&self, answer: &Projects, scope: &Scope) -> Report {
         let projects = answer.projects.as_deref().unwrap_or_default();
         let mut report = match projects.len() {
             0 => return Report::new(Tone::Look, "This identity reaches no project."),
             1 => Report::new(Tone::Done, "This identity reaches one project."),
             count => Report::new(Tone::Done, format!("This identity reaches {count} projects.")),
         };
-        let rows = projects.iter().map(row).collect();
+        let rows = projects.iter().map(|project| row(project, scope)).collect();
         report.table = Some(Table { noun: "projects", columns: COLUMNS, rows });
         report
     }
@@ -168,13 +169,36 @@ const COLUMNS: &[Column] = &[
     Column { title: "Parent ID", kind: Kind::Code },
 ];
 
-fn row(project: &Listed) -> Vec<Cell> {
-    vec![
+fn row(project: &Listed, scope: &Scope) -> Row {
+    let cells = vec![
         Cell::text(project.name.as_deref()),
         Cell::text(project.id.as_deref()),
         project.enabled.map_or(Cell::Nothing, Cell::Flag),
         Cell::text(project.description.as_deref().filter(|text| !text.is_empty())),
         Cell::text(project.domain_id.as_deref()),
         Cell::text(project.parent_id.as_deref()),
-    ]
+    ];
+    let actions = policy(project, scope).into_iter().collect();
+    Row { actions, ..Row::new(project.id.as_deref(), cells) }
+}
+
+/// A project is looked at in its own region, which its name begins with.
+fn policy(project: &Listed, scope: &Scope) -> Option<Action> {
+    const LABEL: &str = "Show its DDS download policy…";
+    let id = project.id.as_deref()?.parse().ok()?;
+    let region = project.name.as_deref().and_then(|name| name.split('_').next());
+    let hindrance = match (project.enabled, region) {
+        (Some(false), _) => Some(Hindrance::Disabled),
+        (_, Some(region)) if region != scope.region => Some(Hindrance::OtherRegion),
+        _ => None,
+    };
+    Some(match hindrance {
+        Some(why) => Action::Hindered { label: LABEL, why },
+        None => Action::Leads(FollowUp {
+            label: LABEL,
+            operation: ShowDownloadPolicy::DECLARATION.id,
+            values: Vec::new(),
+            project: Some(id),
+        }),
+    })
 }

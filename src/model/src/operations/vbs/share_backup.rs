@@ -8,7 +8,7 @@ use crate::{
     answer::{Answer, OneOrMore, answer},
     document::{Document, Example, Limit, Source, Status},
     operation::{Declaration, Effect, Operation, Scope, input},
-    report::{Cell, Column, Fact, Kind, Report, Table, Tone},
+    report::{Cell, Column, Fact, Kind, Report, Row, Table, Tone},
     request::Method,
     rule::Rule,
     service::Service,
@@ -224,10 +224,10 @@ const COLUMNS: &[Column] = &[
     Column { title: "From project", kind: Kind::Code },
 ];
 
-fn row(share: &Share) -> Vec<Cell> {
+fn row(share: &Share) -> Row {
     let canceled =
         share.deleted.as_deref().is_some_and(|deleted| !matches!(deleted, "false" | "False" | "0" | ""));
-    vec![
+    let cells = vec![
         Cell::text(share.to_project_id.as_deref()),
         if canceled { Cell::state(Tone::Look, "canceled") } else { Cell::state(Tone::Done, "shared") },
         Cell::time(share.created_at.as_deref()),
@@ -237,13 +237,14 @@ fn row(share: &Share) -> Vec<Cell> {
         Cell::time(share.deleted_at.as_deref()),
         Cell::text(share.backup_id.as_deref()),
         Cell::text(share.from_project_id.as_deref()),
-    ]
+    ];
+    Row::new(share.id.as_deref(), cells)
 }
 
-fn missing_row(project: &str) -> Vec<Cell> {
-    let mut row = vec![Cell::text(Some(project)), Cell::state(Tone::Look, "not in the answer")];
-    row.resize(COLUMNS.len(), Cell::Nothing);
-    row
+fn missing_row(project: &str) -> Row {
+    let mut cells = vec![Cell::text(Some(project)), Cell::state(Tone::Look, "not in the answer")];
+    cells.resize(COLUMNS.len(), Cell::Nothing);
+    Row::new(None, cells)
 }
 
 fn projects(count: usize) -> String {

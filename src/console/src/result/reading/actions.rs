@@ -1,0 +1,57 @@
+//! What a person can do with the rows of an answer.
+
+use std::rc::Rc;
+
+use backup_model::{
+    catalogue::Entry,
+    report::{Action, FollowUp, Table},
+};
+use backup_words::{Tell, Words, words};
+
+use crate::{session::Session, settings::Setting, ui::data_table::RowAction};
+
+words! {
+    mod text {
+        pinned: "The page around keeps to another project.";
+        other_credential: "The credential is good for another project: sign in for this one.";
+        not_offered: "This console does not offer the operation.";
+    }
+}
+
+/// The actions of each row; none where no row has any.
+pub(super) fn row_actions(words: Words, session: &Session, table: &Table) -> Rc<[Vec<RowAction>]> {
+    if table.rows.iter().all(|row| row.actions.is_empty()) {
+        return Rc::default();
+    }
+    let action = |action: &Action| match action {
+        Action::Hindered { label, why } => {
+            RowAction { label: (*label).into(), hindrance: Some(why.told(words).into()) }
+        }
+        Action::Leads(follow_up) => RowAction {
+            label: follow_up.label.into(),
+            hindrance: hindrance(words, session, follow_up).map(Into::into),
+        },
+    };
+    table.rows.iter().map(|row| row.actions.iter().map(action).collect()).collect()
+}
+
+/// Why the page itself cannot lead there.
+fn hindrance(words: Words, session: &Session, follow_up: &FollowUp) -> Option<&'static str> {
+    if Entry::find(follow_up.operation).is_none_or(|entry| !session.offers(entry)) {
+        return Some(text::not_offered(words));
+    }
+    let project = follow_up.project.as_ref()?;
+    if session.pins(Setting::Project) && session.texts.project != project.as_str() {
+        return Some(text::pinned(words));
+    }
+    let is_for = session.credential.as_ref().is_none_or(|credential| credential.is_for(project));
+    (!is_for).then(|| text::other_credential(words))
+}
+
+/// Where an action of a row leads.
+pub(super) fn follow_up(table: Option<&Table>, (row, action): (usize, usize)) -> Option<FollowUp> {
+    match table?.rows.get(row)?.actions.get(action)? {
+        Action::Leads(follow_up) => Some(follow_up.clone()),
+        Action::Hindered { .. } => None,
+    }
+}
