@@ -251,6 +251,16 @@ export interface Reply<N extends OperationName> {
   requestId: string | null;
 }
 
+/** A page of a list. Its answer holds the rows that no earlier page told. */
+export interface Page<N extends OperationName> extends Reply<N> {
+  /** How many rows were read by now. */
+  rows: number;
+  /** How many there are in all, as the service last said: it may be wrong. */
+  total: number | null;
+  /** Why there is no further page, where that is known: the end, too many pages, or pages that repeat. */
+  end: 'whole' | 'too-long' | 'repeats' | null;
+}
+
 /** A request as it would leave. */
 export interface Preview {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -272,6 +282,11 @@ export class BackupClient {
   ready(): Promise<void>;
   /** Performs an operation. Rejects with a {@link BackupError}. The client sends a write once, whatever happens. */
   call<N extends OperationName>(operation: N, input: Input<N>, options?: CallOptions): Promise<Reply<N>>;
+  /**
+   * The list that an operation reads, page by page, each row once. Rejects with a {@link BackupError}, also where the
+   * operation reads no list.
+   */
+  pages<N extends OperationName>(operation: N, input: Input<N>, options?: CallOptions): AsyncGenerator<Page<N>, void>;
   /** The exact request, which is not sent. */
   preview<N extends OperationName>(operation: N, input: Input<N>, options?: CallOptions): Promise<Preview>;
   /** The catalogue as data, with what documents say. Rejects where the file that holds it does not arrive. */
@@ -336,8 +351,14 @@ export interface ListDescription {
   /** The field with the number of all rows, where there is one. */
   total: string | null;
   /** How the next page is asked for, and the most rows of one. */
-  paging: { style: 'whole' } | { style: 'rows' | 'pages' | 'pageAndSize' | 'marker'; limit: number };
+  paging: Paging;
 }
+
+/** How the next page of a list is asked for, the most rows of one, and the field of the answer with its links. */
+export type Paging =
+  | { style: 'whole' }
+  | { style: 'rows' | 'pages' | 'pageAndSize' | 'marker'; limit: number }
+  | { style: 'link'; limit: number; links: string };
 
 /** A job that goes on after the answer. */
 export interface JobDescription {

@@ -401,6 +401,24 @@ function copy(value) {
 // What was given, as it was then: the module may have to be loaded first. Null where it is no plain object.
 const given = (value = {}) => (isPlain(value) ? copy(value) : null);
 
+// What a call ends in, or that nobody can tell any more.
+function answered(call) {
+  const reply = guarded(call);
+  return new Promise((resolve, reject) => {
+    underWay.add(reject);
+    reply.then(resolve, reject).finally(() => underWay.delete(reject));
+  });
+}
+
+async function* pagesOf(list) {
+  const pages = await list();
+  for (;;) {
+    const page = await answered(() => pages.next());
+    if (page === undefined) return;
+    yield page;
+  }
+}
+
 /** Performs operations without the page: `client.dds.setDownloadPolicy({ action: 'close' })`. */
 export class BackupClient {
   #settings;
@@ -423,11 +441,12 @@ export class BackupClient {
   async call(operation, input, options) {
     const call = [operation, given(input), given(options)];
     const client = await this.#open();
-    const reply = guarded(() => client.call(...call));
-    return new Promise((resolve, reject) => {
-      underWay.add(reject);
-      reply.then(resolve, reject).finally(() => underWay.delete(reject));
-    });
+    return answered(() => client.call(...call));
+  }
+
+  pages(operation, input, options) {
+    const call = [operation, given(input), given(options)];
+    return pagesOf(async () => (await this.#open()).pages(...call));
   }
 
   async preview(operation, input, options) {

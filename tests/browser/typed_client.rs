@@ -121,6 +121,37 @@ async fn every_operation_is_performed_as_previewed() {
 }
 
 #[tokio::test]
+async fn a_list_is_read_page_by_page() {
+    story("client-pages", async |page| {
+        let witness = Witness::start().await;
+        open(page, &witness.address()).await;
+        let told = run(
+            page,
+            "const made = client();
+             const pages = [];
+             for await (const page of made.pages('iam/list-projects', {})) pages.push(page);
+             const { controller, options } = abortable();
+             controller.abort();
+             return [
+                 pages,
+                 await outcome(made.pages('iam/list-projects', {}, options).next()),
+                 await outcome(made.pages('geminidb/delete-backup', { backup_id: GEMINIDB_BACKUP }).next()),
+             ];",
+        )
+        .await;
+        let pages = told[0].as_array().unwrap();
+        assert_eq!(pages.len(), 1);
+        let projects = pages[0]["answer"]["projects"].as_array().unwrap();
+        assert_eq!(pages[0]["rows"], projects.len());
+        assert_eq!((&pages[0]["total"], &pages[0]["end"]), (&Value::Null, &json!("whole")));
+        assert_eq!(told[1]["error"]["variant"], "Cancelled");
+        assert_eq!(told[2]["error"]["fields"][0]["field"], "operation");
+        assert_eq!(to_cloud(&witness).len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_catalogue_is_the_models() {
     story("client-catalogue", async |page| {
         let witness = Witness::start().await;

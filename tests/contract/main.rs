@@ -7,6 +7,7 @@ mod in_process;
 mod misbehaviour;
 mod operations;
 mod outcomes;
+mod pages;
 mod proxy;
 mod repeats;
 mod route_check;

@@ -20,6 +20,7 @@ mod inputs;
 mod layering;
 mod lists;
 mod literals;
+mod pages;
 mod pasted;
 mod readme;
 mod refusals;

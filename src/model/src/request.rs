@@ -3,8 +3,9 @@
 use std::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::{Map, Value as Json};
 
-use crate::endpoint::Endpoint;
+use crate::{endpoint::Endpoint, listing::Parameters};
 
 /// Everything but letters, digits, `-`, `.`, `_` and `~`.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -68,6 +69,30 @@ impl Request {
             text.extend(utf8_percent_encode(value, RESERVED));
         }
         text
+    }
+
+    /// The same request for one page of a list: in the body, where it has one, otherwise in the query.
+    #[must_use]
+    pub fn at_page(&self, parameters: &Parameters) -> Self {
+        let mut request = self.clone();
+        match &self.body {
+            Some(body) => {
+                let mut map: Map<String, Json> = serde_json::from_str(body).unwrap_or_default();
+                for (name, value) in parameters {
+                    let number = value.parse::<u64>().map(Json::from);
+                    map.insert((*name).to_owned(), number.unwrap_or_else(|_| value.as_str().into()));
+                }
+                request.body = Some(Json::Object(map).to_string());
+            }
+            None => {
+                let is_other = |name: &str| parameters.iter().all(|(parameter, _)| *parameter != name);
+                request.query.retain(|(name, _)| is_other(name));
+                request
+                    .query
+                    .extend(parameters.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+            }
+        }
+        request
     }
 
     /// The cloud's own URL, whatever route the request takes.

@@ -1,17 +1,23 @@
 //! The typed client for JavaScript: operations without the page.
 
 mod failure;
+mod pages;
 mod purse;
 mod request;
 
 use backup_client::{Client, Error, Ready, cancel::Cancel, command, fetch::Fetch};
-use backup_model::{answer::Unknown, catalogue::Plan};
+use backup_model::{
+    answer::Unknown,
+    catalogue::{Entry, Plan, Reading},
+    request::Response,
+};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::Url;
 
 use self::{
     failure::Failure,
+    pages::ListPages,
     purse::{Program, Purses},
     request::{Request, watch},
 };
@@ -61,6 +67,21 @@ impl BackupClient {
         reply.map_err(|error| Failure::Ended(Box::new(error), effect).into())
     }
 
+    /// The pages of the list that an operation reads, to be asked for one after the other.
+    ///
+    /// # Errors
+    /// Why nothing would be asked for (a `BackupError`).
+    pub fn pages(
+        &self,
+        operation: &JsValue,
+        input: &JsValue,
+        options: &JsValue,
+    ) -> Result<ListPages, JsValue> {
+        let request = Request::read(&self.settings, operation, input, options)?;
+        let purse = self.purses.of(&request.ready.scope());
+        Ok(ListPages::new(request, purse)?)
+    }
+
     /// The request as it would leave.
     ///
     /// # Errors
@@ -95,15 +116,9 @@ impl BackupClient {
         let program = Program::new(self.purses.of(&request.ready.scope()));
         let (reading, response) = Client::new(Fetch).perform_for(&program, &request.ready, cancel).await?;
         let entry = request.ready.entry;
-        Ok(json(&Reply {
-            operation: entry.declaration.id,
-            // What could be read is JSON.
-            answer: entry.answer_of(&response.body).unwrap_or_default(),
-            headline: &reading.report.headline,
-            unknown: &reading.unknown,
-            status: response.status,
-            request_id: response.request_id(),
-        }))
+        // What could be read is JSON.
+        let answer = entry.answer_of(&response.body).unwrap_or_default();
+        Ok(json(&Reply::of(entry, answer, &reading, &response)))
     }
 }
 
@@ -123,6 +138,19 @@ struct Reply<'a> {
     status: u16,
     #[serde(rename = "requestId")]
     request_id: Option<&'a str>,
+}
+
+impl<'a> Reply<'a> {
+    fn of(entry: &Entry, answer: serde_json::Value, reading: &'a Reading, response: &'a Response) -> Self {
+        Self {
+            operation: entry.declaration.id,
+            answer,
+            headline: &reading.report.headline,
+            unknown: &reading.unknown,
+            status: response.status,
+            request_id: response.request_id(),
+        }
+    }
 }
 
 #[derive(Serialize)]

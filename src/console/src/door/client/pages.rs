@@ -1,0 +1,81 @@
+//! A list, page by page, as a program reads it.
+
+use std::{cell::RefCell, rc::Rc};
+
+use backup_client::{Client, Pages, fetch::Fetch, pages::Page};
+use backup_model::listing::End;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+use web_sys::AbortSignal;
+
+use super::{
+    Reply,
+    failure::Failure,
+    purse::{Program, Purse},
+    request::{Request, watch},
+};
+use crate::portal::json;
+
+/// The pages of a list. The loader's generator asks for one after the other.
+#[wasm_bindgen]
+pub struct ListPages {
+    pages: RefCell<Pages>,
+    signal: Option<AbortSignal>,
+    purse: Rc<Purse>,
+}
+
+impl ListPages {
+    pub(super) fn new(request: Request, purse: Rc<Purse>) -> Result<Self, Failure> {
+        let pages = Pages::of(request.ready).ok_or_else(|| Failure::wrong("operation", "reads no list"))?;
+        Ok(Self { pages: RefCell::new(pages), signal: request.signal, purse })
+    }
+}
+
+#[wasm_bindgen]
+impl ListPages {
+    /// The next page; nothing behind the last one.
+    ///
+    /// # Errors
+    /// Every other end (a `BackupError`). The same page can be asked for again.
+    pub async fn next(&self) -> Result<JsValue, JsValue> {
+        let (mut cancel, _listener) = watch(self.signal.as_ref());
+        // Not held while the page is on its way.
+        let mut pages = self.pages.borrow().clone();
+        let program = Program::new(self.purse.clone());
+        let Some(page) = Client::new(Fetch).next_page(&program, &mut pages, &mut cancel).await else {
+            return Ok(JsValue::UNDEFINED);
+        };
+        let plan = &pages.ready().plan;
+        let page = page.map_err(|error| Failure::Ended(Box::new(error), plan.effect))?;
+        let told = told(&pages, page);
+        self.pages.replace(pages);
+        Ok(told)
+    }
+}
+
+fn told(pages: &Pages, page: Page) -> JsValue {
+    let Page { reading, answer, response, progress } = page;
+    json(&Told {
+        reply: Reply::of(pages.ready().entry, answer, &reading, &response),
+        rows: progress.rows,
+        total: progress.total,
+        end: pages.end().map(word),
+    })
+}
+
+const fn word(end: End) -> &'static str {
+    match end {
+        End::Whole => "whole",
+        End::TooLong => "too-long",
+        End::Repeats => "repeats",
+    }
+}
+
+#[derive(Serialize)]
+struct Told<'a> {
+    #[serde(flatten)]
+    reply: Reply<'a>,
+    rows: u32,
+    total: Option<u32>,
+    end: Option<&'static str>,
+}
