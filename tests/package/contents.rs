@@ -7,7 +7,7 @@ use sha2::{Digest, Sha384};
 
 use crate::{node, packed};
 
-const FILES: [&str; 11] = [
+const FILES: [&str; 12] = [
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
@@ -16,13 +16,14 @@ const FILES: [&str; 11] = [
     "console.js",
     "console_bg.wasm",
     "documents.json",
+    "openapi.json",
     "operations.d.ts",
     "package.json",
     "sbom.cdx.json",
 ];
 
 /// The site's, by the names that they have without a digest.
-const SITE: [&str; 8] = [
+const SITE: [&str; 9] = [
     "backup-console.js",
     "config.json",
     "console.js",
@@ -30,6 +31,7 @@ const SITE: [&str; 8] = [
     "documents.json",
     "icon.svg",
     "index.html",
+    "openapi.json",
     "page.css",
 ];
 
@@ -112,8 +114,13 @@ fn all_that_the_manifest_names_is_there() {
     let exports = &manifest["exports"];
     let listed = manifest["files"].as_array().unwrap();
     let effects = manifest["sideEffects"].as_array().unwrap();
-    let named =
-        [&exports["."]["types"], &exports["."]["default"], &exports["./package.json"], &manifest["types"]];
+    let named = [
+        &exports["."]["types"],
+        &exports["."]["default"],
+        &exports["./openapi.json"],
+        &exports["./package.json"],
+        &manifest["types"],
+    ];
     for name in listed.iter().chain(effects).chain(named) {
         let path = packed::folder().join(name.as_str().expect("it is a path"));
         assert!(path.is_file(), "{name}");

@@ -8,6 +8,7 @@
 mod contents;
 mod loading;
 mod node;
+mod openapi;
 mod packed;
 mod portal;
 mod sbom;

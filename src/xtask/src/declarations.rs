@@ -1,5 +1,6 @@
 //! `operations.d.ts`: what each operation takes and answers, as TypeScript has it. All of it comes from the catalogue.
 
+use crate::names::{camel, pascal, type_name, verb};
 use backup_model::answer::Shape;
 use backup_model::catalogue::Entry;
 use backup_model::description::{Answered, Description};
@@ -254,29 +255,6 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
 
 fn quoted(word: &str) -> String {
     format!("'{word}'")
-}
-
-/// `DdsSetDownloadPolicy`: by service, since two may have the same verb.
-fn type_name(declaration: &Declaration) -> String {
-    pascal(declaration.service.key(), '-') + &pascal(verb(declaration), '-')
-}
-
-fn verb(declaration: &Declaration) -> &str {
-    declaration.id.split_once('/').map_or(declaration.id, |(_, verb)| verb)
-}
-
-fn pascal(name: &str, separator: char) -> String {
-    name.split(separator).map(capitalised).collect()
-}
-
-fn camel(name: &str) -> String {
-    let (first, rest) = name.split_once('-').unwrap_or((name, ""));
-    first.to_owned() + &pascal(rest, '-')
-}
-
-fn capitalised(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::archive::{File, tar_gz};
 use crate::compress::{self, files_below};
 use crate::declarations::declarations;
 use crate::error::Error;
+use crate::openapi;
 use crate::process::step;
 use crate::project;
 use crate::sbom;
@@ -67,6 +68,7 @@ fn package_files(dist: &Path) -> Result<Vec<File>, Error> {
         (PLAIN_GLUE.to_owned(), glue.into_bytes()),
         (PLAIN_MODULE.to_owned(), module),
         (PLAIN_DOCUMENTS.to_owned(), documents),
+        (openapi::NAME.to_owned(), openapi::file().into_bytes()),
         ("operations.d.ts".to_owned(), declarations().into_bytes()),
         ("package.json".to_owned(), package_json()?.into_bytes()),
         (BILL.to_owned(), sbom::bill(&sbom::MODULE)?.into_bytes()),

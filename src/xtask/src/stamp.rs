@@ -9,6 +9,7 @@ use crate::documents;
 use crate::error::Error;
 use crate::languages;
 use crate::navigation;
+use crate::openapi;
 use crate::project;
 use crate::script;
 use crate::short_names::{self, Shortened};
@@ -92,6 +93,7 @@ fn stamp(staging: &Path) -> Result<(), Error> {
     for file in [&module, &glue, &documents] {
         write(&staging.join(&file.name), &file.content)?;
     }
+    write(&staging.join(openapi::NAME), openapi::file())?;
 
     let (glue_address, module_address) = (glue.address(), module.address());
     let of_glue = [("./console.js", glue_address.as_str()), ("sha384-GLUE", &glue.integrity)];
@@ -281,10 +283,11 @@ mod tests {
         stamp(&staging.0).unwrap();
 
         let names = staging.names();
-        let [loader, glue, module, documents, page] = names.as_slice() else {
-            panic!("five files, not {names:?}")
+        let [loader, glue, module, documents, page, openapi] = names.as_slice() else {
+            panic!("six files, not {names:?}")
         };
-        assert_eq!([loader, module, page], ["backup-console.js", MODULE_NAME, "index.html"]);
+        let known = ["backup-console.js", MODULE_NAME, "index.html", "openapi.json"];
+        assert_eq!([loader, module, page, openapi], known);
 
         assert_eq!(staging.text(glue), format!("fetch('{MODULE_NAME}')"));
         let glue_integrity = integrity(staging.text(glue).as_bytes());
