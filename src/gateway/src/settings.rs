@@ -1,18 +1,21 @@
 //! Settings in a file, for services that are configured by one.
 
+mod lines;
+
 use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use clap::error::ErrorKind;
-use clap::{ArgAction, Command};
+use clap::Command;
+
+use self::lines::Mistake;
 
 /// Why the settings of a file cannot be taken: every line that is wrong, and why.
 #[derive(Debug)]
 pub(crate) enum FileError {
     Unreadable(PathBuf, io::Error),
-    Mistakes(PathBuf, Vec<(usize, String)>),
+    Mistakes(PathBuf, Vec<Mistake>),
 }
 
 impl fmt::Display for FileError {
@@ -30,39 +33,7 @@ impl fmt::Display for FileError {
 /// The options that the lines of a file stand for: `name = value`, the names of the command line, `#` before a remark.
 pub(crate) fn read(file: &Path, command: &Command) -> Result<Vec<String>, FileError> {
     let text = fs::read_to_string(file).map_err(|error| FileError::Unreadable(file.into(), error))?;
-    let (mut options, mut mistakes) = (Vec::new(), Vec::new());
-    for (index, line) in text.lines().enumerate() {
-        match option(line.trim(), command) {
-            Ok(option) => options.extend(option),
-            Err(why) => mistakes.push((index + 1, why)),
-        }
-    }
-    if mistakes.is_empty() { Ok(options) } else { Err(FileError::Mistakes(file.into(), mistakes)) }
-}
-
-fn option(line: &str, command: &Command) -> Result<Option<String>, String> {
-    if line.is_empty() || line.starts_with('#') {
-        return Ok(None);
-    }
-    let (name, value) = line.split_once('=').ok_or("write NAME = VALUE")?;
-    let (name, value) = (name.trim(), value.trim().trim_matches('"'));
-    let known = command.get_arguments().find(|known| known.get_long() == Some(name) && name != "config");
-    let known = known.ok_or_else(|| format!("there is no setting {name}"))?;
-    let option = match (matches!(known.get_action(), ArgAction::SetTrue), value) {
-        (true, "true") => format!("--{name}"),
-        (true, "false") => return Ok(None),
-        (true, _) => return Err(format!("{name} is true or false")),
-        (false, _) => format!("--{name}={value}"),
-    };
-    // Each line by itself, so that one mistake does not hide the next; what belongs together is seen later.
-    match command.clone().try_get_matches_from(["", &option]) {
-        Err(error) if error.kind() != ErrorKind::MissingRequiredArgument => {
-            let text = error.to_string();
-            let first = text.lines().next().unwrap_or_default();
-            Err(first.trim_start_matches("error: ").to_owned())
-        }
-        _ => Ok(Some(option)),
-    }
+    lines::options(&text, command).map_err(|mistakes| FileError::Mistakes(file.into(), mistakes))
 }
 
 #[cfg(test)]
