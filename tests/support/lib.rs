@@ -11,6 +11,7 @@
 //!   [`Recorder`]: an upstream that writes down what arrives.
 //! - [`literals`]: what of the sources people would read, declared or not.
 //! - [`scripted`]: an upstream that answers byte for byte as it is told.
+//! - [`tried`]: what the table in SECURITY.md is made of. [`cases`]: how many of them.
 //! - [`proxying`]: what no proxy may let through, and what each has to.
 //!
 //! Whatever goes wrong here panics: a story has no use for an error. Nothing sleeps; what takes time is waited
@@ -32,6 +33,7 @@ mod recorder;
 pub mod scripted;
 mod site;
 mod story;
+mod tried;
 mod witness;
 
 pub use axe::Audit;
@@ -44,4 +46,5 @@ pub use recorder::{Arrived, Recorder};
 pub use site::{Served, Site, TwoOrigins, calls};
 pub use story::{story, story_in_firefox};
 pub use thirtyfour::Key;
+pub use tried::{cases, tried};
 pub use witness::Witness;
