@@ -20,6 +20,7 @@ use backup_model::{
     service::Service,
 };
 use backup_sandbox::seed;
+use backup_tests::{cases, tried};
 use proptest::{prelude::*, sample::select};
 use url::Url;
 
@@ -452,11 +453,12 @@ fn text_before_placeholders(setting: &str) -> &str {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(4096), failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whoever is called, it is who the setting names.
     #[test]
     fn an_accepted_template_keeps_its_scheme_and_host(setting in templates(), in_header: bool) {
+        tried("templates", 1);
         let Ok(template) = Template::parse(&setting, in_header) else { return Ok(()) };
         // What nobody sees around it, and quotes, are no part of it.
         let setting = pasted::value(&setting);

@@ -6,6 +6,7 @@ use backup_client::{
 };
 use backup_model::request::Response;
 use backup_sandbox::seed;
+use backup_tests::{cases, tried};
 use base64::{
     Engine,
     engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD},
@@ -256,13 +257,14 @@ fn echoes() -> impl Strategy<Value = (String, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(256), failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// `PROPTEST_CASES` sets how many are tried.
+    /// `BACKUP_CASES` sets how many are tried.
     #[test]
     fn no_mix_of_spellings_can_be_read((secret, form) in echoes()) {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         runtime.block_on(assert_hidden(&connection(token(&secret)), &secret, &form));
+        tried("spellings", 1);
     }
 
     /// What stands nowhere is hidden nowhere.

@@ -2,7 +2,10 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use backup_gateway::{Host, Refusal};
-use backup_tests::proxying::{MALFORMED, UNLISTED};
+use backup_tests::{
+    proxying::{MALFORMED, UNLISTED},
+    tried,
+};
 use http::Uri;
 use proptest::prelude::*;
 
@@ -33,6 +36,7 @@ async fn bad_hosts_on_the_wire_never_reach_the_upstream() {
         assert!(answer.starts_with("HTTP/1.1 4"), "{name}: {answer}");
         assert!(upstream.take().is_empty(), "{name}");
     }
+    tried("hosts", MALFORMED.len() + UNLISTED.len());
 }
 
 #[tokio::test]
@@ -72,6 +76,8 @@ async fn a_host_can_be_let_through_by_hand() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: backup_tests::cases(256), failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn a_host_means_the_same_to_other_parsers(name in "[a-zA-Z0-9.:@%\\-_/x]{1,40}(\\.[a-z0-9x]{0,4})?") {
         if let Ok(host) = name.parse::<Host>() {

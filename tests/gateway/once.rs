@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use axum::Router;
 use backup_gateway::{Body, Refusal, UpstreamError};
+use backup_tests::tried;
 use bytes::Bytes;
 use futures_util::future::join_all;
 use futures_util::{FutureExt, stream};
@@ -305,6 +306,7 @@ async fn two_thousand_writes_arrive_once_each() {
             *arrived.entry(call.uri().path().to_owned()).or_insert(0) += 1;
         }
         assert_eq!(arrived.len(), 2000);
+        tried("once", arrived.len());
         assert!(arrived.values().all(|count| *count == 1), "{at_once} at once");
     }
 }

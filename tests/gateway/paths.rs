@@ -77,6 +77,8 @@ async fn raw_bytes_in_a_path_never_reach_the_upstream() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { cases: backup_tests::cases(256), failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn whatever_is_relayed_is_what_was_written(path in "(/[a-zA-Z0-9.%;\\\\~|+_-]{0,6}){1,4}(\\?[a-z0-9=&+%/?.]{0,9})?") {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();

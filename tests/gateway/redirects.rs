@@ -1,4 +1,5 @@
 use backup_gateway::{Body, Refusal};
+use backup_tests::tried;
 use http::Response;
 
 use crate::exchange::{CLOUD, Recorder, assert_refusal, empty, gateway, proxied, request, send};
@@ -23,6 +24,7 @@ async fn no_redirect_reaches_the_page() {
         "/proxy/evil.example/".into(),
         "javascript:alert(1)".into(),
     ];
+    let mut calls = 0;
     for (status, method) in every_status_and_method() {
         for target in targets.clone() {
             let location = target.clone();
@@ -42,6 +44,8 @@ async fn no_redirect_reaches_the_page() {
             assert_refusal(&reply, Refusal::Redirect, &target);
             assert_eq!(reply.header("location"), None);
             assert_eq!(upstream.take().len(), 1, "{target} was dialled");
+            calls += 1;
         }
     }
+    tried("redirects", calls);
 }

@@ -1,3 +1,5 @@
+use backup_tests::tried;
+
 use crate::exchange::{CLOUD, Recorder, head, listen, proxied, talk};
 
 #[tokio::test]
@@ -41,6 +43,7 @@ async fn what_servers_read_differently_is_refused() {
         ("a version of its own", format!("{get}\r\n").replace("HTTP/1.1", "HTTP/1.2")),
         ("an unknown coding", format!("{post}Transfer-Encoding: gzip\r\n\r\na")),
     ];
+    tried("sockets", bad.len());
     for (what, bytes) in bad {
         let answer = talk(address, bytes.as_bytes()).await;
         assert!(answer.starts_with("HTTP/1.1 400"), "{what}: {answer}");

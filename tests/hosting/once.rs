@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use backup_tests::{Browser, Page, story, story_in_firefox};
+use backup_tests::{Browser, Page, story, story_in_firefox, tried};
 use serde_json::json;
 
 use crate::{
@@ -143,7 +143,7 @@ const WRITES: &str = r"
 ";
 const COUNT: usize = 2000;
 
-async fn count<B: Browser>(page: &Page<B>, kind: Kind, lanes: usize) {
+async fn count<B: Browser>(page: &Page<B>, property: &str, kind: Kind, lanes: usize) {
     let cloud = Cloud::with(fault).await;
     let server = Server::start(kind, &cloud, None, "'none'").await;
     page.open(&server.page()).await;
@@ -163,13 +163,14 @@ async fn count<B: Browser>(page: &Page<B>, kind: Kind, lanes: usize) {
         "{kind:?}, {lanes} at once: {COUNT} writes, {answered} answered, {repeated} arrived more than once"
     );
     assert_eq!((arrived.len(), repeated), (COUNT, 0));
+    tried(property, COUNT);
 }
 
-async fn count_in_chromium(kind: Kind) {
+async fn count_in_chromium(property: &str, kind: Kind) {
     story(&format!("once-{kind:?}").to_lowercase(), async |page| {
         page.expect_complaint("Failed to load resource");
         for lanes in [1, 8] {
-            count(page, kind, lanes).await;
+            count(page, property, kind, lanes).await;
         }
     })
     .await;
@@ -177,17 +178,17 @@ async fn count_in_chromium(kind: Kind) {
 
 #[tokio::test]
 async fn two_thousand_writes_of_chromium_arrive_once_through_the_gateway() {
-    count_in_chromium(Kind::Gateway).await;
+    count_in_chromium("once-chromium", Kind::Gateway).await;
 }
 
 #[tokio::test]
 async fn two_thousand_writes_of_chromium_arrive_once_through_nginx() {
-    count_in_chromium(Kind::Nginx).await;
+    count_in_chromium("once-nginx", Kind::Nginx).await;
 }
 
 #[tokio::test]
 async fn two_thousand_writes_of_chromium_arrive_once_through_caddy() {
-    count_in_chromium(Kind::Caddy).await;
+    count_in_chromium("once-caddy", Kind::Caddy).await;
 }
 
 /// Where there is a Firefox.
@@ -198,7 +199,7 @@ async fn two_thousand_writes_of_firefox_arrive_once_through_the_gateway() {
     }
     story_in_firefox("once-firefox", async |page| {
         for lanes in [1, 8] {
-            count(page, Kind::Gateway, lanes).await;
+            count(page, "once-firefox", Kind::Gateway, lanes).await;
         }
     })
     .await;

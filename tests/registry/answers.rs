@@ -8,6 +8,7 @@ use backup_model::{
     size::{Size, Unit},
     value::ProjectId,
 };
+use backup_tests::{cases, tried};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
@@ -301,13 +302,14 @@ fn what_looks_like_a_link_or_markup_stays_text() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(256), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_bytes_are_read_without_a_panic(body in proptest::collection::vec(any::<u8>(), 0..200)) {
         for entry in CATALOGUE {
             let _ = read(entry.declaration.id, &body);
         }
+        tried("answers", CATALOGUE.len());
     }
 
     /// An answer that is taken shows every field that the document does not name.

@@ -8,6 +8,7 @@ use backup_model::{
     rule::{Origin, Rule, Violation},
     value::Widget,
 };
+use backup_tests::{cases, tried};
 use proptest::prelude::*;
 
 use crate::fixture::{self, draft};
@@ -217,7 +218,7 @@ fn a_pasted_megabyte_is_refused_by_its_length() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(256), failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whatever is typed is refused, or stays between the separators of the path.
     #[test]
@@ -232,6 +233,7 @@ proptest! {
                 prop_assert_eq!(path, preview);
             }
         }
+        tried("inputs", CATALOGUE.len());
     }
 
     /// The same with one field arbitrary and the rest right, so that more of it is taken.

@@ -16,6 +16,7 @@ pub(crate) enum Command {
     Bench { quick: bool },
     Size { record: bool },
     SetUp { tests: bool },
+    Security,
     Stamp,
     Help(String),
 }
@@ -40,6 +41,7 @@ Usage: cargo xtask COMMAND [OPTIONS]
   setup           fetch what `run` and `build` need
     --tests         and what `test` needs: a Chromium, a Firefox, their drivers, nginx, Caddy, cargo-deny, the vendor's
                     Python SDK, and the tools of a portal's own build
+  security        write the table of SECURITY.md by the last run of the tests
   stamp           what trunk calls after each of its builds
 
 Stages of `test`, in their order:
@@ -82,6 +84,7 @@ impl Command {
             "size" => Ok(Self::Size { record: false }),
             "bench" => Ok(Self::Bench { quick: false }),
             "setup" => Ok(Self::SetUp { tests: false }),
+            "security" => Ok(Self::Security),
             "stamp" => Ok(Self::Stamp),
             "help" => Ok(Self::help()),
             _ => Err(Error::UnknownCommand(name)),

@@ -29,6 +29,8 @@ pub(crate) enum Error {
     NotLocked(&'static str),
     /// What cargo says about the workspace could not be read.
     Metadata(serde_json::Error),
+    /// SECURITY.md tells of more cases than this run has tried, or not of all properties.
+    Stale { property: String, promised: usize, tried: usize },
     /// A line of `cargo tree` could not be read.
     Tree { line: String },
     /// The address to listen on is taken.
@@ -76,6 +78,10 @@ impl Display for Error {
             Self::Missing { what, remedy } => write!(f, "{what} is missing; {remedy}"),
             Self::NotLocked(package) => write!(f, "Cargo.lock names no {package}; run `cargo check` first"),
             Self::Metadata(cause) => write!(f, "the answer of `cargo metadata` was not understood: {cause}"),
+            Self::Stale { property, promised, tried } => write!(
+                f,
+                "SECURITY.md tells of {promised} cases, this run has tried {tried}: {property}\nto write what was tried: cargo xtask security"
+            ),
             Self::Tree { line } => write!(f, "the answer of `cargo tree` was not understood: {line}"),
             Self::AddressTaken { listen, line } => {
                 write!(f, "another program listens on {listen}; stop it, or type\n\n    {line}\n")

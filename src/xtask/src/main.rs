@@ -27,6 +27,7 @@ mod release;
 mod rust;
 mod sbom;
 mod script;
+mod security;
 mod server;
 mod short_names;
 mod site;
@@ -73,6 +74,7 @@ fn perform(command: Command) -> Result<(), Error> {
         Command::Bench { quick } => bench::run(quick),
         Command::Size { record } => size::run(record),
         Command::SetUp { tests } => set_up(tests),
+        Command::Security => security::record(),
         Command::Stamp => stamp::run(),
     }
 }

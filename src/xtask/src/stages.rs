@@ -12,6 +12,7 @@ use crate::process::{self, seconds};
 use crate::project;
 use crate::python;
 use crate::rust::{self, WASM};
+use crate::security;
 use crate::site;
 use crate::size;
 use crate::tally::Tally;
@@ -79,6 +80,12 @@ pub(crate) const ALL: &[Stage] = &[
         set_up: hosting_set_up,
         run: hosting,
     },
+    Stage {
+        name: "security",
+        about: "SECURITY.md promises no more than was tried",
+        set_up: nothing,
+        run: security,
+    },
 ];
 
 /// What the page is made of.
@@ -103,6 +110,7 @@ const OPTIONAL: [&str; 4] = [DEPENDENCIES, SDK, FIREFOX, HOSTING];
 pub(crate) fn run(only: &[String]) -> Result<(), Error> {
     let stages = chosen(only)?;
     let skipped = set_up(&stages)?;
+    security::forget();
     let mut rows = Vec::new();
     let mut tally = Tally::default();
     let result = stages.iter().try_for_each(|stage| {
@@ -191,7 +199,7 @@ fn package_set_up() -> Result<(), Error> {
 
 fn cargo(words: &[&str]) -> Command {
     let mut cargo = project::command("cargo");
-    cargo.args(words);
+    cargo.args(words).env(security::TRIED, security::tried());
     cargo
 }
 
@@ -311,6 +319,10 @@ fn hosting(tally: &mut Tally) -> Result<(), Error> {
         tests.envs(firefox.variables());
     }
     tally.run(tests.envs(Browser::set_up()?.variables()).envs(WebServers::set_up()?.variables()))
+}
+
+fn security(_: &mut Tally) -> Result<(), Error> {
+    security::check()
 }
 
 /// A test that drives the built page.
