@@ -60,12 +60,12 @@ fn what_is_inside_a_token_is_named_and_the_token_is_not() {
         assert_eq!(refused, NoToken::Character(Stray { invisible: Some(c), position: 4 }));
         let said = refused.to_string();
         assert!(
-            said.contains("character 4 is ") && said.ends_with("Remove it") && !said.contains("MII"),
+            said.contains("character 4 is ") && said.ends_with("Remove it.") && !said.contains("MII"),
             "{said}"
         );
     }
     let seen = sent("MIIéabc").unwrap_err();
-    assert_eq!(seen.to_string(), "cannot be sent: character 4 is none of plain ASCII. Remove it");
+    assert_eq!(seen.to_string(), "The token cannot be sent: character 4 is none of plain ASCII. Remove it.");
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn a_key_comes_without_its_names_and_quotes() {
         );
     }
     let said = Keys::parse("AK1", "SK\u{200d}1", "").err().unwrap().to_string();
-    assert_eq!(said, "secret key: character 3 is U+200D (zero-width joiner): remove it");
+    assert_eq!(said, "Character 3 of the secret key is U+200D (zero-width joiner): remove it.");
 }
 
 #[test]

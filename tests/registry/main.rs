@@ -25,4 +25,5 @@ mod pasted;
 mod readme;
 mod refusals;
 mod regions;
+mod told;
 mod words;

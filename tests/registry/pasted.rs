@@ -7,6 +7,7 @@ use backup_model::{
     rule::{Violation, split_list},
     value::ProjectId,
 };
+use backup_words::Words;
 
 const ID: &str = "0483b6b16e954cb88930a360d2c4e663";
 
@@ -73,7 +74,7 @@ fn inside_it_is_named_by_what_it_is_and_not_shown() {
         let endpoint = format!("https://dds{c}.example").parse::<Endpoint>();
         assert_eq!(endpoint, Err(NoEndpoint::Unseen(Stray { invisible: Some(c), position: 12 })));
     }
-    assert_eq!(name('\u{200b}'), Some("zero-width space"));
+    assert_eq!(name(Words::ENGLISH, '\u{200b}'), Some("zero-width space"));
     assert_eq!(
         "ap\u{200b}x".parse::<Region>().unwrap_err().to_string(),
         "character 3 is U+200B (zero-width space)"

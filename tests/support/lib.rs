@@ -41,7 +41,7 @@ pub use browser::{Browser, Chromium, Firefox};
 pub use driver::variable;
 pub use page::Page;
 pub use portal::Portal;
-pub use pseudo::declared;
+pub use pseudo::{declared, pseudo};
 pub use recorder::{Arrived, Recorder};
 pub use site::{Served, Site, TwoOrigins, calls};
 pub use story::{story, story_in_firefox};

@@ -6,7 +6,7 @@ use std::{
     sync::atomic::{AtomicUsize, Ordering},
 };
 
-use backup_words::table::Table;
+use backup_words::{Language, Words, table::Table};
 
 const TAG: &str = "en-XA";
 const WORDS: &str = "words-pseudo.txt";
@@ -45,6 +45,11 @@ pub(crate) fn copy(built: &str) -> PathBuf {
 pub fn declared() -> Vec<String> {
     let sections = table().sections().to_vec();
     sections.into_iter().flat_map(|section| section.texts).flat_map(|text| text.english).collect()
+}
+
+/// The words of the pseudo-language.
+pub fn pseudo() -> Words {
+    Words::of(Box::leak(Box::new(Language::read(&table().pseudo()).expect("the build writes what is read"))))
 }
 
 fn table() -> Table {

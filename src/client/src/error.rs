@@ -1,6 +1,8 @@
 //! How a call can end other than well. Each variant is a different thing to do next.
 
-use std::{fmt, time::Duration};
+mod told;
+
+use std::time::Duration;
 
 use backup_model::{
     answer::Unreadable,
@@ -11,7 +13,7 @@ use backup_model::{
     value::ProjectId,
 };
 
-use crate::{mask::Mask, project::Project, provider::NoCredential, transport::MAX_RESPONSE_BYTES};
+use crate::{mask::Mask, project::Project, provider::NoCredential};
 
 /// How a call ended other than well.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +59,7 @@ pub enum Error {
     },
     /// The service accepted, but not with what it is documented to answer.
     Unexpected(Unreadable, Response),
-    /// The response is larger than [`MAX_RESPONSE_BYTES`].
+    /// The response is larger than [`MAX_RESPONSE_BYTES`](crate::transport::MAX_RESPONSE_BYTES).
     TooLarge,
     /// A write was handed over and no readable answer of the service came back.
     OutcomeUnknown(Ending),
@@ -112,7 +114,7 @@ pub enum Ending {
     Deadline(Duration),
     /// The connection failed; whether before or after the service got the request, a browser does not tell.
     ConnectionLost,
-    /// The response is larger than [`MAX_RESPONSE_BYTES`].
+    /// The response is larger than [`MAX_RESPONSE_BYTES`](crate::transport::MAX_RESPONSE_BYTES).
     TooLarge,
     /// Something in between answered that it got no answer.
     InBetween(Response),
@@ -255,54 +257,6 @@ impl Error {
         match self.refusal() {
             Some(refusal) => refusal.request_id.as_deref(),
             None => self.response().and_then(Response::request_id),
-        }
-    }
-}
-
-impl std::error::Error for Error {}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Invalid(fields) => {
-                for (index, invalid) in fields.iter().enumerate() {
-                    write!(f, "{}{} {invalid}", if index == 0 { "" } else { "; " }, invalid.field)?;
-                }
-                Ok(())
-            }
-            Self::NoEndpoint(service) => write!(f, "no endpoint of {service} is known in this region"),
-            Self::NoCredential(why) => write!(f, "{why}"),
-            Self::Withheld(Withheld::Refused) => f.write_str("the page around refused the call"),
-            Self::Withheld(Withheld::Failed) => f.write_str("the page around failed when it was asked"),
-            Self::Withheld(Withheld::TooLate) => f.write_str("the page around did not answer in time"),
-            Self::Unsendable => f.write_str("the request cannot be sent"),
-            Self::Offline => f.write_str("the browser is offline"),
-            Self::Blocked => f.write_str("the page's own policy forbids the address"),
-            Self::Expired => f.write_str("the credential has expired"),
-            Self::OtherProject { of: Some(of), chosen } => {
-                write!(f, "the credential is for project {}, not {chosen}", of.id)
-            }
-            Self::OtherProject { of: None, chosen } => {
-                write!(f, "the credential is for an account, not for project {chosen}")
-            }
-            Self::Unreachable => f.write_str("no answer came back"),
-            Self::ProxyAnswered(response) => {
-                write!(f, "something between here and the cloud answered with status {}", response.status)
-            }
-            Self::Refused(refusal, _) => write!(f, "the service refused: {refusal}"),
-            Self::ClockOff { skew, refusal, .. } => {
-                write!(f, "the service refused, and this computer's clock is {skew} s ahead: {refusal}")
-            }
-            Self::Unexpected(_, response) => {
-                write!(f, "status {} came with an answer that is not the operation's", response.status)
-            }
-            Self::TooLarge => write!(f, "the response is larger than {MAX_RESPONSE_BYTES} bytes"),
-            Self::OutcomeUnknown(Ending::Failed(refusal, _) | Ending::Gone(refusal, _)) => {
-                write!(f, "whether the call took effect is not known: {refusal}")
-            }
-            Self::OutcomeUnknown(_) => f.write_str("whether the call took effect is not known"),
-            Self::Cancelled => f.write_str("cancelled"),
-            Self::DeadlineExceeded(after) => write!(f, "no whole answer within {} s", after.as_secs()),
         }
     }
 }

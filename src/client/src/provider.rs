@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use backup_words::{Tell, Words, words};
 use futures_util::future::{Either, select};
 
 use crate::{cancel::Cancel, credential::Credential, error::Error};
@@ -45,13 +46,28 @@ pub enum NoCredential {
     Unusable,
 }
 
+words! {
+    mod text {
+        none: "The page around gave no credential.";
+        failed: "The page around failed when it was asked for a credential.";
+        unusable: "What the page around gave is no credential.";
+    }
+}
+
+impl Tell for NoCredential {
+    fn told(&self, words: Words) -> String {
+        let told = match self {
+            Self::None => text::none(words),
+            Self::Failed => text::failed(words),
+            Self::Unusable => text::unusable(words),
+        };
+        told.to_owned()
+    }
+}
+
 impl fmt::Display for NoCredential {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::None => "the page around gave no credential",
-            Self::Failed => "the page around failed when it was asked for a credential",
-            Self::Unusable => "what the page around gave is no credential",
-        })
+        f.write_str(&self.told(Words::ENGLISH))
     }
 }
 

@@ -22,6 +22,7 @@ use backup_model::{
     request::Request,
     service::Service,
 };
+use backup_words::{Tell, Words, words};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// A template that turns a cloud URL into the one which the browser calls.
@@ -106,37 +107,56 @@ pub enum Unusable {
     Header(String),
 }
 
+words! {
+    mod text {
+        start: "The template begins with https://, http://, /, ./ or ../.";
+        no_host: "The template needs a host after the scheme.";
+        host_placeholder: "Only {host}, {service} and {region} can be part of the host: end it with a /.";
+        brace: "A brace is not closed, or not opened.";
+        placeholder(name: &str, known: &str): "There is no placeholder {name}. There are these: {known}.";
+        user_info: "Browsers refuse a user name or password in a URL; a header can carry them.";
+        fragment: "What follows # is never sent.";
+        unseen(position: Count, found: &str): "The template cannot hold this: character {position} is {found}. Remove it.";
+        backslash: "Browsers take a backslash for a slash. Write the slash.";
+        raw_in_query: "{url} as a query's value loses all that follows an &. Use {encoded} there.";
+        no_target: "Nothing tells the proxy which path is meant: use {url}, {encoded} or {path}, here or in a header.";
+        mixed_content: "This page came by https, and browsers block plain http from it. Use an https proxy or one on this \
+            machine.";
+        header(name: &str): "Browsers cannot send the header {name} with this value.";
+    }
+}
+
+impl Tell for Unusable {
+    fn told(&self, words: Words) -> String {
+        let told = match self {
+            Self::Start => text::start(words),
+            Self::NoHost => text::no_host(words),
+            Self::HostPlaceholder => text::host_placeholder(words),
+            Self::Brace => text::brace(words),
+            Self::Placeholder(name) => {
+                let known = Placeholder::ALL.map(|(known, _)| braced(known)).join(", ");
+                return text::placeholder(words, &braced(name), &known);
+            }
+            Self::UserInfo => text::user_info(words),
+            Self::Fragment => text::fragment(words),
+            Self::Unseen(stray) => return text::unseen(words, stray.position, &stray.found(words)),
+            Self::Backslash => text::backslash(words),
+            Self::RawInQuery => text::raw_in_query(words),
+            Self::NoTarget => text::no_target(words),
+            Self::MixedContent => text::mixed_content(words),
+            Self::Header(name) => return text::header(words, name),
+        };
+        told.to_owned()
+    }
+}
+
+fn braced(name: &str) -> String {
+    format!("{{{name}}}")
+}
+
 impl fmt::Display for Unusable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Start => f.write_str("The template begins with https://, http://, /, ./ or ../."),
-            Self::NoHost => f.write_str("The template needs a host after the scheme."),
-            Self::HostPlaceholder => {
-                f.write_str("Only {host}, {service} and {region} can be part of the host: end it with a /.")
-            }
-            Self::Brace => f.write_str("A brace is not closed, or not opened."),
-            Self::Placeholder(name) => write!(
-                f,
-                "There is no placeholder {{{name}}}. There are {{url}}, {{encoded}}, {{scheme}}, {{host}}, {{path}}, \
-                 {{query}}, {{service}} and {{region}}."
-            ),
-            Self::UserInfo => {
-                f.write_str("Browsers refuse a user name or password in a URL; a header can carry them.")
-            }
-            Self::Fragment => f.write_str("What follows # is never sent."),
-            Self::Unseen(stray) => write!(f, "The template cannot hold this: {stray}. Remove it."),
-            Self::Backslash => f.write_str("Browsers take a backslash for a slash. Write the slash."),
-            Self::RawInQuery => {
-                f.write_str("{url} as a query's value loses all that follows an &. Use {encoded} there.")
-            }
-            Self::NoTarget => f.write_str(
-                "Nothing tells the proxy which path is meant: use {url}, {encoded} or {path}, here or in a header.",
-            ),
-            Self::MixedContent => f.write_str(
-                "This page came by https, and browsers block plain http from it. Use an https proxy or one on this machine.",
-            ),
-            Self::Header(name) => write!(f, "Browsers cannot send the header {name} with this value."),
-        }
+        f.write_str(&self.told(Words::ENGLISH))
     }
 }
 

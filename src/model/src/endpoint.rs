@@ -2,6 +2,8 @@
 
 use std::{fmt, str::FromStr};
 
+use backup_words::{Tell, Words, words};
+
 use crate::pasted::{self, Stray};
 
 /// Where a service answers.
@@ -86,16 +88,34 @@ pub enum NoEndpoint {
     Unseen(Stray),
 }
 
+words! {
+    mod text {
+        scheme: "An endpoint begins with https:// (http:// for a cloud on your own network).";
+        host: "An endpoint needs a host name of letters, digits, hyphens and dots after the scheme.";
+        port: "An endpoint needs a port from 1 to 65535 after the colon.";
+        path: "An endpoint ends after the host: the operation brings its own path.";
+        user_info: "An endpoint holds no user name and no password.";
+        unseen(position: Count, found: &str): "An endpoint cannot hold this: character {position} is {found}. Remove it.";
+    }
+}
+
+impl Tell for NoEndpoint {
+    fn told(&self, words: Words) -> String {
+        let told = match self {
+            Self::Scheme => text::scheme(words),
+            Self::Host => text::host(words),
+            Self::Port => text::port(words),
+            Self::Path => text::path(words),
+            Self::UserInfo => text::user_info(words),
+            Self::Unseen(stray) => return text::unseen(words, stray.position, &stray.found(words)),
+        };
+        told.to_owned()
+    }
+}
+
 impl fmt::Display for NoEndpoint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Scheme => "begins with https:// (http:// for a cloud on your own network)",
-            Self::Host => "needs a host name of letters, digits, hyphens and dots after the scheme",
-            Self::Port => "needs a port from 1 to 65535 after the colon",
-            Self::Path => "ends after the host: the operation brings its own path",
-            Self::UserInfo => "holds no user name and no password",
-            Self::Unseen(stray) => return write!(f, "cannot hold this: {stray}. Remove it"),
-        })
+        f.write_str(&self.told(Words::ENGLISH))
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Around a value they are dropped. Inside it they are refused and named, for a guess could be another value.
 
-use std::fmt;
+use backup_words::{Words, words};
 
 /// A character that shows nothing by itself: blanks, controls, marks of direction and the like.
 pub fn is_invisible(c: char) -> bool {
@@ -14,34 +14,64 @@ pub fn is_invisible(c: char) -> bool {
             | 0xFFF0..=0xFFFC | 0x1_BCA0..=0x1_BCA3 | 0x1_D173..=0x1_D17A | 0xE_0000..=0xE_0FFF)
 }
 
+words! {
+    mod character {
+        space: "a space";
+        coded(code: &str, name: &str): "{code} ({name})";
+        foreign: "none of plain ASCII";
+        null: "null character";
+        tab: "tab";
+        line_break: "line break";
+        escape: "escape character";
+        control: "control character";
+        no_break_space: "no-break space";
+        soft_hyphen: "soft hyphen";
+        space_of_another_width: "space of another width";
+        full_width_space: "full-width space";
+        zero_width_space: "zero-width space";
+        zero_width_non_joiner: "zero-width non-joiner";
+        zero_width_joiner: "zero-width joiner";
+        word_joiner: "word joiner";
+        byte_order_mark: "byte order mark";
+        direction: "mark of text direction";
+        operator: "invisible operator";
+        variation: "variation selector";
+        tag: "invisible tag";
+        filler: "filler";
+        braille: "empty Braille pattern";
+        picture: "place of a picture";
+    }
+}
+
 /// What an invisible character is called, where it has a name that people know.
-pub const fn name(c: char) -> Option<&'static str> {
-    Some(match c {
-        '\0' => "null character",
-        '\t' => "tab",
-        '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => "line break",
-        '\u{1b}' => "escape character",
-        '\u{1}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => "control character",
-        '\u{a0}' | '\u{202f}' => "no-break space",
-        '\u{ad}' => "soft hyphen",
-        '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{205f}' => "space of another width",
-        '\u{3000}' => "full-width space",
-        '\u{200b}' => "zero-width space",
-        '\u{200c}' => "zero-width non-joiner",
-        '\u{200d}' => "zero-width joiner",
-        '\u{2060}' => "word joiner",
-        '\u{feff}' => "byte order mark",
+pub fn name(words: Words, c: char) -> Option<&'static str> {
+    let name: fn(Words) -> &'static str = match c {
+        '\0' => character::null,
+        '\t' => character::tab,
+        '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => character::line_break,
+        '\u{1b}' => character::escape,
+        '\u{1}'..='\u{1f}' | '\u{7f}'..='\u{9f}' => character::control,
+        '\u{a0}' | '\u{202f}' => character::no_break_space,
+        '\u{ad}' => character::soft_hyphen,
+        '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{205f}' => character::space_of_another_width,
+        '\u{3000}' => character::full_width_space,
+        '\u{200b}' => character::zero_width_space,
+        '\u{200c}' => character::zero_width_non_joiner,
+        '\u{200d}' => character::zero_width_joiner,
+        '\u{2060}' => character::word_joiner,
+        '\u{feff}' => character::byte_order_mark,
         '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-            "mark of text direction"
+            character::direction
         }
-        '\u{2061}'..='\u{2064}' => "invisible operator",
-        '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => "variation selector",
-        '\u{e0000}'..='\u{e007f}' => "invisible tag",
-        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => "filler",
-        '\u{2800}' => "empty Braille pattern",
-        '\u{fffc}' => "place of a picture",
+        '\u{2061}'..='\u{2064}' => character::operator,
+        '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => character::variation,
+        '\u{e0000}'..='\u{e007f}' => character::tag,
+        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => character::filler,
+        '\u{2800}' => character::braille,
+        '\u{fffc}' => character::picture,
         _ => return None,
-    })
+    };
+    Some(name(words))
 }
 
 /// A text without the invisible characters around it.
@@ -132,26 +162,24 @@ impl Stray {
     }
 }
 
-impl fmt::Display for Stray {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.invisible {
-            Some(found) => write!(f, "character {} is {}", self.position, Shown(found)),
-            None => write!(f, "character {} is none of plain ASCII", self.position),
-        }
+impl Stray {
+    /// What stands there, to be told beside its place.
+    pub fn found(&self, words: Words) -> String {
+        self.invisible.map_or_else(|| character::foreign(words).to_owned(), |c| shown(words, c))
     }
 }
 
 /// A character as it is told: an invisible or reordering one is named, never shown.
-pub(crate) struct Shown(pub(crate) char);
-
-impl fmt::Display for Shown {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let code = u32::from(self.0);
-        match (self.0, name(self.0)) {
-            (' ', _) => f.write_str("a space"),
-            (_, Some(name)) => write!(f, "U+{code:04X} ({name})"),
-            (c, None) if c.is_ascii_graphic() => write!(f, "'{c}'"),
-            (_, None) => write!(f, "U+{code:04X}"),
-        }
+pub fn shown(words: Words, c: char) -> String {
+    if c == ' ' {
+        return character::space(words).to_owned();
+    }
+    if c.is_ascii_graphic() {
+        return format!("'{c}'");
+    }
+    let code = format!("U+{:04X}", u32::from(c));
+    match name(words, c) {
+        Some(name) => character::coded(words, &code, name),
+        None => code,
     }
 }

@@ -2,10 +2,12 @@
 
 use std::{collections::BTreeSet, fmt};
 
+use backup_words::Words;
+
 use crate::{
     moment::Spelling,
     operation::Text,
-    pasted::{self, Shown},
+    pasted::{self, shown},
 };
 
 /// What a text must be to be taken as a value.
@@ -279,7 +281,9 @@ impl fmt::Display for Violation {
         match self {
             Self::Missing => f.write_str("nothing is given"),
             Self::Length(length) => write!(f, "this has {length}"),
-            Self::Character { found, position } => write!(f, "character {position} is {}", Shown(*found)),
+            Self::Character { found, position } => {
+                write!(f, "character {position} is {}", shown(Words::ENGLISH, *found))
+            }
             Self::NotListed => f.write_str("this is none of them"),
             Self::NoNumber => f.write_str("this is none"),
             Self::OutOfRange => f.write_str("this lies outside"),

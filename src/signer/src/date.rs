@@ -1,5 +1,7 @@
 use std::{error::Error, fmt, str::FromStr};
 
+use backup_words::{Tell, Words, words};
+
 /// The last second of the year 9999: four digits have no room for more.
 const LAST_SECOND: u64 = 253_402_300_799;
 const SECONDS_PER_DAY: u64 = 24 * 60 * 60;
@@ -82,9 +84,21 @@ fn date_of(days: u64) -> (u64, u64, u64) {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateError;
 
+words! {
+    mod text {
+        no_date: "This is no date of the form YYYYMMDDTHHMMSSZ.";
+    }
+}
+
+impl Tell for DateError {
+    fn told(&self, words: Words) -> String {
+        text::no_date(words).to_owned()
+    }
+}
+
 impl fmt::Display for DateError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("not a date of the form YYYYMMDDTHHMMSSZ")
+        formatter.write_str(&self.told(Words::ENGLISH))
     }
 }
 

@@ -1,5 +1,6 @@
 use std::{error::Error, fmt, str::FromStr};
 
+use backup_words::{Tell, Words, words};
 use zeroize::Zeroizing;
 
 /// What a request is signed with: a permanent key, or a temporary one with its token.
@@ -113,14 +114,25 @@ pub enum KeyError {
     },
 }
 
+words! {
+    mod text {
+        empty: "The key is empty: enter it.";
+        character(position: Count): "Character {position} is none that a key has: copy the key again.";
+    }
+}
+
+impl Tell for KeyError {
+    fn told(&self, words: Words) -> String {
+        match self {
+            Self::Empty => text::empty(words).to_owned(),
+            Self::Character { position } => text::character(words, *position),
+        }
+    }
+}
+
 impl fmt::Display for KeyError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Empty => formatter.write_str("empty: enter the key"),
-            Self::Character { position } => {
-                write!(formatter, "character {position} is none that a key has: copy the key again")
-            }
-        }
+        formatter.write_str(&self.told(Words::ENGLISH))
     }
 }
 

@@ -1,5 +1,7 @@
 use std::{collections::BTreeMap, error::Error, fmt};
 
+use backup_words::{Tell, Words, words};
+
 use crate::{
     authorization::Authorization,
     canonical::{self, CanonicalRequest},
@@ -84,22 +86,44 @@ pub enum Refused {
     },
 }
 
+words! {
+    mod text {
+        authorization_missing: "There is no Authorization header.";
+        authorization_malformed: "The Authorization header is malformed.";
+        unknown_access_key(access: &str): "The access key {access} is unknown.";
+        date_missing: "There is no X-Sdk-Date header.";
+        date_unsigned: "X-Sdk-Date is not signed.";
+        date_malformed: "X-Sdk-Date is not of the form YYYYMMDDTHHMMSSZ.";
+        date_out_of_window(signed: &str, now: &str): "It was signed at {signed}, more than 15 minutes away from {now}.";
+        signed_header_missing(name: &str): "The signed header {name} did not arrive.";
+        payload_unsigned: "The body is declared as unsigned.";
+        signature_mismatch: "The signature does not match the request.";
+    }
+}
+
+impl Tell for Refused {
+    fn told(&self, words: Words) -> String {
+        let told = match self {
+            Self::AuthorizationMissing => text::authorization_missing(words),
+            Self::AuthorizationMalformed => text::authorization_malformed(words),
+            Self::UnknownAccessKey(access) => return text::unknown_access_key(words, access.as_str()),
+            Self::DateMissing => text::date_missing(words),
+            Self::DateUnsigned => text::date_unsigned(words),
+            Self::DateMalformed => text::date_malformed(words),
+            Self::DateOutOfWindow { signed, now } => {
+                return text::date_out_of_window(words, &signed.to_string(), &now.to_string());
+            }
+            Self::SignedHeaderMissing(name) => return text::signed_header_missing(words, name),
+            Self::PayloadUnsigned => text::payload_unsigned(words),
+            Self::SignatureMismatch { .. } => text::signature_mismatch(words),
+        };
+        told.to_owned()
+    }
+}
+
 impl fmt::Display for Refused {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::AuthorizationMissing => formatter.write_str("no Authorization header"),
-            Self::AuthorizationMalformed => formatter.write_str("the Authorization header is malformed"),
-            Self::UnknownAccessKey(access) => write!(formatter, "the access key {access} is unknown"),
-            Self::DateMissing => formatter.write_str("no X-Sdk-Date header"),
-            Self::DateUnsigned => formatter.write_str("X-Sdk-Date is not signed"),
-            Self::DateMalformed => formatter.write_str("X-Sdk-Date is not of the form YYYYMMDDTHHMMSSZ"),
-            Self::DateOutOfWindow { signed, now } => {
-                write!(formatter, "signed at {signed}, more than 15 minutes away from {now}")
-            }
-            Self::SignedHeaderMissing(name) => write!(formatter, "the signed header {name} did not arrive"),
-            Self::PayloadUnsigned => formatter.write_str("the body is declared as unsigned"),
-            Self::SignatureMismatch { .. } => formatter.write_str("the signature does not match the request"),
-        }
+        formatter.write_str(&self.told(Words::ENGLISH))
     }
 }
 

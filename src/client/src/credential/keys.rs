@@ -6,6 +6,7 @@ use backup_model::{
     value::ProjectId,
 };
 use backup_signer::{Key, KeyError, SdkDate, sign};
+use backup_words::{Tell, Words, words};
 use serde_json::{Value as Json, json};
 use zeroize::Zeroizing;
 
@@ -160,14 +161,6 @@ impl KeyPart {
             }
         }
     }
-
-    const fn word(self) -> &'static str {
-        match self {
-            Self::Access => "access key",
-            Self::Secret => "secret key",
-            Self::SecurityToken => "security token",
-        }
-    }
 }
 
 /// The part as it was meant. An invisible character within is named; what else is wrong with it the signer tells.
@@ -179,17 +172,54 @@ fn bare(part: KeyPart, text: &str) -> Result<&str, NoKeys> {
     }
 }
 
-impl fmt::Display for NoKeys {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+words! {
+    mod access {
+        empty: "The access key is missing: enter it.";
+        character(position: Count): "Character {position} of the access key is none that a key has: copy the key again.";
+        unseen(position: Count, found: &str): "Character {position} of the access key is {found}: remove it.";
+    }
+
+    mod secret {
+        empty: "The secret key is missing: enter it.";
+        character(position: Count): "Character {position} of the secret key is none that a key has: copy the key again.";
+        unseen(position: Count, found: &str): "Character {position} of the secret key is {found}: remove it.";
+    }
+
+    mod security_token {
+        empty: "The security token is missing: enter it.";
+        character(position: Count): "Character {position} of the security token is none that a key has: copy it again.";
+        unseen(position: Count, found: &str): "Character {position} of the security token is {found}: remove it.";
+        too_long(most: Count, length: Count): "A security token has up to {most} characters; this has {length}.";
+    }
+}
+
+impl Tell for NoKeys {
+    fn told(&self, words: Words) -> String {
         match self {
-            Self::Access(why) => write!(f, "access key: {why}"),
-            Self::Secret(why) => write!(f, "secret key: {why}"),
-            Self::SecurityToken(why) => write!(f, "security token: {why}"),
-            Self::Unseen(part, stray) => write!(f, "{}: {stray}: remove it", part.word()),
-            Self::SecurityTokenTooLong(length) => {
-                write!(f, "security token: takes up to {MAX_TOKEN_LENGTH} characters; this has {length}")
+            Self::Access(KeyError::Empty) => access::empty(words).to_owned(),
+            Self::Access(KeyError::Character { position }) => access::character(words, *position),
+            Self::Secret(KeyError::Empty) => secret::empty(words).to_owned(),
+            Self::Secret(KeyError::Character { position }) => secret::character(words, *position),
+            Self::SecurityToken(KeyError::Empty) => security_token::empty(words).to_owned(),
+            Self::SecurityToken(KeyError::Character { position }) => {
+                security_token::character(words, *position)
+            }
+            Self::SecurityTokenTooLong(length) => security_token::too_long(words, MAX_TOKEN_LENGTH, *length),
+            Self::Unseen(part, stray) => {
+                let unseen = match part {
+                    KeyPart::Access => access::unseen,
+                    KeyPart::Secret => secret::unseen,
+                    KeyPart::SecurityToken => security_token::unseen,
+                };
+                unseen(words, stray.position, &stray.found(words))
             }
         }
+    }
+}
+
+impl fmt::Display for NoKeys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.told(Words::ENGLISH))
     }
 }
 

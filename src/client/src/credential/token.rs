@@ -1,6 +1,7 @@
 use std::{fmt, str::FromStr};
 
 use backup_model::pasted::{self, Stray};
+use backup_words::{Tell, Words, words};
 use zeroize::Zeroizing;
 
 use crate::project::Project;
@@ -78,15 +79,27 @@ pub enum NoToken {
     TooLong(usize),
 }
 
+words! {
+    mod text {
+        missing: "The token is missing.";
+        character(position: Count, found: &str): "The token cannot be sent: character {position} is {found}. Remove it.";
+        too_long(most: Count, length: Count): "A token has up to {most} characters; this has {length}.";
+    }
+}
+
+impl Tell for NoToken {
+    fn told(&self, words: Words) -> String {
+        match self {
+            Self::Missing => text::missing(words).to_owned(),
+            Self::Character(stray) => text::character(words, stray.position, &stray.found(words)),
+            Self::TooLong(length) => text::too_long(words, MAX_TOKEN_LENGTH, *length),
+        }
+    }
+}
+
 impl fmt::Display for NoToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing => f.write_str("needs a token"),
-            Self::Character(stray) => write!(f, "cannot be sent: {stray}. Remove it"),
-            Self::TooLong(length) => {
-                write!(f, "takes up to {MAX_TOKEN_LENGTH} characters; this has {length}")
-            }
-        }
+        f.write_str(&self.told(Words::ENGLISH))
     }
 }
 

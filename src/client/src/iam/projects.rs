@@ -7,6 +7,7 @@ use backup_model::{
     request::Method,
     service::Service,
 };
+use backup_words::{Tell, Words, words};
 use serde_json::Value as Json;
 
 use super::description::read_project;
@@ -40,12 +41,24 @@ impl From<Error> for ProjectsError {
 
 impl std::error::Error for ProjectsError {}
 
+words! {
+    mod text {
+        not_allowed(said: &str): "This identity may not list projects. IAM said: {said}";
+    }
+}
+
+impl Tell for ProjectsError {
+    fn told(&self, words: Words) -> String {
+        match self {
+            Self::NotAllowed(refusal) => text::not_allowed(words, &refusal.to_string()),
+            Self::Call(error) => error.told(words),
+        }
+    }
+}
+
 impl fmt::Display for ProjectsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotAllowed(refusal) => write!(f, "this identity may not list projects: {refusal}"),
-            Self::Call(error) => error.fmt(f),
-        }
+        f.write_str(&self.told(Words::ENGLISH))
     }
 }
 

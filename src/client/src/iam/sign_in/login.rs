@@ -1,6 +1,7 @@
 use std::fmt;
 
 use backup_model::pasted::{self, Stray};
+use backup_words::{Tell, Words, words};
 use zeroize::Zeroizing;
 
 /// An IAM user and the password, wiped from memory when dropped.
@@ -74,16 +75,42 @@ pub enum NoLogin {
     PasswordUnseen(Stray),
 }
 
+words! {
+    mod text {
+        account: "The sign-in needs the name of the account.";
+        user: "The sign-in needs the name of the IAM user.";
+        password: "The sign-in needs the password.";
+        account_unseen(position: Count, found: &str): "The name of the account cannot hold this: character {position} \
+            is {found}. Remove it.";
+        user_unseen(position: Count, found: &str): "The name of the user cannot hold this: character {position} is \
+            {found}. Remove it.";
+        password_unseen(position: Count, found: &str): "The password cannot hold this: character {position} is {found}. \
+            Remove it.";
+        user_id: "The passcode needs the ID of the IAM user: letters, digits and hyphens.";
+        code: "The sign-in needs the digits that the virtual MFA device shows.";
+    }
+}
+
+impl Tell for NoLogin {
+    fn told(&self, words: Words) -> String {
+        let (unseen, stray) = match self {
+            Self::Account => return text::account(words).to_owned(),
+            Self::User => return text::user(words).to_owned(),
+            Self::Password => return text::password(words).to_owned(),
+            Self::AccountUnseen(stray) => (text::account_unseen as Unseen, stray),
+            Self::UserUnseen(stray) => (text::user_unseen as Unseen, stray),
+            Self::PasswordUnseen(stray) => (text::password_unseen as Unseen, stray),
+        };
+        unseen(words, stray.position, &stray.found(words))
+    }
+}
+
+/// Tells of a character that nobody sees.
+type Unseen = fn(Words, usize, &str) -> String;
+
 impl fmt::Display for NoLogin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Account => f.write_str("needs the name of the account"),
-            Self::User => f.write_str("needs the name of the IAM user"),
-            Self::Password => f.write_str("needs the password"),
-            Self::AccountUnseen(stray) | Self::UserUnseen(stray) | Self::PasswordUnseen(stray) => {
-                write!(f, "cannot hold this: {stray}. Remove it")
-            }
-        }
+        f.write_str(&self.told(Words::ENGLISH))
     }
 }
 
@@ -133,12 +160,19 @@ pub enum NoPasscode {
     Code,
 }
 
+impl Tell for NoPasscode {
+    fn told(&self, words: Words) -> String {
+        let told = match self {
+            Self::UserId => text::user_id(words),
+            Self::Code => text::code(words),
+        };
+        told.to_owned()
+    }
+}
+
 impl fmt::Display for NoPasscode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::UserId => "needs the ID of the IAM user: letters, digits and hyphens",
-            Self::Code => "needs the digits that the virtual MFA device shows",
-        })
+        f.write_str(&self.told(Words::ENGLISH))
     }
 }
 

@@ -1,6 +1,7 @@
 use std::fmt;
 
 use backup_model::refusal::{Cause, Refusal};
+use backup_words::{Tell, Words, words};
 
 use super::{NoToken, SignIn};
 use crate::{error::Error, mask::Mask};
@@ -41,23 +42,43 @@ impl From<Error> for SignInError {
 
 impl std::error::Error for SignInError {}
 
+words! {
+    mod text {
+        wrong_password: "The account, the user or the password is wrong.";
+        huawei_id: "The account itself is refused: a HUAWEI ID needs an IAM user to sign in here.";
+        locked: "The user is locked after too many wrong passwords.";
+        console_only: "The user may sign in at the vendor's console only.";
+        passcode_needed: "The user has login protection: a passcode is needed.";
+        passcode_wrong: "The passcode or the user ID beside it is wrong.";
+        token_hidden: "The proxy does not expose the header X-Subject-Token.";
+        throttled: "Too many calls.";
+        no_access(said: &str): "The user does not reach this project. IAM said: {said}";
+        refused(said: &str): "IAM refused the sign-in. It said: {said}";
+    }
+}
+
+impl Tell for SignInError {
+    fn told(&self, words: Words) -> String {
+        let told = match self {
+            Self::WrongPassword => text::wrong_password(words),
+            Self::HuaweiIdWithoutIamUser => text::huawei_id(words),
+            Self::Locked => text::locked(words),
+            Self::ConsoleOnly => text::console_only(words),
+            Self::PasscodeNeeded => text::passcode_needed(words),
+            Self::PasscodeWrong => text::passcode_wrong(words),
+            Self::TokenHidden => text::token_hidden(words),
+            Self::Throttled => text::throttled(words),
+            Self::NoAccess(refusal) => return text::no_access(words, &refusal.to_string()),
+            Self::Refused(refusal) => return text::refused(words, &refusal.to_string()),
+            Self::Call(error) => return error.told(words),
+        };
+        told.to_owned()
+    }
+}
+
 impl fmt::Display for SignInError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::WrongPassword => f.write_str("the account, the user or the password is wrong"),
-            Self::HuaweiIdWithoutIamUser => {
-                f.write_str("the account itself is refused: a HUAWEI ID needs an IAM user to sign in here")
-            }
-            Self::Locked => f.write_str("the user is locked after too many wrong passwords"),
-            Self::ConsoleOnly => f.write_str("the user may sign in at the vendor's console only"),
-            Self::PasscodeNeeded => f.write_str("the user has login protection: a passcode is needed"),
-            Self::PasscodeWrong => f.write_str("the passcode or the user ID beside it is wrong"),
-            Self::TokenHidden => f.write_str("the proxy does not expose the header X-Subject-Token"),
-            Self::Throttled => f.write_str("too many calls"),
-            Self::NoAccess(refusal) => write!(f, "no access: {refusal}"),
-            Self::Refused(refusal) => write!(f, "the service refused: {refusal}"),
-            Self::Call(error) => error.fmt(f),
-        }
+        f.write_str(&self.told(Words::ENGLISH))
     }
 }
 
