@@ -10,7 +10,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let declaration = operation.declaration;
     println!("{}: {}", (declaration.title)(Words::ENGLISH), (declaration.summary)(Words::ENGLISH));
     for field in operation.fields {
-        println!("  {} takes {}", field.name, field.rule);
+        println!("  {} takes: {}", field.name, field.rule);
     }
 
     let project = "c13f5220dc1949b0b741ea81a7cd5554";

@@ -1,6 +1,6 @@
 //! An operation written down as JSON, for programs in other languages.
 
-use backup_words::Words;
+use backup_words::{Tell, Words};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::{
@@ -181,7 +181,7 @@ impl Serialize for Told<Rule> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(rule, words) = *self;
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("words", &rule.to_string())?;
+        map.serialize_entry("words", &rule.told(words))?;
         match rule {
             Rule::Text { alphabet, min, max, .. } => {
                 map.serialize_entry("kind", "text")?;

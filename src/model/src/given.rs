@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use backup_words::{Tell, Words, words};
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::{
@@ -56,16 +57,33 @@ impl Wrong {
     }
 }
 
+words! {
+    mod text {
+        unknown: "This is no field of the operation.";
+        no_text: "This takes a string.";
+        no_number: "This takes a number.";
+        no_flag: "This takes true or false.";
+        no_list: "This takes a list of strings.";
+    }
+}
+
+impl Tell for Wrong {
+    fn told(&self, words: Words) -> String {
+        let told = match self {
+            Self::Unknown(_) => text::unknown(words),
+            Self::NoText(_) => text::no_text(words),
+            Self::NoNumber(_) => text::no_number(words),
+            Self::NoFlag(_) => text::no_flag(words),
+            Self::NoList(_) => text::no_list(words),
+            Self::Invalid(invalid) => return invalid.told(words),
+        };
+        told.to_owned()
+    }
+}
+
 impl fmt::Display for Wrong {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Unknown(_) => f.write_str("is no field of this operation"),
-            Self::NoText(_) => f.write_str("takes a string"),
-            Self::NoNumber(_) => f.write_str("takes a number"),
-            Self::NoFlag(_) => f.write_str("takes true or false"),
-            Self::NoList(_) => f.write_str("takes a list of strings"),
-            Self::Invalid(invalid) => invalid.fmt(f),
-        }
+        f.write_str(&self.told(Words::ENGLISH))
     }
 }
 
@@ -86,7 +104,7 @@ impl Entry {
         for (name, given) in input {
             match self.fields.iter().find(|field| field.name == name) {
                 None => wrong.push(Wrong::Unknown(name)),
-                Some(field) => match text(field, given) {
+                Some(field) => match typed(field, given) {
                     Ok(text) => draft.set(field.name, text),
                     Err(why) => wrong.push(why),
                 },
@@ -102,7 +120,7 @@ impl Entry {
 }
 
 /// A value as it would be typed.
-fn text(field: &Field, given: Given) -> Result<String, Wrong> {
+fn typed(field: &Field, given: Given) -> Result<String, Wrong> {
     match (field.rule, given) {
         (Rule::List { item, max }, Given::List(items)) => match check_items(&items, item, max) {
             Ok(()) => Ok(items.join("\n")),

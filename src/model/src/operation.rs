@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use backup_words::{Words, words};
+use backup_words::{Tell, Words, words};
 
 use crate::{
     answer::{Answer, AnswerField, Part, Shape},
@@ -24,6 +24,10 @@ words! {
         grants: "Grants access";
         exposes: "Exposes data";
         destroys: "Destroys";
+    }
+
+    mod invalid {
+        told(violation: &str, rule: &str): "{violation} {rule}";
     }
 }
 
@@ -226,12 +230,16 @@ pub struct Invalid {
     pub violation: Violation,
 }
 
+/// What is wrong, and what is taken.
+impl Tell for Invalid {
+    fn told(&self, words: Words) -> String {
+        invalid::told(words, &self.violation.told(words), &self.rule.told(words))
+    }
+}
+
 impl std::fmt::Display for Invalid {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match &self.violation {
-            Violation::Missing => write!(f, "needs {}", self.rule),
-            violation => write!(f, "takes {}; {violation}", self.rule),
-        }
+        f.write_str(&self.told(Words::ENGLISH))
     }
 }
 

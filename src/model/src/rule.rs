@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fmt};
 
-use backup_words::Words;
+use backup_words::{Tell, Words, words};
 
 use crate::{
     moment::Spelling,
@@ -209,37 +209,63 @@ impl Alphabet {
     }
 }
 
-impl fmt::Display for Rule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Text { alphabet, min, max, .. } => {
-                match (min, max) {
-                    (min, max) if min == max => write!(f, "exactly {min} ")?,
-                    _ => write!(f, "{min} to {max} ")?,
-                }
-                f.write_str(match alphabet {
-                    Alphabet::LettersDigits => "letters and digits",
-                    Alphabet::LettersDigitsHyphens => "letters, digits, - and _",
-                })
+words! {
+    mod rule {
+        exactly_plain(count: Count): "Exactly {count} letters and digits.";
+        exactly(count: Count): "Exactly {count} letters, digits, - and _.";
+        plain(min: Count, max: Count): "{min} to {max} letters and digits.";
+        hyphens(min: Count, max: Count): "{min} to {max} letters, digits, - and _.";
+        one_of(choices: &str): "One of these: {choices}.";
+        whole(min: &str, max: &str): "A whole number from {min} to {max}.";
+        decimal: "A number, with decimals behind a point.";
+        switch: "Either true or false.";
+        day: "A day such as 2026-11-25, in UTC.";
+        time: "A time such as 2026-11-25 20:53:27, in UTC or with its zone.";
+        list(max: Count, each: &str): "1 to {max} of them. Each: {each}";
+    }
+
+    mod violation {
+        missing: "Nothing is given.";
+        length(count: Count): one "This has one character.", other "This has {count} characters.";
+        character(position: Count, found: &str): "Character {position} is {found}.";
+        not_listed: "This is none of the choices.";
+        no_number: "This is no such number.";
+        out_of_range: "This number lies outside.";
+        no_time: "This is no such time.";
+        too_many(count: Count): "These are {count}, which is too many.";
+        item(position: Count, cause: &str): "Item {position}: {cause}";
+    }
+}
+
+/// A sentence that says what is taken.
+impl Tell for Rule {
+    fn told(&self, words: Words) -> String {
+        match *self {
+            Self::Text { alphabet: Alphabet::LettersDigits, min, max, .. } if min == max => {
+                rule::exactly_plain(words, min)
+            }
+            Self::Text { min, max, .. } if min == max => rule::exactly(words, min),
+            Self::Text { alphabet: Alphabet::LettersDigits, min, max, .. } => rule::plain(words, min, max),
+            Self::Text { alphabet: Alphabet::LettersDigitsHyphens, min, max, .. } => {
+                rule::hyphens(words, min, max)
             }
             Self::OneOf(choices) => {
-                for (index, choice) in choices.iter().enumerate() {
-                    let joint = match index {
-                        0 => "",
-                        _ if index + 1 == choices.len() => " or ",
-                        _ => ", ",
-                    };
-                    write!(f, "{joint}{}", choice.value)?;
-                }
-                Ok(())
+                let values: Vec<&str> = choices.iter().map(|choice| choice.value).collect();
+                rule::one_of(words, &values.join(", "))
             }
-            Self::Whole { min, max } => write!(f, "a whole number from {min} to {max}"),
-            Self::Decimal => f.write_str("a number, with decimals behind a point"),
-            Self::Switch => f.write_str("true or false"),
-            Self::Time(Spelling::Day) => f.write_str("a day such as 2026-11-25, in UTC"),
-            Self::Time(_) => f.write_str("a time such as 2026-11-25 20:53:27, in UTC or with its zone"),
-            Self::List { item, max } => write!(f, "1 to {max}, each {item}"),
+            Self::Whole { min, max } => rule::whole(words, &min.to_string(), &max.to_string()),
+            Self::Decimal => rule::decimal(words).to_owned(),
+            Self::Switch => rule::switch(words).to_owned(),
+            Self::Time(Spelling::Day) => rule::day(words).to_owned(),
+            Self::Time(_) => rule::time(words).to_owned(),
+            Self::List { item, max } => rule::list(words, max, &item.told(words)),
         }
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.told(Words::ENGLISH))
     }
 }
 
@@ -276,21 +302,27 @@ pub enum Violation {
     },
 }
 
+impl Tell for Violation {
+    fn told(&self, words: Words) -> String {
+        match self {
+            Self::Missing => violation::missing(words).to_owned(),
+            Self::Length(length) => violation::length(words, *length),
+            Self::Character { found, position } => {
+                violation::character(words, *position, &shown(words, *found))
+            }
+            Self::NotListed => violation::not_listed(words).to_owned(),
+            Self::NoNumber => violation::no_number(words).to_owned(),
+            Self::OutOfRange => violation::out_of_range(words).to_owned(),
+            Self::NoTime => violation::no_time(words).to_owned(),
+            Self::TooMany(count) => violation::too_many(words, *count),
+            Self::Item { position, cause } => violation::item(words, *position, &cause.told(words)),
+        }
+    }
+}
+
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing => f.write_str("nothing is given"),
-            Self::Length(length) => write!(f, "this has {length}"),
-            Self::Character { found, position } => {
-                write!(f, "character {position} is {}", shown(Words::ENGLISH, *found))
-            }
-            Self::NotListed => f.write_str("this is none of them"),
-            Self::NoNumber => f.write_str("this is none"),
-            Self::OutOfRange => f.write_str("this lies outside"),
-            Self::NoTime => f.write_str("this is none"),
-            Self::TooMany(count) => write!(f, "there are {count}"),
-            Self::Item { position, cause } => write!(f, "item {position}: {cause}"),
-        }
+        f.write_str(&self.told(Words::ENGLISH))
     }
 }
 

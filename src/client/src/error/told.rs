@@ -8,6 +8,7 @@ use crate::transport::MAX_RESPONSE_BYTES;
 
 words! {
     mod text {
+        field(name: &str, said: &str): "{name}: {said}";
         no_endpoint(service: &str): "No endpoint of {service} is known in this region.";
         withheld_refused: "The page around refused the call.";
         withheld_failed: "The page around failed when it was asked.";
@@ -72,9 +73,8 @@ impl Tell for Error {
 
 /// A sentence for each field.
 fn wrong(words: Words, fields: &[Invalid]) -> String {
-    let _ = words;
-    let told: Vec<String> = fields.iter().map(|invalid| format!("{} {invalid}", invalid.field)).collect();
-    told.join("; ")
+    let told = fields.iter().map(|invalid| text::field(words, invalid.field, &invalid.told(words)));
+    told.collect::<Vec<_>>().join(" ")
 }
 
 fn count(number: u64) -> usize {
