@@ -4,16 +4,18 @@ use backup_model::{
     answer::Unreadable,
     catalogue::Reading,
     operations::CATALOGUE,
-    report::{Action, Cell, Hindrance, Report, Row, Tone},
+    report::{Action, Cell, Hindrance, Report, Row, State, Stated, Tone},
     size::{Size, Unit},
     value::ProjectId,
 };
 use backup_tests::{cases, tried};
+use backup_words::Words;
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
 use crate::fixture;
 
+const ENGLISH: Words = Words::ENGLISH;
 const AUTHORIZE: &str = "gaussdb/authorize-download";
 const BUCKETS: &str = "dbss/list-buckets";
 const SHARE: &str = "vbs/share-backup";
@@ -31,7 +33,11 @@ fn report(id: &str, body: Json) -> Report {
 }
 
 fn fact(report: &Report, label: &str) -> Option<String> {
-    report.facts.iter().find(|fact| fact.label == label).unwrap().value.clone()
+    let fact = report.facts.iter().find(|fact| fact.label.told(ENGLISH) == label).unwrap();
+    fact.value.as_ref().map(|value| match value {
+        Stated::Told(sentence) => sentence.told(ENGLISH).into_owned(),
+        Stated::Code(code) => code.clone(),
+    })
 }
 
 fn rows(report: &Report) -> &[Row] {
@@ -41,7 +47,7 @@ fn rows(report: &Report) -> &[Row] {
 /// A cell by the title of its column.
 fn cell<'a>(report: &'a Report, row: usize, title: &str) -> &'a Cell {
     let table = report.table.as_ref().unwrap();
-    let column = table.columns.iter().position(|column| column.title == title).unwrap();
+    let column = table.columns.iter().position(|column| column.title.told(ENGLISH) == title).unwrap();
     &table.rows[row].cells[column]
 }
 
@@ -49,7 +55,7 @@ fn cell<'a>(report: &'a Report, row: usize, title: &str) -> &'a Cell {
 fn text(cell: &Cell) -> Option<&str> {
     match cell {
         Cell::Text(text) => Some(text),
-        Cell::State(state) => Some(&state.told),
+        Cell::State(State { told: Some(told), .. }) => Some(told.told(ENGLISH)),
         _ => None,
     }
 }
@@ -69,7 +75,7 @@ fn a_project_that_the_answer_leaves_out_is_marked() {
     assert_eq!(rows(&report).len(), 2);
     assert_eq!(text(cell(&report, 1, "To project")), Some("722513ed0a324dadaabe5b2d0fe84919"));
     assert_eq!(text(cell(&report, 1, "State")), Some("not in the answer"));
-    assert!(report.headline.contains("not known"), "{}", report.headline);
+    assert!(report.headline.told(ENGLISH).contains("not known"), "{report:?}");
 }
 
 #[test]
@@ -158,7 +164,7 @@ fn json_without_any_field_of_the_answer_is_no_answer() {
 fn a_policy_answers_nothing_in_several_ways() {
     for body in ["", " \r\n", "{}", "{ }", "null", "\"\"", "\"Success.\""] {
         let reading = read(POLICY, body).unwrap();
-        assert!(reading.report.headline.starts_with("Downloads are open"), "{body:?}");
+        assert!(reading.report.headline.told(ENGLISH).starts_with("Downloads are open"), "{body:?}");
         assert_eq!(reading.unknown, []);
     }
 }

@@ -9,7 +9,7 @@ use backup_model::{
     operation::{Operation, PROJECT},
     operations::{CATALOGUE, Visitor, each},
     region,
-    report::{Cell, Report},
+    report::{Cell, Report, Stated},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
@@ -269,7 +269,10 @@ fn decodes_whole<A: Answer + Serialize>(folder: &str) {
 
 /// Every value that a report shows by itself.
 fn shown(report: &Report) -> Vec<String> {
-    let facts = report.facts.iter().filter_map(|fact| fact.value.clone());
+    let facts = report.facts.iter().filter_map(|fact| match fact.value.as_ref()? {
+        Stated::Told(_) => None,
+        Stated::Code(code) => Some(code.clone()),
+    });
     let rows = report.table.iter().flat_map(|table| &table.rows);
     facts.chain(rows.flat_map(|row| &row.cells).filter_map(written)).collect()
 }

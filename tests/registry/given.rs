@@ -72,14 +72,14 @@ fn an_item_is_one_item_whatever_it_holds() {
 
 #[test]
 fn an_empty_item_is_wrong_and_an_empty_list_is_missing() {
-    assert!(wrong_targets(list(&["a", " "])).to_string().ends_with("item 2: nothing is given"));
-    assert!(wrong_targets(list(&[])).to_string().starts_with("needs 1 to 100"));
+    assert!(wrong_targets(list(&["a", " "])).to_string().starts_with("Item 2: Nothing is given."));
+    assert!(wrong_targets(list(&[])).to_string().starts_with("Nothing is given. 1 to 100 items."));
 }
 
 #[test]
 fn a_list_has_an_end_and_each_item_once() {
     let many = |count: usize| (0..count).map(|i| format!("p{i}")).collect::<Vec<_>>();
-    assert!(wrong_targets(List(many(101))).to_string().ends_with("there are 101"));
+    assert!(wrong_targets(List(many(101))).to_string().starts_with("These are 101, which is too many."));
     let twice = [("backup_id", Text("b".to_owned())), ("to_project_ids", list(&["p", "q", "p"]))];
     let draft = fill(SHARE, twice, fixture::PROJECT).unwrap();
     let values = Values { fields: fixture::entry(SHARE).fields, draft: &draft };
@@ -104,10 +104,10 @@ fn everything_wrong_is_told_at_once() {
     let said = said(&wrong);
     let fields: Vec<&str> = said.iter().map(|(field, _)| *field).collect();
     assert_eq!(fields, ["backup_id", "force", PROJECT, "to_project_ids"]);
-    assert_eq!(said[0].1, "takes a string");
-    assert_eq!(said[1].1, "is no field of this operation");
-    assert!(said[2].1.ends_with("character 1 is '.'"), "{said:?}");
-    assert!(said[3].1.starts_with("needs 1 to 100"), "{said:?}");
+    assert_eq!(said[0].1, "This takes a string.");
+    assert_eq!(said[1].1, "This is no field of the operation.");
+    assert!(said[2].1.starts_with("Character 1 is '.'."), "{said:?}");
+    assert!(said[3].1.starts_with("Nothing is given. 1 to 100 items."), "{said:?}");
 }
 
 #[test]

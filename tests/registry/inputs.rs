@@ -105,9 +105,9 @@ fn everything_wrong_is_told_at_once_the_project_first() {
     let names: Vec<&str> = invalid.iter().map(|it| it.field).collect();
     assert_eq!(names, [PROJECT, "backup_id", "to_project_ids"]);
     let said: Vec<String> = invalid.iter().map(ToString::to_string).collect();
-    assert!(said[0].ends_with("character 1 is '.'"), "{said:?}");
-    assert!(said[1].ends_with("character 2 is '/'"), "{said:?}");
-    assert!(said[2].starts_with("needs 1 to 100"), "{said:?}");
+    assert!(said[0].starts_with("Character 1 is '.'."), "{said:?}");
+    assert!(said[1].starts_with("Character 2 is '/'."), "{said:?}");
+    assert!(said[2].starts_with("Nothing is given. 1 to 100 items."), "{said:?}");
 }
 
 #[test]
@@ -139,7 +139,7 @@ fn other_projects_are_of_1_to_64_characters_by_our_own_rule() {
         let rule = fixture::entry(id).declaration.project.unwrap();
         assert!(matches!(rule, Rule::Text { origin: Origin::Ours, .. }), "{rule}");
         // Who made a rule is nothing to the person who fills in a form.
-        assert_eq!(rule.to_string(), "1 to 64 letters, digits, - and _");
+        assert_eq!(rule.to_string(), "1 to 64 letters, digits, - and _.");
     }
 }
 
@@ -147,7 +147,7 @@ fn other_projects_are_of_1_to_64_characters_by_our_own_rule() {
 fn a_hyphenated_uuid_is_no_backup_of_an_authorization() {
     let invalid = wrong_field(AUTHORIZE, "backup_id", "066b1e37-9305-4057-97e5-2e99b21fc71d");
     assert_eq!(invalid.violation, Violation::Character { found: '-', position: 9 });
-    assert_eq!(invalid.to_string(), "takes exactly 36 letters and digits; character 9 is '-'");
+    assert_eq!(invalid.to_string(), "Character 9 is '-'. Exactly 36 letters and digits.");
     for length in [32, 35, 37] {
         let invalid = wrong_field(AUTHORIZE, "backup_id", &"a".repeat(length));
         assert_eq!(invalid.violation, Violation::Length(length));
@@ -170,7 +170,7 @@ fn a_switch_takes_its_two_words_as_they_are_spelled() {
     for word in ["Open", "CLOSE", "true", "open,close"] {
         let invalid = wrong_field(POLICY, "action", word);
         assert_eq!(invalid.violation, Violation::NotListed);
-        assert_eq!(invalid.to_string(), "takes close or open; this is none of them");
+        assert_eq!(invalid.to_string(), "This is none of the choices. One of these: close, open.");
     }
 }
 
@@ -198,7 +198,7 @@ fn characters_that_hide_or_reorder_are_named_and_not_shown() {
         [('\u{200b}', "U+200B"), ('\u{202e}', "U+202E"), ('\u{feff}', "U+FEFF"), ('\0', "U+0000")]
     {
         let said = wrong_field(DELETE, "backup_id", &format!("a{hidden}b")).to_string();
-        assert!(said.contains(&format!("character 2 is {name}")), "{said}");
+        assert!(said.contains(&format!("Character 2 is {name}")), "{said}");
         assert!(!said.contains(hidden));
     }
 }

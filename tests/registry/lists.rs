@@ -36,9 +36,9 @@ fn an_item_that_is_given_twice_is_sent_once() {
 #[test]
 fn a_wrong_item_is_named_by_its_place() {
     let violation = targets(&format!("{FIRST}\na/b")).unwrap_err();
-    assert_eq!(violation.to_string(), "item 2: character 2 is '/'");
+    assert_eq!(violation.to_string(), "Item 2: Character 2 is '/'.");
     let violation = targets(&"a".repeat(65)).unwrap_err();
-    assert_eq!(violation.to_string(), "item 1: this has 65");
+    assert_eq!(violation.to_string(), "Item 1: This has 65 characters.");
 }
 
 #[test]

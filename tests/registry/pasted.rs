@@ -69,7 +69,7 @@ fn inside_it_is_named_by_what_it_is_and_not_shown() {
         assert_eq!(refused, Violation::Character { found: c, position: 3 });
         let said = refused.to_string();
         let code = format!("U+{:04X}", u32::from(c));
-        assert!(said == "character 3 is a space" || said.contains(&code), "{said}");
+        assert!(said == "Character 3 is a space." || said.contains(&code), "{said}");
         assert!(c == ' ' || !said.contains(c), "{said}");
         let endpoint = format!("https://dds{c}.example").parse::<Endpoint>();
         assert_eq!(endpoint, Err(NoEndpoint::Unseen(Stray { invisible: Some(c), position: 12 })));
@@ -77,7 +77,7 @@ fn inside_it_is_named_by_what_it_is_and_not_shown() {
     assert_eq!(name(Words::ENGLISH, '\u{200b}'), Some("zero-width space"));
     assert_eq!(
         "ap\u{200b}x".parse::<Region>().unwrap_err().to_string(),
-        "character 3 is U+200B (zero-width space)"
+        "Character 3 is U+200B (zero-width space)."
     );
 }
 

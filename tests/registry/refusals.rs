@@ -75,7 +75,7 @@ fn a_refusal_of_the_authorization_service_is_read_whole() {
         proof: None,
     };
     assert_eq!(refusal, expected);
-    assert_eq!(refusal.to_string(), "status 403, DBSS.10020100: <script>alert(1)</script>");
+    assert_eq!(refusal.to_string(), "Status 403, DBSS.10020100: <script>alert(1)</script>");
 }
 
 #[test]

@@ -12,6 +12,7 @@ use backup_client::{
     transport::{Call, Lost, Transport},
 };
 use backup_model::{operation::Operation, operations::dbss::list_buckets::ListBuckets, request::Response};
+use backup_words::Words;
 use futures_util::FutureExt;
 
 struct Rehearsal;
@@ -44,7 +45,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     // This transport never waits; with another one, an async runtime polls the call.
     let reply = client.perform(&operation, &connection, &mut Cancel::never()).now_or_never();
     let reply = reply.ok_or("the transport waits")??;
-    println!("{}", operation.report(&reply.answer, &connection.scope()).headline);
+    let report = operation.report(&reply.answer, &connection.scope());
+    println!("{}", report.headline.told(Words::ENGLISH));
     for bucket in reply.answer.obs_list.unwrap_or_default() {
         println!("  {}", bucket.bucket_name.unwrap_or_default());
     }

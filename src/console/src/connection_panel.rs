@@ -12,21 +12,23 @@ mod region;
 mod route_check;
 mod signing_in;
 
+use backup_words::Words;
 use yew::prelude::*;
 
 use self::{
     advanced::advanced,
     handlers::{Leaving, use_leaving, use_panel, use_session_changes},
     identity::identity,
-    panel::{About, Edit, Goal, Panel, Word, Wrong},
+    panel::{About, Edit, Goal, Panel, Wrong},
     project::project_choice,
     region::RegionField,
     signing_in::use_signing_in,
 };
 use crate::{
+    language::use_words,
     session::{Session, SessionHandle, Trouble},
     settings::Setting,
-    texts::{self, connection as words},
+    texts::{self, panel as text},
     ui::{Announce, Button, Dialog, Notice, Tone},
 };
 
@@ -43,6 +45,7 @@ pub struct ConnectionPanelProperties {
 
 /// What every part of the panel is drawn from.
 struct Parts<'a> {
+    words: Words,
     /// The session as it would be with what is typed.
     session: &'a Session,
     panel: &'a Panel,
@@ -61,19 +64,16 @@ impl Parts<'_> {
 
     /// Where the value of a setting comes from.
     fn note(&self, setting: Setting) -> Option<AttrValue> {
-        self.session.origin(setting).map(|origin| AttrValue::Static(texts::origin(origin)))
+        self.session.origin(setting).map(|origin| AttrValue::Static(texts::origin(self.words, origin)))
     }
 
     /// What came of the last try, if it is about this.
     fn word(&self, about: About) -> Html {
-        let Some(Word { tone, title, text, .. }) =
-            self.panel.word.as_ref().filter(|word| word.about == about)
-        else {
-            return Html::default();
-        };
-        html! {
-            <Notice tone={*tone} announce={Announce::AtOnce} title={title.clone()}><p>{ text }</p></Notice>
-        }
+        let word = self.panel.word.as_ref().filter(|word| word.about() == about);
+        word.map_or_else(Html::default, |word| {
+            let (title, text) = word.told(self.words, self.panel);
+            html! { <Notice tone={word.tone()} announce={Announce::AtOnce} {title}><p>{ text }</p></Notice> }
+        })
     }
 }
 
@@ -81,6 +81,7 @@ impl Parts<'_> {
 #[component]
 pub fn ConnectionPanel(properties: &ConnectionPanelProperties) -> Html {
     let ConnectionPanelProperties { trouble, onclose, can_keep } = properties;
+    let words = use_words();
     let Some(session) = use_context::<SessionHandle>() else { return Html::default() };
     let near = use_node_ref();
     let (panel, edit) = use_panel(&session, &near);
@@ -91,6 +92,7 @@ pub fn ConnectionPanel(properties: &ConnectionPanelProperties) -> Html {
     let wrong = panel.wanted.map(|goal| panel.wrong(&session, goal)).unwrap_or_default();
     let shown = session.with(panel.texts.clone());
     let parts = Parts {
+        words,
         session: &shown,
         panel: &panel,
         edit: &edit,
@@ -101,41 +103,41 @@ pub fn ConnectionPanel(properties: &ConnectionPanelProperties) -> Html {
     html! {
         <Dialog
             id="connection"
-            title={texts::CONNECTION}
-            confirm={words::USE}
-            cancel={texts::CANCEL}
+            title={texts::connection(words)}
+            confirm={text::use_it(words)}
+            cancel={texts::cancel(words)}
             busy={panel.waiting.is_some()}
-            extra={use_emulated(&session, &changes.onemulated)}
+            extra={use_emulated(words, &session, &changes.onemulated)}
             onconfirm={begin.reform(|()| Goal::Use)}
             onclose={onclose.clone()}
             onescape={leaving.onescape.clone()}
         >
-            { reason(trouble.as_ref().filter(|_| panel.wanted.is_none())) }
+            { reason(words, trouble.as_ref().filter(|_| panel.wanted.is_none())) }
             { region_field(&parts, &wrong) }
             { identity(&parts, &changes.onforget, &changes.onunlock) }
             { parts.word(About::Projects) }
-            { project_choice(&parts, wrong.project.as_ref(), &begin) }
+            { project_choice(&parts, wrong.project.as_ref().map(|trouble| texts::trouble(words, trouble)), &begin) }
             { advanced(&parts, &wrong) }
-            { question(&panel, &leaving) }
+            { question(words, &panel, &leaving) }
         </Dialog>
     }
 }
 
 /// What brought the person here, until they do something about it.
-fn reason(trouble: Option<&Trouble>) -> Html {
+fn reason(words: Words, trouble: Option<&Trouble>) -> Html {
     match trouble {
         Some(trouble) => html! {
-            <Notice tone={Tone::Warning} announce={Announce::AtOnce}><p>{ texts::trouble(trouble) }</p></Notice>
+            <Notice tone={Tone::Warning} announce={Announce::AtOnce}><p>{ texts::trouble(words, trouble) }</p></Notice>
         },
         None => Html::default(),
     }
 }
 
-fn use_emulated(session: &Session, onemulated: &Callback<()>) -> Html {
+fn use_emulated(words: Words, session: &Session, onemulated: &Callback<()>) -> Html {
     if session.emulated().is_none() {
         return Html::default();
     }
-    html! { <Button onclick={onemulated.reform(|_| ())}>{ words::USE_EMULATED }</Button> }
+    html! { <Button onclick={onemulated.reform(|_| ())}>{ text::use_emulated(words) }</Button> }
 }
 
 fn region_field(parts: &Parts<'_>, wrong: &Wrong) -> Html {
@@ -145,7 +147,7 @@ fn region_field(parts: &Parts<'_>, wrong: &Wrong) -> Html {
             offered={parts.session.offered_regions().cloned()}
             pinned={parts.session.pins(Setting::Region)}
             note={parts.note(Setting::Region)}
-            error={wrong.region.clone()}
+            error={wrong.region.as_ref().map(|trouble| texts::trouble(parts.words, trouble))}
             autofocus={parts.begins_at(controls::REGION)}
             onchange={parts.edit.reform(|text: String| Edit::new(move |panel| panel.texts.region = text))}
         />
@@ -153,16 +155,16 @@ fn region_field(parts: &Parts<'_>, wrong: &Wrong) -> Html {
 }
 
 /// Asks before what was typed is dropped.
-fn question(panel: &Panel, leaving: &Leaving) -> Html {
+fn question(words: Words, panel: &Panel, leaving: &Leaving) -> Html {
     if !panel.leaving {
         return Html::default();
     }
     html! {
-        <Notice tone={Tone::Warning} announce={Announce::AtOnce} title={words::DROP_TITLE}>
-            <p>{ words::DROP_BODY }</p>
+        <Notice tone={Tone::Warning} announce={Announce::AtOnce} title={text::drop_title(words)}>
+            <p>{ text::drop_body(words) }</p>
             <p class="form-end">
-                <Button id={controls::STAY} small=true onclick={leaving.onstay.reform(|_| ())}>{ words::STAY }</Button>
-                <Button small=true onclick={leaving.ondrop.reform(|_| ())}>{ words::DROP }</Button>
+                <Button id={controls::STAY} small=true onclick={leaving.onstay.reform(|_| ())}>{ text::stay(words) }</Button>
+                <Button small=true onclick={leaving.ondrop.reform(|_| ())}>{ text::drop_it(words) }</Button>
             </p>
         </Notice>
     }

@@ -39,14 +39,14 @@ pub fn mount(
     library: Option<Function>,
 ) -> Result<Handle, JsValue> {
     keep_panics_quiet();
-    let settings = Settings::decode(settings)?;
+    let told = Told::read(words);
+    let settings = Settings::decode(settings).map_err(|error| error.thrown(told.words()))?;
     let shadow = shadow_root(&host)?;
     shadow.set_adopted_style_sheets(&Array::of1(&style_sheet()?.into()));
     let mut root = Root::take(&host)?;
     shadow.append_child(root.element())?;
     let library = library.map(Library);
-    let shown =
-        AppProperties { settings: Rc::new(settings), told: Told::read(words), library, host: Some(host) };
+    let shown = AppProperties { settings: Rc::new(settings), told, library, host: Some(host) };
     root.fill(shown.clone());
     Ok(Handle { root: Some(root), shown })
 }
@@ -59,7 +59,8 @@ impl Handle {
     ///
     /// Refuses settings that cannot be right, and keeps the former ones.
     pub fn update(&mut self, settings: &JsValue) -> Result<(), JsValue> {
-        self.shown.settings = Rc::new(Settings::decode(settings)?);
+        let words = self.shown.told.words();
+        self.shown.settings = Rc::new(Settings::decode(settings).map_err(|error| error.thrown(words))?);
         self.refill();
         Ok(())
     }

@@ -8,8 +8,8 @@ pub use fields::fields;
 pub use from_link::{CONFIRM_LINK, from_link_notice};
 pub use project::project_field;
 
-use backup_model::{catalogue::Entry, operation::Invalid, value::Widget};
-use backup_words::{Words, words};
+use backup_model::{catalogue::Entry, operation::Invalid, rule::Violation, value::Widget};
+use backup_words::{Tell, Words, words};
 use web_sys::Node;
 use yew::{AttrValue, NodeRef};
 
@@ -17,7 +17,7 @@ use crate::{desks::Desk, ui::focus::shown_in};
 
 words! {
     mod text {
-        wrong(label: &str, wrong: &str): "{label} {wrong}.";
+        missing(label: &str): "{label} is missing.";
     }
 }
 
@@ -29,7 +29,15 @@ pub fn control_id(field: &str) -> String {
 /// What is wrong with a field, if anything is.
 fn error_of(words: Words, wrong: &[Invalid], field: &str, label: &str) -> Option<AttrValue> {
     let invalid = wrong.iter().find(|invalid| invalid.field == field)?;
-    Some(text::wrong(words, label, &invalid.to_string()).into())
+    Some(match &invalid.violation {
+        Violation::Missing => missing(words, label),
+        // What is taken stands beside the field already.
+        violation => violation.told(words).into(),
+    })
+}
+
+fn missing(words: Words, label: &str) -> AttrValue {
+    text::missing(words, label).into()
 }
 
 /// What the controls of a form show beside what was typed: programs fill fields without an event. What a link

@@ -13,7 +13,7 @@ use yew::prelude::*;
 use crate::{
     language::use_words,
     session::{Change, Session, SessionHandle},
-    texts::sign_in as words,
+    texts::sign_in::{self, text as signing},
     ui::{Announce, Button, Notice, Tone},
 };
 
@@ -155,9 +155,9 @@ pub fn LifeNotices(properties: &LifeNoticesProperties) -> Html {
                 </div>
             };
         }
-        None if session.locked => (words::LOCKED_TITLE, words::LOCKED.to_owned()),
+        None if session.locked => (signing::locked_title(words), signing::locked(words).to_owned()),
         Some(remaining) if Duration::from_secs(remaining) < SOON => {
-            (words::ENDING_TITLE, words::ending(remaining))
+            (signing::ending_title(words), sign_in::ending(words, remaining))
         }
         _ => return Html::default(),
     };
@@ -166,7 +166,7 @@ pub fn LifeNotices(properties: &LifeNoticesProperties) -> Html {
             <Notice tone={Tone::Warning} announce={Announce::Politely} {title}>
                 <p>{ text }</p>
                 <p>
-                    <Button small=true onclick={properties.onsignin.reform(|_| ())}>{ words::SIGN_IN_AGAIN }</Button>
+                    <Button small=true onclick={properties.onsignin.reform(|_| ())}>{ signing::sign_in_again(words) }</Button>
                 </p>
             </Notice>
         </div>
@@ -176,18 +176,19 @@ pub fn LifeNotices(properties: &LifeNoticesProperties) -> Html {
 /// Who is signed in, and for how long.
 #[component]
 pub fn CredentialChip() -> Html {
+    let words = use_words();
     let now = use_now();
     let Some(session) = use_context::<SessionHandle>() else { return Html::default() };
     let Some(credential) = &session.credential else {
-        return html! { <span class="chip secondary"><span class="muted">{ crate::texts::NO_TOKEN }</span></span> };
+        return html! { <span class="chip secondary"><span class="muted">{ signing::no_token(words) }</span></span> };
     };
     let remaining = credential.remaining(now);
     let ends_soon = remaining.is_some_and(|remaining| Duration::from_secs(remaining) < SOON);
     html! {
         <span class={classes!("chip", ends_soon.then_some("warning"))}>
-            <span class="muted">{ words::name(credential) }</span>
+            <span class="muted">{ sign_in::name(words, credential) }</span>
             if let Some(remaining) = remaining {
-                { " " }{ words::lifetime(remaining) }
+                { " " }{ sign_in::lifetime(words, remaining) }
             }
         </span>
     }

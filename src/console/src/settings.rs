@@ -13,7 +13,7 @@ use js_sys::Function;
 use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue};
 
-pub(crate) use self::reading::Reading;
+pub(crate) use self::reading::{Reading, expected};
 pub use self::{
     connection::{CONNECTION_KEYS, ConnectionSettings},
     credential::{CredentialSource, NoCredentialGiven},
@@ -140,12 +140,10 @@ impl Settings {
     pub fn decode(value: &JsValue) -> Result<Self, SettingsError> {
         let read = Reading::of(value, &[&CONNECTION_KEYS, &CONSOLE_KEYS])?;
         let connection = ConnectionSettings::read(&read)?;
-        let standalone: bool = read.kind("standalone", "true or false")?.unwrap_or_default();
+        let standalone: bool = read.kind("standalone", expected::flag)?.unwrap_or_default();
         // Who has the page sign in need not be asked.
         let every_way = if connection.credential.is_some() { Vec::new() } else { SignInWay::ALL.into() };
-        let pinned: Vec<Setting> = read
-            .kind("pinned", "a list of \"region\", \"project\", \"proxy\", \"endpoints\"")?
-            .unwrap_or_default();
+        let pinned: Vec<Setting> = read.kind("pinned", expected::settings)?.unwrap_or_default();
         if let Some(key) = connection.missing(&pinned) {
             return Err(SettingsError::value("pinned", Why::NotSet(key)));
         }
@@ -153,15 +151,15 @@ impl Settings {
             regions: regions(&read)?,
             operations: operations(&read)?,
             pinned,
-            sign_in: read.kind("signIn", "a list of \"token\", \"password\", \"key\"")?.unwrap_or(every_way),
-            theme: read.kind("theme", "\"auto\", \"light\" or \"dark\"")?.unwrap_or_default(),
-            idle_lock: read.kind("idleLock", "a whole number of minutes")?.unwrap_or(IDLE_MINUTES),
+            sign_in: read.kind("signIn", expected::sign_in_ways)?.unwrap_or(every_way),
+            theme: read.kind("theme", expected::color_scheme)?.unwrap_or_default(),
+            idle_lock: read.kind("idleLock", expected::minutes)?.unwrap_or(IDLE_MINUTES),
             storage_key: read
-                .kind("storageKey", "a string")?
+                .kind("storageKey", expected::string)?
                 .or_else(|| standalone.then(|| STANDALONE_KEY.to_owned())),
-            language: read.kind("language", "a language's tag")?,
+            language: read.kind("language", expected::language)?,
             before_request: function(&read, "beforeRequest")?,
-            emulated: read.object("emulated", "an object with region, project and token")?,
+            emulated: read.object("emulated", expected::emulated)?,
             standalone,
             connection,
         })
@@ -179,13 +177,13 @@ impl Settings {
 }
 
 fn regions(read: &Reading<'_>) -> Result<Option<Rc<[Region]>>, SettingsError> {
-    let Some(names) = read.kind::<Vec<String>>("regions", "a list of names")? else { return Ok(None) };
+    let Some(names) = read.kind::<Vec<String>>("regions", expected::names)? else { return Ok(None) };
     let parse = |name: &String| name.parse().map_err(|why| SettingsError::value("regions", Why::Rule(why)));
     names.iter().map(parse).collect::<Result<_, _>>().map(Some)
 }
 
 fn operations(read: &Reading<'_>) -> Result<Option<Vec<&'static Entry>>, SettingsError> {
-    let Some(names) = read.kind::<Vec<String>>("operations", "a list of names")? else { return Ok(None) };
+    let Some(names) = read.kind::<Vec<String>>("operations", expected::names)? else { return Ok(None) };
     let find = |name: String| {
         Entry::find(&name).ok_or_else(|| SettingsError::value("operations", Why::NoOperation(name)))
     };
@@ -194,7 +192,7 @@ fn operations(read: &Reading<'_>) -> Result<Option<Vec<&'static Entry>>, Setting
 
 fn function(read: &Reading<'_>, key: &'static str) -> Result<Option<Function>, SettingsError> {
     let Some(value) = read.value(key)? else { return Ok(None) };
-    value.dyn_into().map(Some).map_err(|_| SettingsError::kind(key, "a function"))
+    value.dyn_into().map(Some).map_err(|_| SettingsError::kind(key, expected::function))
 }
 
 #[cfg(test)]

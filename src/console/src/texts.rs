@@ -8,20 +8,12 @@ use std::time::Duration;
 
 use backup_model::{catalogue::Entry, operation::Effect, rule::Violation, service::Service};
 
-use backup_words::{Words, words};
+use backup_words::{Tell, Words, words};
 
 use crate::{
     session::{Origin, Trouble},
     ui::Tone,
 };
-
-pub const CONNECTION: &str = "Connection";
-pub const NO_TOKEN: &str = "no token";
-pub const TOKEN_SET: &str = "token set";
-pub const PROJECT: &str = "Project";
-pub const REGION: &str = "Region";
-pub const OPTIONAL: &str = "optional";
-pub const CANCEL: &str = "Cancel";
 
 /// What stands in the place of a value that nobody gave.
 pub const NOT_GIVEN: &str = "–";
@@ -29,6 +21,7 @@ pub const NOT_GIVEN: &str = "–";
 words! {
     mod shared {
         cancel: "Cancel";
+        connection: "Connection";
         from_link: "from a link";
         optional: "optional";
         project: "Project";
@@ -39,9 +32,55 @@ words! {
         seconds(seconds: Count): "{seconds} s";
         tenths(seconds: &str): "{seconds} s";
     }
+
+    mod origins {
+        pinned: "pinned by this page";
+        link: "from a link";
+        person: "set by you";
+        configuration: "from the configuration";
+    }
+
+    mod mend {
+        region: "Choose a region.";
+        region_wrong(why: &str): "This is no name of a region. {why}";
+        region_not_offered: "Choose a region that is offered here.";
+        project: "Give the ID of a project, or choose one of the list.";
+        project_wrong(why: &str): "This is no ID of a project. {why}";
+        credential: "Sign in first: there is no token.";
+        endpoint(service: &str, why: &str): "{service}: {why}";
+        no_endpoint(service: &str): "No endpoint of {service} is known in this region. Set one under Advanced, or choose another \
+            region.";
+    }
+
+    pub mod panel {
+        use_it: "Use this connection";
+        choose: "Choose a region";
+        choose_project: "Choose a project";
+        other: "Another region";
+        other_help: "The name of a region that is not in the list. Its endpoints are set under Advanced.";
+        project_help: "The ID of the project, as My Credentials shows it for the region.";
+        token: "Token";
+        token_help: "Kept in memory only, gone when this page closes.";
+        forget: "Forget";
+        advanced: "Advanced";
+        proxy: "CORS proxy";
+        placeholders(all: &str): "Placeholders: {all}. Empty: straight to the cloud.";
+        use_emulated: "Use the emulated sign-in";
+        drop_title: "Drop what you typed?";
+        drop_body: "None of it is in use yet.";
+        drop_it: "Drop it";
+        stay: "Go on";
+        leads_to(url: &str): "Calls go to {url}";
+        endpoint(service: &str): "{service} endpoint";
+        endpoint_derived: "Derived from the endpoint of EVS; no table of the vendor names it. Check it.";
+        endpoints: "The endpoints follow from the region, unless they are set here.";
+        endpoints_of_table: "An empty endpoint is that of the vendor's table.";
+        endpoints_unknown(services: &str): "An empty endpoint is that of the vendor's table, which knows none in this region of: \
+            {services}.";
+    }
 }
 
-pub use self::shared::{cancel, from_link, optional, project, reference, region, result};
+pub use self::shared::{cancel, connection, from_link, optional, project, reference, region, result};
 
 /// A duration as a person waits it.
 pub fn duration(words: Words, duration: Duration) -> String {
@@ -75,12 +114,12 @@ pub const fn effect_tone(effect: Effect) -> Tone {
 }
 
 /// Where the value of a setting comes from.
-pub const fn origin(origin: Origin) -> &'static str {
+pub fn origin(words: Words, origin: Origin) -> &'static str {
     match origin {
-        Origin::Pinned => "pinned by this page",
-        Origin::Link => "from a link",
-        Origin::Person => "set by you",
-        Origin::Configuration => "from the configuration",
+        Origin::Pinned => origins::pinned(words),
+        Origin::Link => origins::link(words),
+        Origin::Person => origins::person(words),
+        Origin::Configuration => origins::configuration(words),
     }
 }
 
@@ -91,92 +130,29 @@ pub fn operation(words: Words, entry: &Entry) -> String {
 }
 
 /// What of the connection is to be mended.
-pub fn trouble(trouble: &Trouble) -> String {
-    match trouble {
-        Trouble::Region(Violation::Missing) => "Choose a region.".to_owned(),
-        Trouble::Region(violation) => format!("Choose a region: {violation}."),
-        Trouble::RegionNotOffered => "Choose a region that is offered here.".to_owned(),
-        Trouble::Project(Violation::Missing) => {
-            "Give the ID of a project, or choose one of the list.".to_owned()
+pub fn trouble(words: Words, trouble: &Trouble) -> String {
+    let told = match trouble {
+        Trouble::Region(Violation::Missing) => mend::region(words),
+        Trouble::Region(violation) => return mend::region_wrong(words, &violation.told(words)),
+        Trouble::RegionNotOffered => mend::region_not_offered(words),
+        Trouble::Project(Violation::Missing) => mend::project(words),
+        Trouble::Project(violation) => return mend::project_wrong(words, &violation.told(words)),
+        Trouble::Credential => mend::credential(words),
+        Trouble::Proxy(unusable) => return unusable.told(words),
+        Trouble::Endpoint(service, error) => {
+            return mend::endpoint(words, service.name(), &error.told(words));
         }
-        Trouble::Project(violation) => format!("Give the ID of a project: {violation}."),
-        Trouble::Credential => "Sign in first: there is no token.".to_owned(),
-        Trouble::Proxy(unusable) => unusable.to_string(),
-        Trouble::Endpoint(service, error) => format!("The endpoint of {service} {error}."),
-        Trouble::NoEndpoint(service) => {
-            format!(
-                "No endpoint of {service} is known in this region. Set one under Advanced, or choose another region."
-            )
-        }
-    }
+        Trouble::NoEndpoint(service) => return mend::no_endpoint(words, service.name()),
+    };
+    told.to_owned()
 }
 
-/// The form's own texts.
-pub mod form {
-    /// The rule beside a field.
-    pub fn rule(help: &str, rule: &str) -> String {
-        let mut sentence = rule.to_owned();
-        if let Some(first) = sentence.get_mut(..1) {
-            first.make_ascii_uppercase();
-        }
-        format!("{help} {sentence}.")
-    }
-}
-
-/// The connection panel.
-pub mod connection {
-    pub const USE: &str = "Use this connection";
-    pub const CHOOSE: &str = "Choose a region";
-    pub const CHOOSE_PROJECT: &str = "Choose a project";
-    pub const OTHER: &str = "Another region";
-    pub const OTHER_HELP: &str =
-        "The name of a region that is not in the list. Its endpoints are set under Advanced.";
-    pub const PROJECT_HELP: &str = "The ID of the project, as My Credentials shows it for the region.";
-    pub const TOKEN: &str = "Token";
-    pub const TOKEN_HELP: &str = "Kept in memory only, gone when this page closes.";
-    pub const FORGET: &str = "Forget";
-    pub const ADVANCED: &str = "Advanced";
-    pub const PROXY: &str = "CORS proxy";
-    pub const PLACEHOLDERS: &str = "Placeholders: {url} {encoded} {scheme} {host} {path} {query} {service} {region}. Empty: straight to the cloud.";
-    pub const USE_EMULATED: &str = "Use the emulated sign-in";
-    pub const DROP_TITLE: &str = "Drop what you typed?";
-    pub const DROP_BODY: &str = "None of it is in use yet.";
-    pub const DROP: &str = "Drop it";
-    pub const STAY: &str = "Go on";
-
-    /// Where a call would go.
-    pub fn leads_to(url: &str) -> String {
-        format!("Calls go to {url}")
-    }
-
-    /// The label of an endpoint.
-    pub fn endpoint(service: super::Service) -> String {
-        format!("{service} endpoint")
-    }
-
-    /// Where an endpoint comes from.
-    pub fn endpoint_help(service: super::Service, known: bool) -> Option<&'static str> {
-        (known && service.has_derived_endpoints())
-            .then_some("Derived from the endpoint of EVS; no table of the vendor names it. Check it.")
-    }
-
-    /// Where the endpoints come from that are not set, and which are not known.
-    pub fn endpoints(region: &str, unknown: &[super::Service]) -> String {
-        let names: Vec<String> = unknown.iter().map(ToString::to_string).collect();
-        match unknown {
-            _ if region.is_empty() => {
-                "The endpoints follow from the region, unless they are set here.".to_owned()
-            }
-            [] => "An empty endpoint is that of the vendor's table.".to_owned(),
-            _ => format!(
-                "An empty endpoint is that of the vendor's table, which knows none in this region of: {}.",
-                names.join(", ")
-            ),
-        }
-    }
-
-    /// What is wrong with a token, without any of it.
-    pub fn token(error: backup_client::credential::NoToken) -> String {
-        format!("The token {error}.")
+/// Where the endpoints come from that are not set, and which are not known.
+pub fn endpoints(words: Words, region: &str, unknown: &[Service]) -> String {
+    let names: Vec<&str> = unknown.iter().map(|service| service.name()).collect();
+    match unknown {
+        _ if region.is_empty() => panel::endpoints(words).to_owned(),
+        [] => panel::endpoints_of_table(words).to_owned(),
+        _ => panel::endpoints_unknown(words, &names.join(", ")),
     }
 }

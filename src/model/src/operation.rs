@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+pub use backup_words::Text;
 use backup_words::{Tell, Words, words};
 
 use crate::{
@@ -30,9 +31,6 @@ words! {
         told(violation: &str, rule: &str): "{violation} {rule}";
     }
 }
-
-/// What tells a text in the language of some words.
-pub type Text = fn(Words) -> &'static str;
 
 /// The name of the project in every path, and of the errors about it.
 pub const PROJECT: &str = "project_id";

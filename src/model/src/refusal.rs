@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use backup_words::{Tell, Words, words};
 use serde_json::{Map, Value as Json};
 
 use crate::{answer::Part, request::Response};
@@ -261,8 +262,8 @@ fn is_of_vendor(code: &str) -> bool {
 
 /// As the vendor's SDK looks for it: known pairs of names at this level, then inside everything below.
 fn find_error(json: &Json) -> Option<Refusal> {
-    let first = |names: &[&str]| names.iter().find_map(|name| text(json, name));
-    let pairs = PAIRS.iter().map(|(code, message)| (text(json, code), text(json, message)));
+    let first = |names: &[&str]| names.iter().find_map(|name| text_of(json, name));
+    let pairs = PAIRS.iter().map(|(code, message)| (text_of(json, code), text_of(json, message)));
     let mut pairs = pairs.chain(std::iter::once_with(|| (first(&CODES), first(&MESSAGES))));
     match pairs.find(|(code, message)| code.is_some() && message.is_some()) {
         Some((code, message)) => Some(Refusal { code, message, ..Refusal::default() }),
@@ -272,7 +273,7 @@ fn find_error(json: &Json) -> Option<Refusal> {
 
 /// Only half of a pair is still better than nothing.
 fn find_half(json: &Json) -> Option<Refusal> {
-    let first = |names: &[&str]| names.iter().find_map(|name| text(json, name));
+    let first = |names: &[&str]| names.iter().find_map(|name| text_of(json, name));
     let (code, message) = (first(&CODES[..3]), first(&MESSAGES).or_else(|| words(json.get("error")?)));
     if code.is_some() || message.is_some() {
         return Some(Refusal { code, message, ..Refusal::default() });
@@ -290,7 +291,7 @@ fn below(json: &Json) -> Box<dyn Iterator<Item = &Json> + '_> {
 
 /// A text by one of these names, as near the surface as there is one.
 fn anywhere(json: &Json, names: &[&str]) -> Option<String> {
-    let here = names.iter().find_map(|name| text(json, name));
+    let here = names.iter().find_map(|name| text_of(json, name));
     here.or_else(|| below(json).find_map(|inside| anywhere(inside, names)))
 }
 
@@ -303,7 +304,7 @@ fn detail(object: &Map<String, Json>) -> Detail {
     Detail { code: text("error_code"), message: text("error_msg") }
 }
 
-fn text(json: &Json, name: &str) -> Option<String> {
+fn text_of(json: &Json, name: &str) -> Option<String> {
     String::take(json.get(name)?)
 }
 
@@ -401,15 +402,29 @@ const fn by_status(status: u16) -> Cause {
     }
 }
 
+words! {
+    mod text {
+        bare(status: u16): "Status {status}.";
+        coded(status: u16, code: &str): "Status {status}, {code}.";
+        said(status: u16, message: &str): "Status {status}: {message}";
+        whole(status: u16, code: &str, message: &str): "Status {status}, {code}: {message}";
+    }
+}
+
+/// The service's own words, whatever their language.
+impl Tell for Refusal {
+    fn told(&self, words: Words) -> String {
+        match (&self.code, &self.message) {
+            (None, None) => text::bare(words, self.status),
+            (Some(code), None) => text::coded(words, self.status, code),
+            (None, Some(message)) => text::said(words, self.status, message),
+            (Some(code), Some(message)) => text::whole(words, self.status, code, message),
+        }
+    }
+}
+
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "status {}", self.status)?;
-        if let Some(code) = &self.code {
-            write!(f, ", {code}")?;
-        }
-        if let Some(message) = &self.message {
-            write!(f, ": {message}")?;
-        }
-        Ok(())
+        f.write_str(&self.told(Words::ENGLISH))
     }
 }

@@ -4,9 +4,13 @@ mod hindrance;
 
 use std::borrow::Cow;
 
+use backup_words::Words;
+pub use backup_words::{Label, Sentence};
+
 pub use self::hindrance::Hindrance;
 use crate::{
     moment::Moment,
+    operation::Text,
     size::{Size, Unit},
     value::ProjectId,
 };
@@ -15,7 +19,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     /// The outcome in one sentence.
-    pub headline: Cow<'static, str>,
+    pub headline: Sentence,
     /// How it is to be taken.
     pub tone: Tone,
     /// Single facts.
@@ -23,7 +27,7 @@ pub struct Report {
     /// A list of equal things.
     pub table: Option<Table>,
     /// What to do next, in order.
-    pub steps: Vec<Cow<'static, str>>,
+    pub steps: Vec<Sentence>,
     /// An operation that naturally follows.
     pub follow_up: Option<FollowUp>,
 }
@@ -43,11 +47,18 @@ pub enum Tone {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
     /// What it is.
-    pub label: &'static str,
+    pub label: Label,
     /// The value; `None` where the service gave none.
-    pub value: Option<String>,
-    /// How it is shown.
-    pub kind: Kind,
+    pub value: Option<Stated>,
+}
+
+/// The value of a fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Stated {
+    /// In words.
+    Told(Sentence),
+    /// In monospace, whole and to be copied: an id, a name, a path.
+    Code(String),
 }
 
 /// How a value is shown.
@@ -63,7 +74,7 @@ pub enum Kind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
     /// What one row is, in the plural.
-    pub noun: &'static str,
+    pub noun: Label,
     /// The columns.
     pub columns: &'static [Column],
     /// The rows.
@@ -89,7 +100,7 @@ pub enum Action {
     /// What is not possible, and why.
     Hindered {
         /// What it would be.
-        label: &'static str,
+        label: Label,
         /// Why not.
         why: Hindrance,
     },
@@ -98,8 +109,10 @@ pub enum Action {
 /// A column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
+    /// Its name for programs, in what is exported.
+    pub key: &'static str,
     /// Its heading.
-    pub title: &'static str,
+    pub title: Label,
     /// How its cells are shown.
     pub kind: Kind,
 }
@@ -132,19 +145,19 @@ pub enum Cell {
 /// The state of a thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
-    /// As a person is told.
-    pub told: Cow<'static, str>,
-    /// How it is to be taken; `None` where nobody knows: such a word is shown as it came.
+    /// For programs: the service's own word, or ours where it has none.
+    pub word: Cow<'static, str>,
+    /// As a person is told; `None` where nobody knows: such a word is shown as it came.
+    pub told: Option<Label>,
+    /// How it is to be taken; `None` where nobody knows.
     pub tone: Option<Tone>,
-    /// The service's own word, where it gave one.
-    pub word: Option<String>,
 }
 
 /// An operation that naturally follows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FollowUp {
     /// What the button says.
-    pub label: &'static str,
+    pub label: Label,
     /// The operation's id.
     pub operation: &'static str,
     /// What its form is filled with.
@@ -155,9 +168,9 @@ pub struct FollowUp {
 
 impl Report {
     /// A report of one sentence.
-    pub fn new(tone: Tone, headline: impl Into<Cow<'static, str>>) -> Self {
+    pub fn new<T: Into<Cow<'static, str>>>(tone: Tone, headline: impl Fn(Words) -> T + 'static) -> Self {
         Self {
-            headline: headline.into(),
+            headline: Sentence::new(headline),
             tone,
             facts: Vec::new(),
             table: None,
@@ -167,15 +180,27 @@ impl Report {
     }
 }
 
+impl Column {
+    /// A column of texts.
+    pub const fn prose(key: &'static str, title: Text) -> Self {
+        Self { key, title: Label(title), kind: Kind::Prose }
+    }
+
+    /// A column of ids, names or paths.
+    pub const fn code(key: &'static str, title: Text) -> Self {
+        Self { key, title: Label(title), kind: Kind::Code }
+    }
+}
+
 impl Fact {
-    /// A fact in prose.
-    pub fn prose(label: &'static str, value: impl Into<String>) -> Self {
-        Self { label, value: Some(value.into()), kind: Kind::Prose }
+    /// A fact in words.
+    pub fn told(label: Text, value: impl Fn(Words) -> String + 'static) -> Self {
+        Self { label: Label(label), value: Some(Stated::Told(Sentence::new(value))) }
     }
 
     /// An id, a name or a path, if the service gave it.
-    pub fn code(label: &'static str, value: Option<String>) -> Self {
-        Self { label, value, kind: Kind::Code }
+    pub fn code(label: Text, value: Option<String>) -> Self {
+        Self { label: Label(label), value: value.map(Stated::Code) }
     }
 }
 
@@ -220,7 +245,7 @@ impl Cell {
     }
 
     /// A state that is ours to tell: the service has no word for it.
-    pub const fn state(tone: Tone, told: &'static str) -> Self {
-        Self::State(State { told: Cow::Borrowed(told), tone: Some(tone), word: None })
+    pub const fn state(tone: Tone, word: &'static str, told: Text) -> Self {
+        Self::State(State { word: Cow::Borrowed(word), told: Some(Label(told)), tone: Some(tone) })
     }
 }

@@ -221,7 +221,7 @@ words! {
         switch: "Either true or false.";
         day: "A day such as 2026-11-25, in UTC.";
         time: "A time such as 2026-11-25 20:53:27, in UTC or with its zone.";
-        list(max: Count, each: &str): "1 to {max} of them. Each: {each}";
+        list(max: Count, each: &str): "1 to {max} items. Each: {each}";
     }
 
     mod violation {

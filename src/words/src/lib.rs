@@ -29,12 +29,14 @@ mod argument;
 mod declared;
 mod filled;
 mod grammar;
+mod label;
 mod language;
 pub mod table;
 mod tell;
 
 pub use self::{
     argument::{Argument, Count},
+    label::{Label, Sentence, Text},
     language::{Language, Unreadable},
     tell::Tell,
 };

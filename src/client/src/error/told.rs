@@ -53,15 +53,15 @@ impl Tell for Error {
             Self::OtherProject { of: None, chosen } => return text::of_account(words, chosen.as_str()),
             Self::Unreachable => text::unreachable(words),
             Self::ProxyAnswered(response) => return text::proxy_answered(words, response.status),
-            Self::Refused(refusal, _) => return text::refused(words, &refusal.to_string()),
+            Self::Refused(refusal, _) => return text::refused(words, &refusal.told(words)),
             Self::ClockOff { skew, refusal, .. } => {
                 let off = if *skew < 0 { text::clock_behind } else { text::clock_ahead };
-                return off(words, count(skew.unsigned_abs()), &refusal.to_string());
+                return off(words, count(skew.unsigned_abs()), &refusal.told(words));
             }
             Self::Unexpected(_, response) => return text::unexpected(words, response.status),
             Self::TooLarge => return text::too_large(words, MAX_RESPONSE_BYTES),
             Self::OutcomeUnknown(Ending::Failed(refusal, _) | Ending::Gone(refusal, _)) => {
-                return text::unknown_but(words, &refusal.to_string());
+                return text::unknown_but(words, &refusal.told(words));
             }
             Self::OutcomeUnknown(_) => text::unknown(words),
             Self::Cancelled => text::cancelled(words),

@@ -50,7 +50,7 @@ words! {
 impl Tell for ProjectsError {
     fn told(&self, words: Words) -> String {
         match self {
-            Self::NotAllowed(refusal) => text::not_allowed(words, &refusal.to_string()),
+            Self::NotAllowed(refusal) => text::not_allowed(words, &refusal.told(words)),
             Self::Call(error) => error.told(words),
         }
     }

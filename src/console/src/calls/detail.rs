@@ -1,6 +1,9 @@
 //! Calls as the page around is told of them: what an audit log wants, and no secret.
 
+use std::borrow::Cow;
+
 use backup_model::given::Values;
+use backup_words::Words;
 use serde::Serialize;
 
 use super::{Call, End, Fate};
@@ -57,14 +60,16 @@ pub(super) struct Ended<'a> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum Told<'a> {
-    Well { headline: &'a str },
+    Well { headline: Cow<'static, str> },
     Otherwise { variant: &'static str, code: Option<&'a str>, message: String },
 }
 
 impl<'a> Ended<'a> {
     pub(super) fn of(call: &'a Call, end: &'a End) -> Self {
         let (outcome, told) = match &end.outcome {
-            Ok((reading, _)) => (Fate::Succeeded, Told::Well { headline: &reading.report.headline }),
+            Ok((reading, _)) => {
+                (Fate::Succeeded, Told::Well { headline: reading.report.headline.told(Words::ENGLISH) })
+            }
             Err(error) => {
                 let outcome = error.outcome(call.declaration().effect).into();
                 let (variant, code, message) = (error.variant(), end.code(), error.to_string());

@@ -7,6 +7,7 @@ use backup_client::{
     fetch::Fetch,
     provider::{Asked, NoCredential},
 };
+use backup_words::Words;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -49,7 +50,7 @@ pub fn perform(
         number: errand.number,
         ready: errand.ready.clone(),
         at: Time::now(),
-        identity: errand.credential.as_ref().map(name),
+        identity: errand.credential.as_ref().map(|credential| name(Words::ENGLISH, credential)),
         stage: Stage::Asking(handle.clone()),
     };
     let around = Around { errand, session, calls, handle, call: RefCell::new(call) };
@@ -92,7 +93,7 @@ impl Provider for Around {
     async fn credential(&self, asked: Asked) -> Result<Credential, NoCredential> {
         let given = self.errand.portal.credential(asked, &self.errand.ready.scope()).await?;
         self.session.dispatch(session::Change::Supply(given.clone()));
-        self.call.borrow_mut().identity = Some(name(&given));
+        self.call.borrow_mut().identity = Some(name(Words::ENGLISH, &given));
         Ok(given)
     }
 }

@@ -1,7 +1,7 @@
 //! What became of a call, in words: told anew in whichever language the page tells in.
 
 use backup_client::Error;
-use backup_model::operation::Declaration;
+use backup_model::{operation::Declaration, report::Sentence};
 use backup_words::{Words, words};
 use serde::{Deserialize, Serialize};
 
@@ -40,7 +40,7 @@ pub(super) enum Came {
     Asking,
     UnderWay,
     Succeeded {
-        headline: String,
+        headline: Sentence,
     },
     Otherwise {
         error: Error,
@@ -57,7 +57,7 @@ impl Came {
             Stage::Asking(_) => Self::Asking,
             Stage::Sending(_) => Self::UnderWay,
             Stage::Ended(end) => match &end.outcome {
-                Ok((reading, _)) => Self::Succeeded { headline: reading.report.headline.to_string() },
+                Ok((reading, _)) => Self::Succeeded { headline: reading.report.headline.clone() },
                 Err(error) => Self::Otherwise {
                     error: error.without_body(),
                     declaration: call.declaration(),
@@ -73,7 +73,7 @@ impl Came {
             Self::Asking => told(text::asking(words), waiting(words, false)),
             Self::UnderWay => told(text::under_way(words), waiting(words, true)),
             Self::Left => told(text::left(words), text::left_said(words)),
-            Self::Succeeded { headline } => told(text::succeeded(words), headline),
+            Self::Succeeded { headline } => told(text::succeeded(words), &headline.told(words)),
             Self::Otherwise { error, declaration, proxy } => {
                 let explanation = explain(words, error, declaration, proxy.as_deref());
                 told(explanation.label, &explanation.title)

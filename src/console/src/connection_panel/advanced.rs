@@ -6,6 +6,7 @@ use backup_model::{
     region::{self, Region},
     service::Service,
 };
+use backup_words::{Tell, Words};
 use yew::prelude::*;
 
 use super::{
@@ -14,9 +15,9 @@ use super::{
     route_check::RouteCheck,
 };
 use crate::{
-    session::Session,
+    session::{Session, Trouble},
     settings::Setting,
-    texts::connection as words,
+    texts::{self, panel as text},
     ui::{Field, TextField},
 };
 
@@ -25,11 +26,11 @@ pub fn advanced(parts: &Parts<'_>, wrong: &Wrong) -> Html {
     let is_sent_here = services().map(controls::endpoint).any(|id| parts.begins_at(&id));
     html! {
         <details open={parts.panel.is_advanced || is_sent_here || parts.begins_at(controls::PROXY)}>
-            <summary>{ words::ADVANCED }</summary>
+            <summary>{ text::advanced(parts.words) }</summary>
             <div class="form">
                 { proxy(parts) }
                 <RouteCheck texts={parts.panel.texts.clone()} />
-                <p class="help">{ words::endpoints(&parts.panel.texts.region, &unknown(parts)) }</p>
+                <p class="help">{ texts::endpoints(parts.words, &parts.panel.texts.region, &unknown(parts)) }</p>
                 { for services().map(|service| endpoint(parts, service, wrong)) }
             </div>
         </details>
@@ -39,14 +40,15 @@ pub fn advanced(parts: &Parts<'_>, wrong: &Wrong) -> Html {
 /// What is wrong with the proxy is said at once: it can be wrong in many ways.
 fn proxy(parts: &Parts<'_>) -> Html {
     let template = &parts.panel.texts.proxy;
-    let error = parts.session.route_by(template).err().map(|unusable| AttrValue::from(unusable.to_string()));
+    let error =
+        parts.session.route_by(template).err().map(|unusable| AttrValue::from(unusable.told(parts.words)));
     let oninput = parts.edit.reform(|text: String| Edit::new(move |panel| panel.texts.proxy = text));
     html! {
         <Field
             id={controls::PROXY}
-            label={words::PROXY}
+            label={text::proxy(parts.words)}
             note={parts.note(Setting::Proxy)}
-            help={html! { <>{ leads_to(parts.session) }<p>{ words::PLACEHOLDERS }</p></> }}
+            help={html! { <>{ leads_to(parts.words, parts.session) }<p>{ text::placeholders(parts.words, PLACEHOLDERS) }</p></> }}
             {error}
         >
             <TextField
@@ -66,15 +68,16 @@ fn endpoint(parts: &Parts<'_>, service: Service, wrong: &Wrong) -> Html {
         .edit
         .reform(move |text: String| Edit::new(move |panel| panel.texts.set_endpoint(service, text)));
     let error = wrong.endpoints.iter().find(|(wrong, _)| *wrong == service);
-    let help = words::endpoint_help(service, known.is_some());
+    let help =
+        (known.is_some() && service.has_derived_endpoints()).then(|| text::endpoint_derived(parts.words));
     html! {
         <Field
             key={service.key()}
             id={id.clone()}
-            label={words::endpoint(service)}
+            label={text::endpoint(parts.words, service.name())}
             note={parts.note(Setting::Endpoints)}
             help={help.map(|help| html! { <p>{ help }</p> })}
-            error={error.map(|(_, text)| AttrValue::from(text.clone()))}
+            error={error.map(|(_, wrong)| AttrValue::from(texts::trouble(parts.words, &Trouble::Endpoint(service, *wrong))))}
         >
             <TextField
                 value={parts.panel.texts.endpoint(service).to_owned()}
@@ -103,11 +106,14 @@ fn unknown(parts: &Parts<'_>) -> Vec<Service> {
     services().filter(|service| known(parts, *service).is_none()).collect()
 }
 
+/// What a template is made of.
+const PLACEHOLDERS: &str = "{url} {encoded} {scheme} {host} {path} {query} {service} {region}";
+
 /// A project that every operation takes, for examples.
 const EXAMPLE_PROJECT: &str = "0123456789abcdef0123456789abcdef";
 
 /// Where an example of a call would go by this setting.
-fn leads_to(session: &Session) -> Html {
+fn leads_to(words: Words, session: &Session) -> Html {
     let shown = || {
         let route = session.route().ok()?;
         let region: Region = session.texts.region.parse().ok()?;
@@ -119,7 +125,7 @@ fn leads_to(session: &Session) -> Html {
         Some(route.url(&plan.request, Target { service, region: &region }))
     };
     match shown() {
-        Some(url) => html! { <p class="code" aria-live="polite">{ words::leads_to(&url) }</p> },
+        Some(url) => html! { <p class="code" aria-live="polite">{ text::leads_to(words, &url) }</p> },
         None => Html::default(),
     }
 }

@@ -1,4 +1,5 @@
 use backup_client::Credential;
+use backup_words::{Tell, Words};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -9,7 +10,7 @@ use super::{
 };
 use crate::{
     settings::SignInWay,
-    texts::{self, connection as words, sign_in},
+    texts::{self, panel as text, sign_in},
     ui::{Button, ButtonKind, Field, SecretField, Tab, Tabs, TextField},
 };
 
@@ -21,10 +22,10 @@ const KEYS: &str = "keys";
 pub fn identity(parts: &Parts<'_>, onforget: &Callback<()>, onunlock: &Callback<()>) -> Html {
     let ways = parts.session.sign_in_ways();
     html! {
-        <section class="identity" aria-label={sign_in::TITLE} ref={parts.near.clone()}>
+        <section class="identity" aria-label={sign_in::text::title(parts.words)} ref={parts.near.clone()}>
             { supplied(parts, onunlock) }
             if let Some(credential) = &parts.session.credential {
-                { in_use(credential, ways.is_empty(), onforget) }
+                { in_use(parts.words, credential, ways.is_empty(), onforget) }
             }
             if !ways.is_empty() {
                 { sign_in_ways(parts, ways) }
@@ -41,35 +42,35 @@ fn supplied(parts: &Parts<'_>, onunlock: &Callback<()>) -> Html {
     }
     let is_known = session.credential.is_some() && session.supplied;
     let text = match (is_known, session.sign_in_ways().is_empty()) {
-        (true, _) => sign_in::SUPPLIED,
-        (false, true) => sign_in::SUPPLIES,
-        (false, false) => sign_in::SUPPLIES_OR,
+        (true, _) => sign_in::text::supplied(parts.words),
+        (false, true) => sign_in::text::supplies(parts.words),
+        (false, false) => sign_in::text::supplies_or(parts.words),
     };
     html! {
         <div class="supplied">
             <p class="muted">{ text }</p>
             if session.locked {
-                <Button small=true onclick={onunlock.reform(|_| ())}>{ sign_in::GO_ON }</Button>
+                <Button small=true onclick={onunlock.reform(|_| ())}>{ sign_in::text::go_on(parts.words) }</Button>
             }
         </div>
     }
 }
 
 /// Who is signed in. Only where somebody can sign in here does it matter that they stay.
-fn in_use(credential: &Credential, is_only: bool, onforget: &Callback<()>) -> Html {
+fn in_use(words: Words, credential: &Credential, is_only: bool, onforget: &Callback<()>) -> Html {
     html! {
         <div class="supplied">
             if !is_only {
-                <p class="muted">{ sign_in::in_use(credential) }</p>
+                <p class="muted">{ sign_in::in_use(words, credential) }</p>
             }
-            <Button kind={ButtonKind::Quiet} small=true onclick={onforget.reform(|_| ())}>{ words::FORGET }</Button>
+            <Button kind={ButtonKind::Quiet} small=true onclick={onforget.reform(|_| ())}>{ text::forget(words) }</Button>
         </div>
     }
 }
 
 fn sign_in_ways(parts: &Parts<'_>, ways: &[SignInWay]) -> Html {
-    let Parts { panel, edit, .. } = parts;
-    let tabs: Vec<Tab> = ways.iter().copied().map(tab).collect();
+    let Parts { words, panel, edit, .. } = parts;
+    let tabs: Vec<Tab> = ways.iter().map(|way| tab(*words, *way)).collect();
     let onselect = edit.reform(|key: &'static str| Edit::identity(move |panel| panel.method = way(key)));
     let onkeep = edit.reform(|event: Event| {
         let keep = event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked());
@@ -81,24 +82,24 @@ fn sign_in_ways(parts: &Parts<'_>, ways: &[SignInWay]) -> Html {
         SignInWay::Key => key_fields(parts),
     };
     html! {
-        <Tabs id="identity" label={sign_in::TITLE} {tabs} selected={tab(panel.method).key} {onselect}>
+        <Tabs id="identity" label={sign_in::text::title(parts.words)} {tabs} selected={tab(*words, panel.method).key} {onselect}>
             { parts.word(About::Identity) }
             { fields }
             if parts.can_keep {
                 <label class="check">
                     <input type="checkbox" checked={panel.keep} onchange={onkeep} />
-                    <span>{ sign_in::KEEP }<span class="help">{ sign_in::KEEP_HELP }</span></span>
+                    <span>{ sign_in::text::keep(parts.words) }<span class="help">{ sign_in::text::keep_help(parts.words) }</span></span>
                 </label>
             }
         </Tabs>
     }
 }
 
-fn tab(way: SignInWay) -> Tab {
+fn tab(words: Words, way: SignInWay) -> Tab {
     let (key, label) = match way {
-        SignInWay::Token => (TOKEN, words::TOKEN),
-        SignInWay::Password => (PASSWORD, sign_in::PASSWORD),
-        SignInWay::Key => (KEYS, sign_in::ACCESS_KEY),
+        SignInWay::Token => (TOKEN, text::token(words)),
+        SignInWay::Password => (PASSWORD, sign_in::text::password(words)),
+        SignInWay::Key => (KEYS, sign_in::text::access_key(words)),
     };
     Tab { key, label: label.into() }
 }
@@ -136,7 +137,7 @@ impl Asked {
                 label={self.label}
                 note={self.note.map(AttrValue::Static)}
                 help={self.help.map(|help| html! { <p>{ help }</p> })}
-                error={error.map(|error| AttrValue::from(wrong(self.label, error)))}
+                error={error.map(|error| AttrValue::from(wrong(parts.words, error)))}
             >
                 { control }
             </Field>
@@ -157,28 +158,28 @@ impl Asked {
     }
 }
 
-fn wrong(label: &str, incomplete: Incomplete) -> String {
+fn wrong(words: Words, incomplete: Incomplete) -> String {
     match incomplete {
-        Incomplete::Token(error) => words::token(error),
-        Incomplete::Keys(error) => sign_in::wrong_key(&error),
-        Incomplete::Login(error) => sign_in::wrong(label, &error),
-        Incomplete::Passcode(error) => sign_in::wrong(label, &error),
+        Incomplete::Token(error) => error.told(words),
+        Incomplete::Keys(error) => error.told(words),
+        Incomplete::Login(error) => error.told(words),
+        Incomplete::Passcode(error) => error.told(words),
     }
 }
 
 fn token_fields(parts: &Parts<'_>) -> Html {
-    Asked::new(controls::TOKEN, words::TOKEN).with(words::TOKEN_HELP).secret(parts)
+    Asked::new(controls::TOKEN, text::token(parts.words)).with(text::token_help(parts.words)).secret(parts)
 }
 
 fn password_fields(parts: &Parts<'_>) -> Html {
     let panel = parts.panel;
-    let account = Asked::new(controls::ACCOUNT, sign_in::ACCOUNT);
-    let user = Asked::new(controls::USER, sign_in::USER);
+    let account = Asked::new(controls::ACCOUNT, sign_in::text::account(parts.words));
+    let user = Asked::new(controls::USER, sign_in::text::user(parts.words));
     html! {
         <>
             { account.text(parts, &panel.account, true, |panel, text| panel.account = text) }
             { user.text(parts, &panel.user, true, |panel, text| panel.user = text) }
-            { Asked::new(controls::PASSWORD, sign_in::PASSWORD).with(sign_in::PASSWORD_HELP).secret(parts) }
+            { Asked::new(controls::PASSWORD, sign_in::text::password(parts.words)).with(sign_in::text::password_help(parts.words)).secret(parts) }
             if panel.asks_passcode {
                 { passcode_fields(parts) }
             }
@@ -187,24 +188,25 @@ fn password_fields(parts: &Parts<'_>) -> Html {
 }
 
 fn passcode_fields(parts: &Parts<'_>) -> Html {
-    let user_id = Asked::new(controls::USER_ID, sign_in::USER_ID).with(sign_in::USER_ID_HELP);
+    let user_id = Asked::new(controls::USER_ID, sign_in::text::user_id(parts.words))
+        .with(sign_in::text::user_id_help(parts.words));
     html! {
         <>
             { user_id.text(parts, &parts.panel.user_id, false, |panel, text| panel.user_id = text) }
-            { Asked::new(controls::PASSCODE, sign_in::PASSCODE).secret(parts) }
+            { Asked::new(controls::PASSCODE, sign_in::text::passcode(parts.words)).secret(parts) }
         </>
     }
 }
 
 fn key_fields(parts: &Parts<'_>) -> Html {
-    let access = Asked::new(controls::ACCESS, sign_in::ACCESS);
-    let security_token =
-        Asked::new(controls::SECURITY_TOKEN, sign_in::SECURITY_TOKEN).with(sign_in::SECURITY_TOKEN_HELP);
+    let access = Asked::new(controls::ACCESS, sign_in::text::access(parts.words));
+    let security_token = Asked::new(controls::SECURITY_TOKEN, sign_in::text::security_token(parts.words))
+        .with(sign_in::text::security_token_help(parts.words));
     html! {
         <>
             { access.text(parts, &parts.panel.access, false, |panel, text| panel.access = text) }
-            { Asked::new(controls::SECRET, sign_in::SECRET).with(sign_in::SECRET_HELP).secret(parts) }
-            { Asked { note: Some(texts::OPTIONAL), ..security_token }.secret(parts) }
+            { Asked::new(controls::SECRET, sign_in::text::secret(parts.words)).with(sign_in::text::secret_help(parts.words)).secret(parts) }
+            { Asked { note: Some(texts::optional(parts.words)), ..security_token }.secret(parts) }
         </>
     }
 }

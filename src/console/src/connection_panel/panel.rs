@@ -8,14 +8,21 @@ use backup_client::{
     iam::{ProjectsError, SignInError},
     project::Project,
 };
-use backup_model::{endpoint::Endpoint, pasted, region::Region, service::Service, value::ProjectId};
+use backup_model::{
+    endpoint::{Endpoint, NoEndpoint},
+    pasted,
+    region::Region,
+    service::Service,
+    value::ProjectId,
+};
+use backup_words::Words;
 use yew::prelude::*;
 
 use super::{controls, entrance::Incomplete};
 use crate::{
     session::{Session, Texts, Trouble},
     settings::{Setting, SignInWay},
-    texts::{self, sign_in},
+    texts::sign_in,
     ui::Tone,
 };
 
@@ -91,26 +98,60 @@ impl Deref for Waiting {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Wrong {
     /// The region.
-    pub region: Option<String>,
+    pub region: Option<Trouble>,
     /// The project.
-    pub project: Option<String>,
-    /// The proxy.
-    pub proxy: Option<String>,
+    pub project: Option<Trouble>,
+    /// Whether the proxy is.
+    pub proxy: bool,
     /// Endpoints.
-    pub endpoints: Vec<(Service, String)>,
+    pub endpoints: Vec<(Service, NoEndpoint)>,
 }
 
 /// What came of a try.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Word {
+pub enum Word {
+    /// The sign-in did not go well.
+    Failed(SignInError),
+    /// The projects are listed.
+    Listed,
+    /// They could not be.
+    NotListed(ProjectsError),
+}
+
+impl Word {
     /// What it was for.
-    pub about: About,
+    pub const fn about(&self) -> About {
+        match self {
+            Self::Failed(_) => About::Identity,
+            Self::Listed | Self::NotListed(_) => About::Projects,
+        }
+    }
+
     /// How it is to be taken.
-    pub tone: Tone,
-    /// What happened.
-    pub title: String,
-    /// What to do.
-    pub text: String,
+    pub const fn tone(&self) -> Tone {
+        match self {
+            Self::Failed(error) if asks_passcode(error) => Tone::Warning,
+            Self::Failed(_) => Tone::Danger,
+            Self::Listed => Tone::Success,
+            Self::NotListed(_) => Tone::Warning,
+        }
+    }
+
+    /// What happened, and what to do.
+    pub fn told(&self, words: Words, panel: &Panel) -> (String, String) {
+        match self {
+            Self::Failed(error) => sign_in::explain(words, error),
+            Self::Listed => {
+                let count = panel.projects.as_ref().map_or(0, |projects| projects.len());
+                sign_in::listed(words, count, panel.signed.as_ref())
+            }
+            Self::NotListed(error) => sign_in::not_listed(words, error),
+        }
+    }
+}
+
+const fn asks_passcode(error: &SignInError) -> bool {
+    matches!(error, SignInError::PasscodeNeeded | SignInError::PasscodeWrong)
 }
 
 /// Beside what a word stands.
@@ -141,9 +182,7 @@ impl Edit {
     }
 
     /// The sign-in did not go well.
-    pub fn failed(error: &SignInError) -> Self {
-        let (title, text) = sign_in::explain(error);
-        let asks_passcode = matches!(error, SignInError::PasscodeNeeded | SignInError::PasscodeWrong);
+    pub fn failed(error: SignInError) -> Self {
         let control = match error {
             SignInError::PasscodeNeeded => Some(controls::USER_ID),
             SignInError::PasscodeWrong => Some(controls::PASSCODE),
@@ -152,9 +191,8 @@ impl Edit {
         };
         Self::new(move |panel| {
             panel.waiting = None;
-            panel.asks_passcode |= asks_passcode;
-            let tone = if asks_passcode { Tone::Warning } else { Tone::Danger };
-            panel.word = Some(Word { about: About::Identity, tone, title, text });
+            panel.asks_passcode |= asks_passcode(&error);
+            panel.word = Some(Word::Failed(error));
             if let Some(control) = control {
                 panel.send_to(control);
             }
@@ -175,11 +213,11 @@ impl Reducible for Panel {
 impl Wrong {
     /// The first control, as they stand, whose content is wrong.
     pub fn first(&self, incomplete: Option<Incomplete>) -> Option<String> {
-        let control = |wrong: &Option<String>, id: &str| wrong.as_ref().map(|_| id.to_owned());
-        control(&self.region, controls::REGION)
+        let control = |wrong: bool, id: &str| wrong.then(|| id.to_owned());
+        control(self.region.is_some(), controls::REGION)
             .or_else(|| incomplete.map(|incomplete| incomplete.control().to_owned()))
-            .or_else(|| control(&self.project, controls::PROJECT))
-            .or_else(|| control(&self.proxy, controls::PROXY))
+            .or_else(|| control(self.project.is_some(), controls::PROJECT))
+            .or_else(|| control(self.proxy, controls::PROXY))
             .or_else(|| self.endpoints.first().map(|(service, _)| controls::endpoint(*service)))
     }
 }
@@ -238,11 +276,10 @@ impl Panel {
     /// What is wrong with the settings, for what the person wants. A project is needed only where none can come
     /// with the sign-in.
     pub fn wrong(&self, session: &Session, goal: Goal) -> Wrong {
-        let trouble = |trouble: Trouble| texts::trouble(&trouble);
         let endpoints = Service::ALL.into_iter().filter_map(|service| {
             let text = self.texts.endpoint(service);
             let error = text.parse::<Endpoint>().err().filter(|_| !pasted::trim(text).is_empty())?;
-            Some((service, trouble(Trouble::Endpoint(service, error))))
+            Some((service, error))
         });
         let brings_project =
             self.method == SignInWay::Password && pasted::trim(&self.texts.project).is_empty();
@@ -250,9 +287,9 @@ impl Panel {
         let region = self.texts.region.parse::<Region>().err();
         let project = self.texts.project.parse::<ProjectId>().err().filter(|_| needs_project);
         Wrong {
-            region: region.map(|violation| trouble(Trouble::Region(violation))),
-            project: project.map(|violation| trouble(Trouble::Project(violation))),
-            proxy: session.route_by(&self.texts.proxy).err().map(|unusable| unusable.to_string()),
+            region: region.map(Trouble::Region),
+            project: project.map(Trouble::Project),
+            proxy: session.route_by(&self.texts.proxy).is_err(),
             endpoints: endpoints.collect(),
         }
     }
@@ -300,18 +337,18 @@ impl Panel {
 
     /// Takes the list of projects, and of them the region's own where none was given; or says why there is none.
     pub fn list(&mut self, listed: Result<Vec<Project>, ProjectsError>) {
-        let (tone, (title, text), projects) = match listed {
+        let (word, projects) = match listed {
             Ok(mut projects) => {
                 projects.retain(|project| self.is_in_reach(project));
-                (Tone::Success, sign_in::listed(projects.len(), self.signed.as_ref()), Some(projects))
+                (Word::Listed, Some(projects))
             }
-            Err(error) => (Tone::Warning, sign_in::not_listed(&error), None),
+            Err(error) => (Word::NotListed(error), None),
         };
         let own = projects.iter().flatten().find(|project| project.name == self.texts.region).cloned();
         if let Some(own) = own.filter(|_| pasted::trim(&self.texts.project).is_empty()) {
             self.choose(&own);
         }
-        self.word = Some(Word { about: About::Projects, tone, title, text });
+        self.word = Some(word);
         self.projects = projects.map(Into::into);
     }
 }

@@ -9,25 +9,25 @@ use super::{
 };
 use crate::{
     settings::Setting,
-    texts::{self, connection as words, sign_in},
+    texts::{self, panel as text, sign_in},
     ui::{Button, Field, Select, SelectOption, TextField},
 };
 
 /// A project, chosen from those that the identity reaches, or typed.
-pub fn project_choice(parts: &Parts<'_>, error: Option<&String>, begin: &Callback<Goal>) -> Html {
+pub fn project_choice(parts: &Parts<'_>, error: Option<String>, begin: &Callback<Goal>) -> Html {
     let known = parts.panel.projects.as_ref().filter(|projects| !projects.is_empty());
     let known = known.filter(|_| !parts.session.pins(Setting::Project));
     let (help, control) = match known {
         Some(projects) => (None, choice(parts, projects)),
-        None => (Some(html! { <p>{ words::PROJECT_HELP }</p> }), typed(parts)),
+        None => (Some(html! { <p>{ text::project_help(parts.words) }</p> }), typed(parts)),
     };
     html! {
         <Field
             id={controls::PROJECT}
-            label={texts::PROJECT}
+            label={texts::project(parts.words)}
             note={parts.note(Setting::Project)}
             {help}
-            error={error.cloned().map(AttrValue::from)}
+            error={error.map(AttrValue::from)}
         >
             { control }
             if !parts.session.sign_in_ways().is_empty() {
@@ -41,7 +41,7 @@ fn list_button(parts: &Parts<'_>, begin: &Callback<Goal>) -> Html {
     let busy = parts.panel.waiting.is_some();
     html! {
         <div class="form-end">
-            <Button small=true {busy} onclick={begin.reform(|_| Goal::List)}>{ sign_in::LIST }</Button>
+            <Button small=true {busy} onclick={begin.reform(|_| Goal::List)}>{ sign_in::text::list(parts.words) }</Button>
         </div>
     }
 }
@@ -76,7 +76,7 @@ fn choice(parts: &Parts<'_>, projects: &Rc<[Project]>) -> Html {
         })
     };
     let chosen = Some(project).filter(|project| !project.is_empty());
-    html! { <Select {options} {chosen} prompt={words::CHOOSE_PROJECT} onchange={choose} /> }
+    html! { <Select {options} {chosen} prompt={text::choose_project(parts.words)} onchange={choose} /> }
 }
 
 fn option(project: &Project) -> SelectOption {

@@ -5,7 +5,8 @@ use yew::prelude::*;
 
 use super::controls;
 use crate::{
-    texts::{self, connection as words},
+    language::use_words,
+    texts::{self, panel as text},
     ui::{Field, Select, SelectOption, TextField},
 };
 
@@ -33,6 +34,7 @@ const OTHER: &str = "other";
 /// A region of the table, or any other by name.
 #[component]
 pub fn RegionField(properties: &RegionFieldProperties) -> Html {
+    let words = use_words();
     let RegionFieldProperties { region, offered, pinned, note, error, autofocus, onchange } = properties;
     let names: Vec<AttrValue> = match offered {
         Some(offered) => offered.iter().map(|region| region.to_string().into()).collect(),
@@ -42,7 +44,7 @@ pub fn RegionField(properties: &RegionFieldProperties) -> Html {
     let is_other = use_state_eq(|| !is_known && !region.is_empty() && offered.is_none());
     let mut options: Vec<SelectOption> = names.into_iter().map(option).collect();
     if offered.is_none() {
-        options.push(SelectOption { value: OTHER.into(), label: words::OTHER.into(), known_as: None });
+        options.push(SelectOption { value: OTHER.into(), label: text::other(words).into(), known_as: None });
     }
     let chosen = match (*is_other, region.is_empty()) {
         (true, _) => Some(AttrValue::Static(OTHER)),
@@ -58,18 +60,18 @@ pub fn RegionField(properties: &RegionFieldProperties) -> Html {
     let error = error.clone().map(AttrValue::from);
     if *pinned {
         return html! {
-            <Field id={controls::REGION} label={texts::REGION} note={note.clone()} {error}>
+            <Field id={controls::REGION} label={texts::region(words)} note={note.clone()} {error}>
                 <TextField value={region.clone()} readonly=true autofocus={*autofocus} />
             </Field>
         };
     }
     html! {
         <>
-            <Field id={controls::REGION} label={texts::REGION} note={note.clone()} error={error.clone().filter(|_| !*is_other)}>
-                <Select {options} {chosen} prompt={words::CHOOSE} onchange={onselect} autofocus={*autofocus} />
+            <Field id={controls::REGION} label={texts::region(words)} note={note.clone()} error={error.clone().filter(|_| !*is_other)}>
+                <Select {options} {chosen} prompt={text::choose(words)} onchange={onselect} autofocus={*autofocus} />
             </Field>
             if *is_other {
-                <Field id={controls::OTHER_REGION} label={words::OTHER} help={html! { <p>{ words::OTHER_HELP }</p> }} {error}>
+                <Field id={controls::OTHER_REGION} label={text::other(words)} help={html! { <p>{ text::other_help(words) }</p> }} {error}>
                     <TextField value={region.clone()} oninput={onchange.clone()} />
                 </Field>
             }

@@ -57,7 +57,7 @@ pub fn RouteCheck(properties: &RouteCheckProperties) -> Html {
     let disabled = way.as_ref().err().map(|trouble| match trouble {
         // What is wrong with it stands beside it already.
         Trouble::Proxy(_) => AttrValue::Static(text::mend_proxy(words)),
-        other => texts::trouble(other).into(),
+        other => texts::trouble(words, other).into(),
     });
     let onclick = {
         let (known, running) = (known.clone(), running.clone());

@@ -49,7 +49,7 @@ impl Desk {
         let attempt = self.attempt(goal, &shown, near);
         let wrong = shown.wrong(&self.session, goal);
         let first = wrong.first(attempt.as_ref().err().copied());
-        let is_advanced = wrong.proxy.is_some() || !wrong.endpoints.is_empty();
+        let is_advanced = wrong.proxy || !wrong.endpoints.is_empty();
         {
             let (shown, incomplete) = (shown.clone(), attempt.as_ref().err().copied());
             self.panel.dispatch(Edit::new(move |panel| {
@@ -136,7 +136,7 @@ impl Desk {
             let credential = match enter(&client, &place, attempt, scope, &mut cancel).await {
                 Ok(_) if cancel.is_cancelled() => return,
                 Ok(credential) => credential,
-                Err(error) => return desk.panel.dispatch(Edit::failed(&error)),
+                Err(error) => return desk.panel.dispatch(Edit::failed(error)),
             };
             if goal == Goal::Use {
                 shown.adopt(&credential);

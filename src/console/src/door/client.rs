@@ -5,12 +5,15 @@ mod pages;
 mod purse;
 mod request;
 
+use std::borrow::Cow;
+
 use backup_client::{Client, Error, Ready, cancel::Cancel, command, fetch::Fetch};
 use backup_model::{
     answer::Unknown,
     catalogue::{Entry, Plan, Reading},
     request::Response,
 };
+use backup_words::Words;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::Url;
@@ -23,7 +26,7 @@ use self::{
 };
 use crate::{
     portal::json,
-    settings::{ConnectionSettings, SettingsError},
+    settings::{ConnectionSettings, SettingsError, expected},
 };
 
 /// Performs operations. The loader's class of the same name is what a page sees.
@@ -44,7 +47,7 @@ impl BackupClient {
         super::keep_panics_quiet();
         let settings = ConnectionSettings::decode(settings)?;
         if settings.region.is_none() {
-            return Err(SettingsError::kind("region", "a string").into());
+            return Err(SettingsError::kind("region", expected::string).into());
         }
         let purses = Purses::new(settings.credential.clone());
         Ok(Self { settings, purses })
@@ -133,7 +136,7 @@ fn on_this_page(address: String) -> String {
 struct Reply<'a> {
     operation: &'static str,
     answer: serde_json::Value,
-    headline: &'a str,
+    headline: Cow<'static, str>,
     unknown: &'a [Unknown],
     status: u16,
     #[serde(rename = "requestId")]
@@ -145,7 +148,7 @@ impl<'a> Reply<'a> {
         Self {
             operation: entry.declaration.id,
             answer,
-            headline: &reading.report.headline,
+            headline: reading.report.headline.told(Words::ENGLISH),
             unknown: &reading.unknown,
             status: response.status,
             request_id: response.request_id(),

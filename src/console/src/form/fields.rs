@@ -4,7 +4,7 @@ use backup_model::{
     rule::{Rule, split_list},
     value::Widget,
 };
-use backup_words::{Words, words};
+use backup_words::{Tell, Words, words};
 use yew::prelude::*;
 
 use super::{control_id, error_of};
@@ -32,9 +32,10 @@ pub fn fields(
 ) -> Html {
     let field = |declared: &'static Declared| {
         let oninput = oninput.reform(move |text: String| (declared.name, text));
+        let help = (declared.help)(words);
         let help = match declared.rule {
-            Rule::OneOf(_) => (declared.help)(words).to_owned(),
-            rule => texts::form::rule((declared.help)(words), &rule.to_string()),
+            Rule::OneOf(_) => html! { <p>{ help }</p> },
+            rule => html! { <p>{ help }{ " " }{ rule.told(words) }</p> },
         };
         html! {
             <Field
@@ -43,7 +44,7 @@ pub fn fields(
                 label={(declared.label)(words)}
                 note={(!declared.required).then_some(AttrValue::Static(texts::optional(words)))}
                 from_link={desk.from_link.iter().any(|name| name == declared.name).then_some(AttrValue::Static(texts::from_link(words)))}
-                help={html! { <p>{ help }</p> }}
+                {help}
                 error={error_of(words, wrong, declared.name, (declared.label)(words))}
                 group={declared.widget == Widget::Choice}
             >

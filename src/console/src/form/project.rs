@@ -1,8 +1,11 @@
-use backup_model::operation::{Invalid, PROJECT};
-use backup_words::{Words, words};
+use backup_model::{
+    operation::{Invalid, PROJECT},
+    rule::Violation,
+};
+use backup_words::{Tell, Words, words};
 use yew::prelude::*;
 
-use super::{control_id, error_of};
+use super::{control_id, missing};
 use crate::{
     session::{Session, Texts},
     texts,
@@ -27,6 +30,12 @@ pub fn project_field(
     let Texts { project, region, .. } = &session.texts;
     let from_link = session.from_link.any();
     let id = control_id(PROJECT);
+    let wrong = wrong.iter().find(|invalid| invalid.field == PROJECT);
+    // Nothing else says here what is taken.
+    let error = wrong.map(|invalid| match invalid.violation {
+        Violation::Missing => missing(words, label),
+        _ => invalid.told(words).into(),
+    });
     html! {
         <Field
             id={id.clone()}
@@ -34,7 +43,7 @@ pub fn project_field(
             group=true
             note={(!region.is_empty()).then(|| AttrValue::from(region.clone()))}
             from_link={from_link.then_some(AttrValue::Static(texts::from_link(words)))}
-            error={error_of(words, wrong, PROJECT, label)}
+            {error}
         >
             <div class="fixed" role="group" aria-labelledby={format!("{id}-label")}>
                 if project.is_empty() {

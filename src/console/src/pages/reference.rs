@@ -5,7 +5,7 @@ use backup_model::{
     operation::{PROJECT, Permission, Place},
     rule::Rule,
 };
-use backup_words::{Words, words};
+use backup_words::{Tell, Words, words};
 use serde_json::Value as Json;
 use yew::prelude::*;
 
@@ -16,7 +16,6 @@ use crate::{
     navigation::Navigation,
     result::lay_out,
     route::Route,
-    texts,
     ui::{Button, Card, Detail, code_block, details},
 };
 
@@ -205,7 +204,7 @@ fn parameters(words: Words, entry: &Entry) -> Vec<Detail> {
                 <>
                     <code>{ name }</code><span class="muted">{ ", " }{ place }</span>
                     <br />
-                    { texts::form::rule(help, &rule.to_string()) }
+                    { help }{ " " }{ rule.told(words) }
                     if let Rule::OneOf(choices) = rule {
                         <ul>{ for choices.iter().map(|choice| html! { <li><code>{ choice.value }</code>{ ": " }{ (choice.meaning)(words) }</li> }) }</ul>
                     }

@@ -21,7 +21,7 @@ pub fn failure(words: Words, error: &Error, explanation: &Explanation, onsignin:
                 <p>{ &explanation.advice }</p>
                 if asks_for_sign_in(error) {
                     <p>
-                        <Button small=true onclick={onsignin.reform(|_| ())}>{ texts::sign_in::SIGN_IN_AGAIN }</Button>
+                        <Button small=true onclick={onsignin.reform(|_| ())}>{ texts::sign_in::text::sign_in_again(words) }</Button>
                     </p>
                 }
             </Notice>

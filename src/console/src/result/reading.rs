@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use backup_model::{
     catalogue::Reading,
-    report::{Cell as Known, Fact, FollowUp, Kind, State, Table, Tone as Taken},
+    report::{Cell as Known, Fact, FollowUp, Kind, Stated, Table, Tone as Taken},
 };
 use backup_words::{Words, words};
 use yew::prelude::*;
@@ -65,14 +65,14 @@ pub fn ReadingView(properties: &ReadingViewProperties) -> Html {
     });
     html! {
         <>
-            <Notice {tone} announce={Announce::Politely} title={report.headline.to_string()} />
+            <Notice {tone} announce={Announce::Politely} title={report.headline.told(words)} />
             if !report.facts.is_empty() {
-                { details(report.facts.iter().map(detail)) }
+                { details(report.facts.iter().map(|fact| detail(words, fact))) }
             }
             if let (Some(declared), Some((columns, rows))) = (&report.table, &*table) {
                 <DataTable
                     id="result-table"
-                    label={declared.noun}
+                    label={declared.noun.told(words)}
                     columns={columns.clone()}
                     rows={rows.clone()}
                     actions={(*actions).clone().unwrap_or_default()}
@@ -84,13 +84,13 @@ pub fn ReadingView(properties: &ReadingViewProperties) -> Html {
             if !report.steps.is_empty() {
                 <section>
                     <h3>{ text::next(words) }</h3>
-                    <ol>{ for report.steps.iter().map(|step| html! { <li>{ step.to_string() }</li> }) }</ol>
+                    <ol>{ for report.steps.iter().map(|step| html! { <li>{ step.told(words) }</li> }) }</ol>
                 </section>
             }
             if let Some(follow_up) = report.follow_up.clone() {
                 <p>
                     <Button onclick={onfollow.reform(move |_| follow_up.clone())}>
-                        { report.follow_up.as_ref().map_or("", |follow_up| follow_up.label) }
+                        { report.follow_up.as_ref().map_or("", |follow_up| follow_up.label.told(words)) }
                     </Button>
                 </p>
             }
@@ -104,14 +104,13 @@ pub fn ReadingView(properties: &ReadingViewProperties) -> Html {
     }
 }
 
-fn detail(fact: &Fact) -> Detail {
-    let value = match (&fact.value, fact.kind) {
-        (None, _) => html! { <span class="muted">{ texts::NOT_GIVEN }</span> },
-        (Some(value), Kind::Prose) => html! { value.clone() },
-        (Some(value), Kind::Code) => html! { <code>{ value }</code> },
+fn detail(words: Words, fact: &Fact) -> Detail {
+    let (value, copy) = match &fact.value {
+        None => (html! { <span class="muted">{ texts::NOT_GIVEN }</span> }, None),
+        Some(Stated::Told(sentence)) => (html! { sentence.told(words) }, None),
+        Some(Stated::Code(code)) => (html! { <code>{ code }</code> }, Some(code.clone().into())),
     };
-    let copy = if fact.kind == Kind::Code { fact.value.clone().map(AttrValue::from) } else { None };
-    Detail { label: fact.label.into(), value, copy }
+    Detail { label: fact.label.told(words).into(), value, copy }
 }
 
 fn beyond(reading: &Reading) -> Vec<Detail> {
@@ -125,8 +124,8 @@ fn beyond(reading: &Reading) -> Vec<Detail> {
 
 fn rows(words: Words, table: &Table) -> (Rc<[Column]>, Rc<[Row]>) {
     let column = |(index, column): (usize, &backup_model::report::Column)| Column {
-        key: column.title.to_ascii_lowercase().replace(' ', "_").into(),
-        label: column.title.into(),
+        key: column.key.into(),
+        label: column.title.told(words).into(),
         code: column.kind == Kind::Code,
         aside: index >= MOST_BESIDE,
     };
@@ -148,19 +147,12 @@ fn cell(words: Words, cell: &Known) -> Cell {
         }
         Known::Time { at, written } => (Value::Text(written.clone().into()), Some(at.to_string().into())),
         Known::State(state) => {
+            let shown = state.told.map(|told| told.told(words).into());
             let badge = Some(state.tone.map_or(Tone::Neutral, tone));
-            return Cell { badge, ..state_cell(state) };
+            return Cell { value: Value::Told(state.word.to_string().into()), shown, badge };
         }
     };
     Cell { value, shown, badge: None }
-}
-
-fn state_cell(state: &State) -> Cell {
-    let told = AttrValue::from(state.told.to_string());
-    match &state.word {
-        Some(word) => Cell { shown: Some(told), ..Cell::text(word.clone()) },
-        None => Cell::text(told),
-    }
 }
 
 const fn tone(taken: Taken) -> Tone {

@@ -7,7 +7,7 @@ use backup_model::{pasted, region::Region, service::Service, value::ProjectId};
 use serde::Deserialize;
 use wasm_bindgen::JsValue;
 
-use super::{CredentialSource, Setting, SettingsError, Why, reading::Reading};
+use super::{CredentialSource, Setting, SettingsError, Why, expected, reading::Reading};
 
 /// The settings of a connection, by the names that they have in JavaScript.
 pub const CONNECTION_KEYS: [&str; 7] =
@@ -49,8 +49,7 @@ impl ConnectionSettings {
     }
 
     pub(super) fn read(read: &Reading<'_>) -> Result<Self, SettingsError> {
-        let cookies = match read.kind("proxyCredentials", "\"omit\" or \"same-origin\"")?.unwrap_or_default()
-        {
+        let cookies = match read.kind("proxyCredentials", expected::cookies)?.unwrap_or_default() {
             ProxyCredentials::Omit => Cookies::Omit,
             ProxyCredentials::SameOrigin => Cookies::SameOrigin,
         };
@@ -59,7 +58,7 @@ impl ConnectionSettings {
         let headers: Vec<ProxyHeader> = headers
             .collect::<Result<_, _>>()
             .map_err(|why| SettingsError::value("proxyHeaders", Why::Route(why)))?;
-        let template: String = read.kind("proxy", "a string")?.unwrap_or_default();
+        let template: String = read.kind("proxy", expected::string)?.unwrap_or_default();
         let route = Route::new(&template, headers.clone(), cookies).and_then(on_this_page);
         Ok(Self {
             region: id(read, "region")?,
@@ -100,7 +99,7 @@ fn id<T: std::str::FromStr<Err = backup_model::rule::Violation>>(
     read: &Reading<'_>,
     key: &'static str,
 ) -> Result<Option<T>, SettingsError> {
-    let text: Option<String> = read.kind(key, "a string")?;
+    let text: Option<String> = read.kind(key, expected::string)?;
     let text = text.filter(|text| !pasted::trim(text).is_empty());
     let parsed = text.map(|text| text.parse()).transpose();
     parsed.map_err(|why| SettingsError::value(key, Why::Rule(why)))

@@ -7,15 +7,15 @@ use backup_client::{
     credential::{Keys, Known, NoKeys, NoToken, Token},
     provider::NoCredential,
 };
+use backup_words::{Tell, Words, words};
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use zeroize::Zeroizing;
 
-use super::{Reading, SettingsError, Why};
+use super::{Reading, SettingsError, Why, expected};
 
 const KEY: &str = "credential";
-const EXPECTED: &str = "a function, or an object with a token or an access key";
 const KEYS: [&str; 5] = ["token", "access", "secret", "securityToken", "expiresAt"];
 
 /// Where credentials come from.
@@ -50,13 +50,20 @@ pub enum NoCredentialGiven {
     End,
 }
 
-impl fmt::Display for NoCredentialGiven {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+words! {
+    mod text {
+        both: "It holds both a token and an access key.";
+        end: "expiresAt is no time in milliseconds since 1970.";
+    }
+}
+
+impl Tell for NoCredentialGiven {
+    fn told(&self, words: Words) -> String {
         match self {
-            Self::Token(error) => write!(f, "the token {error}"),
-            Self::Keys(error) => write!(f, "{error}"),
-            Self::Both => f.write_str("it holds both a token and an access key"),
-            Self::End => f.write_str("expiresAt is no time in milliseconds since 1970"),
+            Self::Token(error) => error.told(words),
+            Self::Keys(error) => error.told(words),
+            Self::Both => text::both(words).to_owned(),
+            Self::End => text::end(words).to_owned(),
         }
     }
 }
@@ -86,10 +93,11 @@ impl CredentialSource {
 }
 
 fn decode(value: &JsValue) -> Result<Credential, SettingsError> {
-    let read = Reading::within(KEY, value, EXPECTED, &KEYS)?;
-    let text = |key| read.kind(key, "a string").map(|text: Option<String>| text.map(Zeroizing::new));
+    let read = Reading::within(KEY, value, expected::credential, &KEYS)?;
+    let text = |key| read.kind(key, expected::string).map(|text: Option<String>| text.map(Zeroizing::new));
     let wrong = |why| SettingsError::value(KEY, Why::Credential(why));
-    let expires_at = read.kind::<f64>("expiresAt", "a number")?.map(seconds).transpose().map_err(wrong)?;
+    let expires_at =
+        read.kind::<f64>("expiresAt", expected::number)?.map(seconds).transpose().map_err(wrong)?;
     let (token, access) = (text("token")?, text("access")?);
     let (secret, security_token) = (text("secret")?, text("securityToken")?);
     match (token, access) {

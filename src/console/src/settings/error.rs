@@ -2,6 +2,7 @@ use std::fmt;
 
 use backup_client::proxy::Unusable;
 use backup_model::{endpoint::NoEndpoint, rule::Violation};
+use backup_words::{Label, Tell, Text, Words, words};
 use js_sys::{Error, Reflect};
 use wasm_bindgen::JsValue;
 
@@ -19,7 +20,7 @@ pub enum SettingsError {
         /// The setting's name.
         key: String,
         /// What it must hold.
-        expected: &'static str,
+        expected: Label,
     },
     /// The setting holds a value of the right kind that cannot be right.
     WrongValue {
@@ -48,8 +49,8 @@ pub enum Why {
 }
 
 impl SettingsError {
-    pub(crate) fn kind(key: impl Into<String>, expected: &'static str) -> Self {
-        Self::WrongKind { key: key.into(), expected }
+    pub(crate) fn kind(key: impl Into<String>, expected: Text) -> Self {
+        Self::WrongKind { key: key.into(), expected: Label(expected) }
     }
 
     pub(crate) fn value(key: impl Into<String>, why: Why) -> Self {
@@ -77,39 +78,63 @@ impl SettingsError {
     }
 }
 
-impl fmt::Display for SettingsError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+words! {
+    mod text {
+        not_an_object: "The settings must be a plain object.";
+        unknown_key(key: &str): "There is no setting \"{key}\".";
+        wrong_kind(key: &str, expected: &str): "The setting \"{key}\" must be {expected}.";
+        wrong_value(key: &str, why: &str): "The setting \"{key}\" is wrong. {why}";
+        no_operation(name: &str): "There is no operation \"{name}\".";
+        not_set(key: &str): "It names \"{key}\", which is not set.";
+    }
+}
+
+impl Tell for SettingsError {
+    fn told(&self, words: Words) -> String {
         match self {
-            Self::NotAnObject => f.write_str("The settings must be a plain object."),
-            Self::UnknownKey(key) => write!(f, "There is no setting \"{key}\"."),
-            Self::WrongKind { key, expected } => write!(f, "The setting \"{key}\" must be {expected}."),
-            Self::WrongValue { key, why } => write!(f, "The setting \"{key}\" is wrong: {why}"),
+            Self::NotAnObject => text::not_an_object(words).to_owned(),
+            Self::UnknownKey(key) => text::unknown_key(words, key),
+            Self::WrongKind { key, expected } => text::wrong_kind(words, key, expected.told(words)),
+            Self::WrongValue { key, why } => text::wrong_value(words, key, &why.told(words)),
         }
     }
 }
 
-impl fmt::Display for Why {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Tell for Why {
+    fn told(&self, words: Words) -> String {
         match self {
-            Self::Rule(violation) => write!(f, "{violation}."),
-            Self::Route(unusable) => write!(f, "{unusable}"),
-            Self::Endpoint(error) => write!(f, "it {error}."),
-            Self::NoOperation(name) => write!(f, "there is no operation \"{name}\"."),
-            Self::NotSet(key) => write!(f, "it names \"{key}\", which is not set."),
-            Self::Credential(error) => write!(f, "{error}."),
+            Self::Rule(violation) => violation.told(words),
+            Self::Route(unusable) => unusable.told(words),
+            Self::Endpoint(error) => error.told(words),
+            Self::NoOperation(name) => text::no_operation(words, name),
+            Self::NotSet(key) => text::not_set(words, key),
+            Self::Credential(error) => error.told(words),
         }
+    }
+}
+
+impl fmt::Display for SettingsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.told(Words::ENGLISH))
     }
 }
 
 impl std::error::Error for SettingsError {}
 
-impl From<SettingsError> for JsValue {
+impl SettingsError {
     /// A real `Error` with `name`, `variant` and `key`.
-    fn from(error: SettingsError) -> Self {
-        let thrown = Error::new(&error.to_string());
+    pub(crate) fn thrown(&self, words: Words) -> JsValue {
+        let thrown = Error::new(&self.told(words));
         thrown.set_name("SettingsError");
-        let _ = Reflect::set(&thrown, &"variant".into(), &error.variant().into());
-        let _ = Reflect::set(&thrown, &"key".into(), &error.key().into());
+        let _ = Reflect::set(&thrown, &"variant".into(), &self.variant().into());
+        let _ = Reflect::set(&thrown, &"key".into(), &self.key().into());
         thrown.into()
+    }
+}
+
+impl From<SettingsError> for JsValue {
+    /// In English: what a programmer reads.
+    fn from(error: SettingsError) -> Self {
+        error.thrown(Words::ENGLISH)
     }
 }

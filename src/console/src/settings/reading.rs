@@ -2,11 +2,35 @@
 
 use std::collections::BTreeMap;
 
+use backup_words::{Text, words};
 use js_sys::{Array, Object, Reflect};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::SettingsError;
+
+words! {
+    /// What a setting must be.
+    pub(crate) mod expected {
+        abort_signal: "an AbortSignal";
+        color_scheme: "\"auto\", \"light\" or \"dark\"";
+        cookies: "\"omit\" or \"same-origin\"";
+        credential: "a function, or an object with a token or an access key";
+        emulated: "an object with region, project and token";
+        flag: "true or false";
+        function: "a function";
+        language: "a language's tag";
+        minutes: "a whole number of minutes";
+        names: "a list of names";
+        number: "a number";
+        object: "a plain object";
+        object_of_strings: "an object of strings";
+        readable: "readable";
+        settings: "a list of \"region\", \"project\", \"proxy\", \"endpoints\"";
+        sign_in_ways: "a list of \"token\", \"password\", \"key\"";
+        string: "a string";
+    }
+}
 
 /// A plain object whose keys all exist.
 pub(crate) struct Reading<'a> {
@@ -26,7 +50,7 @@ impl<'a> Reading<'a> {
     pub(crate) fn within(
         setting: &'static str,
         value: &'a JsValue,
-        expected: &'static str,
+        expected: Text,
         known: &[&str],
     ) -> Result<Self, SettingsError> {
         let object = plain_object(value).ok_or_else(|| SettingsError::kind(setting, expected))?;
@@ -53,7 +77,7 @@ impl<'a> Reading<'a> {
     /// The value of a key; none where it is absent, `undefined` or `null`.
     pub(crate) fn value(&self, key: &str) -> Result<Option<JsValue>, SettingsError> {
         let value = Reflect::get(self.object, &key.into());
-        let value = value.map_err(|_| SettingsError::kind(self.name(key), "readable"))?;
+        let value = value.map_err(|_| SettingsError::kind(self.name(key), expected::readable))?;
         Ok((!value.is_null() && !value.is_undefined()).then_some(value))
     }
 
@@ -61,7 +85,7 @@ impl<'a> Reading<'a> {
     pub(crate) fn kind<T: DeserializeOwned>(
         &self,
         key: &str,
-        expected: &'static str,
+        expected: Text,
     ) -> Result<Option<T>, SettingsError> {
         let Some(value) = self.value(key)? else { return Ok(None) };
         let wrong = |_| SettingsError::kind(self.name(key), expected);
@@ -72,7 +96,7 @@ impl<'a> Reading<'a> {
     pub(super) fn object<T: DeserializeOwned>(
         &self,
         key: &str,
-        expected: &'static str,
+        expected: Text,
     ) -> Result<Option<T>, SettingsError> {
         let Some(value) = self.value(key)? else { return Ok(None) };
         let wrong = || SettingsError::kind(self.name(key), expected);
@@ -82,7 +106,7 @@ impl<'a> Reading<'a> {
 
     /// A plain object of texts.
     pub(super) fn texts(&self, key: &str) -> Result<BTreeMap<String, String>, SettingsError> {
-        Ok(self.object(key, "an object of strings")?.unwrap_or_default())
+        Ok(self.object(key, expected::object_of_strings)?.unwrap_or_default())
     }
 }
 

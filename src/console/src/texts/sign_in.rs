@@ -2,161 +2,175 @@
 
 use backup_client::{
     Credential, Error,
-    credential::NoKeys,
     iam::{ProjectsError, SignInError},
 };
+use backup_words::{Tell, Words, words};
 
-pub const TITLE: &str = "Sign in";
-pub const PASSWORD: &str = "Password";
-pub const ACCESS_KEY: &str = "Access key";
-pub const ACCOUNT: &str = "Account";
-pub const USER: &str = "IAM user";
-pub const PASSWORD_HELP: &str = "Sent to IAM only, and gone when this dialog closes.";
-pub const USER_ID: &str = "User ID";
-pub const USER_ID_HELP: &str = "My Credentials shows it. IAM wants it beside the passcode.";
-pub const PASSCODE: &str = "Passcode";
-pub const ACCESS: &str = "Access key ID (AK)";
-pub const SECRET: &str = "Secret access key (SK)";
-pub const SECRET_HELP: &str = "Signs each request in this page and is never sent.";
-pub const SECURITY_TOKEN: &str = "Security token";
-pub const SECURITY_TOKEN_HELP: &str = "Only temporary access keys have one.";
-pub const LIST: &str = "List projects";
-pub const KEEP: &str = "Keep me signed in while this tab is open";
-pub const KEEP_HELP: &str = "Writes the credential to the tab's session storage, where any script of this site can read it. \
-     Otherwise it lives in memory only and a reload forgets it.";
-pub const SUPPLIED: &str = "The page around this console has signed you in.";
-pub const SUPPLIES: &str = "The page around this console signs you in when you first send something.";
-pub const SUPPLIES_OR: &str =
-    "The page around this console signs you in when you first send something, unless you do it here.";
-pub const GO_ON: &str = "Go on";
-pub const SIGN_IN_AGAIN: &str = "Sign in again";
-pub const LOCKED_TITLE: &str = "The console is locked.";
-pub const LOCKED: &str = "The credential was wiped. What you typed is still here: sign in again to go on.";
-pub const ENDING_TITLE: &str = "The sign-in ends soon.";
+words! {
+    pub mod text {
+        title: "Sign in";
+        password: "Password";
+        access_key: "Access key";
+        account: "Account";
+        user: "IAM user";
+        password_help: "Sent to IAM only, and gone when this dialog closes.";
+        user_id: "User ID";
+        user_id_help: "My Credentials shows it. IAM wants it beside the passcode.";
+        passcode: "Passcode";
+        access: "Access key ID (AK)";
+        secret: "Secret access key (SK)";
+        secret_help: "Signs each request in this page and is never sent.";
+        security_token: "Security token";
+        security_token_help: "Only temporary access keys have one.";
+        list: "List projects";
+        keep: "Keep me signed in while this tab is open";
+        keep_help: "Writes the credential to the tab's session storage, where any script of this site can read it. \
+            Otherwise it lives in memory only and a reload forgets it.";
+        supplied: "The page around this console has signed you in.";
+        supplies: "The page around this console signs you in when you first send something.";
+        supplies_or: "The page around this console signs you in when you first send something, unless you do it here.";
+        go_on: "Go on";
+        sign_in_again: "Sign in again";
+        locked_title: "The console is locked.";
+        locked: "The credential was wiped. What you typed is still here: sign in again to go on.";
+        ending_title: "The sign-in ends soon.";
+        ending(lifetime: &str): "It is good for {lifetime}. Sign in again before you start something long.";
+        expired: "expired";
+        under_a_minute: "under 1 min";
+        minutes(minutes: Count): "{minutes} min";
+        hours(hours: Count, minutes: Count): "{hours} h {minutes} min";
+        days(days: Count): "{days} days";
+        no_token: "no token";
+        token_set: "token set";
+        user_of(user: &str, account: &str): "{user} of {account}";
+        token_in_use: "A token is in use. It stays unless you sign in anew.";
+        stays(name: &str): "Signed in as {name}, unless you sign in anew.";
+        key_in_use(name: &str): "The access key {name} is in use. It stays unless you sign in anew.";
+        signed_in_as(name: &str): "Signed in as {name}.";
+        signed_in: "Signed in.";
+        no_project: "No project can be listed: type the ID of one.";
+        projects(count: Count): one "One project can be reached.",
+            other "{count} projects can be reached. Choose one below.";
+        may_not_list: "This identity may not list projects.";
+        type_project: "Type the ID of the project; My Credentials shows it.";
+        not_listed: "The projects could not be listed.";
+    }
+
+    mod refused {
+        wrong_password: "Account, user or password is wrong.";
+        wrong_password_help: "Check all three. Several wrong passwords in a row lock the user for a while.";
+        huawei_id: "IAM refused the account itself.";
+        huawei_id_help: "A HUAWEI ID cannot get a token by password. Create an IAM user in the account and sign in with that.";
+        locked: "The user is locked.";
+        locked_help: "Too many wrong passwords. Wait, usually 15 minutes, or ask an administrator.";
+        console_only: "This user may sign in at the vendor's console only.";
+        console_only_help: "Ask an administrator to allow programmatic access, or use another user.";
+        passcode_needed: "This user has login protection.";
+        passcode_needed_help: "Give the user's ID and the passcode that the MFA device shows, then sign in again.";
+        passcode_wrong: "The passcode or the user ID is wrong.";
+        passcode_wrong_help: "Wait for the next passcode; each is good for one sign-in.";
+        token_hidden: "Signed in, but the proxy hides the token.";
+        token_hidden_help: "IAM gives it in the header X-Subject-Token only. The proxy must list that header in \
+            Access-Control-Expose-Headers.";
+        throttled: "Too many calls.";
+        throttled_help: "Wait a moment, then sign in again.";
+        no_access: "The user does not reach this project.";
+        no_access_help(refusal: &str): "Clear the project to sign in for the region's own, or ask an administrator. \
+            IAM said: {refusal}";
+        otherwise: "IAM refused the sign-in.";
+        otherwise_help(refusal: &str): "IAM said: {refusal}";
+        not_reached: "The sign-in did not reach IAM.";
+        no_endpoint: "No endpoint of IAM is known: set one under Advanced.";
+        check_proxy(why: &str): "Check the proxy under Advanced. {why}";
+    }
+}
 
 /// The notice before the credential ends.
-pub fn ending(remaining: u64) -> String {
-    format!("It is good for {}. Sign in again before you start something long.", lifetime(remaining))
+pub fn ending(words: Words, remaining: u64) -> String {
+    text::ending(words, &lifetime(words, remaining))
 }
 
 /// How long a credential is still good for.
-pub fn lifetime(seconds: u64) -> String {
+pub fn lifetime(words: Words, seconds: u64) -> String {
+    let count = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
     match (seconds / 3600, seconds % 3600 / 60) {
-        (0, 0) if seconds == 0 => "expired".to_owned(),
-        (0, 0) => "under 1 min".to_owned(),
-        (0, minutes) => format!("{minutes} min"),
-        (48.., _) => format!("{} days", seconds / 86_400),
-        (hours, minutes) => format!("{hours} h {minutes} min"),
+        (0, 0) if seconds == 0 => text::expired(words).to_owned(),
+        (0, 0) => text::under_a_minute(words).to_owned(),
+        (0, minutes) => text::minutes(words, count(minutes)),
+        (48.., _) => text::days(words, count(seconds / 86_400)),
+        (hours, minutes) => text::hours(words, count(hours), count(minutes)),
     }
 }
 
 /// Who a credential is, as short as can be.
-pub fn name(credential: &Credential) -> String {
+pub fn name(words: Words, credential: &Credential) -> String {
     match credential {
         Credential::Token(token) => match (&token.known().user, &token.known().account) {
-            (Some(user), Some(account)) => format!("{user} of {account}"),
+            (Some(user), Some(account)) => text::user_of(words, user, account),
             (Some(user), None) => user.clone(),
-            _ => super::TOKEN_SET.to_owned(),
+            _ => text::token_set(words).to_owned(),
         },
         Credential::Keys(keys) => super::short(keys.access()),
     }
 }
 
 /// Whoever is signed in stays.
-pub fn in_use(credential: &Credential) -> String {
+pub fn in_use(words: Words, credential: &Credential) -> String {
     match credential {
-        Credential::Token(token) if token.known().user.is_none() => {
-            "A token is in use. It stays unless you sign in anew.".to_owned()
-        }
-        Credential::Token(_) => format!("Signed in as {}, unless you sign in anew.", name(credential)),
-        Credential::Keys(_) => {
-            format!("The access key {} is in use. It stays unless you sign in anew.", name(credential))
-        }
+        Credential::Token(token) if token.known().user.is_none() => text::token_in_use(words).to_owned(),
+        Credential::Token(_) => text::stays(words, &name(words, credential)),
+        Credential::Keys(_) => text::key_in_use(words, &name(words, credential)),
     }
-}
-
-/// What is wrong with a field.
-pub fn wrong(label: &str, error: &impl std::fmt::Display) -> String {
-    format!("{label} {error}.")
-}
-
-/// What is wrong with an access key, without any of it.
-pub fn wrong_key(error: &NoKeys) -> String {
-    format!("{error}.")
 }
 
 /// Signed in, and the projects are known.
-pub fn listed(count: usize, credential: Option<&Credential>) -> (String, String) {
+pub fn listed(words: Words, count: usize, credential: Option<&Credential>) -> (String, String) {
     let title = match credential {
-        Some(credential) => format!("Signed in as {}.", name(credential)),
-        None => "Signed in.".to_owned(),
+        Some(credential) => text::signed_in_as(words, &name(words, credential)),
+        None => text::signed_in(words).to_owned(),
     };
-    let text = match count {
-        0 => "No project can be listed: type the ID of one.".to_owned(),
-        1 => "One project can be reached.".to_owned(),
-        count => format!("{count} projects can be reached. Choose one below."),
-    };
-    (title, text)
+    let said = if count == 0 { text::no_project(words).to_owned() } else { text::projects(words, count) };
+    (title, said)
 }
 
 /// Signed in, but the projects are not known.
-pub fn not_listed(error: &ProjectsError) -> (String, String) {
-    match error {
-        ProjectsError::NotAllowed(_) => (
-            "This identity may not list projects.".to_owned(),
-            "Type the ID of the project; My Credentials shows it.".to_owned(),
-        ),
-        ProjectsError::Call(error) => ("The projects could not be listed.".to_owned(), call(error)),
-    }
+pub fn not_listed(words: Words, error: &ProjectsError) -> (String, String) {
+    let (title, said) = match error {
+        ProjectsError::NotAllowed(_) => (text::may_not_list(words), text::type_project(words).to_owned()),
+        ProjectsError::Call(error) => (text::not_listed(words), call(words, error)),
+    };
+    (title.to_owned(), said)
 }
 
 /// Why a sign-in failed, and what to do.
-pub fn explain(error: &SignInError) -> (String, String) {
-    let (title, text) = match error {
-        SignInError::WrongPassword => (
-            "Account, user or password is wrong.",
-            "Check all three. Several wrong passwords in a row lock the user for a while.".to_owned(),
-        ),
-        SignInError::HuaweiIdWithoutIamUser => (
-            "IAM refused the account itself.",
-            "A HUAWEI ID cannot get a token by password. Create an IAM user in the account and sign in with that.".to_owned(),
-        ),
-        SignInError::Locked => (
-            "The user is locked.",
-            "Too many wrong passwords. Wait, usually 15 minutes, or ask an administrator.".to_owned(),
-        ),
-        SignInError::ConsoleOnly => (
-            "This user may sign in at the vendor's console only.",
-            "Ask an administrator to allow programmatic access, or use another user.".to_owned(),
-        ),
-        SignInError::PasscodeNeeded => (
-            "This user has login protection.",
-            "Give the user's ID and the passcode that the MFA device shows, then sign in again.".to_owned(),
-        ),
-        SignInError::PasscodeWrong => (
-            "The passcode or the user ID is wrong.",
-            "Wait for the next passcode; each is good for one sign-in.".to_owned(),
-        ),
-        SignInError::TokenHidden => (
-            "Signed in, but the proxy hides the token.",
-            "IAM gives it in the header X-Subject-Token only. The proxy must list that header in \
-             Access-Control-Expose-Headers."
-                .to_owned(),
-        ),
-        SignInError::Throttled => ("Too many calls.", "Wait a moment, then sign in again.".to_owned()),
-        SignInError::NoAccess(refusal) => (
-            "The user does not reach this project.",
-            format!("Clear the project to sign in for the region's own, or ask an administrator. IAM said: {refusal}."),
-        ),
-        SignInError::Refused(refusal) => ("IAM refused the sign-in.", format!("IAM said: {refusal}.")),
-        SignInError::Call(error) => ("The sign-in did not reach IAM.", call(error)),
+pub fn explain(words: Words, error: &SignInError) -> (String, String) {
+    let (title, help) = match error {
+        SignInError::WrongPassword => (refused::wrong_password(words), refused::wrong_password_help(words)),
+        SignInError::HuaweiIdWithoutIamUser => (refused::huawei_id(words), refused::huawei_id_help(words)),
+        SignInError::Locked => (refused::locked(words), refused::locked_help(words)),
+        SignInError::ConsoleOnly => (refused::console_only(words), refused::console_only_help(words)),
+        SignInError::PasscodeNeeded => {
+            (refused::passcode_needed(words), refused::passcode_needed_help(words))
+        }
+        SignInError::PasscodeWrong => (refused::passcode_wrong(words), refused::passcode_wrong_help(words)),
+        SignInError::TokenHidden => (refused::token_hidden(words), refused::token_hidden_help(words)),
+        SignInError::Throttled => (refused::throttled(words), refused::throttled_help(words)),
+        SignInError::NoAccess(refusal) => {
+            let help = refused::no_access_help(words, &refusal.told(words));
+            return (refused::no_access(words).to_owned(), help);
+        }
+        SignInError::Refused(refusal) => {
+            let help = refused::otherwise_help(words, &refusal.told(words));
+            return (refused::otherwise(words).to_owned(), help);
+        }
+        SignInError::Call(error) => return (refused::not_reached(words).to_owned(), call(words, error)),
     };
-    (title.to_owned(), text)
+    (title.to_owned(), help.to_owned())
 }
 
-fn call(error: &Error) -> String {
+fn call(words: Words, error: &Error) -> String {
     match error {
-        Error::NoEndpoint(_) => "No endpoint of IAM is known: set one under Advanced.".to_owned(),
-        other => format!("Check the proxy under Advanced: {other}."),
+        Error::NoEndpoint(_) => refused::no_endpoint(words).to_owned(),
+        other => refused::check_proxy(words, &other.told(words)),
     }
 }

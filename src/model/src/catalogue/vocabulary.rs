@@ -12,7 +12,7 @@ use crate::{
     given::{Given, Values},
     moment::Spelling,
     operation::{self, Declaration, Effect, Input, Operation, Scope},
-    report::{Action, Cell, Column, FollowUp, Hindrance, Kind, Report, Row, Table, Tone},
+    report::{Action, Cell, Column, FollowUp, Hindrance, Label, Report, Row, Table, Tone},
     request::Method,
     rule::{Decimal, Rule, Violation},
     service::Service,
@@ -93,20 +93,20 @@ impl Operation for Everything {
     };
 
     fn report(&self, _: &Nothing, scope: &Scope) -> Report {
-        const COLUMNS: &[Column] = &[Column { title: "Word", kind: Kind::Code }];
+        const COLUMNS: &[Column] = &[Column::code("word", |_| "Word")];
         let leads = Action::Leads(FollowUp {
-            label: "Again",
+            label: Label(|_| "Again"),
             operation: Self::DECLARATION.id,
             values: vec![("word", self.word.to_string())],
             project: scope.project.clone(),
         });
-        let hindered = Hindrance::ALL.map(|why| Action::Hindered { label: "Again", why });
+        let hindered = Hindrance::ALL.map(|why| Action::Hindered { label: Label(|_| "Again"), why });
         let rows = std::iter::once(leads).chain(hindered).map(|action| {
             let key = Some(self.word.as_str());
             Row { actions: vec![action], ..Row::new(key, vec![Cell::text(key)]) }
         });
-        let mut report = Report::new(Tone::Done, "");
-        report.table = Some(Table { noun: "words", columns: COLUMNS, rows: rows.collect() });
+        let mut report = Report::new(Tone::Done, |_| "");
+        report.table = Some(Table { noun: Label(|_| "words"), columns: COLUMNS, rows: rows.collect() });
         report
     }
 }

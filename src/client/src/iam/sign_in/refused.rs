@@ -68,8 +68,8 @@ impl Tell for SignInError {
             Self::PasscodeWrong => text::passcode_wrong(words),
             Self::TokenHidden => text::token_hidden(words),
             Self::Throttled => text::throttled(words),
-            Self::NoAccess(refusal) => return text::no_access(words, &refusal.to_string()),
-            Self::Refused(refusal) => return text::refused(words, &refusal.to_string()),
+            Self::NoAccess(refusal) => return text::no_access(words, &refusal.told(words)),
+            Self::Refused(refusal) => return text::refused(words, &refusal.told(words)),
             Self::Call(error) => return error.told(words),
         };
         told.to_owned()

@@ -42,8 +42,8 @@ impl From<Failure> for JsValue {
         match failure {
             Failure::Wrong(fields) => {
                 let said: Vec<String> =
-                    fields.iter().map(|Field { field, message }| format!("{field} {message}")).collect();
-                let error = thrown(&said.join("; "), "Invalid", "not-sent");
+                    fields.iter().map(|Field { field, message }| format!("{field}: {message}")).collect();
+                let error = thrown(&said.join(" "), "Invalid", "not-sent");
                 set(&error, "fields", json(&fields));
                 error.into()
             }

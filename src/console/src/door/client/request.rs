@@ -11,15 +11,28 @@ use backup_model::{
     region::Region,
     value::{ProjectId, Value},
 };
+use backup_words::{Words, words};
 use gloo_events::EventListener;
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::AbortSignal;
 
 use super::failure::{Failure, Field};
-use crate::settings::{ConnectionSettings, Reading, SettingsError};
+use crate::settings::{ConnectionSettings, Reading, SettingsError, expected};
 
 const OPTIONS: &str = "options";
+
+/// A program's errors are read by programmers.
+const ENGLISH: Words = Words::ENGLISH;
+
+words! {
+    mod text {
+        no_operation: "There is no such operation in the catalogue.";
+        takes(expected: &str): "This takes {expected}.";
+        not_set: "This is not set.";
+        no_option: "This is no option.";
+    }
+}
 
 /// A call that is ready to be sent, and what may end it.
 pub(super) struct Request {
@@ -36,14 +49,15 @@ impl Request {
         options: &JsValue,
     ) -> Result<Self, Failure> {
         let entry = operation.as_string().and_then(|id| Entry::find(&id));
-        let entry = entry.ok_or_else(|| Failure::wrong("operation", "is none of the catalogue"))?;
-        let input = given(input).ok_or_else(|| Failure::wrong("input", "takes a plain object"))?;
+        let entry = entry.ok_or_else(|| Failure::wrong("operation", text::no_operation(ENGLISH)))?;
+        let input = given(input)
+            .ok_or_else(|| Failure::wrong("input", text::takes(ENGLISH, expected::object(ENGLISH))))?;
         let Options { signal, region, project } = Options::read(options)?;
         let project = project.as_deref().or(settings.project.as_ref().map(ProjectId::as_str));
         let project = project.unwrap_or_default();
         let draft = entry.fill(input, project).map_err(refused)?;
         let region = region.or_else(|| settings.region.clone());
-        let region = region.ok_or_else(|| Failure::wrong("region", "is not set"))?;
+        let region = region.ok_or_else(|| Failure::wrong("region", text::not_set(ENGLISH)))?;
         let place = Place { region, endpoints: settings.endpoints.clone(), route: settings.route.clone() };
         let ready = Ready::new(entry, draft, project, place).map_err(|error| match error {
             Error::Invalid(wrong) => refused(wrong.into_iter().map(Wrong::Invalid).collect()),
@@ -99,17 +113,19 @@ struct Options {
 
 impl Options {
     fn read(options: &JsValue) -> Result<Self, Failure> {
-        let read = Reading::within(OPTIONS, options, "a plain object", &["signal", "region", "project"])?;
+        let read = Reading::within(OPTIONS, options, expected::object, &["signal", "region", "project"])?;
         let signal = read.value("signal")?.map(signal).transpose();
-        let region: Option<String> = read.kind("region", "a string")?;
+        let region: Option<String> = read.kind("region", expected::string)?;
         let region = region.map(|region| region.parse()).transpose().map_err(|violation| {
             let invalid = Invalid { field: "options.region", rule: Region::RULE, violation };
             Failure::wrong(invalid.field, &invalid)
         });
         Ok(Self {
-            signal: signal.map_err(|_| Failure::wrong("options.signal", "takes an AbortSignal"))?,
+            signal: signal.map_err(|_| {
+                Failure::wrong("options.signal", text::takes(ENGLISH, expected::abort_signal(ENGLISH)))
+            })?,
             region: region?,
-            project: read.kind("project", "a string")?,
+            project: read.kind("project", expected::string)?,
         })
     }
 }
@@ -119,8 +135,10 @@ impl From<SettingsError> for Failure {
     fn from(error: SettingsError) -> Self {
         let field = error.key().unwrap_or(OPTIONS).to_owned();
         match error {
-            SettingsError::UnknownKey(_) => Self::wrong(field, "is no option"),
-            SettingsError::WrongKind { expected, .. } => Self::wrong(field, format!("takes {expected}")),
+            SettingsError::UnknownKey(_) => Self::wrong(field, text::no_option(ENGLISH)),
+            SettingsError::WrongKind { expected, .. } => {
+                Self::wrong(field, text::takes(ENGLISH, expected.told(ENGLISH)))
+            }
             other => Self::wrong(field, other),
         }
     }

@@ -25,10 +25,10 @@ pub(super) fn row_actions(words: Words, session: &Session, table: &Table) -> Rc<
     }
     let action = |action: &Action| match action {
         Action::Hindered { label, why } => {
-            RowAction { label: (*label).into(), hindrance: Some(why.told(words).into()) }
+            RowAction { label: label.told(words).into(), hindrance: Some(why.told(words).into()) }
         }
         Action::Leads(follow_up) => RowAction {
-            label: follow_up.label.into(),
+            label: follow_up.label.told(words).into(),
             hindrance: hindrance(words, session, follow_up).map(Into::into),
         },
     };

@@ -10,7 +10,7 @@ use crate::{
     document::{Document, Example, Limit, Source, Status},
     listing::{Listing, Paging},
     operation::{Declaration, Effect, Operation, Scope, input},
-    report::{Cell, Column, Kind, Report, Row, Table, Tone},
+    report::{Cell, Column, Label, Report, Row, Table, Tone},
     request::Method,
     rule::Rule,
     service::Service,
@@ -23,6 +23,14 @@ words! {
         action: "List buckets";
         summary: "Lists the OBS buckets that can be selected for backup or risk export of database audit.";
         find_out: "Read again: nothing was changed.";
+        none: "There is no bucket to choose in this project.";
+        found(count: Count): one "One bucket can be chosen for backup or risk export.",
+            other "{count} buckets can be chosen for backup or risk export.";
+        buckets: "buckets";
+        bucket: "Bucket";
+        region: "Region";
+        note: "Note";
+        other_region: "other region";
     }
 }
 
@@ -118,28 +126,30 @@ impl Operation for ListBuckets {
 
     fn report(&self, answer: &Buckets, scope: &Scope) -> Report {
         const COLUMNS: &[Column] = &[
-            Column { title: "Bucket", kind: Kind::Code },
-            Column { title: "Region", kind: Kind::Prose },
-            Column { title: "Note", kind: Kind::Prose },
+            Column::code("bucket", text::bucket),
+            Column::prose("region", text::region),
+            Column::prose("note", text::note),
         ];
         let buckets = answer.obs_list.as_deref().unwrap_or_default();
-        let mut report = match buckets.len() {
-            0 => return Report::new(Tone::Look, "There is no bucket to choose in this project."),
-            1 => Report::new(Tone::Done, "One bucket can be chosen for backup or risk export."),
-            count => {
-                Report::new(Tone::Done, format!("{count} buckets can be chosen for backup or risk export."))
-            }
-        };
+        let count = buckets.len();
+        if count == 0 {
+            return Report::new(Tone::Look, text::none);
+        }
+        let mut report = Report::new(Tone::Done, move |words| text::found(words, count));
         let rows = buckets
             .iter()
             .map(|bucket| {
                 let elsewhere = bucket.location.as_ref().is_some_and(|region| *region != scope.region);
-                let note = if elsewhere { Cell::state(Tone::Look, "other region") } else { Cell::Nothing };
+                let note = if elsewhere {
+                    Cell::state(Tone::Look, "other region", text::other_region)
+                } else {
+                    Cell::Nothing
+                };
                 let name = bucket.bucket_name.as_deref();
                 Row::new(name, vec![Cell::text(name), Cell::text(bucket.location.as_deref()), note])
             })
             .collect();
-        report.table = Some(Table { noun: "buckets", columns: COLUMNS, rows });
+        report.table = Some(Table { noun: Label(text::buckets), columns: COLUMNS, rows });
         report
     }
 }

@@ -24,6 +24,7 @@ words! {
         action: "Change policy";
         summary: "Updates the policy that says whether DDS backups of this project can be downloaded from the Internet.";
         find_out: "Show the download policy before changing it again.";
+        policy_id: "Policy ID";
     }
 }
 
@@ -105,7 +106,7 @@ impl Operation for ChangeDownloadPolicy {
     fn report(&self, _: &Nothing, scope: &Scope) -> Report {
         let close = vec![("id", self.id.to_string()), ("action", DownloadSwitch::Close.as_str().to_owned())];
         let mut report = set_download_policy::outcome(self.action, scope, Self::DECLARATION.id, close);
-        report.facts.push(Fact::code("Policy ID", Some(self.id.to_string())));
+        report.facts.push(Fact::code(text::policy_id, Some(self.id.to_string())));
         report
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     answer::Nothing,
     document::{Document, Example, Limit, Source, Status},
     operation::{Declaration, Effect, Operation, Permission, Scope, input},
-    report::{Fact, FollowUp, Report, Tone},
+    report::{Fact, FollowUp, Label, Report, Tone},
     request::Method,
     rule::Rule,
     service::Service,
@@ -23,6 +23,12 @@ words! {
         action: "Set backup download";
         summary: "Creates the policy that says whether DDS backups of this project can be downloaded from the Internet.";
         find_out: "Look at the download policy in the DDS console before setting it again.";
+        are_open: "Downloads are open: backups can be reached from the Internet.";
+        are_closed: "Downloads are closed: backups cannot be reached from the Internet.";
+        scope: "Scope";
+        everything(region: &str): "every DDS backup of the project in {region}";
+        project: "Project";
+        close_again: "Close downloads…";
         open: "Open downloads";
         close: "Close downloads";
         caution(project: &str, region: &str): "Every DDS backup of project {project} in {region} becomes reachable from the \
@@ -114,7 +120,7 @@ impl Operation for SetDownloadPolicy {
 }
 
 /// What closes downloads that are open.
-pub(super) const CLOSE: &str = "Close downloads…";
+pub(super) const CLOSE: Label = Label(text::close_again);
 
 /// What each call on the policy is about.
 pub(super) const SCOPE: Limit =
@@ -129,12 +135,8 @@ impl DownloadSwitch {
     /// What it means that the switch stands so.
     pub(super) fn report(self) -> Report {
         match self {
-            Self::Open => {
-                Report::new(Tone::Look, "Downloads are open: backups can be reached from the Internet.")
-            }
-            Self::Close => {
-                Report::new(Tone::Done, "Downloads are closed: backups cannot be reached from the Internet.")
-            }
+            Self::Open => Report::new(Tone::Look, text::are_open),
+            Self::Close => Report::new(Tone::Done, text::are_closed),
         }
     }
 
@@ -161,9 +163,10 @@ pub(super) fn outcome(
     close: Vec<(&'static str, String)>,
 ) -> Report {
     let mut report = switch.report();
+    let region = scope.region.clone();
     report.facts = vec![
-        Fact::prose("Scope", format!("every DDS backup of the project in {}", scope.region)),
-        Fact::code("Project", scope.project.as_ref().map(ToString::to_string)),
+        Fact::told(text::scope, move |words| text::everything(words, &region)),
+        Fact::code(text::project, scope.project.as_ref().map(ToString::to_string)),
     ];
     report.follow_up = match switch {
         DownloadSwitch::Open => Some(FollowUp { label: CLOSE, operation, values: close, project: None }),

@@ -12,7 +12,7 @@ use crate::{
     answer::{Answer, answer},
     document::{Document, Example, Source, Status},
     operation::{Declaration, Effect, Operation, Permission, Scope, input},
-    report::{Fact, FollowUp, Report, Tone},
+    report::{Fact, FollowUp, Label, Report, Tone},
     request::Method,
     rule::Rule,
     service::Service,
@@ -25,6 +25,11 @@ words! {
         action: "Show policy";
         summary: "Queries the policy that says whether DDS backups of this project can be downloaded from the Internet.";
         find_out: "Read again: nothing was changed.";
+        unknown: "The service names a switch that the document does not know.";
+        never: "No download policy was ever set in this project.";
+        policy_id: "Policy ID";
+        switch: "Switch";
+        open: "Open downloads…";
     }
 }
 
@@ -96,13 +101,13 @@ impl Operation for ShowDownloadPolicy {
     fn report(&self, answer: &Policy, _: &Scope) -> Report {
         let mut report = match answer.action.as_deref().map(DownloadSwitch::named) {
             Some(Some(switch)) => switch.report(),
-            Some(None) => {
-                Report::new(Tone::Look, "The service names a switch that the document does not know.")
-            }
-            None => Report::new(Tone::Done, "No download policy was ever set in this project."),
+            Some(None) => Report::new(Tone::Look, text::unknown),
+            None => Report::new(Tone::Done, text::never),
         };
-        report.facts =
-            vec![Fact::code("Policy ID", answer.id.clone()), Fact::code("Switch", answer.action.clone())];
+        report.facts = vec![
+            Fact::code(text::policy_id, answer.id.clone()),
+            Fact::code(text::switch, answer.action.clone()),
+        ];
         report.follow_up = follow_up(answer);
         report
     }
@@ -112,7 +117,7 @@ impl Operation for ShowDownloadPolicy {
 fn follow_up(policy: &Policy) -> Option<FollowUp> {
     let (label, to) = match policy.action.as_deref().map(DownloadSwitch::named) {
         Some(Some(DownloadSwitch::Open)) => (set_download_policy::CLOSE, DownloadSwitch::Close),
-        Some(Some(DownloadSwitch::Close)) | None => ("Open downloads…", DownloadSwitch::Open),
+        Some(Some(DownloadSwitch::Close)) | None => (Label(text::open), DownloadSwitch::Open),
         Some(None) => return None,
     };
     let action = ("action", to.as_str().to_owned());

@@ -8,7 +8,7 @@ use crate::{
     answer::{Answer, answer},
     document::{Document, Example, Limit, Source, Status},
     operation::{Declaration, Effect, Operation, Scope, input},
-    report::{Cell, Column, Fact, Kind, Report, Row, Table, Tone},
+    report::{Cell, Column, Fact, Label, Report, Row, Sentence, Table, Tone},
     request::Method,
     rule::Rule,
     service::Service,
@@ -22,6 +22,14 @@ words! {
         action: "Authorize download";
         summary: "Lets users download a backup with OBS Browser+.";
         find_out: "Look with OBS Browser+ whether the backup can be reached. Authorizing the same backup again opens nothing more.";
+        no_place: "The service accepted the request but named no place to download from.";
+        ready: "The backup can be downloaded with OBS Browser+.";
+        bucket: "Bucket";
+        path: "Path";
+        paths: "paths";
+        sign_in: "Open OBS Browser+ and sign in with the account that you authorized.";
+        add(bucket: &str): "Add {bucket} as an external bucket.";
+        download: "Go to a path from the list and download the folder.";
     }
 }
 
@@ -115,25 +123,23 @@ impl Operation for AuthorizeDownload {
     }
 
     fn report(&self, answer: &DownloadAuthorization, _: &Scope) -> Report {
-        const COLUMNS: &[Column] = &[Column { title: "Path", kind: Kind::Code }];
+        const COLUMNS: &[Column] = &[Column::code("path", text::path)];
         let paths = answer.file_paths.clone().unwrap_or_default();
         let (Some(bucket), false) = (&answer.bucket, paths.is_empty()) else {
-            let mut report = Report::new(
-                Tone::Look,
-                "The service accepted the request but named no place to download from.",
-            );
-            report.facts.push(Fact::code("Bucket", answer.bucket.clone()));
+            let mut report = Report::new(Tone::Look, text::no_place);
+            report.facts.push(Fact::code(text::bucket, answer.bucket.clone()));
             return report;
         };
-        let mut report = Report::new(Tone::Done, "The backup can be downloaded with OBS Browser+.");
-        report.facts.push(Fact::code("Bucket", Some(bucket.clone())));
+        let mut report = Report::new(Tone::Done, text::ready);
+        report.facts.push(Fact::code(text::bucket, Some(bucket.clone())));
+        let bucket = bucket.clone();
         report.steps = vec![
-            "Open OBS Browser+ and sign in with the account that you authorized.".into(),
-            format!("Add {bucket} as an external bucket.").into(),
-            "Go to a path from the list and download the folder.".into(),
+            Sentence::new(text::sign_in),
+            Sentence::new(move |words| text::add(words, &bucket)),
+            Sentence::new(text::download),
         ];
         let rows = paths.iter().map(|path| Row::new(Some(path), vec![Cell::text(Some(path))])).collect();
-        report.table = Some(Table { noun: "paths", columns: COLUMNS, rows });
+        report.table = Some(Table { noun: Label(text::paths), columns: COLUMNS, rows });
         report
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     document::{Document, Example, Limit, Source, Status},
     job::{Job, Wrapper},
     operation::{Declaration, Effect, Operation, Permission, Scope, input},
-    report::{Fact, Report, Tone},
+    report::{Fact, Report, Sentence, Tone},
     request::Method,
     rule::Rule,
     service::Service,
@@ -23,6 +23,10 @@ words! {
         action: "Delete backup";
         summary: "Deletes a manual backup of a GeminiDB instance. A deleted backup cannot be brought back.";
         find_out: "Look at the list of backups in the GeminiDB console: the backup is there, being deleted, or gone.";
+        accepted: "Accepted, not yet deleted: a job of the service deletes the backup.";
+        backup: "Backup";
+        job_id: "Job ID";
+        look: "Look at the list of backups later, or follow the job by its ID, to see that it has run.";
     }
 }
 
@@ -121,17 +125,12 @@ impl Operation for DeleteBackup {
     }
 
     fn report(&self, answer: &Deletion, _: &Scope) -> Report {
-        let mut report = Report::new(
-            Tone::Accepted,
-            "Accepted, not yet deleted: a job of the service deletes the backup.",
-        );
+        let mut report = Report::new(Tone::Accepted, text::accepted);
         report.facts = vec![
-            Fact::code("Backup", Some(self.backup_id.to_string())),
-            Fact::code("Job ID", answer.job_id.clone()),
+            Fact::code(text::backup, Some(self.backup_id.to_string())),
+            Fact::code(text::job_id, answer.job_id.clone()),
         ];
-        report.steps = vec![
-            "Look at the list of backups later, or follow the job by its ID, to see that it has run.".into(),
-        ];
+        report.steps = vec![Sentence::new(text::look)];
         report
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     listing::{Listing, Paging},
     operation::{Declaration, Effect, Operation, Scope, input},
     operations::dds::show_download_policy::ShowDownloadPolicy,
-    report::{Action, Cell, Column, FollowUp, Hindrance, Kind, Report, Row, Table, Tone},
+    report::{Action, Cell, Column, FollowUp, Hindrance, Label, Report, Row, Table, Tone},
     request::Method,
     service::Service,
 };
@@ -22,6 +22,16 @@ words! {
         action: "List projects";
         summary: "Lists the projects that the signed-in identity can reach, in every region.";
         find_out: "Read again: nothing was changed.";
+        none: "This identity reaches no project.";
+        reached(count: Count): one "This identity reaches one project.", other "This identity reaches {count} projects.";
+        projects: "projects";
+        project: "Project";
+        project_id: "Project ID";
+        available: "Available";
+        description: "Description";
+        account_id: "Account ID";
+        parent_id: "Parent ID";
+        policy: "Show its DDS download policy…";
     }
 }
 
@@ -149,24 +159,24 @@ impl Operation for ListProjects {
 
     fn report(&self, answer: &Projects, scope: &Scope) -> Report {
         let projects = answer.projects.as_deref().unwrap_or_default();
-        let mut report = match projects.len() {
-            0 => return Report::new(Tone::Look, "This identity reaches no project."),
-            1 => Report::new(Tone::Done, "This identity reaches one project."),
-            count => Report::new(Tone::Done, format!("This identity reaches {count} projects.")),
-        };
+        let count = projects.len();
+        if count == 0 {
+            return Report::new(Tone::Look, text::none);
+        }
+        let mut report = Report::new(Tone::Done, move |words| text::reached(words, count));
         let rows = projects.iter().map(|project| row(project, scope)).collect();
-        report.table = Some(Table { noun: "projects", columns: COLUMNS, rows });
+        report.table = Some(Table { noun: Label(text::projects), columns: COLUMNS, rows });
         report
     }
 }
 
 const COLUMNS: &[Column] = &[
-    Column { title: "Project", kind: Kind::Prose },
-    Column { title: "Project ID", kind: Kind::Code },
-    Column { title: "Available", kind: Kind::Prose },
-    Column { title: "Description", kind: Kind::Prose },
-    Column { title: "Account ID", kind: Kind::Code },
-    Column { title: "Parent ID", kind: Kind::Code },
+    Column::prose("project", text::project),
+    Column::code("project_id", text::project_id),
+    Column::prose("available", text::available),
+    Column::prose("description", text::description),
+    Column::code("account_id", text::account_id),
+    Column::code("parent_id", text::parent_id),
 ];
 
 fn row(project: &Listed, scope: &Scope) -> Row {
@@ -184,7 +194,7 @@ fn row(project: &Listed, scope: &Scope) -> Row {
 
 /// A project is looked at in its own region, which its name begins with.
 fn policy(project: &Listed, scope: &Scope) -> Option<Action> {
-    const LABEL: &str = "Show its DDS download policy…";
+    let label = Label(text::policy);
     let id = project.id.as_deref()?.parse().ok()?;
     let region = project.name.as_deref().and_then(|name| name.split('_').next());
     let hindrance = match (project.enabled, region) {
@@ -193,9 +203,9 @@ fn policy(project: &Listed, scope: &Scope) -> Option<Action> {
         _ => None,
     };
     Some(match hindrance {
-        Some(why) => Action::Hindered { label: LABEL, why },
+        Some(why) => Action::Hindered { label, why },
         None => Action::Leads(FollowUp {
-            label: LABEL,
+            label,
             operation: ShowDownloadPolicy::DECLARATION.id,
             values: Vec::new(),
             project: Some(id),

@@ -8,7 +8,7 @@ use crate::{
     answer::{Answer, OneOrMore, answer},
     document::{Document, Example, Limit, Source, Status},
     operation::{Declaration, Effect, Operation, Scope, input},
-    report::{Cell, Column, Fact, Kind, Report, Row, Table, Tone},
+    report::{Cell, Column, Fact, Label, Report, Row, Table, Tone},
     request::Method,
     rule::Rule,
     service::Service,
@@ -23,6 +23,23 @@ words! {
         summary: "Shares a volume backup with other projects.";
         find_out: "Look at the list of shares of this backup in the VBS console before sharing again.";
         share_with(count: Count): one "Share with 1 project", other "Share with {count} projects";
+        shared(count: Count): one "The backup is shared with 1 project.", other "The backup is shared with {count} projects.";
+        partly(answered: Count, asked: &str): "The answer names {answered} of {asked} projects. Whether the others were shared is \
+            not known.";
+        shares: "shares";
+        backup: "Backup";
+        backup_id: "Backup ID";
+        to_project: "To project";
+        from_project: "From project";
+        state: "State";
+        state_shared: "shared";
+        state_canceled: "canceled";
+        state_missing: "not in the answer";
+        created: "Created";
+        updated: "Updated";
+        canceled: "Canceled";
+        deleted: "Deleted";
+        share_id: "Share ID";
         itself: "The list holds the project itself, which has the backup already.";
     }
 }
@@ -196,32 +213,26 @@ impl Operation for ShareBackup {
             .collect();
         let (total, count) = (self.to_project_ids.len(), self.to_project_ids.len() - missing.len());
         let mut report = match missing.len() {
-            0 => Report::new(Tone::Done, format!("The backup is shared with {}.", projects(total))),
-            _ => Report::new(
-                Tone::Look,
-                format!(
-                    "The answer names {count} of {}. Whether the others were shared is not known.",
-                    projects(total)
-                ),
-            ),
+            0 => Report::new(Tone::Done, move |words| text::shared(words, total)),
+            _ => Report::new(Tone::Look, move |words| text::partly(words, count, &words.number(total))),
         };
-        report.facts.push(Fact::code("Backup", Some(self.backup_id.to_string())));
+        report.facts.push(Fact::code(text::backup, Some(self.backup_id.to_string())));
         let rows = shares.iter().map(row).chain(missing.into_iter().map(missing_row)).collect();
-        report.table = Some(Table { noun: "shares", columns: COLUMNS, rows });
+        report.table = Some(Table { noun: Label(text::shares), columns: COLUMNS, rows });
         report
     }
 }
 
 const COLUMNS: &[Column] = &[
-    Column { title: "To project", kind: Kind::Code },
-    Column { title: "State", kind: Kind::Prose },
-    Column { title: "Created", kind: Kind::Prose },
-    Column { title: "Share ID", kind: Kind::Code },
-    Column { title: "Updated", kind: Kind::Prose },
-    Column { title: "Canceled", kind: Kind::Prose },
-    Column { title: "Deleted", kind: Kind::Prose },
-    Column { title: "Backup ID", kind: Kind::Code },
-    Column { title: "From project", kind: Kind::Code },
+    Column::code("to_project", text::to_project),
+    Column::prose("state", text::state),
+    Column::prose("created", text::created),
+    Column::code("share_id", text::share_id),
+    Column::prose("updated", text::updated),
+    Column::prose("canceled", text::canceled),
+    Column::prose("deleted", text::deleted),
+    Column::code("backup_id", text::backup_id),
+    Column::code("from_project", text::from_project),
 ];
 
 fn row(share: &Share) -> Row {
@@ -229,7 +240,11 @@ fn row(share: &Share) -> Row {
         share.deleted.as_deref().is_some_and(|deleted| !matches!(deleted, "false" | "False" | "0" | ""));
     let cells = vec![
         Cell::text(share.to_project_id.as_deref()),
-        if canceled { Cell::state(Tone::Look, "canceled") } else { Cell::state(Tone::Done, "shared") },
+        if canceled {
+            Cell::state(Tone::Look, "canceled", text::state_canceled)
+        } else {
+            Cell::state(Tone::Done, "shared", text::state_shared)
+        },
         Cell::time(share.created_at.as_deref()),
         Cell::text(share.id.as_deref()),
         Cell::time(share.updated_at.as_deref()),
@@ -242,11 +257,8 @@ fn row(share: &Share) -> Row {
 }
 
 fn missing_row(project: &str) -> Row {
-    let mut cells = vec![Cell::text(Some(project)), Cell::state(Tone::Look, "not in the answer")];
+    let mut cells =
+        vec![Cell::text(Some(project)), Cell::state(Tone::Look, "not in the answer", text::state_missing)];
     cells.resize(COLUMNS.len(), Cell::Nothing);
     Row::new(None, cells)
-}
-
-fn projects(count: usize) -> String {
-    if count == 1 { "1 project".to_owned() } else { format!("{count} projects") }
 }
