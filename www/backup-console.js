@@ -62,6 +62,20 @@ const DOCUMENTS = { url: new URL('./documents.json', import.meta.url), integrity
 // fills them in.
 const LANGUAGES = 'languages-by-tag';
 
+// What this script says itself; in another language it stands in the file of its words, under the number.
+const SAYS = {
+  stopped: 'Backup Console has stopped after an internal error. A call that was under way may have reached the cloud.',
+  cannotStart: 'Backup Console cannot start. {why}',
+  noWasm: 'Backup Console needs WebAssembly, which is switched off in this browser.',
+  notLoaded: 'Backup Console could not be loaded.',
+  reload: 'Reload',
+  fileStatus: '{url} was answered with status {status}.',
+  fileCredential: '{url} holds a credential, which belongs in no file.',
+  fileUnreadable: '{url} could not be read as JSON.',
+  noDocuments: 'What the documents say could not be loaded. Try again.',
+};
+const SAYS_NUMBER = 3169558016;
+
 // Texts under way or there, by address, from when they are first asked for.
 const texts = new Map();
 
@@ -76,6 +90,19 @@ function languageOf(element, config) {
 
 // Undefined for English, which the module holds; null where the words did not arrive.
 const wordsOf = async (language) => (language === undefined ? undefined : textOf(LANGUAGES[language]));
+
+// What this script says in a language; in English where its words did not arrive.
+async function saysIn(language) {
+  const lines = ((await wordsOf(language)) ?? '').split('\n');
+  for (let at = 1; at < lines.length; ) {
+    const [number, count] = lines[at].split(' ').map(Number);
+    if (number === SAYS_NUMBER) return Object.fromEntries(Object.keys(SAYS).map((key, index) => [key, lines[at + 1 + index]]));
+    at += 1 + count;
+  }
+  return SAYS;
+}
+
+const fill = (text, given) => text.replace(/{(\w+)}/g, (_, name) => given[name]);
 
 // What documents say, as JSON; null where it did not arrive. Where it can wait, nothing else does for it.
 async function documentsOf(language, waits) {
@@ -224,27 +251,24 @@ if (inPage) {
 }
 
 // Only messages that were written for people are shown; any other could quote what somebody typed.
-function reason(error) {
-  if (stopped) {
-    return 'Backup Console has stopped after an internal error. A call that was under way may have reached the cloud.';
-  }
-  if (['SettingsError', 'ConfigFileError'].includes(error?.name)) {
-    return `Backup Console cannot start. ${error.message}`;
-  }
-  if (!hasWasm) return 'Backup Console needs WebAssembly, which is switched off in this browser.';
-  return 'Backup Console could not be loaded.';
+function reason(error, says = SAYS) {
+  if (stopped) return says.stopped;
+  if (error instanceof ConfigFileError) return fill(says.cannotStart, { why: fill(says[error.key], error.given) });
+  if (error?.name === 'SettingsError') return fill(says.cannotStart, { why: error.message });
+  return hasWasm ? says.notLoaded : says.noWasm;
 }
 
-function showRecovery(host, error) {
+async function showRecovery(host, error) {
   if (!inPage) return;
+  const says = await saysIn(languageOf(host, host.config));
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(PANEL_STYLE);
   const panel = document.createElement('div');
   panel.setAttribute('role', 'alert');
   const text = document.createElement('p');
-  text.textContent = reason(error);
+  text.textContent = reason(error, says);
   const reload = document.createElement('button');
-  reload.textContent = 'Reload';
+  reload.textContent = says.reload;
   reload.addEventListener('click', () => location.reload());
   panel.append(text, reload);
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
@@ -254,18 +278,23 @@ function showRecovery(host, error) {
 
 class ConfigFileError extends Error {
   name = 'ConfigFileError';
+
+  constructor(key, given) {
+    super(fill(SAYS[key], given));
+    Object.assign(this, { key, given });
+  }
 }
 
 async function readFile(url) {
   try {
     const response = await fetch(new URL(url, document.baseURI), { redirect: 'error', cache: 'no-cache' });
-    if (!response.ok) throw new ConfigFileError(`${url} was answered with status ${response.status}.`);
+    if (!response.ok) throw new ConfigFileError('fileStatus', { url, status: response.status });
     const file = await response.json();
     // Whoever can read the page can read the file.
-    if (file?.credential) throw new ConfigFileError(`${url} holds a credential, which belongs in no file.`);
+    if (file?.credential) throw new ConfigFileError('fileCredential', { url });
     return file;
   } catch (error) {
-    throw error instanceof ConfigFileError ? error : new ConfigFileError(`${url} could not be read as JSON.`);
+    throw error instanceof ConfigFileError ? error : new ConfigFileError('fileUnreadable', { url });
   }
 }
 
@@ -458,7 +487,7 @@ export class BackupClient {
   async operations() {
     await this.#open();
     const text = await documentsOf(languageOf(document.documentElement));
-    if (text === null) throw new Error('What the documents say could not be loaded. Try again.');
+    if (text === null) throw new Error(SAYS.noDocuments);
     return JSON.parse(text);
   }
 

@@ -6,7 +6,7 @@ use backup_model::operations::CATALOGUE;
 use backup_sandbox::{SENTINELS, seed};
 use backup_tests::{
     Page, Site,
-    find::{alert, button, dialog, field, link, main, region, tab},
+    find::{alert, button, combobox, dialog, field, link, main, region, tab},
     story,
 };
 use serde_json::Value;
@@ -136,6 +136,93 @@ async fn calls_that_do_not_end_well_are_told_in_the_language_of_the_page() {
         .await;
         looks.look(page, "calls after a reload").await;
         looks.assert();
+    })
+    .await;
+}
+
+/// Opens what stands folded.
+async fn unfold(page: &Page) {
+    let open =
+        "for (const details of everything(document)) if (details.matches('details')) details.open = true";
+    page.ask::<()>(open, vec![]).await;
+}
+
+#[tokio::test]
+async fn the_connection_and_what_keeps_it_from_being_used_are_told_in_the_language_of_the_page() {
+    story("pseudo-connection", async |page| {
+        let _site = site(page).await;
+        let mut looks = Looks::default();
+        page.click(button("Connection")).await;
+        unfold(page).await;
+        looks.look(page, "connection").await;
+        page.type_into(field("CORS proxy"), "https://{nope}").await;
+        page.type_into(field("DDS endpoint"), "nowhere").await;
+        for way in ["Token", "Access key", "Password"] {
+            page.click(tab(way)).await;
+            page.click(button("Use this connection")).await;
+            page.sees(dialog("Connection")).await;
+            looks.look(page, &format!("nothing given of {way}")).await;
+        }
+        page.click(tab("Token")).await;
+        page.type_into(field("Token"), "to\u{200b}ken").await;
+        page.click(button("Use this connection")).await;
+        looks.look(page, "a token that cannot be sent").await;
+        page.type_into(field("CORS proxy"), "").await;
+        page.type_into(field("DDS endpoint"), "").await;
+        page.press(backup_tests::Key::Escape).await;
+        page.sees(button("Drop it")).await;
+        looks.look(page, "what was typed may be dropped").await;
+        looks.assert();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whatever_comes_of_a_sign_in_is_told_in_the_language_of_the_page() {
+    story("pseudo-sign-in", async |page| {
+        let site = site(page).await;
+        let mut looks = Looks::default();
+        for user in [seed::USER, "guarded", "reader", "denied", "locked", "console-only"] {
+            page.open(&site.address()).await;
+            speak(page, "en").await;
+            page.click(button("Connection")).await;
+            page.choose(combobox("Region"), seed::REGION).await;
+            page.click(tab("Password")).await;
+            page.type_into(field("Account"), seed::ACCOUNT).await;
+            page.type_into(field("IAM user"), user).await;
+            page.type_into(field("Password"), seed::PASSWORD).await;
+            page.click(button("List projects")).await;
+            page.sees(alert()).await;
+            looks.look(page, &format!("sign-in of {user}")).await;
+        }
+        page.type_into(field("Password"), "wrong").await;
+        page.click(button("List projects")).await;
+        page.sees(alert()).await;
+        looks.look(page, "a wrong password").await;
+        looks.assert();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_keeps_the_console_from_starting_is_told_in_the_language_of_the_page() {
+    story("pseudo-recovery", async |page| {
+        let site = Site::in_pseudo_language(true).await;
+        page.open(&site.address()).await;
+        for (config, told) in [
+            ("{ theme: 'pink' }", "Ţĥé šéţţîñĝ \"theme\""),
+            ("{ colour: 'pink' }", "Ţĥéŕé îš ñö šéţţîñĝ \"colour\"."),
+            ("{ proxy: 'https://{nope}' }", "Ţĥéŕé îš ñö þļàçéĥöļðéŕ {nope}."),
+        ] {
+            let other = format!(
+                "document.querySelector('backup-console').remove();
+                 const other = document.createElement('backup-console');
+                 other.config = {config};
+                 document.body.append(other);"
+            );
+            page.ask::<()>(&other, vec![]).await;
+            page.reads(alert(), told).await;
+        }
     })
     .await;
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use backup_tests::literals::{NOT_YET, for_people, is_read, literals};
+use backup_tests::literals::{for_people, is_read, literals};
 
 /// Literals that look as if a person read them, by file: each with the reason why it is in no language.
 const EXCEPTIONS: &[(&str, &str, &[&str])] = &[
@@ -33,7 +33,14 @@ const EXCEPTIONS: &[(&str, &str, &[&str])] = &[
             "cannot be found",
             "no such",
             "already been deleted",
+            "Status",
         ],
+    ),
+    ("src/model/src/operations/vbs/share_backup.rs", "is said by the service", &["False"]),
+    (
+        "src/signer/src/authorization.rs",
+        "is a header",
+        &["{ALGORITHM} Access={access}, SignedHeaders={signed_headers}, Signature={signature}"],
     ),
     ("src/signer/src/sign.rs", "is a header", &["Authorization"]),
     ("src/signer/src/signature.rs", "tells programmers what cannot be", &["a key of any length"]),
@@ -43,6 +50,7 @@ const EXCEPTIONS: &[(&str, &str, &[&str])] = &[
         &["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
     ),
     ("src/client/src/credential.rs", "is a header", &["Authorization"]),
+    ("src/client/src/credential/token.rs", "is a header", &["Authorization"]),
     (
         "src/client/src/credential/keys.rs",
         "heads a column of the vendor's file",
@@ -77,6 +85,10 @@ const EXCEPTIONS: &[(&str, &str, &[&str])] = &[
         ],
     ),
     ("src/client/src/route_check.rs", "is a header", &["Authorization", "Date"]),
+    ("src/console/src/door.rs", "is written to the browser's log", &["Backup Console stopped at"]),
+    ("src/console/src/door/roots.rs", "tells programmers what cannot be", &["an element without a document"]),
+    ("src/console/src/preview.rs", "is a header", &["Content-Type: "]),
+    ("src/console/src/settings/credential.rs", "is what Debug says", &["Given", "Asked"]),
     ("src/console/src/door/client/failure.rs", "names a variant, for programs", &["Invalid"]),
     ("src/console/src/result.rs", "is a status as the protocol names it", &[" No Content"]),
     (
@@ -154,11 +166,9 @@ fn what_people_read_is_declared() {
             |(known, excepted): &&(&str, &str)| *known == file && (*excepted == text || *excepted == ALL);
         match exceptions.iter().find(is_this) {
             Some(excepted) => drop(unused.remove(excepted)),
-            None if NOT_YET.iter().any(|yet| file.starts_with(yet)) => {}
             None => left.push(format!("{file}: {text:?}")),
         }
     }
     assert!(left.is_empty(), "declare by words!, or except with a reason:\n{}", left.join("\n"));
-    unused.retain(|(file, _)| !NOT_YET.iter().any(|yet| file.starts_with(yet)));
     assert!(unused.is_empty(), "excepted, but not there: {unused:?}");
 }

@@ -7,18 +7,25 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 /// The crates whose texts people read.
 const CRATES: [&str; 4] = ["src/model/src", "src/signer/src", "src/client/src", "src/console/src"];
 
-/// Macros whose texts nobody reads but whoever changes the program.
-const FOR_PROGRAMMERS: [&str; 8] =
-    ["words", "assert", "assert_eq", "debug_assert", "panic", "unreachable", "compile_error", "reason"];
+/// Macros whose texts are declared, or read by nobody but whoever changes the program.
+const FOR_PROGRAMMERS: [&str; 10] = [
+    "words",
+    "input",
+    "choice",
+    "assert",
+    "assert_eq",
+    "debug_assert",
+    "panic",
+    "unreachable",
+    "compile_error",
+    "reason",
+];
 
-/// Macros that make texts of comments.
-const OF_COMMENTS: [&str; 3] = ["answer", "choice", "input"];
+/// What documents say: of them another file tells in each language.
+const OF_DOCUMENTS: [&str; 4] = ["answer", "Document", "Limit", "Status"];
 
 /// Attributes of elements that hold names.
 const NAMES: [&str; 3] = ["class", "part", "rel"];
-
-/// What is not declared yet; it shrinks until it is empty.
-pub const NOT_YET: &[&str] = &[];
 
 /// All of them, with the files that they stand in.
 pub fn literals() -> Vec<(String, String)> {
@@ -65,12 +72,9 @@ fn walk(stream: TokenStream, drawn: bool, found: &mut Vec<String>) {
                     }
                 }
             }
+            TokenTree::Group(_) if is_of_documents(before(2), before(1)) => {}
             TokenTree::Group(group) => match macro_name(before(2), before(1)) {
                 Some(name) if FOR_PROGRAMMERS.contains(&name.as_str()) => {}
-                Some(name) if OF_COMMENTS.contains(&name.as_str()) => {
-                    comments(group.stream(), found);
-                    walk(group.stream(), drawn, found);
-                }
                 name => {
                     let drawn = drawn || name.as_deref() == Some("html");
                     match alone(group).filter(|_| drawn && follows_markup(before(1))) {
@@ -97,22 +101,6 @@ fn walk(stream: TokenStream, drawn: bool, found: &mut Vec<String>) {
     }
 }
 
-/// What comments say.
-fn comments(stream: TokenStream, found: &mut Vec<String>) {
-    let mut is_comment = false;
-    for token in stream {
-        match token {
-            TokenTree::Group(group) => comments(group.stream(), found),
-            TokenTree::Literal(literal) if is_comment => {
-                found.extend(text(&literal.to_string()).map(|text| text.trim().to_owned()));
-                is_comment = false;
-            }
-            TokenTree::Ident(name) => is_comment = name == "doc",
-            _ => {}
-        }
-    }
-}
-
 /// The text that stands alone in braces: on a page it is read, whatever it looks like.
 fn alone(group: &Group) -> Option<String> {
     let mut tokens = group.stream().into_iter();
@@ -129,6 +117,16 @@ fn follows_markup(before: Option<&TokenTree>) -> bool {
         Some(TokenTree::Punct(sign)) => sign.as_char() == '>',
         Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Brace,
         Some(_) => false,
+    }
+}
+
+/// Whether what follows is told by a document.
+fn is_of_documents(before: Option<&TokenTree>, name: Option<&TokenTree>) -> bool {
+    let is_known = |name: &str| OF_DOCUMENTS.contains(&name);
+    match (macro_name(before, name), name) {
+        (Some(name), _) => is_known(&name),
+        (None, Some(TokenTree::Ident(name))) => is_known(&name.to_string()),
+        (None, _) => false,
     }
 }
 

@@ -6,19 +6,29 @@ use std::{
     sync::atomic::{AtomicUsize, Ordering},
 };
 
-use backup_words::{Language, Words, table::Table};
+use backup_model::{description::Told, operations::DESCRIPTIONS};
+use backup_words::{
+    Language, Words,
+    table::{self, Table},
+};
+use serde_json::Value as Json;
 
 const TAG: &str = "en-XA";
 const WORDS: &str = "words-pseudo.txt";
+const DOCUMENTS: &str = "documents-pseudo.json";
 
 /// A copy of a site whose page is in the pseudo-language; its words are there if they are to arrive.
 pub(crate) fn site(built: &str, arrives: bool) -> PathBuf {
     let copy = copy(built);
-    let entry = format!("const LANGUAGES = {{\"{TAG}\":{{\"url\":\"./{WORDS}\",\"integrity\":\"\"}},");
+    let entry = format!(
+        "const LANGUAGES = {{\"{TAG}\":{{\"url\":\"./{WORDS}\",\"integrity\":\"\",\
+         \"documents\":{{\"url\":\"./{DOCUMENTS}\",\"integrity\":\"\"}}}},"
+    );
     replace(&copy.join("backup-console.js"), "const LANGUAGES = {", &entry);
     replace(&copy.join("index.html"), "<html lang=\"en\">", &format!("<html lang=\"{TAG}\">"));
     if arrives {
         fs::write(copy.join(WORDS), table().pseudo()).expect("it can be written");
+        fs::write(copy.join(DOCUMENTS), documents()).expect("it can be written");
     }
     copy
 }
@@ -50,6 +60,43 @@ pub fn declared() -> Vec<String> {
 /// The words of the pseudo-language.
 pub fn pseudo() -> Words {
     Words::of(Box::leak(Box::new(Language::read(&table().pseudo()).expect("the build writes what is read"))))
+}
+
+/// What documents say, in the pseudo-language.
+fn documents() -> String {
+    let words = self::pseudo();
+    let mut all = serde_json::to_value(DESCRIPTIONS.iter().map(|one| Told(one, words)).collect::<Vec<_>>());
+    for one in all.as_mut().expect("it is written as JSON").as_array_mut().expect("it is a list") {
+        tell(&mut one["document"]["title"]);
+        one["remarks"].as_array_mut().into_iter().flatten().for_each(tell);
+        for list in ["limits", "statuses"] {
+            for item in one[list].as_array_mut().into_iter().flatten() {
+                for name in ["subject", "text", "name", "meaning"] {
+                    item.get_mut(name).into_iter().for_each(tell);
+                }
+            }
+        }
+        tell_fields(&mut one["answer"]);
+    }
+    all.expect("it was written").to_string()
+}
+
+/// What fields of an answer mean, at any depth.
+fn tell_fields(fields: &mut Json) {
+    for field in fields.as_array_mut().into_iter().flatten() {
+        tell(&mut field["meaning"]);
+        let mut shape = &mut field["shape"];
+        while shape["kind"] == "list" {
+            shape = &mut shape["item"];
+        }
+        tell_fields(&mut shape["fields"]);
+    }
+}
+
+fn tell(text: &mut Json) {
+    if let Json::String(text) = text {
+        *text = table::pseudo(text);
+    }
 }
 
 fn table() -> Table {

@@ -4,13 +4,14 @@
 
 mod commented;
 mod pseudo;
+mod script;
 mod source;
 mod translation;
 mod workspace;
 
 use std::{error::Error, fmt, fmt::Write as _, path::PathBuf};
 
-pub use self::source::sections;
+pub use self::{pseudo::pseudo, source::sections};
 use crate::{declared, grammar::JOINT};
 
 /// A section, as it is declared.

@@ -1,6 +1,6 @@
 // What of the page is told in English, and what of it is cut or wider than its place. Runs with what finds things.
 
-const [tag, given, notYet] = arguments;
+const [tag, given] = arguments;
 
 // Read as it is written, in whatever language it came.
 const AS_WRITTEN = 'code, pre, q, .code, textarea';
@@ -14,13 +14,8 @@ const isForeign = (part) =>
 
 // The words of English in a text: two plain letters in a row, which no text of the other language has.
 function plain(text) {
-  let own = given.reduce((rest, value) => rest.replaceAll(value, ' '), text);
-  for (const known of notYet) {
-    for (let at = 0; (at = own.toLowerCase().indexOf(known.toLowerCase(), at)) >= 0; at += 1) {
-      const isWhole = !/[a-z]/i.test(own[at - 1] ?? '') && !/[a-z]/i.test(own[at + known.length] ?? '');
-      if (isWhole) own = own.slice(0, at) + ' '.repeat(known.length) + own.slice(at + known.length);
-    }
-  }
+  const whole = (value) => new RegExp(`(?<![\\w/-])${value}(?![\\w/-])`, 'g');
+  const own = given.reduce((rest, value) => rest.replace(whole(value), ' '), text);
   const parts = own.split(/[\s·]+/).map((part) => part.replace(/^[^\w/{+]+|[^\w/}+]+$/g, ''));
   return parts.filter((part) => /[A-Za-z]{2}/.test(part) && !isForeign(part));
 }

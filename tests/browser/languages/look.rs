@@ -2,11 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use backup_sandbox::seed;
-use backup_tests::{
-    Page, Site,
-    literals::{NOT_YET, literals},
+use backup_model::{
+    answer::{AnswerField, Shape},
+    operations::CATALOGUE,
+    region::{name, regions},
+    rule::Rule,
 };
+use backup_sandbox::seed;
+use backup_tests::{Page, Site};
 use serde::Deserialize;
 
 const PSEUDO: &str = "en-XA";
@@ -14,7 +17,9 @@ const PSEUDO: &str = "en-XA";
 const LOOK: &str = include_str!("look.js");
 
 /// What is no word of the page: what the emulated cloud holds, and what the stories type.
-const GIVEN: [&str; 8] = [
+const GIVEN: [&str; 10] = [
+    "denied",
+    "reader",
     seed::ACCOUNT,
     seed::USER,
     seed::REGION,
@@ -25,46 +30,32 @@ const GIVEN: [&str; 8] = [
     "risk-reports",
 ];
 
-/// Words of the model that stand alone, and are told in English alone yet.
-const WORDS_NOT_YET: [&str; 22] = [
-    "action",
-    "API Explorer",
-    "body",
-    "buckets",
-    "ID",
-    "Job ID",
-    "links",
-    "object",
-    "paths",
-    "read",
-    "shared",
-    "shares",
-    "text",
-    "write",
-    "instance-level",
-    "table-level",
-    "every DDS backup of project",
-    "needs",
-    "close or open",
-    "enabled",
-    "name",
-    "self",
-];
-
-/// What the sources tell in English alone, in parts between what is filled in; the longest first. It goes when the last
-/// of them is declared.
-fn not_yet() -> Vec<String> {
-    let left = literals().into_iter().filter(|(file, _)| NOT_YET.iter().any(|yet| file.starts_with(yet)));
-    let parts = left.flat_map(|(_, text)| {
-        let outside: Vec<String> =
-            text.split('{').map(|part| part.rsplit('}').next().unwrap_or(part).trim().to_owned()).collect();
-        outside
+/// That, and the names on the wire.
+fn given() -> Vec<&'static str> {
+    let fields = CATALOGUE.iter().flat_map(|entry| entry.fields).map(|field| field.name);
+    let choices = CATALOGUE.iter().flat_map(|entry| entry.fields).flat_map(|field| match field.rule {
+        Rule::OneOf(choices) => choices,
+        _ => &[],
     });
-    let alone = WORDS_NOT_YET.map(str::to_owned);
-    let mut parts: Vec<String> = parts.filter(|part| part.len() > 1).chain(alone).collect();
-    parts.sort_unstable_by_key(|part| std::cmp::Reverse(part.len()));
-    parts.dedup();
-    parts
+    let chosen = choices.map(|choice| choice.value);
+    let mut names: Vec<&str> = GIVEN.into_iter().chain(fields).chain(chosen).collect();
+    names.extend(regions().into_iter().filter_map(name));
+    CATALOGUE.iter().for_each(|entry| answered(entry.answer, &mut names));
+    names.sort_unstable_by_key(|name| std::cmp::Reverse(name.len()));
+    names
+}
+
+fn answered(fields: &[AnswerField], names: &mut Vec<&'static str>) {
+    for field in fields {
+        names.push(field.name);
+        let mut shape = &field.shape;
+        while let Shape::List(item) | Shape::OneOrMore(item) = shape {
+            shape = item;
+        }
+        if let Shape::Object(fields) = shape {
+            answered(fields, names);
+        }
+    }
 }
 
 /// What was seen in all states of a page, told at the end.
@@ -102,7 +93,7 @@ impl Looks {
         speak(page, PSEUDO).await;
         for width in [1366, 390] {
             page.resize(width, 844).await;
-            let seen: Seen = page.ask(LOOK, vec![PSEUDO.into(), GIVEN.into(), not_yet().into()]).await;
+            let seen: Seen = page.ask(LOOK, vec![PSEUDO.into(), given().into()]).await;
             self.0.extend(seen.english.iter().map(|text| format!("English, {state}: {text}")));
             self.0.extend(seen.cut.iter().map(|text| format!("cut at {width}, {state}: {text}")));
         }

@@ -187,7 +187,7 @@ fn sources(words: Words, entry: &Entry, document: Option<&Json>) -> Vec<Detail> 
 fn permission_rows(words: Words, permission: Permission) -> Vec<Detail> {
     let mut rows = vec![
         row(text::permission(words), html! { <code>{ permission.action }</code> }),
-        row(text::access(words), html! { permission.access }),
+        row(text::access(words), html! { <code>{ permission.access }</code> }),
     ];
     if let Some(alias) = permission.alias {
         rows.push(row(text::alias(words), html! { <code>{ alias }</code> }));

@@ -19,6 +19,11 @@ impl Table {
     }
 }
 
+/// A text of a document in the pseudo-language.
+pub fn pseudo(text: &str) -> String {
+    longer(accented(text))
+}
+
 /// A text whose placeholders stay.
 fn parted(text: &str) -> String {
     let mut told = String::new();

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Fault, Section, Table, sections};
+use super::{Fault, Section, Table, script, sections};
 
 /// The crates that tell people something, by the names of their modules and their folders.
 const CRATES: [(&str, &str); 4] = [
@@ -14,6 +14,9 @@ const CRATES: [(&str, &str); 4] = [
     ("backup_client", "src/client/src"),
     ("console", "src/console/src"),
 ];
+
+/// The script that loads the console.
+const LOADER: &str = "www/backup-console.js";
 
 impl Table {
     /// The table of all that is declared in the workspace in this folder.
@@ -25,6 +28,9 @@ impl Table {
         for (name, folder) in CRATES {
             below(name, &root.join(folder), &mut found)?;
         }
+        let loader = root.join(LOADER);
+        let script = fs::read_to_string(&loader).map_err(|cause| file(&loader, &cause))?;
+        found.push(script::section(&script)?);
         Self::new(found)
     }
 }

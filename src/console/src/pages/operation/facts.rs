@@ -71,7 +71,7 @@ pub(super) fn Facts(properties: &FactsProperties) -> Html {
 fn permission(words: Words, permission: Option<&Permission>) -> Html {
     match permission {
         Some(permission) => {
-            html! { <><code>{ permission.action }</code>{ " (" }{ permission.access }{ ")" }</> }
+            html! { <><code>{ permission.action }</code>{ " (" }<code>{ permission.access }</code>{ ")" }</> }
         }
         None => html! { text::none(words) },
     }

@@ -141,7 +141,7 @@ impl Operation for ListBuckets {
             .map(|bucket| {
                 let elsewhere = bucket.location.as_ref().is_some_and(|region| *region != scope.region);
                 let note = if elsewhere {
-                    Cell::state(Tone::Look, "other region", text::other_region)
+                    Cell::state(Tone::Look, "other-region", text::other_region)
                 } else {
                     Cell::Nothing
                 };

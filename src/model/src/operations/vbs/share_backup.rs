@@ -258,7 +258,7 @@ fn row(share: &Share) -> Row {
 
 fn missing_row(project: &str) -> Row {
     let mut cells =
-        vec![Cell::text(Some(project)), Cell::state(Tone::Look, "not in the answer", text::state_missing)];
+        vec![Cell::text(Some(project)), Cell::state(Tone::Look, "not-in-answer", text::state_missing)];
     cells.resize(COLUMNS.len(), Cell::Nothing);
     Row::new(None, cells)
 }
