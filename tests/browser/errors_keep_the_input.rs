@@ -99,7 +99,11 @@ async fn an_invalid_id_is_refused_beside_its_field_and_nothing_is_sent() {
             );
             page.holds(field("Backup ID"), wrong).await;
         }
-        page.reads(region(GAUSSDB_FORM), "exactly 36 letters and digits").await;
+        page.reads(
+            region(GAUSSDB_FORM),
+            "This has 35 characters. Identifies the backup; it must be stored in OBS. Exactly 36",
+        )
+        .await;
         page.picture("invalid-id").await;
         assert!(site.calls().is_empty());
 
@@ -121,7 +125,7 @@ async fn all_errors_are_shown_and_the_first_has_the_focus() {
         page.type_into(targets.clone(), &format!("{}\n<b>none</b>", seed::TARGET_PROJECTS[0])).await;
         page.click(button("Share backup")).await;
         page.has_focus(field("Backup ID")).await;
-        page.reads(region("VBS · Share a backup"), "Backup ID needs 1 to 64 letters, digits, - and _").await;
+        page.reads(region("VBS · Share a backup"), "Backup ID is missing.").await;
         for wrong in [field("Backup ID"), targets.clone()] {
             assert_eq!(page.attribute(wrong, "aria-invalid").await.as_deref(), Some("true"));
         }
@@ -151,7 +155,7 @@ async fn a_project_is_checked_by_each_operations_own_rule() {
         page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
         page.click(button("Authorize download")).await;
         page.has_focus(button("Change")).await;
-        page.reads(region(GAUSSDB_FORM), "exactly 32 letters and digits").await;
+        page.reads(region(GAUSSDB_FORM), "Exactly 32 letters and digits.").await;
         assert!(site.calls().is_empty());
 
         // DBSS takes 32 to 64: the cloud is asked, and knows no such project.

@@ -13,7 +13,7 @@ async fn list(page: &Page, site: &Site) {
     misbehave(page, "many").await;
     page.click(link("Audit backup buckets").starting()).await;
     page.click(button("List buckets")).await;
-    page.reads(region("Result"), "10000 buckets can be chosen for backup or risk export.").await;
+    page.reads(region("Result"), "10,000 buckets can be chosen for backup or risk export.").await;
 }
 
 async fn first_bucket(page: &Page) -> String {
@@ -117,7 +117,7 @@ async fn times_are_told() {
         page.before_load(FIRST_ROWS).await;
         page.reload().await;
         connect_emulated(page, &site.address()).await;
-        for (project, rows) in [("as it is", "5 buckets"), ("many", "10000 buckets")] {
+        for (project, rows) in [("as it is", "5 buckets"), ("many", "10,000 buckets")] {
             if project == "many" {
                 misbehave(page, project).await;
             }

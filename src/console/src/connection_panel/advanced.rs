@@ -109,7 +109,7 @@ fn unknown(parts: &Parts<'_>) -> Vec<Service> {
 /// What a template is made of.
 const PLACEHOLDERS: &str = "{url} {encoded} {scheme} {host} {path} {query} {service} {region}";
 
-/// A project that every operation takes, for examples.
+/// A project that every operation takes, where none is typed.
 const EXAMPLE_PROJECT: &str = "0123456789abcdef0123456789abcdef";
 
 /// Where an example of a call would go by this setting.
@@ -121,7 +121,9 @@ fn leads_to(words: Words, session: &Session) -> Html {
         let service = entry.declaration.service;
         let endpoint = region::endpoint(service, region.as_str())?;
         let example: Draft = entry.example();
-        let plan = entry.plan(&example, EXAMPLE_PROJECT, endpoint).ok()?;
+        let projects = [session.texts.project.as_str(), EXAMPLE_PROJECT];
+        let plan =
+            projects.iter().find_map(|project| entry.plan(&example, project, endpoint.clone()).ok())?;
         Some(route.url(&plan.request, Target { service, region: &region }))
     };
     match shown() {
