@@ -25,6 +25,8 @@ pub struct Walk {
     progress: Progress,
     pages: u32,
     barren: u32,
+    /// The number of the last page, or row, that was reached.
+    furthest: u32,
 }
 
 /// How far a list has been read.
@@ -62,6 +64,17 @@ enum Place {
     Link(Parameters),
 }
 
+impl Place {
+    /// Its number, where places are counted.
+    const fn number(&self) -> Option<u32> {
+        match self {
+            Self::Row { at, .. } => Some(*at),
+            Self::Page(page) => Some(*page),
+            Self::Whole | Self::After(_) | Self::Link(_) => None,
+        }
+    }
+}
+
 impl Walk {
     /// The way through a list, from its first page.
     pub const fn new(listing: Listing) -> Self {
@@ -79,6 +92,7 @@ impl Walk {
             progress: Progress { rows: 0, total: None },
             pages: 0,
             barren: 0,
+            furthest: 0,
         }
     }
 
@@ -144,7 +158,12 @@ impl Walk {
         }
         let length = u32::try_from(rows.len()).unwrap_or(u32::MAX);
         self.progress.rows += u32::try_from(places.len()).unwrap_or(u32::MAX);
-        self.barren = if places.is_empty() { self.barren + 1 } else { 0 };
+        // A page that was gone back to has nothing new as a rule.
+        let goes_on =
+            self.next.as_ref().is_ok_and(|place| place.number().is_none_or(|at| at > self.furthest));
+        self.furthest =
+            self.next.as_ref().ok().and_then(Place::number).unwrap_or_default().max(self.furthest);
+        self.barren = if places.is_empty() { self.barren + u32::from(goes_on) } else { 0 };
         let shrank = before.zip(self.progress.total).map_or(0, |(before, now)| before.saturating_sub(now));
         let last = keys.into_iter().next_back().flatten();
         let next = self.after(&Came { length, shrank, last, is_barren: places.is_empty() }, answer);

@@ -4,6 +4,7 @@ use std::{cell::RefCell, rc::Rc};
 
 use backup_client::{Client, Pages, fetch::Fetch, pages::Page};
 use backup_model::listing::End;
+use backup_words::{Words, words};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::AbortSignal;
@@ -16,6 +17,12 @@ use super::{
 };
 use crate::portal::json;
 
+words! {
+    mod text {
+        no_list: "This operation reads no list.";
+    }
+}
+
 /// The pages of a list. The loader's generator asks for one after the other.
 #[wasm_bindgen]
 pub struct ListPages {
@@ -26,7 +33,8 @@ pub struct ListPages {
 
 impl ListPages {
     pub(super) fn new(request: Request, purse: Rc<Purse>) -> Result<Self, Failure> {
-        let pages = Pages::of(request.ready).ok_or_else(|| Failure::wrong("operation", "reads no list"))?;
+        let pages = Pages::of(request.ready)
+            .ok_or_else(|| Failure::wrong("operation", text::no_list(Words::ENGLISH)))?;
         Ok(Self { pages: RefCell::new(pages), signal: request.signal, purse })
     }
 }
