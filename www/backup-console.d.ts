@@ -395,6 +395,7 @@ export type FieldRule =
   | { kind: 'whole'; words: string; min: number; max: number }
   | { kind: 'decimal'; words: string }
   | { kind: 'switch' | 'time'; words: string }
+  | { kind: 'size'; words: string; unit: 'B' | 'KB' | 'MB' | 'GB' | 'TB' }
   | { kind: 'list'; words: string; min: number; max: number; item: FieldRule };
 
 /** A documented field of an answer. */

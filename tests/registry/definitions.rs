@@ -187,7 +187,9 @@ fn rule_difference(name: &str, rule: &Rule, parameter: &Parameter) -> Option<Str
         }
         Rule::List { .. } => Some(format!("{name} is a list, there a text")),
         Rule::Time(_) => None,
-        Rule::Whole { .. } | Rule::Decimal | Rule::Switch => Some(format!("{name} is no text, there one")),
+        Rule::Whole { .. } | Rule::Decimal | Rule::Switch | Rule::Size(_) => {
+            Some(format!("{name} is no text, there one"))
+        }
     }
 }
 

@@ -49,7 +49,7 @@ fn kind(shape: &Shape) -> &'static str {
 pub fn taken(field: &Field) -> &'static str {
     match field.rule {
         Rule::Text { .. } | Rule::OneOf(_) | Rule::Time(_) => "text",
-        Rule::Whole { .. } | Rule::Decimal => "number",
+        Rule::Whole { .. } | Rule::Decimal | Rule::Size(_) => "number",
         Rule::Switch => "flag",
         Rule::List { .. } => "list of text",
     }

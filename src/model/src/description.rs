@@ -202,6 +202,10 @@ impl Serialize for Told<Rule> {
             Rule::Decimal => map.serialize_entry("kind", "decimal")?,
             Rule::Switch => map.serialize_entry("kind", "switch")?,
             Rule::Time(_) => map.serialize_entry("kind", "time")?,
+            Rule::Size(unit) => {
+                map.serialize_entry("kind", "size")?;
+                map.serialize_entry("unit", unit.sign())?;
+            }
             Rule::List { item, max } => {
                 map.serialize_entry("kind", "list")?;
                 map.serialize_entry("min", &1)?;

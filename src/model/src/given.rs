@@ -174,7 +174,7 @@ impl Serialize for Values<'_> {
                     Ok(flag) => map.serialize_entry(field.name, &flag)?,
                     Err(_) => map.serialize_entry(field.name, text)?,
                 },
-                Rule::Text { .. } | Rule::OneOf(_) | Rule::Time(_) => {
+                Rule::Text { .. } | Rule::OneOf(_) | Rule::Time(_) | Rule::Size(_) => {
                     map.serialize_entry(field.name, text)?
                 }
             }

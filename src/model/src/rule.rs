@@ -8,6 +8,7 @@ use crate::{
     moment::Spelling,
     operation::Text,
     pasted::{self, shown},
+    size::Unit,
 };
 
 /// What a text must be to be taken as a value.
@@ -39,6 +40,8 @@ pub enum Rule {
     Switch,
     /// A point in time, sent in this spelling.
     Time(Spelling),
+    /// A size with its unit, sent as a whole number of this one.
+    Size(Unit),
     /// One to `max` texts, each by the same rule.
     List {
         /// The rule of each.
@@ -121,6 +124,7 @@ impl Rule {
             Self::Switch if matches!(text, "true" | "false") => Ok(()),
             Self::Switch => Err(Violation::NotListed),
             Self::Time(_) => Spelling::read(text).map(|_| ()).ok_or(Violation::NoTime),
+            Self::Size(unit) => unit.count(text).map(|_| ()).ok_or(Violation::NoSize),
             Self::List { item, max } => check_list(text, item, *max),
         }
     }
@@ -221,6 +225,7 @@ words! {
         switch: "Either true or false.";
         day: "A day such as 2026-11-25, in UTC.";
         time: "A time such as 2026-11-25 20:53:27, in UTC or with its zone.";
+        size(unit: &str): "A size with its unit such as 40 GB or 1.5 TB, in whole {unit}.";
         list(max: Count, each: &str): "1 to {max} items. Each: {each}";
     }
 
@@ -232,6 +237,7 @@ words! {
         no_number: "This is no such number.";
         out_of_range: "This number lies outside.";
         no_time: "This is no such time.";
+        no_size: "This is no such size.";
         too_many(count: Count): "These are {count}, which is too many.";
         item(position: Count, cause: &str): "Item {position}: {cause}";
     }
@@ -258,6 +264,7 @@ impl Tell for Rule {
             Self::Switch => rule::switch(words).to_owned(),
             Self::Time(Spelling::Day) => rule::day(words).to_owned(),
             Self::Time(_) => rule::time(words).to_owned(),
+            Self::Size(unit) => rule::size(words, unit.sign()),
             Self::List { item, max } => rule::list(words, max, &item.told(words)),
         }
     }
@@ -291,6 +298,8 @@ pub enum Violation {
     OutOfRange,
     /// It is no time that any calendar has.
     NoTime,
+    /// It is no size with its unit, or no whole number of the one that the service counts in.
+    NoSize,
     /// The list has this many items.
     TooMany(usize),
     /// An item of the list is wrong.
@@ -314,6 +323,7 @@ impl Tell for Violation {
             Self::NoNumber => violation::no_number(words).to_owned(),
             Self::OutOfRange => violation::out_of_range(words).to_owned(),
             Self::NoTime => violation::no_time(words).to_owned(),
+            Self::NoSize => violation::no_size(words).to_owned(),
             Self::TooMany(count) => violation::too_many(words, *count),
             Self::Item { position, cause } => violation::item(words, *position, &cause.told(words)),
         }

@@ -217,9 +217,35 @@ macro_rules! time {
     )+ };
 }
 
-#[cfg(test)]
-pub(crate) use time;
+/// Declares sizes, each sent as a whole number of the unit that the service counts in.
+#[cfg_attr(not(test), expect(unused_macros, reason = "no operation of the catalogue takes a size yet"))]
+macro_rules! size {
+    ($($(#[$doc:meta])+ $name:ident: $unit:expr;)+) => { $(
+        $(#[$doc])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+        #[serde(transparent)]
+        pub struct $name(u64);
+
+        impl $crate::value::Value for $name {
+            const RULE: $crate::rule::Rule = $crate::rule::Rule::Size($unit);
+            const WIDGET: $crate::value::Widget = $crate::value::Widget::Line;
+
+            fn parse(text: &str) -> Result<Self, $crate::rule::Violation> {
+                let text = $crate::pasted::value(text);
+                Self::RULE.check(text)?;
+                $unit.count(text).map(Self).ok_or($crate::rule::Violation::NoSize)
+            }
+
+            fn texts(&self) -> Vec<std::borrow::Cow<'_, str>> {
+                vec![self.0.to_string().into()]
+            }
+        }
+    )+ };
+}
+
 pub(crate) use {choice, identifier};
+#[cfg(test)]
+pub(crate) use {size, time};
 
 /// A whole number within bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]

@@ -9,6 +9,7 @@ use backup_model::operation::{Declaration, Field};
 use backup_model::operations::{CATALOGUE, DESCRIPTIONS};
 use backup_model::rule::Rule;
 use backup_model::service::Service;
+use backup_model::size::Unit;
 use backup_words::Words;
 use std::iter;
 
@@ -164,6 +165,10 @@ fn input_type(rule: &Rule) -> String {
         // What a program's numbers cannot hold is given as a text.
         Rule::Whole { .. } | Rule::Decimal => "number | string".to_owned(),
         Rule::Switch => "boolean".to_owned(),
+        Rule::Size(_) => {
+            let units = Unit::ALL.map(|unit| quoted(unit.sign())).join(" | ");
+            format!("`${{number}} ${{{units}}}`")
+        }
         Rule::OneOf(choices) => {
             choices.iter().map(|choice| quoted(choice.value)).collect::<Vec<_>>().join(" | ")
         }
@@ -302,6 +307,10 @@ mod tests {
         const CHOICE: Rule = Rule::OneOf(&[WORD, Choice { value: "close", ..WORD }]);
         assert_eq!(input_type(&Rule::any_id()), "string");
         assert_eq!(input_type(&CHOICE), "'open' | 'close'");
+        assert_eq!(
+            input_type(&Rule::Size(Unit::Gigabytes)),
+            "`${number} ${'B' | 'KB' | 'MB' | 'GB' | 'TB'}`"
+        );
         assert_eq!(
             input_type(&Rule::List { item: &CHOICE, max: 3 }),
             "readonly ['open' | 'close', ...Array<'open' | 'close'>]"

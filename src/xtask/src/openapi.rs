@@ -147,12 +147,15 @@ fn parameters(operation: &Description) -> Vec<Value> {
             Place::Header => "header",
             Place::Body => return None,
         };
-        Some(json!({
+        let mut parameter = json!({
             "name": field.name, "in": place, "required": field.required,
             "description": (field.help)(Words::ENGLISH),
             "schema": schema::rule(&field.rule),
-            "example": field.example,
-        }))
+        });
+        if let Some(example) = schema::example(field) {
+            parameter["example"] = example;
+        }
+        Some(parameter)
     });
     project.into_iter().chain(of_fields).collect()
 }

@@ -16,7 +16,8 @@ use crate::{
     request::Method,
     rule::{Decimal, Rule, Violation},
     service::Service,
-    value::{Distinct, ListItem, Whole, identifier, time},
+    size::Unit,
+    value::{Distinct, ListItem, Whole, identifier, size, time},
 };
 
 identifier! {
@@ -29,6 +30,11 @@ time! {
     Since: Spelling::Zoned;
     /// A time with a blank, in UTC.
     Until: Spelling::Blank;
+}
+
+size! {
+    /// A size that the service counts in GB.
+    Disk: Unit::Gigabytes;
 }
 
 impl ListItem for Word {
@@ -47,6 +53,10 @@ operation::input! {
         Query limit: Option<Whole<1, 100>>, "Limit", "50";
         /// A time in the query.
         Query since: Option<Since>, "Since", "2026-11-26T04:53:27+0800";
+        /// A time with a blank in the query.
+        Query before: Option<Until>, "Before", "2026-11-26T04:53:27+08:00";
+        /// A size in the query.
+        Query least: Option<Disk>, "Least", "40 GB";
         /// A word in a header.
         Header language: Option<Word>, "Language", "en-us";
         /// A whole number in the body.
@@ -57,6 +67,8 @@ operation::input! {
         Body until: Option<Until>, "Until", "1795640007000";
         /// A switch in the body.
         Body open: Option<bool>, "Open", "true";
+        /// A size in the body.
+        Body disk: Option<Disk>, "Disk", "1.5 TiB";
     }
 }
 
@@ -134,11 +146,10 @@ fn everything_has_its_place() {
     assert_eq!(plan.request.path, format!("/v3/things/{}", typed.word.as_str()));
     assert_eq!(
         plan.request.query_string(),
-        "?status=a&status=b&limit=50&since=2026-11-25T20%3A53%3A27%2B0000"
+        "?status=a&status=b&limit=50&since=2026-11-25T20%3A53%3A27%2B0000&before=2026-11-25%2020%3A53%3A27&least=40"
     );
     assert_eq!(plan.request.headers, [("language".to_owned(), "en-us".to_owned())]);
-    let body =
-        r#"{"count":18446744073709551615,"size":1160.60254,"until":"2026-11-25 20:53:27","open":true}"#;
+    let body = r#"{"count":18446744073709551615,"size":1160.60254,"until":"2026-11-25 20:53:27","open":true,"disk":1536}"#;
     assert_eq!(plan.request.body.as_deref(), Some(body));
     assert_eq!((plan.project, plan.effect), (None, Effect::Reads));
 }
@@ -153,7 +164,7 @@ fn what_is_blank_is_left_out() {
 }
 
 #[test]
-fn numbers_times_and_switches_are_held_to_their_rules() {
+fn numbers_times_switches_and_sizes_are_held_to_their_rules() {
     for text in ["-1", "+1", "1.5", "1e3", "0x1", "one", "١"] {
         assert_eq!(wrong("limit", text), Violation::NoNumber, "{text}");
     }
@@ -169,6 +180,9 @@ fn numbers_times_and_switches_are_held_to_their_rules() {
     for text in ["yes", "TRUE", "1"] {
         assert_eq!(wrong("open", text), Violation::NotListed, "{text}");
     }
+    for text in ["40", "large", "1.5 MB", "-1 GB"] {
+        assert_eq!(wrong("disk", text), Violation::NoSize, "{text}");
+    }
 }
 
 #[test]
@@ -183,12 +197,18 @@ fn a_program_gives_values_of_their_kind() {
         ("size", Given::Number("1160.60254".to_owned())),
         ("since", Given::Text("2026-11-25 20:53:27".to_owned())),
         ("until", Given::Text("2026-11-25T20:53:27Z".to_owned())),
+        ("before", Given::Text("2026-11-25T20:53:27Z".to_owned())),
+        ("least", Given::Text("40960 MB".to_owned())),
         ("open", Given::Flag(true)),
+        ("disk", Given::Text("1536 GB".to_owned())),
     ];
     let draft = ENTRY.fill(given.map(|(name, given)| (name.to_owned(), given)), "").unwrap();
     assert_eq!(plan(&draft), plan(&ENTRY.example()));
     let told = serde_json::to_string(&Values { fields: ENTRY.fields, draft: &draft }).unwrap();
-    assert!(told.ends_with(r#""size":1160.60254,"until":"2026-11-25T20:53:27Z","open":true}"#), "{told}");
+    assert!(
+        told.ends_with(r#""size":1160.60254,"until":"2026-11-25T20:53:27Z","open":true,"disk":"1536 GB"}"#),
+        "{told}"
+    );
 }
 
 #[test]
@@ -196,6 +216,8 @@ fn a_value_of_another_kind_is_refused_by_name() {
     for (field, given, said) in [
         ("limit", Given::Flag(true), "takes a number"),
         ("open", Given::Text("true".to_owned()), "takes true or false"),
+        // A number alone does not say of what.
+        ("disk", Given::Number("40".to_owned()), "takes a string"),
         ("word", Given::Number("1".to_owned()), "takes a string"),
         ("status", Given::Text("a".to_owned()), "takes a list of strings"),
     ] {

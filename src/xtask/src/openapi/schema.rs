@@ -2,10 +2,12 @@
 
 use backup_model::answer::Shape;
 use backup_model::description::Answered;
+use backup_model::given::Values;
 use backup_model::operation::Field;
 use backup_model::rule::Rule;
 use backup_words::Words;
 use serde_json::{Map, Value, json};
+use std::slice;
 
 /// What a text must be.
 pub(crate) fn rule(rule: &Rule) -> Value {
@@ -28,10 +30,24 @@ pub(crate) fn rule(rule: &Rule) -> Value {
         Rule::Decimal => json!({ "type": "number" }),
         Rule::Switch => json!({ "type": "boolean" }),
         Rule::Time(_) => json!({ "type": "string" }),
+        // As it is sent, of the service's own unit.
+        Rule::Size(unit) => {
+            json!({ "type": "integer", "minimum": 0, "description": format!("In {}.", unit.sign()) })
+        }
         Rule::List { item, max } => json!({
             "type": "array", "items": self::rule(item), "minItems": 1, "maxItems": max, "uniqueItems": true,
         }),
     }
+}
+
+/// The document's example of a field as it is sent, where there is one.
+pub(crate) fn example(field: &'static Field) -> Option<Value> {
+    if let Rule::Size(unit) = field.rule {
+        return unit.count(field.example).map(Value::from);
+    }
+    let draft = [(field.name, field.example)].into_iter().collect();
+    let given = serde_json::to_value(Values { fields: slice::from_ref(field), draft: &draft }).ok()?;
+    given.get(field.name).cloned()
 }
 
 /// The fields of a body.
