@@ -2,7 +2,7 @@ use std::{fs, io::Write};
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use flate2::{Compression, write::GzEncoder};
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha384};
 
 use crate::{node, packed};
@@ -138,6 +138,35 @@ fn package_and_site_come_from_one_build() {
     let name = site.iter().find(|(name, _)| name.ends_with(".wasm")).map(|(name, _)| name).unwrap();
     let glue = String::from_utf8(named_by_content(".js")).unwrap();
     assert_eq!(text("console.js"), glue.replace(name, "console_bg.wasm"));
+}
+
+#[test]
+fn the_module_carries_nothing_that_only_documents_say() {
+    let module = fs::read(packed::folder().join("console_bg.wasm")).unwrap();
+    let module = String::from_utf8_lossy(&module);
+    let documents: Value = serde_json::from_str(&text("documents.json")).unwrap();
+    let mut said = Vec::new();
+    for operation in documents.as_array().unwrap() {
+        for part in ["limits", "statuses", "remarks", "document", "answer"] {
+            // Shorter ones may be said by the program, too.
+            texts(&operation[part], &mut |text| {
+                said.extend(Some(text.to_owned()).filter(|it| it.len() > 40))
+            });
+        }
+    }
+    assert!(said.len() > 50, "{}", said.len());
+    let carried: Vec<_> = said.iter().filter(|text| module.contains(text.as_str())).collect();
+    assert!(carried.is_empty(), "{carried:#?}");
+}
+
+/// Every text in JSON.
+fn texts(json: &Value, told: &mut impl FnMut(&str)) {
+    match json {
+        Value::String(text) => told(text),
+        Value::Array(items) => items.iter().for_each(|item| texts(item, told)),
+        Value::Object(fields) => fields.values().for_each(|field| texts(field, told)),
+        _ => {}
+    }
 }
 
 #[test]
