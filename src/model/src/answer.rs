@@ -3,7 +3,19 @@
 //! Not by serde's derive: that takes an array for a struct by position and refuses a number for a text,
 //! where the services call for the opposite.
 
+mod documented;
+mod json;
+mod kinds;
+
 use serde_json::Value as Json;
+
+use self::documented::collect_unknown;
+pub(crate) use self::documented::documented;
+pub use self::{
+    documented::Unknown,
+    json::parse,
+    kinds::{Nothing, OneOrMore},
+};
 
 /// A part of an answer.
 pub trait Part: Sized {
@@ -111,191 +123,6 @@ fn names_any(json: &Json, names: &[&str]) -> bool {
 /// Some services have a code for success as well.
 fn is_success(code: &str) -> bool {
     code.trim_matches('0').is_empty() || code == "200" || code.eq_ignore_ascii_case("success")
-}
-
-/// Parses a body as JSON, in whatever bytes its texts are written.
-///
-/// # Errors
-/// Tells JSON that was cut from what never was JSON.
-pub fn parse(body: &[u8]) -> Result<Json, Unreadable> {
-    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-    if std::str::from_utf8(body).is_ok() {
-        return parse_utf8(body);
-    }
-    let lossy = String::from_utf8_lossy(body);
-    parse_utf8(without_pairs(body).as_bytes()).or_else(|_| parse_utf8(lossy.as_bytes()))
-}
-
-fn parse_utf8(body: &[u8]) -> Result<Json, Unreadable> {
-    let json = serde_json::from_slice(body).map_err(|error| {
-        let begins_as_json = matches!(body.trim_ascii_start().first(), Some(b'{' | b'[' | b'"'));
-        if error.is_eof() && begins_as_json { Unreadable::Cut } else { Unreadable::NotJson }
-    })?;
-    if is_bounded(&json) { Ok(json) } else { Err(Unreadable::NotJson) }
-}
-
-/// Bytes that are no UTF-8 as text: what cannot be read is marked. In the encodings of China the second byte of a
-/// pair may look like a backslash.
-fn without_pairs(bytes: &[u8]) -> String {
-    let mut text = String::new();
-    let mut rest = bytes;
-    while !rest.is_empty() {
-        let (valid, after) = match std::str::from_utf8(rest) {
-            Ok(all) => (all, &[][..]),
-            Err(error) => {
-                let (valid, after) = rest.split_at(error.valid_up_to());
-                (std::str::from_utf8(valid).unwrap_or_default(), after)
-            }
-        };
-        text.push_str(valid);
-        rest = match after {
-            [] => break,
-            [0x81..=0xfe, b'\\' | 0x80..=0xfe, rest @ ..] | [_, rest @ ..] => rest,
-        };
-        text.push(char::REPLACEMENT_CHARACTER);
-    }
-    text
-}
-
-/// Whether every number is one: a service that counts to `1e999` means something else.
-fn is_bounded(json: &Json) -> bool {
-    match json {
-        Json::Number(number) => number.as_f64().is_some_and(f64::is_finite),
-        Json::Array(items) => items.iter().all(is_bounded),
-        Json::Object(fields) => fields.values().all(is_bounded),
-        _ => true,
-    }
-}
-
-/// A field that the service sent and the document does not name.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct Unknown {
-    /// Where it stands, such as `obs_list[0].owner`.
-    pub path: String,
-    /// Its JSON.
-    pub value: String,
-}
-
-/// More unknown fields than these say no more than the raw response does.
-const MOST_UNKNOWN: usize = 20;
-
-fn collect_unknown(json: &Json, shape: &Shape, path: &str, found: &mut Vec<Unknown>) {
-    match (json, shape) {
-        (Json::Object(object), Shape::Object(fields)) => {
-            for (name, value) in object {
-                let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-                match fields.iter().find(|field| field.name == name) {
-                    Some(field) => collect_unknown(value, &field.shape, &path, found),
-                    None if found.len() < MOST_UNKNOWN => {
-                        found.push(Unknown { path, value: value.to_string() });
-                    }
-                    None => return,
-                }
-            }
-        }
-        (Json::Array(items), Shape::List(item) | Shape::OneOrMore(item)) => {
-            for (index, value) in items.iter().enumerate() {
-                collect_unknown(value, item, &format!("{path}[{index}]"), found);
-            }
-        }
-        (value, Shape::OneOrMore(item)) => collect_unknown(value, item, path, found),
-        _ => {}
-    }
-}
-
-/// What the document names of an answer, as the typed answer has it: texts as texts, lists as lists. What is
-/// missing or null is left out.
-pub(crate) fn documented(json: &Json, shape: &Shape) -> Json {
-    match (shape, json) {
-        (Shape::Text, json) => String::take(json).map_or(Json::Null, Json::String),
-        (Shape::Flag, json) => bool::take(json).map_or(Json::Null, Json::Bool),
-        (Shape::Object(fields), Json::Object(object)) => {
-            let given = fields.iter().filter_map(|field| {
-                let value = object.get(field.name).filter(|value| !value.is_null())?;
-                Some((field.name.to_owned(), documented(value, &field.shape)))
-            });
-            Json::Object(given.collect())
-        }
-        (Shape::List(item) | Shape::OneOrMore(item), Json::Array(items)) => {
-            items.iter().map(|value| documented(value, item)).collect()
-        }
-        (Shape::OneOrMore(item), one) => Json::Array(vec![documented(one, item)]),
-        _ => Json::Object(serde_json::Map::new()),
-    }
-}
-
-impl Part for String {
-    const SHAPE: Shape = Shape::Text;
-
-    fn take(json: &Json) -> Option<Self> {
-        match json {
-            Json::String(text) => Some(text.clone()),
-            Json::Number(number) => Some(number.to_string()),
-            Json::Bool(truth) => Some(truth.to_string()),
-            _ => None,
-        }
-    }
-}
-
-impl Part for bool {
-    const SHAPE: Shape = Shape::Flag;
-
-    fn take(json: &Json) -> Option<Self> {
-        match json {
-            Json::Bool(truth) => Some(*truth),
-            Json::String(text) if text.eq_ignore_ascii_case("true") => Some(true),
-            Json::String(text) if text.eq_ignore_ascii_case("false") => Some(false),
-            _ => None,
-        }
-    }
-}
-
-impl<T: Part> Part for Vec<T> {
-    const SHAPE: Shape = Shape::List(&T::SHAPE);
-    const MEANINGS: &'static [Meaning] = T::MEANINGS;
-
-    fn take(json: &Json) -> Option<Self> {
-        json.as_array()?.iter().map(T::take).collect()
-    }
-}
-
-/// A list which the service may also send as its only item.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
-#[serde(transparent)]
-pub struct OneOrMore<T>(pub Vec<T>);
-
-impl<T: Part> Part for OneOrMore<T> {
-    const SHAPE: Shape = Shape::OneOrMore(&T::SHAPE);
-    const MEANINGS: &'static [Meaning] = T::MEANINGS;
-
-    fn take(json: &Json) -> Option<Self> {
-        match json {
-            Json::Array(_) => Vec::take(json).map(Self),
-            one => T::take(one).map(|item| Self(vec![item])),
-        }
-    }
-}
-
-/// An answer that tells nothing beyond its status.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize)]
-pub struct Nothing {}
-
-impl Part for Nothing {
-    const SHAPE: Shape = Shape::Nothing;
-
-    fn take(json: &Json) -> Option<Self> {
-        match json {
-            Json::Object(object) if !object.is_empty() => None,
-            Json::Object(_) | Json::String(_) | Json::Null => Some(Self {}),
-            _ => None,
-        }
-    }
-}
-
-impl Answer for Nothing {
-    fn empty() -> Option<Self> {
-        Some(Self {})
-    }
 }
 
 /// Declares an answer, or a part of one: a struct whose fields may all be missing. A field whose name on the wire is a

@@ -1,0 +1,62 @@
+//! What the document names of an answer, and what the service sent beyond it.
+
+use serde_json::Value as Json;
+
+use super::{Part, Shape};
+
+/// A field that the service sent and the document does not name.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Unknown {
+    /// Where it stands, such as `obs_list[0].owner`.
+    pub path: String,
+    /// Its JSON.
+    pub value: String,
+}
+
+/// More unknown fields than these say no more than the raw response does.
+const MOST_UNKNOWN: usize = 20;
+
+pub(super) fn collect_unknown(json: &Json, shape: &Shape, path: &str, found: &mut Vec<Unknown>) {
+    match (json, shape) {
+        (Json::Object(object), Shape::Object(fields)) => {
+            for (name, value) in object {
+                let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+                match fields.iter().find(|field| field.name == name) {
+                    Some(field) => collect_unknown(value, &field.shape, &path, found),
+                    None if found.len() < MOST_UNKNOWN => {
+                        found.push(Unknown { path, value: value.to_string() });
+                    }
+                    None => return,
+                }
+            }
+        }
+        (Json::Array(items), Shape::List(item) | Shape::OneOrMore(item)) => {
+            for (index, value) in items.iter().enumerate() {
+                collect_unknown(value, item, &format!("{path}[{index}]"), found);
+            }
+        }
+        (value, Shape::OneOrMore(item)) => collect_unknown(value, item, path, found),
+        _ => {}
+    }
+}
+
+/// What the document names of an answer, as the typed answer has it: texts as texts, lists as lists. What is
+/// missing or null is left out.
+pub(crate) fn documented(json: &Json, shape: &Shape) -> Json {
+    match (shape, json) {
+        (Shape::Text, json) => String::take(json).map_or(Json::Null, Json::String),
+        (Shape::Flag, json) => bool::take(json).map_or(Json::Null, Json::Bool),
+        (Shape::Object(fields), Json::Object(object)) => {
+            let given = fields.iter().filter_map(|field| {
+                let value = object.get(field.name).filter(|value| !value.is_null())?;
+                Some((field.name.to_owned(), documented(value, &field.shape)))
+            });
+            Json::Object(given.collect())
+        }
+        (Shape::List(item) | Shape::OneOrMore(item), Json::Array(items)) => {
+            items.iter().map(|value| documented(value, item)).collect()
+        }
+        (Shape::OneOrMore(item), one) => Json::Array(vec![documented(one, item)]),
+        _ => Json::Object(serde_json::Map::new()),
+    }
+}
