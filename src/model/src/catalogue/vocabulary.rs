@@ -214,12 +214,12 @@ fn a_program_gives_values_of_their_kind() {
 #[test]
 fn a_value_of_another_kind_is_refused_by_name() {
     for (field, given, said) in [
-        ("limit", Given::Flag(true), "takes a number"),
-        ("open", Given::Text("true".to_owned()), "takes true or false"),
+        ("limit", Given::Flag(true), "This takes a number."),
+        ("open", Given::Text("true".to_owned()), "This takes true or false."),
         // A number alone does not say of what.
-        ("disk", Given::Number("40".to_owned()), "takes a string"),
-        ("word", Given::Number("1".to_owned()), "takes a string"),
-        ("status", Given::Text("a".to_owned()), "takes a list of strings"),
+        ("disk", Given::Number("40".to_owned()), "This takes a string."),
+        ("word", Given::Number("1".to_owned()), "This takes a string."),
+        ("status", Given::Text("a".to_owned()), "This takes a list of strings."),
     ] {
         let wrong = ENTRY.fill([(field.to_owned(), given)], "").unwrap_err();
         let wrong = wrong.iter().find(|wrong| wrong.field() == field).unwrap();
