@@ -35,6 +35,7 @@ const ROOMS: &[&str] = &[
     "navigation",
     "texts",
     "calls",
+    "overview",
     "desks",
     "life",
     "form",

@@ -54,16 +54,16 @@ impl Pages {
     }
 
     /// The call of the next page; `None` behind the last one.
-    fn call(&self) -> Option<Ready> {
+    pub fn call(&self) -> Option<Ready> {
         let parameters = self.walk.parameters().ok()?;
         let mut ready = self.ready.clone();
         ready.plan.request = ready.plan.request.at_page(&parameters);
         Some(ready)
     }
 
-    fn take(&mut self, (mut reading, response): (Reading, Response)) -> (Page, bool) {
+    /// Takes what came of that call. It may hold no row that is new.
+    pub fn take(&mut self, (mut reading, response): (Reading, Response)) -> Page {
         let mut fresh = self.walk.take(&answer::parse(&response.body).unwrap_or_default());
-        let is_new = !fresh.places().is_empty();
         let mut answer = self.ready.entry.answer_of(&response.body).unwrap_or_default();
         if let Some(Json::Array(rows)) = answer.get_mut(self.rows) {
             let all = std::mem::take(rows);
@@ -78,7 +78,7 @@ impl Pages {
         if let Some(table) = &mut reading.report.table {
             table.rows.retain(|row| fresh.take(row.key.as_deref()));
         }
-        (Page { reading, answer, response, progress: self.walk.progress() }, is_new)
+        Page { reading, answer, response, progress: self.walk.progress() }
     }
 }
 
@@ -99,8 +99,9 @@ impl<T: Transport> Client<T> {
                 Ok(came) => came,
                 Err(error) => return Some(Err(error)),
             };
-            let (page, is_new) = pages.take(came);
-            if is_new || pages.end().is_some() {
+            let before = pages.progress().rows;
+            let page = pages.take(came);
+            if page.progress.rows > before || pages.end().is_some() {
                 return Some(Ok(page));
             }
         }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use backup_model::{catalogue::Entry, operations::CATALOGUE};
+use backup_model::{catalogue::Entry, operations::CATALOGUE, overview::Source};
 use backup_words::{Words, words};
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
@@ -15,7 +15,8 @@ use crate::{
     language::Told,
     life::{Life, LifeNotices, use_life},
     navigation::{LinkNotice, Navigation, use_navigation},
-    pages::{CallsPage, HEADING, OperationPage, ReferencePage},
+    overview::{OverviewHandle, use_overview},
+    pages::{BackupsPage, CallsPage, HEADING, OperationPage, ReferencePage},
     route::{Link, Route},
     session::{self, Session, Trouble},
     settings::{Settings, Theme},
@@ -105,6 +106,7 @@ struct Shared {
     session: session::SessionHandle,
     desks: desks::DesksHandle,
     calls: CallsHandle,
+    overview: OverviewHandle,
     navigation: Navigation,
 }
 
@@ -121,6 +123,7 @@ fn use_shared(properties: &AppProperties, offered: &[&'static Entry]) -> Shared 
     });
     let desks = use_reducer_eq(Desks::default);
     let calls = use_calls(settings.standalone, session.credential.is_some(), words);
+    let overview = use_overview(session.credential.is_some());
     let onlink = use_callback(
         (session.dispatcher(), desks.dispatcher()),
         |(route, link): (Route, Link), (session, desks)| {
@@ -133,7 +136,7 @@ fn use_shared(properties: &AppProperties, offered: &[&'static Entry]) -> Shared 
     let navigation = use_navigation(settings.standalone, onlink);
     let route = shown(navigation.route, offered);
     let navigation = navigation.showing(route);
-    Shared { words, library: library.clone(), session, desks, calls, navigation }
+    Shared { words, library: library.clone(), session, desks, calls, overview, navigation }
 }
 
 impl Shared {
@@ -144,9 +147,11 @@ impl Shared {
             <ContextProvider<session::SessionHandle> context={self.session}>
             <ContextProvider<desks::DesksHandle> context={self.desks}>
             <ContextProvider<CallsHandle> context={self.calls}>
+            <ContextProvider<OverviewHandle> context={self.overview}>
             <ContextProvider<Navigation> context={self.navigation}>
                 { page }
             </ContextProvider<Navigation>>
+            </ContextProvider<OverviewHandle>>
             </ContextProvider<CallsHandle>>
             </ContextProvider<desks::DesksHandle>>
             </ContextProvider<session::SessionHandle>>
@@ -160,6 +165,7 @@ fn page(route: Route, onconnect: Callback<Option<Trouble>>) -> Html {
     match route {
         Route::Operation(entry) => html! { <OperationPage key={entry.declaration.id} {entry} {onconnect} /> },
         Route::Reference(entry) => html! { <ReferencePage key={entry.declaration.id} {entry} /> },
+        Route::Backups => html! { <BackupsPage {onconnect} /> },
         Route::Calls => html! { <CallsPage /> },
     }
 }
@@ -188,6 +194,9 @@ fn shown(route: Route, offered: &[&'static Entry]) -> Route {
     match route {
         Route::Operation(entry) | Route::Reference(entry) if !offered.contains(&entry) => {
             offered.first().map_or(Route::Calls, |entry| Route::Operation(entry))
+        }
+        Route::Backups if !offered.iter().any(|entry| Source::of(entry).is_some()) => {
+            shown(Route::default(), offered)
         }
         route => route,
     }

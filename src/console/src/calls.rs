@@ -10,7 +10,7 @@ mod record;
 mod time;
 mod told;
 
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 
 use backup_model::catalogue::Entry;
 use backup_words::Words;
@@ -19,7 +19,7 @@ use yew::prelude::*;
 pub use self::{
     call::{Call, End, Stage},
     hook::use_calls,
-    perform::{Errand, perform},
+    perform::{Errand, perform, perform_one},
     record::{Fate, Record},
     time::Time,
     told::{Told, waiting},
@@ -34,6 +34,26 @@ pub struct Calls {
     /// The records, the newest first.
     pub records: Vec<Rc<Record>>,
     last: Vec<Rc<Call>>,
+    numbers: Numbers,
+}
+
+/// Counts the calls of this tab. Several may begin before the room is drawn again.
+#[derive(Clone, Default)]
+pub struct Numbers(Rc<Cell<u32>>);
+
+/// There is one count in a tab.
+impl PartialEq for Numbers {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Numbers {
+    /// The number of a call that begins.
+    fn next(&self) -> u32 {
+        self.0.set(self.0.get() + 1);
+        self.0.get()
+    }
 }
 
 /// The calls, and how they are changed.
@@ -43,6 +63,8 @@ pub type CallsHandle = UseReducerHandle<Calls>;
 pub enum Change {
     /// A call begins, or stands otherwise than before.
     Stand(Rc<Call>),
+    /// The same of one of many calls, of which only the record is kept.
+    Note(Rc<Call>),
     /// Whatever has not left is not to leave any more.
     Recall,
     /// The console goes, and waits for nothing any more.
@@ -52,7 +74,9 @@ pub enum Change {
 impl Calls {
     /// The calls as a reload left them.
     pub fn kept() -> Self {
-        Self { records: kept::load(), last: Vec::new() }
+        let records = kept::load();
+        let numbers = Numbers(Rc::new(Cell::new(records.first().map_or(0, |record| record.call))));
+        Self { records, last: Vec::new(), numbers }
     }
 
     /// Writes the records down for a reload, as they are told now.
@@ -65,9 +89,9 @@ impl Calls {
         self.last.iter().find(|call| call.entry() == entry)
     }
 
-    /// The number of the next call.
-    pub fn next_number(&self) -> u32 {
-        self.records.first().map_or(1, |record| record.call + 1)
+    /// What counts the calls.
+    pub fn numbers(&self) -> Numbers {
+        self.numbers.clone()
     }
 
     /// Whether the outcome of a write would be lost with the page.
@@ -75,13 +99,17 @@ impl Calls {
         self.last.iter().any(|call| call.is_under_way() && call.declaration().effect.is_write())
     }
 
-    fn stand(&mut self, call: Rc<Call>) {
-        let record = Rc::new(Record::of(&call));
+    fn note(&mut self, call: &Call) {
+        let record = Rc::new(Record::of(call));
         match self.records.iter_mut().find(|known| known.call == record.call) {
             Some(known) => *known = record,
             None => self.records.insert(0, record),
         }
         self.records.truncate(MOST_RECORDS);
+    }
+
+    fn stand(&mut self, call: Rc<Call>) {
+        self.note(&call);
         match self.last.iter_mut().find(|last| last.entry() == call.entry()) {
             // A late end of an older call is for the record only.
             Some(last) if last.number > call.number => {}
@@ -106,6 +134,7 @@ impl Reducible for Calls {
         let mut calls = (*self).clone();
         match change {
             Change::Stand(call) => calls.stand(call),
+            Change::Note(call) => calls.note(&call),
             Change::Recall => calls.cancel(|stage| matches!(stage, Stage::Asking(_))),
             Change::Abandon => calls.cancel(|_| true),
         }

@@ -9,7 +9,8 @@
 //!   generic over the catalogue.
 //! - `portal`: the page around: what it is told, asked, and what it supplies.
 //! - `calls`: what was sent, over which route and when, and what came of it.
-//! - `session`, `desks`, `calls`, `navigation`: the state, a context each.
+//! - `overview`: the backups of all services, as far as their lists have been read.
+//! - `session`, `desks`, `calls`, `overview`, `navigation`: the state, a context each.
 //! - `documents`: what documents say beyond what a call needs, fetched when it is asked for.
 //! - `language`: the language that the page tells in; its texts stand where they are used, by `words!`.
 //! - `texts`: texts that several rooms share.
@@ -26,6 +27,7 @@ mod form;
 mod language;
 mod life;
 mod navigation;
+mod overview;
 mod pages;
 mod portal;
 mod preview;

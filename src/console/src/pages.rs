@@ -1,19 +1,28 @@
 //! The pages.
 
+mod backups;
 mod calls;
 mod operation;
 mod reference;
 
+pub use backups::BackupsPage;
 pub use calls::CallsPage;
 pub use operation::OperationPage;
 pub use reference::ReferencePage;
 
-use backup_model::catalogue::Entry;
+use backup_model::{catalogue::Entry, report::FollowUp};
 use backup_words::Words;
 use serde_json::Value as Json;
 use yew::prelude::*;
 
-use crate::{navigation::Navigation, texts, ui::badge};
+use crate::{
+    desks::{self, DesksHandle},
+    navigation::Navigation,
+    route::Route,
+    session::{self, SessionHandle},
+    texts,
+    ui::badge,
+};
 
 /// The id of every page's heading.
 pub const HEADING: &str = "page-heading";
@@ -54,6 +63,19 @@ fn PageHead(properties: &PageHeadProperties) -> Html {
             <div class="button-group">{ actions.clone() }</div>
         </div>
     }
+}
+
+/// Fills in the operation that follows on what is shown, in its project, and leads to it.
+fn follow(session: &SessionHandle, desks: &DesksHandle, navigation: &Navigation) -> Callback<FollowUp> {
+    let (session, desks, go) = (session.dispatcher(), desks.dispatcher(), navigation.go.clone());
+    Callback::from(move |follow_up: FollowUp| {
+        let Some(next) = Entry::find(follow_up.operation) else { return };
+        if let Some(project) = follow_up.project {
+            session.dispatch(session::Change::Enter(project));
+        }
+        desks.dispatch(desks::Change::Fill(next, follow_up.values.into_iter().collect()));
+        go.emit(Route::Operation(next));
+    })
 }
 
 /// A link to one of the vendor's pages.

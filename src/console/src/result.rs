@@ -11,9 +11,8 @@ use backup_model::report::FollowUp;
 use backup_words::{Words, words};
 use yew::prelude::*;
 
-pub use self::layout::lay_out;
+pub use self::{failure::failure, layout::lay_out, reading::told_actions};
 use self::{
-    failure::failure,
     raw::{RawBody, header_list},
     reading::ReadingView,
 };

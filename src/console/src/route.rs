@@ -17,6 +17,8 @@ pub enum Route {
     Operation(&'static Entry),
     /// The documentation of an operation.
     Reference(&'static Entry),
+    /// The backups of all services.
+    Backups,
     /// The calls of this tab.
     Calls,
 }
@@ -54,6 +56,7 @@ pub struct NoPage;
 
 const REGION: &str = "region";
 const PROJECT: &str = "project";
+const BACKUPS: &str = "backups";
 const CALLS: &str = "calls";
 const REFERENCE: &str = "reference/";
 /// A longer value in a link is no value that a person meant.
@@ -71,6 +74,7 @@ impl fmt::Display for Route {
         match self {
             Self::Operation(entry) => f.write_str(entry.declaration.id),
             Self::Reference(entry) => write!(f, "{REFERENCE}{}", entry.declaration.id),
+            Self::Backups => f.write_str(BACKUPS),
             Self::Calls => f.write_str(CALLS),
         }
     }
@@ -167,6 +171,7 @@ fn parted(text: &str) -> (&str, &str) {
 fn route(page: &str) -> Option<Route> {
     match page.strip_prefix(REFERENCE) {
         Some(id) => Entry::find(id).map(Route::Reference),
+        None if page == BACKUPS => Some(Route::Backups),
         None if page == CALLS => Some(Route::Calls),
         None => Entry::find(page).map(Route::Operation),
     }
@@ -271,7 +276,7 @@ mod tests {
     #[test]
     fn every_page_has_an_address() {
         for entry in CATALOGUE {
-            for route in [Route::Operation(entry), Route::Reference(entry), Route::Calls] {
+            for route in [Route::Operation(entry), Route::Reference(entry), Route::Backups, Route::Calls] {
                 assert_eq!(route.to_string().parse::<Address>().map(|address| address.route), Ok(route));
             }
         }

@@ -28,6 +28,7 @@ pub mod listing;
 pub mod moment;
 pub mod operation;
 pub mod operations;
+pub mod overview;
 pub mod pasted;
 pub mod refusal;
 pub mod region;

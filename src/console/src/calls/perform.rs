@@ -2,7 +2,7 @@ use std::{cell::RefCell, rc::Rc};
 
 use backup_client::{
     Client, Credential, Host, Provider, Ready,
-    cancel::{CancelHandle, cancellation},
+    cancel::{Cancel, CancelHandle, cancellation},
     error::Withheld,
     fetch::Fetch,
     provider::{Asked, NoCredential},
@@ -12,7 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::{
-    Call, Calls, Change, End, Stage, Time,
+    Call, Calls, Change, End, Numbers, Stage, Time,
     detail::{CallDetail, Ended},
 };
 use crate::{
@@ -25,7 +25,7 @@ use crate::{
 #[derive(Clone, PartialEq)]
 pub struct Errand {
     /// Counts the calls of this tab.
-    pub number: u32,
+    pub numbers: Numbers,
     /// What is to be sent, and where to.
     pub ready: Rc<Ready>,
     /// Who is calling, where that is known.
@@ -45,26 +45,22 @@ pub fn perform(
     onend: Callback<Rc<Call>>,
 ) {
     let (handle, mut cancel) = cancellation();
-    let handle = Rc::new(handle);
-    let call = Call {
-        number: errand.number,
-        ready: errand.ready.clone(),
-        at: Time::now(),
-        identity: errand.credential.as_ref().map(|credential| name(Words::ENGLISH, credential)),
-        stage: Stage::Asking(handle.clone()),
-    };
-    let around = Around { errand, session, calls, handle, call: RefCell::new(call) };
-    around.stand();
-    spawn_local(async move {
-        let Errand { ready, portal, .. } = &around.errand;
-        let outcome = Client::new(Fetch).perform_for(&around, ready, &mut cancel).await;
-        let took = around.call.borrow().at.elapsed();
-        let end = Rc::new(End { took, outcome });
-        let call = around.move_on(Stage::Ended(end.clone()));
-        let event = if end.outcome.is_ok() { "backup-response" } else { "backup-error" };
-        portal.announce(event, &Ended::of(&call, &end));
-        onend.emit(call);
-    });
+    let around = Around::begin(errand, session, calls, Rc::new(handle), Change::Stand);
+    spawn_local(async move { onend.emit(around.carry(&mut cancel).await) });
+}
+
+/// Performs one of many calls, of which the room keeps the record only. Whoever began them has their cancel handle.
+/// The call as it ended, and the credential that the page around gave for it.
+pub async fn perform_one(
+    errand: Errand,
+    session: UseReducerDispatcher<Session>,
+    calls: UseReducerDispatcher<Calls>,
+    handle: Rc<CancelHandle>,
+    cancel: &mut Cancel,
+) -> (Rc<Call>, Option<Credential>) {
+    let around = Around::begin(errand, session, calls, handle, Change::Note);
+    let call = around.carry(cancel).await;
+    (call, around.given.into_inner())
 }
 
 /// Whoever is around a call: the page, the person who signed in, and the room that keeps the record.
@@ -74,12 +70,47 @@ struct Around {
     calls: UseReducerDispatcher<Calls>,
     handle: Rc<CancelHandle>,
     call: RefCell<Call>,
+    /// How the room hears of it.
+    told: fn(Rc<Call>) -> Change,
+    /// What the page around gave for it.
+    given: RefCell<Option<Credential>>,
 }
 
 impl Around {
+    fn begin(
+        errand: Errand,
+        session: UseReducerDispatcher<Session>,
+        calls: UseReducerDispatcher<Calls>,
+        handle: Rc<CancelHandle>,
+        told: fn(Rc<Call>) -> Change,
+    ) -> Self {
+        let call = Call {
+            number: errand.numbers.next(),
+            ready: errand.ready.clone(),
+            at: Time::now(),
+            identity: errand.credential.as_ref().map(|credential| name(Words::ENGLISH, credential)),
+            stage: Stage::Asking(handle.clone()),
+        };
+        let call = RefCell::new(call);
+        let around = Self { errand, session, calls, handle, call, told, given: RefCell::default() };
+        around.stand();
+        around
+    }
+
+    async fn carry(&self, cancel: &mut Cancel) -> Rc<Call> {
+        let Errand { ready, portal, .. } = &self.errand;
+        let outcome = Client::new(Fetch).perform_for(self, ready, cancel).await;
+        let took = self.call.borrow().at.elapsed();
+        let end = Rc::new(End { took, outcome });
+        let call = self.move_on(Stage::Ended(end.clone()));
+        let event = if end.outcome.is_ok() { "backup-response" } else { "backup-error" };
+        portal.announce(event, &Ended::of(&call, &end));
+        call
+    }
+
     fn stand(&self) -> Rc<Call> {
         let call = Rc::new(self.call.borrow().clone());
-        self.calls.dispatch(Change::Stand(call.clone()));
+        self.calls.dispatch((self.told)(call.clone()));
         call
     }
 
@@ -94,6 +125,7 @@ impl Provider for Around {
         let given = self.errand.portal.credential(asked, &self.errand.ready.scope()).await?;
         self.session.dispatch(session::Change::Supply(given.clone()));
         self.call.borrow_mut().identity = Some(name(Words::ENGLISH, &given));
+        self.given.replace(Some(given.clone()));
         Ok(given)
     }
 }

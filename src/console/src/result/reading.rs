@@ -9,6 +9,7 @@ use backup_model::{
 use backup_words::{Words, words};
 use yew::prelude::*;
 
+pub use self::actions::told_actions;
 use self::actions::{follow_up, row_actions};
 use crate::{
     language::use_words,

@@ -1,4 +1,4 @@
-use backup_model::{catalogue::Entry, service::Service};
+use backup_model::{catalogue::Entry, overview::Source, service::Service};
 use backup_words::words;
 use yew::prelude::*;
 
@@ -7,6 +7,7 @@ use crate::{calls::CallsHandle, language::use_words, navigation::Navigation, rou
 words! {
     mod text {
         operations: "Operations";
+        backups: "Backups";
         calls: "Calls";
         reference: "Reference";
     }
@@ -50,10 +51,13 @@ pub fn Menu(properties: &MenuProperties) -> Html {
         .filter(|service| offered.iter().any(|entry| entry.declaration.service == *service));
     let reference = match navigation.route {
         Route::Operation(entry) | Route::Reference(entry) => Some(entry),
-        Route::Calls => offered.first().copied(),
+        Route::Backups | Route::Calls => offered.first().copied(),
     };
     html! {
         <nav class={classes!("nav", open.then_some("open"))} part="nav" aria-label={text::operations(words)}>
+            if offered.iter().any(|entry| Source::of(entry).is_some()) {
+                { item(Route::Backups, text::backups(words), String::new()) }
+            }
             { for services.map(group) }
             <div class="nav-end">
                 { item(Route::Calls, text::calls(words), calls.records.len().to_string()) }

@@ -1,11 +1,14 @@
 //! What changes the form.
 
-use backup_model::{catalogue::Entry, report::FollowUp};
+use backup_model::report::FollowUp;
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::{super::HEADING, Room, SEND};
-use crate::{desks::Change, route::Route, session::Change as SessionChange, ui::focus::focus_id};
+use super::{
+    super::{HEADING, follow},
+    Room, SEND,
+};
+use crate::{desks::Change, session::Change as SessionChange, ui::focus::focus_id};
 
 /// The handlers that change the form.
 pub(super) struct Handlers {
@@ -56,16 +59,11 @@ pub(super) fn use_desk(room: &Room) -> Handlers {
         })
     });
     let onfollow = {
-        let (desks, go, form) = (desks.clone(), room.navigation.go.clone(), room.form.clone());
-        let session = room.session.dispatcher();
+        let (follow, form) = (follow(&room.session, &room.desks, &room.navigation), room.form.clone());
         Callback::from(move |follow_up: FollowUp| {
-            let Some(next) = Entry::find(follow_up.operation) else { return };
-            if let Some(project) = follow_up.project {
-                session.dispatch(SessionChange::Enter(project));
-            }
-            desks.dispatch(Change::Fill(next, follow_up.values.into_iter().collect()));
-            go.emit(Route::Operation(next));
-            if next == entry {
+            let stays = follow_up.operation == entry.declaration.id;
+            follow.emit(follow_up);
+            if stays {
                 focus(&form, SEND);
             }
         })

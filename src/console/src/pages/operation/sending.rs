@@ -148,7 +148,7 @@ fn prepare(room: &Room, desk: &Desk) -> Result<Errand, Obstacle> {
         return Err(Obstacle::Field(invalid.field));
     }
     Ok(Errand {
-        number: calls.next_number(),
+        numbers: calls.numbers(),
         ready: Rc::new(Ready::new(entry, desk.draft.clone(), &session.texts.project, session.place()?)?),
         credential: session.credential.clone(),
         wanted: session.wanted,

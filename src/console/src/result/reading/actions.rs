@@ -23,6 +23,11 @@ pub(super) fn row_actions(words: Words, session: &Session, table: &Table) -> Rc<
     if table.rows.iter().all(|row| row.actions.is_empty()) {
         return Rc::default();
     }
+    table.rows.iter().map(|row| told_actions(words, session, &row.actions)).collect()
+}
+
+/// The actions of one row, and why the page itself does not lead there.
+pub fn told_actions(words: Words, session: &Session, actions: &[Action]) -> Vec<RowAction> {
     let action = |action: &Action| match action {
         Action::Hindered { label, why } => {
             RowAction { label: label.told(words).into(), hindrance: Some(why.told(words).into()) }
@@ -32,7 +37,7 @@ pub(super) fn row_actions(words: Words, session: &Session, table: &Table) -> Rc<
             hindrance: hindrance(words, session, follow_up).map(Into::into),
         },
     };
-    table.rows.iter().map(|row| row.actions.iter().map(action).collect()).collect()
+    actions.iter().map(action).collect()
 }
 
 /// Why the page itself cannot lead there.

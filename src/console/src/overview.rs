@@ -1,0 +1,179 @@
+//! The backups of all services, as far as their lists have been read. What was read stays while the person is
+//! elsewhere.
+
+mod reader;
+
+use std::rc::Rc;
+
+use backup_client::{Error, Pages, Place, cancel::CancelHandle};
+use backup_model::{
+    catalogue::Entry,
+    listing::{End, Progress},
+    overview::Backup,
+    report::Action,
+};
+use yew::prelude::*;
+
+pub use self::reader::{Reader, begin, go_on};
+
+/// The backups of all services, as far as they have been read.
+#[derive(Clone, Default)]
+pub struct Overview {
+    /// Counts the readings: what comes of an earlier one is let go.
+    round: u32,
+    /// Where was read; none before the first reading.
+    pub of: Option<Of>,
+    /// How far each list is read.
+    pub lists: Vec<List>,
+    /// The backups, in the order in which they came.
+    pub backups: Rc<Vec<Rc<Shelved>>>,
+}
+
+/// Overviews are the same as long as nothing came.
+impl PartialEq for Overview {
+    fn eq(&self, other: &Self) -> bool {
+        (self.round, self.backups.len(), &self.lists) == (other.round, other.backups.len(), &other.lists)
+    }
+}
+
+/// Where backups are read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Of {
+    /// Where calls go, and by which route.
+    pub place: Place,
+    /// The project.
+    pub project: String,
+}
+
+/// A backup, and what can be done with it.
+pub struct Shelved {
+    /// The operation that listed it.
+    pub entry: &'static Entry,
+    /// What is told of it.
+    pub backup: Backup,
+    /// What can be done with it, and what cannot just now.
+    pub actions: Vec<Action>,
+}
+
+/// A list, and how far it is read.
+#[derive(Clone)]
+pub struct List {
+    /// The operation that reads it.
+    pub entry: &'static Entry,
+    /// How many rows were read, and how many there are.
+    pub progress: Progress,
+    /// Where it stands.
+    pub stage: Stage,
+    /// The way on.
+    pages: Option<Pages>,
+}
+
+/// Where the reading of a list stands.
+#[derive(Clone)]
+pub enum Stage {
+    /// It is read.
+    Reading(Rc<CancelHandle>),
+    /// A person stopped it.
+    Stopped,
+    /// It failed.
+    Failed(Rc<Error>),
+    /// There is nothing more to read.
+    Ended(End),
+}
+
+impl PartialEq for List {
+    fn eq(&self, other: &Self) -> bool {
+        let same_stage = std::mem::discriminant(&self.stage) == std::mem::discriminant(&other.stage);
+        self.entry == other.entry && self.progress == other.progress && same_stage
+    }
+}
+
+/// The overview, and how it is changed.
+pub type OverviewHandle = UseReducerHandle<Overview>;
+
+/// What can happen to the overview.
+pub enum Change {
+    /// All is read anew.
+    Begin(Of, Vec<List>),
+    /// A list is read on.
+    GoOn(&'static Entry, Rc<CancelHandle>),
+    /// A page came.
+    Page(u32, &'static Entry, Box<Pages>, Vec<Rc<Shelved>>),
+    /// The reading of a list ended.
+    End(u32, &'static Entry, Stage),
+    /// Nothing is read any more.
+    Stop,
+}
+
+impl Overview {
+    /// Whether any list is being read.
+    pub fn is_reading(&self) -> bool {
+        self.lists.iter().any(|list| matches!(list.stage, Stage::Reading(_)))
+    }
+
+    fn list_mut(&mut self, round: u32, entry: &Entry) -> Option<&mut List> {
+        self.lists.iter_mut().filter(|_| round == self.round).find(|list| list.entry == entry)
+    }
+
+    fn stop(&self) {
+        for list in &self.lists {
+            if let Stage::Reading(cancel) = &list.stage {
+                cancel.cancel();
+            }
+        }
+    }
+}
+
+impl Reducible for Overview {
+    type Action = Change;
+
+    fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
+        let mut overview = (*self).clone();
+        match change {
+            Change::Begin(of, lists) => {
+                self.stop();
+                overview = Self { round: self.round + 1, of: Some(of), lists, backups: Rc::default() };
+            }
+            Change::GoOn(entry, cancel) => {
+                if let Some(list) = overview.list_mut(self.round, entry) {
+                    list.stage = Stage::Reading(cancel);
+                }
+            }
+            Change::Page(round, entry, pages, came) => {
+                if let Some(list) = overview.list_mut(round, entry) {
+                    list.progress = pages.progress();
+                    list.pages = Some(*pages);
+                    Rc::make_mut(&mut overview.backups).extend(came);
+                }
+            }
+            Change::End(round, entry, stage) => {
+                let refuses = matches!(&stage, Stage::Failed(error) if error.refuses_credential());
+                if let Some(list) = overview.list_mut(round, entry) {
+                    list.stage = stage;
+                }
+                // What refuses one list refuses all.
+                if refuses {
+                    overview.stop();
+                }
+            }
+            Change::Stop => self.stop(),
+        }
+        Rc::new(overview)
+    }
+}
+
+/// The overview of a console. Reading stops when nobody is signed in any more, and with the console.
+#[hook]
+pub fn use_overview(is_signed_in: bool) -> OverviewHandle {
+    let overview = use_reducer_eq(Overview::default);
+    use_effect_with((overview.dispatcher(), is_signed_in), |(overview, is_signed_in)| {
+        if !is_signed_in {
+            overview.dispatch(Change::Stop);
+        }
+    });
+    use_effect_with(overview.dispatcher(), |overview| {
+        let overview = overview.clone();
+        move || overview.dispatch(Change::Stop)
+    });
+    overview
+}

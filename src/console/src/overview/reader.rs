@@ -1,0 +1,183 @@
+//! Reads the lists side by side, each page by page.
+
+use std::rc::Rc;
+
+use backup_client::{
+    Credential, Error, Pages, Ready,
+    cancel::{Cancel, CancelHandle, cancellation},
+    pages::Page,
+};
+use backup_model::{
+    catalogue::{Entry, Reading},
+    draft::Draft,
+    listing::{End, Progress},
+    overview::{Source, lists},
+    request::Response,
+    value::ProjectId,
+};
+use futures_util::lock::Mutex;
+use serde_json::Value as Json;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::{Change, List, Of, Overview, OverviewHandle, Shelved, Stage};
+use crate::{
+    calls::{Calls, CallsHandle, Errand, perform_one},
+    session::{Session, SessionHandle, Trouble},
+};
+
+/// Whoever reads lists.
+#[derive(Clone)]
+pub struct Reader {
+    session: SessionHandle,
+    calls: CallsHandle,
+    overview: OverviewHandle,
+}
+
+impl Reader {
+    /// By the state of a console.
+    pub const fn new(session: SessionHandle, calls: CallsHandle, overview: OverviewHandle) -> Self {
+        Self { session, calls, overview }
+    }
+
+    /// Where backups would be read.
+    ///
+    /// # Errors
+    /// What is missing or wrong about the connection.
+    pub fn of(&self) -> Result<Of, Trouble> {
+        self.session.check_identity()?;
+        let project: ProjectId = self.session.texts.project.parse().map_err(Trouble::Project)?;
+        Ok(Of { place: self.session.place()?, project: project.to_string() })
+    }
+
+    /// What was read.
+    pub const fn overview(&self) -> &OverviewHandle {
+        &self.overview
+    }
+
+    fn desk(&self, round: u32) -> Desk {
+        Desk {
+            round,
+            session: self.session.dispatcher(),
+            calls: self.calls.dispatcher(),
+            overview: self.overview.dispatcher(),
+            errand: {
+                let (session, calls) = (self.session.clone(), self.calls.clone());
+                Rc::new(move |ready, credential: Option<Credential>| Errand {
+                    numbers: calls.numbers(),
+                    ready,
+                    credential: credential.or_else(|| session.credential.clone()),
+                    wanted: session.wanted,
+                    portal: session.portal().clone(),
+                })
+            },
+            given: Rc::default(),
+        }
+    }
+}
+
+/// Reads all lists anew.
+pub fn begin(reader: &Reader, of: Of) {
+    let desk = reader.desk(reader.overview.round + 1);
+    let offered = lists().filter(|entry| reader.session.offers(entry));
+    let mut begun = Vec::new();
+    let lists = offered.map(|entry| {
+        let (handle, cancel) = cancellation();
+        let handle = Rc::new(handle);
+        let ready = Ready::new(entry, Draft::default(), &of.project, of.place.clone());
+        let (stage, pages) = match ready {
+            Ok(ready) => (Stage::Reading(handle.clone()), Pages::of(ready)),
+            Err(error) => (Stage::Failed(Rc::new(error)), None),
+        };
+        begun.extend(pages.clone().map(|pages| (pages, handle, cancel)));
+        List { entry, progress: Progress::default(), stage, pages }
+    });
+    let lists = lists.collect();
+    reader.overview.dispatch(Change::Begin(of, lists));
+    for (pages, handle, cancel) in begun {
+        spawn_local(desk.clone().read(pages, handle, cancel));
+    }
+}
+
+/// Reads on what was stopped or failed.
+pub fn go_on(reader: &Reader, which: impl Fn(&List) -> bool) {
+    let desk = reader.desk(reader.overview.round);
+    let stands = |list: &&List| matches!(list.stage, Stage::Stopped | Stage::Failed(_)) && which(list);
+    for list in reader.overview.lists.iter().filter(stands) {
+        let Some(pages) = list.pages.clone() else { continue };
+        let (handle, cancel) = cancellation();
+        let handle = Rc::new(handle);
+        reader.overview.dispatch(Change::GoOn(list.entry, handle.clone()));
+        spawn_local(desk.clone().read(pages, handle, cancel));
+    }
+}
+
+/// What the readings of one round share.
+#[derive(Clone)]
+struct Desk {
+    round: u32,
+    session: UseReducerDispatcher<Session>,
+    calls: UseReducerDispatcher<Calls>,
+    overview: UseReducerDispatcher<Overview>,
+    errand: Rc<dyn Fn(Rc<Ready>, Option<Credential>) -> Errand>,
+    /// What the page around gave. While one list asks, the others wait for what it gets.
+    given: Rc<Mutex<Option<Credential>>>,
+}
+
+impl Desk {
+    async fn read(self, mut pages: Pages, handle: Rc<CancelHandle>, mut cancel: Cancel) {
+        let entry = pages.ready().entry;
+        let stage = loop {
+            let Some(ready) = pages.call() else { break Stage::Ended(pages.end().unwrap_or(End::Whole)) };
+            match self.page(Rc::new(ready), &handle, &mut cancel).await {
+                Ok(came) => {
+                    let page = pages.take(came);
+                    let shelved = shelve(entry, &page);
+                    self.overview.dispatch(Change::Page(self.round, entry, Box::new(pages.clone()), shelved));
+                }
+                Err(Error::Cancelled) => break Stage::Stopped,
+                Err(error) => break Stage::Failed(Rc::new(error)),
+            }
+        };
+        self.overview.dispatch(Change::End(self.round, entry, stage));
+    }
+
+    async fn page(
+        &self,
+        ready: Rc<Ready>,
+        handle: &Rc<CancelHandle>,
+        cancel: &mut Cancel,
+    ) -> Result<(Reading, Response), Error> {
+        let given = self.given.lock().await;
+        let errand = (self.errand)(ready, given.clone());
+        // The others wait only where the page around is asked.
+        let mut given = Some(given).filter(|_| errand.credential.is_none());
+        let (session, calls) = (self.session.clone(), self.calls.clone());
+        let (call, credential) = perform_one(errand, session, calls, handle.clone(), cancel).await;
+        match (credential, &mut given) {
+            (None, _) => {}
+            (credential, Some(given)) => **given = credential,
+            (credential, None) => *self.given.lock().await = credential,
+        }
+        drop(given);
+        match call.end().map(|end| &end.outcome) {
+            Some(Ok(came)) => Ok(came.clone()),
+            Some(Err(error)) => Err(error.clone()),
+            None => Err(Error::Cancelled),
+        }
+    }
+}
+
+/// The new rows of a page, each with its actions.
+fn shelve(entry: &'static Entry, page: &Page) -> Vec<Rc<Shelved>> {
+    let (Some(source), Some(list)) = (Source::of(entry), entry.declaration.list) else { return Vec::new() };
+    let rows = page.answer.get(list.rows).and_then(Json::as_array).into_iter().flatten();
+    let told = page.reading.report.table.as_ref().map_or(&[][..], |table| &table.rows);
+    rows.map(|row| {
+        let backup = source.read(row);
+        let same = told.iter().find(|told| told.key.is_some() && told.key == backup.id);
+        let actions = same.map(|told| told.actions.clone()).unwrap_or_default();
+        Rc::new(Shelved { entry, backup, actions })
+    })
+    .collect()
+}
