@@ -9,7 +9,7 @@ const EXCEPTIONS: &[(&str, &str, &[&str])] = &[
     ("src/model/src/catalogue/vocabulary.rs", "is built for tests only", &[ALL]),
     ("src/model/src/pasted.rs", "begins a header", &["Bearer"]),
     (
-        "src/model/src/refusal.rs",
+        "src/model/src/refusal/cause.rs",
         "is said by the services",
         &[
             "failed to reach the limit",
@@ -33,9 +33,9 @@ const EXCEPTIONS: &[(&str, &str, &[&str])] = &[
             "cannot be found",
             "no such",
             "already been deleted",
-            "Status",
         ],
     ),
+    ("src/model/src/refusal/reading.rs", "is the kind of a cluster's answer", &["Status"]),
     ("src/model/src/operations/vbs/share_backup.rs", "is said by the service", &["False"]),
     (
         "src/signer/src/authorization.rs",

@@ -1,5 +1,8 @@
 //! What an operation is.
 
+mod input;
+mod path;
+
 use std::borrow::Cow;
 
 pub use backup_words::Text;
@@ -18,6 +21,9 @@ use crate::{
     service::Service,
     value::{ProjectId, Widget},
 };
+
+pub use self::path::fill_path;
+pub(crate) use self::{input::input, path::check_path};
 
 words! {
     mod effect {
@@ -257,32 +263,6 @@ fn hold_project(rule: Rule, project: &str) -> Result<ProjectId, Invalid> {
     project.parse().map_err(invalid)
 }
 
-/// Fills the parameters of a path; those without a value stay as they are, in braces.
-pub fn fill_path<'a>(path: &'a str, value: impl Fn(&'a str) -> Option<String>) -> String {
-    let mut filled = String::new();
-    let mut rest = path;
-    while let Some((head, parameter, tail)) = next_parameter(rest) {
-        filled.push_str(head);
-        match value(parameter) {
-            Some(value) => filled.push_str(&value),
-            None => {
-                filled.push('{');
-                filled.push_str(parameter);
-                filled.push('}');
-            }
-        }
-        rest = tail;
-    }
-    filled.push_str(rest);
-    filled
-}
-
-fn next_parameter(path: &str) -> Option<(&str, &str, &str)> {
-    let (head, rest) = path.split_once('{')?;
-    let (parameter, tail) = rest.split_once('}')?;
-    Some((head, parameter, tail))
-}
-
 /// The documented fields of an operation's answer.
 pub(crate) const fn answer_fields<O: Operation>() -> &'static [AnswerField] {
     match <O::Answer as Part>::SHAPE {
@@ -290,126 +270,3 @@ pub(crate) const fn answer_fields<O: Operation>() -> &'static [AnswerField] {
         _ => &[],
     }
 }
-
-/// Stops the build where a path and the fields that fill it do not match.
-pub(crate) const fn check_path<O: Operation>() {
-    let path = O::DECLARATION.path.as_bytes();
-    let mut in_path = 0;
-    let mut i = 0;
-    while i < O::FIELDS.len() {
-        if matches!(O::FIELDS[i].place, Place::Path) {
-            assert!(has_parameter(path, O::FIELDS[i].name.as_bytes()), "a path field is not in the path");
-            in_path += 1;
-        }
-        i += 1;
-    }
-    let has_project = has_parameter(path, PROJECT.as_bytes());
-    assert!(has_project == O::DECLARATION.project.is_some(), "path and declaration differ on the project");
-    assert!(count(path, b'{') == in_path + has_project as usize, "a parameter of the path has no field");
-}
-
-const fn count(text: &[u8], byte: u8) -> usize {
-    let (mut found, mut i) = (0, 0);
-    while i < text.len() {
-        if text[i] == byte {
-            found += 1;
-        }
-        i += 1;
-    }
-    found
-}
-
-const fn has_parameter(path: &[u8], name: &[u8]) -> bool {
-    let mut start = 0;
-    while start + name.len() + 2 <= path.len() {
-        let mut i = 0;
-        while i < name.len() && path[start + 1 + i] == name[i] {
-            i += 1;
-        }
-        if path[start] == b'{' && i == name.len() && path[start + 1 + i] == b'}' {
-            return true;
-        }
-        start += 1;
-    }
-    false
-}
-
-/// Declares what an operation sends: for each field its place, name, type, label and example. The label and the comment
-/// are told to people, so they are in the table of words as well.
-macro_rules! input {
-    ($(#[doc = $doc:literal])+ $name:ident {
-        $($(#[doc = $help:literal])+ $place:ident $field:ident: $type:ty, $label:literal, $example:literal;)*
-    }) => {
-        $(#[doc = $doc])+
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        pub struct $name { $($(#[doc = $help])+ pub $field: $type,)* }
-
-        const _: () = {
-        /// Two texts for each field.
-        #[allow(dead_code, reason = "an operation may have no field")]
-        const SECTION: u32 = backup_words::macros::section(concat!(module_path!(), "::", stringify!($name)));
-
-        #[allow(dead_code, non_camel_case_types, reason = "an operation may have no field")]
-        #[derive(Clone, Copy)]
-        enum Key { $($field),* }
-
-        impl $crate::operation::Input for $name {
-            const FIELDS: &'static [$crate::operation::Field] = &[$($crate::operation::Field {
-                name: stringify!($field),
-                label: |words| words.text(SECTION | (2 * Key::$field as u32), $label),
-                help: |words| words.text(
-                    SECTION | (2 * Key::$field as u32 + 1),
-                    const { concat!($($help),+).trim_ascii() },
-                ),
-                place: $crate::operation::Place::$place,
-                rule: <$type as $crate::value::Value>::RULE,
-                widget: <$type as $crate::value::Value>::WIDGET,
-                required: <$type as $crate::value::Value>::REQUIRED,
-                example: $example,
-            }),*];
-
-            #[allow(unused_mut, unused_variables, reason = "an operation may have no field")]
-            fn parse(draft: &$crate::draft::Draft) -> Result<Self, Vec<$crate::operation::Invalid>> {
-                let mut wrong = Vec::new();
-                $(let $field = <$type as $crate::value::Value>::parse(draft.get(stringify!($field)))
-                    .map_err(|violation| wrong.push($crate::operation::Invalid {
-                        field: stringify!($field),
-                        rule: <$type as $crate::value::Value>::RULE,
-                        violation,
-                    }));)*
-                match ($($field,)*) {
-                    ($(Ok($field),)*) => Ok(Self { $($field,)* }),
-                    #[allow(unreachable_patterns, reason = "an operation may have no field")]
-                    _ => Err(wrong),
-                }
-            }
-
-            fn texts(&self, field: &str) -> Vec<std::borrow::Cow<'_, str>> {
-                match field {
-                    $(stringify!($field) => $crate::value::Value::texts(&self.$field),)*
-                    _ => Vec::new(),
-                }
-            }
-        }
-
-        };
-
-        /// The fields of the body that are given: one that is left out is not sent as null.
-        impl serde::Serialize for $name {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                #[allow(unused_imports, reason = "an operation may have no field")]
-                use serde::ser::SerializeMap;
-                #[allow(unused_mut, reason = "an operation may have no field")]
-                let mut map = serializer.serialize_map(None)?;
-                $(if matches!($crate::operation::Place::$place, $crate::operation::Place::Body)
-                    && !$crate::value::Value::texts(&self.$field).is_empty()
-                {
-                    map.serialize_entry(stringify!($field), &self.$field)?;
-                })*
-                map.end()
-            }
-        }
-    };
-}
-
-pub(crate) use input;

@@ -1,0 +1,81 @@
+//! How an operation declares what it sends.
+
+/// Declares what an operation sends: for each field its place, name, type, label and example. The label and the comment
+/// are told to people, so they are in the table of words as well.
+macro_rules! input {
+    ($(#[doc = $doc:literal])+ $name:ident {
+        $($(#[doc = $help:literal])+ $place:ident $field:ident: $type:ty, $label:literal, $example:literal;)*
+    }) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct $name { $($(#[doc = $help])+ pub $field: $type,)* }
+
+        const _: () = {
+        /// Two texts for each field.
+        #[allow(dead_code, reason = "an operation may have no field")]
+        const SECTION: u32 = backup_words::macros::section(concat!(module_path!(), "::", stringify!($name)));
+
+        #[allow(dead_code, non_camel_case_types, reason = "an operation may have no field")]
+        #[derive(Clone, Copy)]
+        enum Key { $($field),* }
+
+        impl $crate::operation::Input for $name {
+            const FIELDS: &'static [$crate::operation::Field] = &[$($crate::operation::Field {
+                name: stringify!($field),
+                label: |words| words.text(SECTION | (2 * Key::$field as u32), $label),
+                help: |words| words.text(
+                    SECTION | (2 * Key::$field as u32 + 1),
+                    const { concat!($($help),+).trim_ascii() },
+                ),
+                place: $crate::operation::Place::$place,
+                rule: <$type as $crate::value::Value>::RULE,
+                widget: <$type as $crate::value::Value>::WIDGET,
+                required: <$type as $crate::value::Value>::REQUIRED,
+                example: $example,
+            }),*];
+
+            #[allow(unused_mut, unused_variables, reason = "an operation may have no field")]
+            fn parse(draft: &$crate::draft::Draft) -> Result<Self, Vec<$crate::operation::Invalid>> {
+                let mut wrong = Vec::new();
+                $(let $field = <$type as $crate::value::Value>::parse(draft.get(stringify!($field)))
+                    .map_err(|violation| wrong.push($crate::operation::Invalid {
+                        field: stringify!($field),
+                        rule: <$type as $crate::value::Value>::RULE,
+                        violation,
+                    }));)*
+                match ($($field,)*) {
+                    ($(Ok($field),)*) => Ok(Self { $($field,)* }),
+                    #[allow(unreachable_patterns, reason = "an operation may have no field")]
+                    _ => Err(wrong),
+                }
+            }
+
+            fn texts(&self, field: &str) -> Vec<std::borrow::Cow<'_, str>> {
+                match field {
+                    $(stringify!($field) => $crate::value::Value::texts(&self.$field),)*
+                    _ => Vec::new(),
+                }
+            }
+        }
+
+        };
+
+        /// The fields of the body that are given: one that is left out is not sent as null.
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                #[allow(unused_imports, reason = "an operation may have no field")]
+                use serde::ser::SerializeMap;
+                #[allow(unused_mut, reason = "an operation may have no field")]
+                let mut map = serializer.serialize_map(None)?;
+                $(if matches!($crate::operation::Place::$place, $crate::operation::Place::Body)
+                    && !$crate::value::Value::texts(&self.$field).is_empty()
+                {
+                    map.serialize_entry(stringify!($field), &self.$field)?;
+                })*
+                map.end()
+            }
+        }
+    };
+}
+
+pub(crate) use input;
