@@ -124,11 +124,14 @@ fn beyond(reading: &Reading) -> Vec<Detail> {
 }
 
 fn rows(words: Words, table: &Table) -> (Rc<[Column]>, Rc<[Row]>) {
+    // A second button beside each row takes the room of a column.
+    let acts = table.rows.iter().any(|row| !row.actions.is_empty());
+    let most = if acts { MOST_BESIDE - 1 } else { MOST_BESIDE };
     let column = |(index, column): (usize, &backup_model::report::Column)| Column {
         key: column.key.into(),
         label: column.title.told(words).into(),
         code: column.kind == Kind::Code,
-        aside: index >= MOST_BESIDE,
+        aside: index >= most,
     };
     let row = |row: &backup_model::report::Row| row.cells.iter().map(|known| cell(words, known)).collect();
     (table.columns.iter().enumerate().map(column).collect(), table.rows.iter().map(row).collect())
