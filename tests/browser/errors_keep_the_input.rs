@@ -210,7 +210,9 @@ async fn delete(page: &Page, id: &str) {
     page.type_into(field("Backup ID"), id).await;
     page.click(button("Delete backup")).await;
     page.type_into(field("Type or paste the Backup ID to confirm"), id).await;
-    page.click(button("Delete backup").within(dialog("Delete this backup?"))).await;
+    let confirm = button("Delete backup").within(dialog("Delete this backup?"));
+    page.can_use(confirm.clone()).await;
+    page.click(confirm).await;
     page.misses(dialog("Delete this backup?")).await;
 }
 

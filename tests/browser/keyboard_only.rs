@@ -88,6 +88,7 @@ async fn pages_and_dialogs_hand_the_focus_on() {
 
         page.press(Key::Enter).await;
         page.press(seed::GEMINIDB_BACKUP).await;
+        page.can_use(button("Delete backup").within(dialog("Delete this backup?"))).await;
         page.press(Key::Enter).await;
         page.reads(result(), "Accepted, not yet deleted").await;
         page.has_focus(button("Delete backup")).await;
@@ -185,6 +186,7 @@ async fn no_page_scrolls_sideways_at_360_pixels() {
                     page.type_into(field(again), example.get(declared.name)).await;
                 }
                 fits(page, "the confirmation").await;
+                page.can_use(button(action(entry)).within(dialog("Delete this backup?"))).await;
                 page.press(Key::Enter).await;
             }
             page.sees(button("Copy request id")).await;

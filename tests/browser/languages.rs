@@ -80,6 +80,8 @@ async fn results_are_told_in_the_language_of_the_page() {
                 looks.look(page, &format!("confirmation of {id}")).await;
                 let label = entry.fields.first().map_or("", |field| field.example);
                 page.type_into(field("Type or paste the Backup ID to confirm"), label).await;
+                let usable = "({ id, disabled }) => id === 'confirmation-confirm' && !disabled";
+                page.until(&format!("return [...everything(document)].some({usable})")).await;
                 page.press(backup_tests::Key::Enter).await;
             }
             page.sees(tab("Summary")).await;

@@ -9,7 +9,7 @@ use backup_tests::{
 };
 
 use crate::{
-    connecting::connect,
+    connecting::{connect, connect_emulated, misbehave},
     performing::{Expected, perform, result},
 };
 
@@ -64,6 +64,7 @@ async fn nothing_is_deleted_before_the_id_is_typed_again() {
         page.has_focus(again.clone()).await;
         page.paste().await;
         page.holds(again, seed::GEMINIDB_BACKUP).await;
+        page.can_use(button("Delete backup").within(confirmation)).await;
         page.press(Key::Enter).await;
         page.reads(result(), "Accepted, not yet deleted").await;
         assert_eq!(site.calls().len(), 1);
@@ -86,10 +87,71 @@ async fn the_confirmation_is_bound_to_what_was_submitted() {
         page.open(&format!("{}#/geminidb/delete-backup?backup_id={other}", site.address())).await;
         page.reads(confirmation.clone(), seed::GEMINIDB_BACKUP).await;
         page.type_into(field("Type or paste the Backup ID to confirm"), seed::GEMINIDB_BACKUP).await;
+        page.can_use(button("Delete backup").within(confirmation)).await;
         page.press(Key::Enter).await;
         page.reads(result(), "Accepted, not yet deleted").await;
         let [call] = &site.calls()[..] else { panic!("one call") };
         assert!(call.path.ends_with(seed::GEMINIDB_BACKUP), "{}", call.path);
+    })
+    .await;
+}
+
+/// What a script presses or submits is no person's word, though the browser trusts the submission.
+#[tokio::test]
+async fn no_script_confirms_a_deletion() {
+    story("confirmation-by-hand", async |page| {
+        let site = Site::start().await;
+        connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
+        page.click(link("Delete a backup").starting()).await;
+        page.type_into(field("Backup ID"), seed::GEMINIDB_BACKUP).await;
+        page.click(button("Delete backup")).await;
+        let confirmation = dialog("Delete this backup?");
+        page.type_into(field("Type or paste the Backup ID to confirm"), seed::GEMINIDB_BACKUP).await;
+        let confirm = button("Delete backup").within(confirmation.clone());
+        page.can_use(confirm.clone()).await;
+
+        let script = "const button = [...everything(document)].find(({ id }) => id === 'confirmation-confirm');
+            const key = { key: 'Enter', code: 'Enter', keyCode: 13, bubbles: true, composed: true };
+            button.click();
+            button.form.requestSubmit(button);
+            button.form.requestSubmit();
+            button.form.dispatchEvent(new SubmitEvent('submit', { bubbles: true, cancelable: true, submitter: button }));
+            button.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, composed: true }));
+            for (const type of ['keydown', 'keypress', 'keyup']) focused().dispatchEvent(new KeyboardEvent(type, key));
+            return true;";
+        assert!(page.ask::<bool>(script, vec![]).await);
+        page.sees(confirmation.clone()).await;
+        page.click(confirm).await;
+        page.reads(result(), "Accepted, not yet deleted").await;
+        assert_eq!(site.calls().len(), 1);
+    })
+    .await;
+}
+
+/// A press that was meant for what lay there before must not confirm what has just come up.
+#[tokio::test]
+async fn a_question_is_there_before_it_can_be_confirmed() {
+    story("confirmation-moment", async |page| {
+        let site = Site::start().await;
+        connect_emulated(page, &site.address()).await;
+        page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        misbehave(page, "lost").await;
+        page.click(button("Authorize download")).await;
+        page.sees(button("Authorize download again…")).await;
+        let watch = "const root = [...everything(document)].find((element) => element.shadowRoot).shadowRoot;
+            window.asked = [];
+            new MutationObserver(() => {
+                const button = root.getElementById('confirmation-confirm');
+                if (button && window.asked.length === 0) window.asked.push(button.disabled);
+            }).observe(root, { childList: true, subtree: true });
+            return true;";
+        assert!(page.ask::<bool>(watch, vec![]).await);
+        page.click(button("Authorize download again…")).await;
+        let confirm = button("Authorize download").within(dialog("Send this again?"));
+        page.can_use(confirm.clone()).await;
+        assert_eq!(page.ask::<Vec<bool>>("return window.asked", vec![]).await, [true]);
+        page.click(confirm).await;
+        page.sees(link("Calls 2")).await;
     })
     .await;
 }

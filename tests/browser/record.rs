@@ -81,7 +81,9 @@ async fn what_may_have_taken_effect_is_sent_again_only_after_a_question() {
         page.misses(question.clone()).await;
         assert_eq!(site.calls().len(), 1);
         page.click(button("Authorize download again…")).await;
-        page.click(button("Authorize download").within(question.clone())).await;
+        let confirm = button("Authorize download").within(question);
+        page.can_use(confirm.clone()).await;
+        page.click(confirm).await;
         page.sees(link("Calls 2")).await;
         assert_eq!(site.calls().len(), 2);
     })

@@ -2,7 +2,7 @@
 
 use backup_sandbox::seed;
 use backup_tests::{
-    Arrived, Page, Site, Witness,
+    Arrived, Key, Page, Site, Witness,
     find::{alert, banner, button, by_role, combobox, dialog, field, link, main, tab},
     story,
 };
@@ -237,6 +237,30 @@ async fn the_console_locks_itself_when_nobody_uses_it() {
         advance(page, 1).await;
         is_locked(page, &site).await;
         page.picture("locked").await;
+    })
+    .await;
+}
+
+/// Whoever destroys something wants to see what came of it.
+#[tokio::test]
+async fn nothing_is_deleted_in_the_last_minute_of_a_sign_in() {
+    story("ending-confirmation", async |page| {
+        page.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": MANUAL_CLOCK })).await;
+        let site = Witness::start_with(json!({ "idleLock": 0 })).await;
+        sign_in_to_project(page, &site).await;
+        page.click(link("Delete a backup").starting()).await;
+        page.type_into(field("Backup ID"), seed::GEMINIDB_BACKUP).await;
+        page.click(button("Delete backup")).await;
+        let confirmation = dialog("Delete this backup?");
+        page.type_into(field("Type or paste the Backup ID to confirm"), seed::GEMINIDB_BACKUP).await;
+        let confirm = button("Delete backup").within(confirmation.clone());
+        page.can_use(confirm.clone()).await;
+        page.ask::<()>("advance(24 * 60 - 0.5)", vec![]).await;
+        page.reads(confirmation.clone(), "The sign-in ends within a minute").await;
+        assert_eq!(page.property(confirm, "disabled").await, true);
+        page.press(Key::Enter).await;
+        page.sees(confirmation).await;
+        assert!(site.calls().is_empty());
     })
     .await;
 }

@@ -115,6 +115,12 @@ impl<B: Browser> Page<B> {
         self.wait(&find, "holds", text).await;
     }
 
+    /// Waits until it can be used.
+    pub async fn can_use(&self, find: Find) {
+        self.step(format!("see {find} usable"));
+        self.wait(&find, "usable", "").await;
+    }
+
     /// Waits until it has the focus.
     pub async fn has_focus(&self, find: Find) {
         self.step(format!("see the focus on {find}"));

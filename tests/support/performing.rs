@@ -346,7 +346,9 @@ pub async fn delete_backup<B: Browser>(page: &Page<B>) -> Expected {
     let confirmation = dialog("Delete this backup?");
     page.reads(confirmation.clone(), "GeminiDB").await;
     page.type_into(field("Type or paste the Backup ID to confirm"), seed::GEMINIDB_BACKUP).await;
-    page.click(button("Delete backup").within(confirmation.clone())).await;
+    let confirm = button("Delete backup").within(confirmation.clone());
+    page.can_use(confirm.clone()).await;
+    page.click(confirm).await;
     page.misses(confirmation).await;
 
     page.reads(result(), "Accepted, not yet deleted: a job of the service deletes the backup.").await;

@@ -7,6 +7,7 @@ const CONDITIONS = {
   gone: (found) => found.length === 0,
   reads: ([element]) => tidy(element.innerText).includes(value),
   focused: ([element]) => element === focused(),
+  usable: ([element]) => !element.disabled,
   holds: ([element]) => element.value === value,
 };
 

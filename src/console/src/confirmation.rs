@@ -5,10 +5,12 @@ use std::rc::Rc;
 use backup_client::Ready;
 use backup_model::pasted;
 use backup_words::words;
+use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
 use crate::{
     language::use_words,
+    life::use_now,
     texts,
     ui::{Detail, Dialog, Field, Notice, TextField, Tone, details},
 };
@@ -22,9 +24,16 @@ words! {
         service: "Service";
         host: "Host";
         gone: "The backup is gone for good once the job has run.";
+        ending: "The sign-in ends within a minute, too soon to see what comes of this. Keep the backup, and sign in again first.";
         type_again(label: &str): "Type or paste the {label} to confirm";
     }
 }
+
+/// For so long the dialog is looked at before it can be confirmed: a press that was meant for what lay there before
+/// confirms nothing.
+const MOMENT_MILLISECONDS: u32 = 500;
+/// A sign-in that ends within so many seconds destroys nothing.
+const NEEDED_SECONDS: u64 = 60;
 
 /// What the dialog takes.
 #[derive(PartialEq, Properties)]
@@ -33,6 +42,8 @@ pub struct ConfirmationProperties {
     pub ready: Rc<Ready>,
     /// Whether it was made before, and nobody knows what came of it.
     pub again: bool,
+    /// When the sign-in ends, in Unix seconds, where that is known.
+    pub ends_at: Option<u64>,
     /// Called when the person typed the id again and confirmed.
     pub onconfirm: Callback<()>,
     /// Called when the person leaves it.
@@ -42,14 +53,17 @@ pub struct ConfirmationProperties {
 /// Asks for the id once more, where there is one to destroy.
 #[component]
 pub fn Confirmation(properties: &ConfirmationProperties) -> Html {
-    let ConfirmationProperties { ready, again, onconfirm, onclose } = properties;
+    let ConfirmationProperties { ready, again, ends_at, onconfirm, onclose } = properties;
     let words = use_words();
+    let is_seen = use_moment();
+    let now = use_now();
     let typed = use_state_eq(String::new);
     let oninput = use_callback(typed.setter(), |text: String, setter| setter.set(text));
     let declaration = ready.entry.declaration;
     let field =
         declaration.confirm.and_then(|name| ready.entry.fields.iter().find(|field| field.name == name));
     let id = field.map_or("", |field| pasted::value(ready.draft.get(field.name))).to_owned();
+    let ends_soon = field.is_some() && ends_at.is_some_and(|end| end.saturating_sub(now) < NEEDED_SECONDS);
     let request = &ready.plan.request;
     let row = |label: &'static str, value: Html| Detail { label: label.into(), value, copy: None };
     let mut rows = vec![
@@ -66,13 +80,17 @@ pub fn Confirmation(properties: &ConfirmationProperties) -> Html {
             confirm={(declaration.action)(words)}
             cancel={if field.is_some() { text::keep(words) } else { texts::cancel(words) }}
             danger={field.is_some()}
-            ready={pasted::value(&typed) == id}
+            ready={is_seen && !ends_soon && pasted::value(&typed) == id}
+            by_hand=true
             {onconfirm}
             {onclose}
         >
             { details(rows) }
             if *again {
                 <Notice tone={Tone::Warning}><p>{ text::unknown(words) }</p><p>{ (declaration.find_out)(words) }</p></Notice>
+            }
+            if ends_soon {
+                <Notice tone={Tone::Warning}><p>{ text::ending(words) }</p></Notice>
             }
             if let Some(field) = field {
                 <Notice tone={Tone::Danger}><p>{ text::gone(words) }</p></Notice>
@@ -82,4 +100,16 @@ pub fn Confirmation(properties: &ConfirmationProperties) -> Html {
             }
         </Dialog>
     }
+}
+
+/// Whether it has been there for a moment.
+#[hook]
+fn use_moment() -> bool {
+    let is_over = use_state_eq(|| false);
+    let setter = is_over.setter();
+    use_effect_with((), move |()| {
+        let timeout = Timeout::new(MOMENT_MILLISECONDS, move || setter.set(true));
+        move || drop(timeout)
+    });
+    *is_over
 }

@@ -6,6 +6,7 @@ mod outcome;
 mod preview;
 mod sending;
 
+use backup_client::Credential;
 use backup_model::{catalogue::Entry, draft::Draft, operation::Invalid};
 use backup_words::{Words, words};
 use yew::prelude::*;
@@ -98,12 +99,18 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
                 <Confirmation
                     ready={errand.ready.clone()}
                     again={sending.again}
+                    ends_at={ends_at(&room, errand.credential.as_ref())}
                     onconfirm={sending.onconfirm}
                     onclose={sending.onleave}
                 />
             }
         </>
     }
+}
+
+/// When the sign-in ends, if it is for the person to renew it.
+fn ends_at(room: &Room, credential: Option<&Credential>) -> Option<u64> {
+    credential.filter(|_| !room.session.supplied).and_then(Credential::expires_at)
 }
 
 /// The form: what is filled in, what a person should know first, and the button that says what it will do.

@@ -19,6 +19,9 @@ pub struct DialogProperties {
     /// Whether it can be confirmed; until then Enter does nothing either.
     #[prop_or(true)]
     pub ready: bool,
+    /// Whether only a person's own press confirms it, and no script's.
+    #[prop_or_default]
+    pub by_hand: bool,
     /// Whether what was confirmed is under way.
     #[prop_or_default]
     pub busy: bool,
@@ -43,13 +46,21 @@ pub struct DialogProperties {
 pub fn Dialog(properties: &DialogProperties) -> Html {
     let node = use_open();
     let may_confirm = properties.ready && !properties.busy;
-    let onsubmit =
-        use_callback((may_confirm, properties.onconfirm.clone()), |event: SubmitEvent, (may, onconfirm)| {
+    let pressed = use_mut_ref(|| false);
+    // Enter in a field arrives here too. What a script submits is trusted by the browser; its click is not.
+    let onpress = use_callback(pressed.clone(), |event: MouseEvent, pressed| {
+        pressed.replace(event.is_trusted());
+    });
+    let onsubmit = {
+        let (by_hand, onconfirm) = (properties.by_hand, properties.onconfirm.clone());
+        Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            if *may {
+            let is_pressed = pressed.take();
+            if may_confirm && (is_pressed || !by_hand) {
                 onconfirm.emit(());
             }
-        });
+        })
+    };
     let onescape = properties.onescape.as_ref().unwrap_or(&properties.onclose);
     let oncancel = use_callback(onescape.clone(), |event: Event, onescape| {
         // Whether it is open is for the owner to say.
@@ -82,6 +93,7 @@ pub fn Dialog(properties: &DialogProperties) -> Html {
                         submit=true
                         busy={properties.busy}
                         disabled={(!properties.ready).then(AttrValue::default)}
+                        onclick={onpress}
                     >
                         { &properties.confirm }
                     </Button>
