@@ -140,6 +140,9 @@ const modules = (globalThis[Symbol.for('backup-console')] ??= new Map());
 // Not written as a literal, which bundlers would take for one more asset.
 const glueUrl = () => new URL(GLUE.url, import.meta.url);
 
+// Where the module, its glue and its parts are from: a trap there is ours.
+const ours = new Set([WASM_URL.href, glueUrl().href]);
+
 // The build stamps digests in; an unstamped module checks nothing.
 const stamped = (integrity) => integrity.length > 'sha384-'.length + 40;
 
@@ -160,6 +163,8 @@ async function start() {
   if (stamped(GLUE.integrity)) preloadGlue();
   const glue = await import('./console.js');
   await glue.default({ module_or_path: wasm });
+  // A build that is not split has none.
+  for (const url of glue.parts ?? []) ours.add(url);
   return glue;
 }
 
@@ -239,7 +244,7 @@ function guarded(call) {
 function stopIfOurs(error) {
   if (stopped || !hasWasm || !(error instanceof WebAssembly.RuntimeError)) return;
   // A page may run other modules, whose traps are none of our business.
-  if (![WASM_URL.href, glueUrl().href].some((url) => error.stack?.includes(url))) return;
+  if (![...ours].some((url) => error.stack?.includes(url))) return;
   stopped = true;
   for (const { host } of instances) showRecovery(host, error);
   failUnderWay();
@@ -494,8 +499,12 @@ export class BackupClient {
   async #open() {
     const glue = await load();
     if (stopped) throw new Error(reason());
-    this.#client ??= guarded(() => new glue.BackupClient(this.#settings));
-    return this.#client;
+    const client = (this.#client ??= guarded(() => glue.open(this.#settings)));
+    client.catch(() => {
+      // What did not arrive may be asked for again.
+      if (this.#client === client) this.#client = undefined;
+    });
+    return client;
   }
 }
 

@@ -153,7 +153,7 @@ fn lay_out(cloud: &Cloud, site: Option<&Path>) -> PathBuf {
 }
 
 /// Names and contents.
-pub const SMALL_SITE: [(&str, &str); 9] = [
+pub const SMALL_SITE: [(&str, &str); 10] = [
     ("index.html", "<!doctype html><title>Console</title>"),
     ("config.json", "{}"),
     ("backup-console.js", "export {}"),
@@ -162,6 +162,7 @@ pub const SMALL_SITE: [(&str, &str); 9] = [
     ("console-0123456789ab.wasm", "raw"),
     ("console-0123456789ab.wasm.gz", "gzip"),
     ("console-0123456789ab.wasm.br", "brotli"),
+    ("later-0123456789ab.wasm", "raw"),
     ("icon.svg", "<svg/>"),
 ];
 

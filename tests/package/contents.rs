@@ -7,7 +7,7 @@ use sha2::{Digest, Sha384};
 
 use crate::{node, packed};
 
-const FILES: [&str; 12] = [
+const FILES: [&str; 15] = [
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
@@ -16,23 +16,29 @@ const FILES: [&str; 12] = [
     "console.js",
     "console_bg.wasm",
     "documents.json",
+    "door.wasm",
+    "later.wasm",
     "openapi.json",
     "operations.d.ts",
     "package.json",
     "sbom.cdx.json",
+    "shared.wasm",
 ];
 
 /// The site's, by the names that they have without a digest.
-const SITE: [&str; 9] = [
+const SITE: [&str; 12] = [
     "backup-console.js",
     "config.json",
     "console.js",
     "console.wasm",
     "documents.json",
+    "door.wasm",
     "icon.svg",
     "index.html",
+    "later.wasm",
     "openapi.json",
     "page.css",
+    "shared.wasm",
 ];
 
 fn text(name: &str) -> String {
@@ -81,10 +87,11 @@ fn the_site_holds_what_it_needs_and_no_more() {
     let plain = names.filter(|name| !name.ends_with(".br") && !name.ends_with(".gz"));
     let mut names: Vec<_> = plain
         .map(|name| {
-            let by_content = ["console", "documents"].into_iter().find_map(|kind| {
-                let (digest, extension) = name.strip_prefix(kind)?.strip_prefix('-')?.split_once('.')?;
-                Some((kind, digest, extension))
-            });
+            let by_content =
+                ["console", "documents", "door", "later", "shared"].into_iter().find_map(|kind| {
+                    let (digest, extension) = name.strip_prefix(kind)?.strip_prefix('-')?.split_once('.')?;
+                    Some((kind, digest, extension))
+                });
             let Some((kind, digest, extension)) = by_content else { return name };
             assert_eq!(digest.len(), 12, "{name} is named by its content");
             format!("{kind}.{extension}")
@@ -133,11 +140,17 @@ fn all_that_the_manifest_names_is_there() {
 
 #[test]
 fn package_and_site_come_from_one_build() {
-    assert!(fs::read(packed::folder().join("console_bg.wasm")).unwrap() == named_by_content(".wasm"));
     let site = packed::files(&packed::site());
-    let name = site.iter().find(|(name, _)| name.ends_with(".wasm")).map(|(name, _)| name).unwrap();
-    let glue = String::from_utf8(named_by_content(".js")).unwrap();
-    assert_eq!(text("console.js"), glue.replace(name, "console_bg.wasm"));
+    let mut glue = String::from_utf8(named_by_content(".js")).unwrap();
+    let modules: Vec<_> = site.iter().filter(|(name, _)| name.ends_with(".wasm")).collect();
+    assert_eq!(modules.len(), 4);
+    for (name, content) in modules {
+        let (kind, _) = name.split_once('-').unwrap();
+        let plain = if kind == "console" { "console_bg.wasm".to_owned() } else { format!("{kind}.wasm") };
+        assert!(fs::read(packed::folder().join(&plain)).unwrap() == *content, "{plain}");
+        glue = glue.replace(name, &plain);
+    }
+    assert_eq!(text("console.js"), glue);
 }
 
 #[test]

@@ -245,7 +245,7 @@ fn status_difference(entry: &Entry, definition: &Definition) -> Option<String> {
 
 fn answer_difference(entry: &Entry, definition: &Definition) -> Option<String> {
     let success = definition.responses.iter().find(|it| it.status.starts_with('2')).unwrap();
-    if entry.answer.is_empty() {
+    if entry.answer().is_empty() {
         return Some(format!("the answer is nothing, there {}", success.r#type));
     }
     let ours: BTreeSet<_> = fields::answered(entry).into_iter().map(|it| (it.name, it.kind)).collect();

@@ -38,7 +38,7 @@ fn a_description_holds_what_the_catalogue_does() {
             list.as_array().unwrap().iter().map(|it| it["name"].as_str().unwrap().to_owned()).collect()
         };
         assert_eq!(names(&json["fields"]), entry.fields.iter().map(|it| it.name).collect::<Vec<_>>());
-        assert_eq!(names(&json["answer"]), entry.answer.iter().map(|it| it.name).collect::<Vec<_>>());
+        assert_eq!(names(&json["answer"]), entry.answer().iter().map(|it| it.name).collect::<Vec<_>>());
         for (json, field) in json["fields"].as_array().unwrap().iter().zip(entry.fields) {
             assert_eq!(json["rule"]["words"], field.rule.to_string());
             assert_eq!(json["required"], field.required);

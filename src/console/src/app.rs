@@ -9,14 +9,15 @@ use yew::prelude::*;
 
 use crate::{
     calls::{CallsHandle, use_calls},
-    connection_panel::ConnectionPanel,
+    connection_panel::ConnectionPanelProperties,
     desks::{self, Desks},
     documents::Library,
     language::Told,
+    later::{self, Part, use_part},
     life::{Life, LifeNotices, use_life},
     navigation::{LinkNotice, Navigation, use_navigation},
     overview::{OverviewHandle, use_overview},
-    pages::{BackupsPage, CallsPage, HEADING, OperationPage, ReferencePage},
+    pages::{HEADING, OperationPage},
     route::{Link, Route},
     session::{self, Session, Trouble},
     settings::{Settings, Theme},
@@ -56,9 +57,14 @@ pub fn App(properties: &AppProperties) -> Html {
     let offered = offered(settings);
     let shared = use_shared(properties, &offered);
     let route = shared.navigation.route;
-    use_focus_on_page(route, &main);
+    let part = shared.part.clone();
+    use_focus_on_page(route, &main, part.there().is_some());
 
-    let onconnect = use_callback(panel.setter(), |trouble: Option<Trouble>, panel| panel.set(Some(trouble)));
+    let onconnect =
+        use_callback((panel.setter(), part.clone()), |trouble: Option<Trouble>, (panel, part)| {
+            part.need();
+            panel.set(Some(trouble));
+        });
     let onclose = use_callback(panel.setter(), |(), panel| panel.set(None));
     let Life { onuse, is_not_kept } = use_life(&shared.session, settings.idle(), &onclose);
     let onmenu = {
@@ -89,12 +95,11 @@ pub fn App(properties: &AppProperties) -> Html {
                     { not_arrived(properties.told) }
                     <LifeNotices onsignin={onconnect.reform(|()| None)} {is_not_kept} />
                     <LinkNotice />
-                    { page(route, onconnect) }
+                    { later::not_arrived(words, &part) }
+                    { page(route, onconnect, &part) }
                 </@>
             </div>
-            if let Some(trouble) = &*panel {
-                <ConnectionPanel trouble={trouble.clone()} {onclose} can_keep={settings.standalone} />
-            }
+            { connection_panel((*panel).clone(), onclose, settings, &part) }
         </div>
     })
 }
@@ -108,6 +113,7 @@ struct Shared {
     calls: CallsHandle,
     overview: OverviewHandle,
     navigation: Navigation,
+    part: Part,
 }
 
 #[hook]
@@ -136,7 +142,7 @@ fn use_shared(properties: &AppProperties, offered: &[&'static Entry]) -> Shared 
     let navigation = use_navigation(settings.standalone, onlink);
     let route = shown(navigation.route, offered);
     let navigation = navigation.showing(route);
-    Shared { words, library: library.clone(), session, desks, calls, overview, navigation }
+    Shared { words, library: library.clone(), session, desks, calls, overview, navigation, part: use_part() }
 }
 
 impl Shared {
@@ -149,7 +155,9 @@ impl Shared {
             <ContextProvider<CallsHandle> context={self.calls}>
             <ContextProvider<OverviewHandle> context={self.overview}>
             <ContextProvider<Navigation> context={self.navigation}>
+            <ContextProvider<Part> context={self.part}>
                 { page }
+            </ContextProvider<Part>>
             </ContextProvider<Navigation>>
             </ContextProvider<OverviewHandle>>
             </ContextProvider<CallsHandle>>
@@ -161,12 +169,30 @@ impl Shared {
     }
 }
 
-fn page(route: Route, onconnect: Callback<Option<Trouble>>) -> Html {
-    match route {
-        Route::Operation(entry) => html! { <OperationPage key={entry.declaration.id} {entry} {onconnect} /> },
-        Route::Reference(entry) => html! { <ReferencePage key={entry.declaration.id} {entry} /> },
-        Route::Backups => html! { <BackupsPage {onconnect} /> },
-        Route::Calls => html! { <CallsPage /> },
+fn page(route: Route, onconnect: Callback<Option<Trouble>>, part: &Part) -> Html {
+    match (route, part.there()) {
+        (Route::Operation(entry), _) => {
+            html! { <OperationPage key={entry.declaration.id} {entry} {onconnect} /> }
+        }
+        (Route::Reference(entry), Some(later)) => (later.reference)(entry),
+        (Route::Backups, Some(later)) => (later.backups)(onconnect),
+        (Route::Calls, Some(later)) => (later.calls)(),
+        (_, None) => Html::default(),
+    }
+}
+
+/// The connection panel, where it was asked for: it opens once it is there.
+fn connection_panel(
+    asked: Option<Option<Trouble>>,
+    onclose: Callback<()>,
+    settings: &Settings,
+    part: &Part,
+) -> Html {
+    match (asked, part.there()) {
+        (Some(trouble), Some(later)) => {
+            (later.panel)(ConnectionPanelProperties { trouble, onclose, can_keep: settings.standalone })
+        }
+        _ => Html::default(),
     }
 }
 
@@ -210,12 +236,13 @@ const fn theme(theme: Theme) -> Option<&'static str> {
     }
 }
 
-/// Whoever went to another page by keyboard goes on reading at its heading.
+/// Whoever went to another page by keyboard goes on reading at its heading, once it is there.
 #[hook]
-fn use_focus_on_page(route: Route, main: &NodeRef) {
+fn use_focus_on_page(route: Route, main: &NodeRef, is_there: bool) {
     let first = use_mut_ref(|| true);
     let main = main.clone();
-    use_effect_with(route, move |_| {
+    let is_there = is_there || matches!(route, Route::Operation(_));
+    use_effect_with((route, is_there), move |_| {
         if !first.replace(false) {
             focus_heading(&main);
         }

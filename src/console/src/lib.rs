@@ -12,6 +12,7 @@
 //! - `overview`: the backups of all services, as far as their lists have been read.
 //! - `session`, `desks`, `calls`, `overview`, `navigation`: the state, a context each.
 //! - `documents`: what documents say beyond what a call needs, fetched when it is asked for.
+//! - `later`: what the first view does without, a part of the module that is fetched once the form is there.
 //! - `language`: the language that the page tells in; its texts stand where they are used, by `words!`.
 //! - `texts`: texts that several rooms share.
 //! - [`ui`]: widgets that know neither the model nor any text.
@@ -25,6 +26,7 @@ mod documents;
 pub mod door;
 mod form;
 mod language;
+mod later;
 mod life;
 mod navigation;
 mod overview;

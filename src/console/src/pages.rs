@@ -7,7 +7,7 @@ mod reference;
 
 pub use backups::BackupsPage;
 pub use calls::CallsPage;
-pub use operation::OperationPage;
+pub use operation::{Beside, OperationPage};
 pub use reference::ReferencePage;
 
 use backup_model::{catalogue::Entry, report::FollowUp};

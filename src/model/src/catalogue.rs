@@ -14,7 +14,7 @@ use crate::{
         Declaration, Effect, Field, Input, Invalid, Operation, PROJECT, Place, Scope, answer_fields,
         check_path, check_project, fill_path,
     },
-    operations::CATALOGUE,
+    operations::{CATALOGUE, CODES},
     pasted,
     report::Report,
     request::Request,
@@ -29,8 +29,12 @@ pub struct Entry {
     pub declaration: &'static Declaration,
     /// What it takes.
     pub fields: &'static [Field],
-    /// What it answers.
-    pub answer: &'static [AnswerField],
+}
+
+/// What is done with an operation. In a table of its own: whoever only shows the operations does not carry it.
+#[derive(Clone, Copy, Debug)]
+pub struct Code {
+    answer: &'static [AnswerField],
     plan: fn(&Draft, &str, Endpoint) -> Result<Plan, Vec<Invalid>>,
     said: fn(&Draft, &Scope, Words) -> Said,
     read: fn(&Draft, &Scope, &[u8]) -> Result<Reading, Unreadable>,
@@ -85,31 +89,18 @@ impl Entry {
     /// The operation `O` as data.
     pub const fn of<O: Operation>() -> Self {
         check_path::<O>();
-        Self {
-            declaration: O::DECLARATION,
-            fields: O::FIELDS,
-            answer: answer_fields::<O>(),
-            plan: |draft, project, endpoint| {
-                let checked = check_project(O::DECLARATION.project, project);
-                match (O::parse(draft), checked) {
-                    (Ok(operation), Ok(project)) => Ok(compose(&operation, project, endpoint)),
-                    (operation, checked) => {
-                        Err(checked.err().into_iter().chain(operation.err().into_iter().flatten()).collect())
-                    }
-                }
-            },
-            said: |draft, scope, words| match O::parse(draft) {
-                Ok(operation) => {
-                    Said { action: operation.action(words), cautions: operation.cautions(scope, words) }
-                }
-                Err(_) => Said { action: (O::DECLARATION.action)(words).to_owned(), cautions: Vec::new() },
-            },
-            read: |draft, scope, body| {
-                let operation = O::parse(draft).map_err(|_| Unreadable::NoAnswer)?;
-                let (answer, unknown) = answer::read(body)?;
-                Ok(Reading { report: operation.report(&answer, scope), unknown })
-            },
-        }
+        Self { declaration: O::DECLARATION, fields: O::FIELDS }
+    }
+
+    /// What is done with it.
+    fn code(&self) -> &'static Code {
+        // Every operation is in both tables, at the same place.
+        &CODES[CATALOGUE.iter().position(|entry| entry == self).unwrap_or_default()]
+    }
+
+    /// What it answers.
+    pub fn answer(&self) -> &'static [AnswerField] {
+        self.code().answer
     }
 
     /// Turns what was typed into a call.
@@ -117,7 +108,7 @@ impl Entry {
     /// # Errors
     /// Everything that is wrong, the project first.
     pub fn plan(&self, draft: &Draft, project: &str, endpoint: Endpoint) -> Result<Plan, Vec<Invalid>> {
-        (self.plan)(draft, project, endpoint)
+        (self.code().plan)(draft, project, endpoint)
     }
 
     /// Everything that is wrong with a draft, the project first.
@@ -135,7 +126,7 @@ impl Entry {
 
     /// What is said of a draft before it is sent.
     pub fn said(&self, draft: &Draft, scope: &Scope, words: Words) -> Said {
-        (self.said)(draft, scope, words)
+        (self.code().said)(draft, scope, words)
     }
 
     /// Tells the body of a successful response in words.
@@ -143,7 +134,7 @@ impl Entry {
     /// # Errors
     /// Why it is not this operation's answer.
     pub fn read(&self, draft: &Draft, scope: &Scope, body: &[u8]) -> Result<Reading, Unreadable> {
-        (self.read)(draft, scope, body)
+        (self.code().read)(draft, scope, body)
     }
 
     /// The body of a successful response as JSON: the documented fields, by their names.
@@ -153,7 +144,7 @@ impl Entry {
     pub fn answer_of(&self, body: &[u8]) -> Result<Json, Unreadable> {
         // An empty body stands for an answer without a field.
         let json = if body.trim_ascii().is_empty() { Json::Null } else { answer::parse(body)? };
-        Ok(answer::documented(&json, &Shape::Object(self.answer)))
+        Ok(answer::documented(&json, &Shape::Object(self.answer())))
     }
 
     /// The path of a draft that may still be wrong: parameters that are stay in braces.
@@ -181,6 +172,35 @@ impl Entry {
     /// The operation with this id.
     pub fn find(id: &str) -> Option<&'static Self> {
         CATALOGUE.iter().find(|entry| entry.declaration.id == id)
+    }
+}
+
+impl Code {
+    /// What is done with the operation `O`.
+    pub const fn of<O: Operation>() -> Self {
+        Self {
+            answer: answer_fields::<O>(),
+            plan: |draft, project, endpoint| {
+                let checked = check_project(O::DECLARATION.project, project);
+                match (O::parse(draft), checked) {
+                    (Ok(operation), Ok(project)) => Ok(compose(&operation, project, endpoint)),
+                    (operation, checked) => {
+                        Err(checked.err().into_iter().chain(operation.err().into_iter().flatten()).collect())
+                    }
+                }
+            },
+            said: |draft, scope, words| match O::parse(draft) {
+                Ok(operation) => {
+                    Said { action: operation.action(words), cautions: operation.cautions(scope, words) }
+                }
+                Err(_) => Said { action: (O::DECLARATION.action)(words).to_owned(), cautions: Vec::new() },
+            },
+            read: |draft, scope, body| {
+                let operation = O::parse(draft).map_err(|_| Unreadable::NoAnswer)?;
+                let (answer, unknown) = answer::read(body)?;
+                Ok(Reading { report: operation.report(&answer, scope), unknown })
+            },
+        }
     }
 }
 

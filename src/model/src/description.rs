@@ -39,7 +39,7 @@ impl Description {
 
     /// The documented fields of the answer.
     pub fn answer(&self) -> Vec<Answered> {
-        Answered::all(self.entry.answer, self.meanings)
+        Answered::all(self.entry.answer(), self.meanings)
     }
 }
 
@@ -114,7 +114,7 @@ impl Serialize for Told<&Description> {
         map.serialize_entry("job", &declaration.job)?;
         let fields: Vec<_> = entry.fields.iter().map(|field| Told(field, words)).collect();
         map.serialize_entry("fields", &fields)?;
-        map.serialize_entry("answer", &Fields(entry.answer, meanings))?;
+        map.serialize_entry("answer", &Fields(entry.answer(), meanings))?;
         map.serialize_entry("limits", document.limits)?;
         map.serialize_entry("permission", &declaration.permission)?;
         map.serialize_entry("statuses", document.statuses)?;

@@ -9,7 +9,12 @@ pub mod vbs;
 
 use backup_words::{Words, words};
 
-use crate::{catalogue::Entry, description::Description, operation::Operation, service::Service};
+use crate::{
+    catalogue::{Code, Entry},
+    description::Description,
+    operation::Operation,
+    service::Service,
+};
 
 /// What is done with an operation whose type is known, such as a test of each.
 pub trait Visitor {
@@ -22,6 +27,9 @@ macro_rules! catalogue {
     ($($operation:ty),+ $(,)?) => {
         /// Every operation, in the order of the menu.
         pub static CATALOGUE: &[Entry] = &[$(Entry::of::<$operation>()),+];
+
+        /// What is done with each, in the same order. Whoever names it carries the code of all.
+        pub static CODES: &[Code] = &[$(Code::of::<$operation>()),+];
 
         /// Every operation with all that its document says, in the same order. Whoever names it carries it: the page
         /// does not, and reads what the build writes of it.

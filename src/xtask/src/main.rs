@@ -20,6 +20,7 @@ mod node;
 mod openapi;
 mod package;
 mod packages;
+mod parts;
 mod process;
 mod project;
 mod python;
@@ -84,6 +85,7 @@ fn set_up(tests: bool) -> Result<(), Error> {
     let tools = Tools::set_up()?;
     found("trunk", &tools.trunk);
     found("wasm-bindgen", &tools.wasm_bindgen);
+    found("wasm-split-cli", &Tools::wasm_split()?);
     match wasm_opt::find() {
         Some(program) => found("wasm-opt", &program),
         None => eprintln!("{}", wasm_opt::WARNING),

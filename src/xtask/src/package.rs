@@ -62,7 +62,7 @@ fn site_files(dist: &Path) -> Result<Vec<File>, Error> {
 
 /// Sorted by name.
 fn package_files(dist: &Path) -> Result<Vec<File>, Error> {
-    let Unstamped { loader, glue, module, documents } = stamp::unstamp(dist)?;
+    let Unstamped { loader, glue, module, documents, parts } = stamp::unstamp(dist)?;
     let mut files = vec![
         (FIRST_SCRIPT.to_owned(), loader.into_bytes()),
         (PLAIN_GLUE.to_owned(), glue.into_bytes()),
@@ -73,6 +73,7 @@ fn package_files(dist: &Path) -> Result<Vec<File>, Error> {
         ("package.json".to_owned(), package_json()?.into_bytes()),
         (BILL.to_owned(), sbom::bill(&sbom::MODULE)?.into_bytes()),
     ];
+    files.extend(parts);
     for (name, path) in COPIED {
         files.push((name.to_owned(), read(&project::root().join(path))?));
     }

@@ -1,6 +1,7 @@
 //! Where things lie in the project, and what its lock file says.
 
 use crate::error::Error;
+use std::env;
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -15,6 +16,11 @@ pub(crate) fn root() -> PathBuf {
 /// Where tools are put that the machine does not have: outside of cargo's own target folder, if that is elsewhere.
 pub(crate) fn tools() -> PathBuf {
     root().join("target").join("tools")
+}
+
+/// Where cargo puts what it builds.
+pub(crate) fn target() -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |folder| root().join(folder))
 }
 
 /// Where the built site goes.

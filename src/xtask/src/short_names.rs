@@ -2,6 +2,7 @@
 //! badly, and stand in both.
 
 use crate::error::Error;
+use crate::parts;
 use crate::wasm::{Module, Names, short_names};
 use std::fs;
 use std::path::Path;
@@ -36,7 +37,11 @@ pub(crate) fn shorten(module_path: &Path, glue_path: &Path) -> Result<Shortened,
 }
 
 fn names<'a>(module: &Module<'a>) -> Option<(Names, Names, &'a str)> {
-    Some((short_names(&module.imports()?), short_names(&module.exports()?), module.imported_from()?))
+    Some((
+        short_names(&module.imports()?),
+        short_names(&module.exports()?),
+        module.imported_from(parts::SCRIPT)?,
+    ))
 }
 
 /// The glue with other names; refused with a name, and how often it is there, if that is not once.

@@ -16,6 +16,9 @@ const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
 /// Names of functions that tell the types of generic ones, so that their weight can be told apart.
 const FULL_NAMES: &str = " -Csymbol-mangling-version=v0";
 
+/// What lets the module be split, and the code know that it is.
+const SPLIT: &str = " --cfg backup_parts -Clink-arg=--emit-relocs";
+
 /// What the browser is given: small, or quickly built.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Profile {
@@ -27,6 +30,7 @@ pub(crate) enum Profile {
 pub(crate) fn set_up() -> Result<(), Error> {
     rust::wasm_target()?;
     Tools::set_up()?;
+    Tools::wasm_split()?;
     wasm_opt::set_up();
     Ok(())
 }
@@ -51,7 +55,9 @@ pub(crate) fn build_plain(profile: Profile) -> Result<(), Error> {
 fn trunk(profile: Profile) -> Result<(), Error> {
     let tools = Tools::set_up()?;
     let mut trunk = project::command(&tools.trunk);
-    trunk.envs([flags()]);
+    let (name, flags) = flags();
+    let split = if profile == Profile::Release { SPLIT } else { "" };
+    trunk.env(name, flags + split);
     trunk.args(["build", "--skip-version-check"]).env("PATH", tools.path());
     // trunk takes only `true` and `false` for it, and ends at the usual `1`.
     trunk.env_remove("NO_COLOR");

@@ -10,9 +10,11 @@ use crate::error::Error;
 use crate::languages;
 use crate::navigation;
 use crate::openapi;
+use crate::parts;
 use crate::project;
 use crate::script;
 use crate::short_names::{self, Shortened};
+use crate::wasm::Module;
 use crate::wasm_opt;
 use backup_model::operations::CATALOGUE;
 use std::path::{Path, PathBuf};
@@ -47,8 +49,12 @@ const LANGUAGES: &str = "'languages-by-tag'";
 /// Works on the folder that trunk names.
 pub(crate) fn run() -> Result<(), Error> {
     let staging = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
+    let is_release = variable("TRUNK_PROFILE")? == "release";
+    if is_release {
+        parts::split(&staging.join(FOLDER), MODULE, GLUE)?;
+    }
     rename_marks(&staging)?;
-    if variable("TRUNK_PROFILE")? == "release" {
+    if is_release {
         optimise(&staging)?;
     }
     stamp(&staging)
@@ -65,9 +71,19 @@ fn rename_marks(staging: &Path) -> Result<(), Error> {
 
 fn optimise(staging: &Path) -> Result<(), Error> {
     let folder = staging.join(FOLDER);
+    let parts: Vec<_> =
+        parts::beside(&folder, MODULE)?.iter().map(|part| folder.join(parts::plain(part))).collect();
     match wasm_opt::find() {
-        Some(program) => wasm_opt::optimise(&program, &folder.join(MODULE))?,
+        Some(program) => {
+            for module in [folder.join(MODULE)].iter().chain(&parts) {
+                wasm_opt::optimise(&program, module)?;
+            }
+        }
         None => eprintln!("{}", wasm_opt::WARNING),
+    }
+    for path in parts {
+        let plain = Module::read(&read(&path)?).map(|module| module.without_names());
+        write(&path, plain.ok_or_else(|| Error::Module { path: path.clone() })?)?;
     }
     shorten(&folder.join(MODULE), &folder.join(GLUE))?;
     for script in [folder.join(GLUE), staging.join(LOADER)] {
@@ -88,9 +104,17 @@ fn shorten(module: &Path, glue: &Path) -> Result<(), Error> {
 fn stamp(staging: &Path) -> Result<(), Error> {
     let folder = staging.join(FOLDER);
     let module = Stamped::new(CONSOLE, read(&folder.join(MODULE))?, "wasm");
-    let glue = Stamped::new(CONSOLE, replace(&folder.join(GLUE), &[(MODULE, &module.name)])?.into(), "js");
+    let parts = parts::beside(&folder, MODULE)?.into_iter().map(|part| {
+        let content = read(&folder.join(parts::plain(&part)))?;
+        Ok(Part { stamped: Stamped::new(&part, content, "wasm"), name: part })
+    });
+    let parts = parts.collect::<Result<Vec<_>, Error>>()?;
+    let of_parts: Vec<_> = parts.iter().flat_map(Part::replacements).collect();
+    let of_parts = of_parts.iter().map(|(from, to)| (from.as_str(), to.as_str()));
+    let in_glue: Vec<_> = of_parts.chain([(MODULE, module.name.as_str())]).collect();
+    let glue = Stamped::new(CONSOLE, replace(&folder.join(GLUE), &in_glue)?.into(), "js");
     let documents = Stamped::new(DOCUMENTS, documents::file()?.into(), "json");
-    for file in [&module, &glue, &documents] {
+    for file in parts.iter().map(|part| &part.stamped).chain([&module, &glue, &documents]) {
         write(&staging.join(&file.name), &file.content)?;
     }
     write(&staging.join(openapi::NAME), openapi::file())?;
@@ -111,11 +135,29 @@ fn stamp(staging: &Path) -> Result<(), Error> {
     let of_page = [("./console_bg.wasm", module_address.as_str()), (NAVIGATION, &navigation)];
     write(&page, replace(&page, &[&of_glue[..], &of_page].concat())?)?;
 
-    for path in [folder.join(MODULE), folder.join(GLUE)] {
+    let of_parts = parts.iter().map(|part| parts::plain(&part.name));
+    for path in of_parts.chain([MODULE.to_owned(), GLUE.to_owned()]).map(|name| folder.join(name)) {
         fs::remove_file(&path).map_err(Error::file(path))?;
     }
-    // Refused if wasm-bindgen wrote more than these two: nothing would load the rest.
+    // Refused if wasm-bindgen wrote more than these: nothing would load the rest.
     fs::remove_dir(&folder).map_err(Error::file(folder))
+}
+
+/// A part of the module, by its name.
+struct Part {
+    name: String,
+    stamped: Stamped,
+}
+
+impl Part {
+    /// What is told of it to whoever loads it.
+    fn replacements(&self) -> [(String, String); 2] {
+        let Self { name, stamped } = self;
+        [
+            (format!("./{}", parts::plain(name)), stamped.address()),
+            (parts::integrity(name), stamped.integrity.clone()),
+        ]
+    }
 }
 
 /// Writes the files of the languages, and tells where they are by their tags.
@@ -142,6 +184,8 @@ pub(crate) struct Unstamped {
     pub(crate) glue: String,
     pub(crate) module: Vec<u8>,
     pub(crate) documents: Vec<u8>,
+    /// The parts of the module, by the names of their files.
+    pub(crate) parts: Vec<(String, Vec<u8>)>,
 }
 
 /// The names of the files without a digest, as the loader's source has them.
@@ -158,12 +202,16 @@ pub(crate) fn unstamp(site: &Path) -> Result<Unstamped, Error> {
     let module_name = (module.name.as_str(), PLAIN_MODULE);
     let glue_name = (glue.name.as_str(), PLAIN_GLUE);
     let documents_name = (documents.name.as_str(), PLAIN_DOCUMENTS);
+    let parts = Stamped::parts(site)?;
+    let part_names = parts.iter().map(|(plain, part)| (part.name.as_str(), plain.as_str()));
+    let in_glue: Vec<_> = part_names.chain([module_name]).collect();
     let unchecked = (glue.integrity.as_str(), "sha384-GLUE");
     Ok(Unstamped {
         loader: replace(&site.join(LOADER), &[module_name, glue_name, documents_name, unchecked])?,
-        glue: replace(&site.join(&glue.name), &[module_name])?,
+        glue: replace(&site.join(&glue.name), &in_glue)?,
         module: module.content,
         documents: documents.content,
+        parts: parts.into_iter().map(|(plain, part)| (plain, part.content)).collect(),
     })
 }
 
@@ -195,6 +243,20 @@ impl Stamped {
         }
         let remedy = "build it by `cargo xtask build`".to_owned();
         Err(Error::Missing { what: "the site in dist/", remedy })
+    }
+
+    /// The parts of the module in a stamped site, each with its name without a digest.
+    fn parts(site: &Path) -> Result<Vec<(String, Self)>, Error> {
+        let mut parts = Vec::new();
+        for entry in fs::read_dir(site).map_err(Error::file(site))? {
+            let name = entry.map_err(Error::file(site))?.file_name().into_string().unwrap_or_default();
+            let kind = name.strip_suffix(".wasm").and_then(|name| name.rsplit_once('-'));
+            if let Some((kind, _)) = kind.filter(|(kind, _)| *kind != CONSOLE) {
+                parts.push((parts::plain(kind), Self::new(kind, read(&site.join(&name))?, "wasm")));
+            }
+        }
+        parts.sort_by(|(one, _), (other, _)| one.cmp(other));
+        Ok(parts)
     }
 
     fn address(&self) -> String {
@@ -332,7 +394,7 @@ mod tests {
     fn the_plain_names_and_an_unchecked_glue_come_back() {
         let staging = Staging::new("back");
         stamp(&staging.0).unwrap();
-        let Unstamped { loader, glue, module, documents } = unstamp(&staging.0).unwrap();
+        let Unstamped { loader, glue, module, documents, parts } = unstamp(&staging.0).unwrap();
         assert_eq!(
             loader,
             LOADER_TEXT

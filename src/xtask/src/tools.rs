@@ -1,4 +1,5 @@
-//! trunk and the wasm-bindgen command: the ones on `PATH` if they are right, else our own.
+//! trunk and the wasm-bindgen command: the ones on `PATH` if they are right, else our own. And wasm-split-cli, always our
+//! own, for it does not tell its version.
 
 use crate::error::Error;
 use crate::process::{on_path, run, step, version};
@@ -9,6 +10,8 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 const TRUNK: &str = "0.21.14";
+/// It follows wasm-bindgen and the linker; `wasm_split_helpers` in Cargo.toml goes with it.
+const WASM_SPLIT: &str = "0.2.4";
 const GECKODRIVER: &str = "0.37.1";
 const CARGO_DENY: &str = "0.20.2";
 
@@ -55,6 +58,19 @@ pub(crate) struct Tools {
 }
 
 impl Tools {
+    /// Finds what splits the module, and installs it if need be: only a site that is shipped takes it.
+    pub(crate) fn wasm_split() -> Result<PathBuf, Error> {
+        let _alone = project::lock("tools")?;
+        let folder = project::tools().join(format!("wasm-split-{WASM_SPLIT}"));
+        let program = folder.join("bin").join(format!("wasm-split-cli{}", env::consts::EXE_SUFFIX));
+        if !program.is_file() {
+            let package = format!("wasm_split_cli_support@{WASM_SPLIT}");
+            let what = format!("Building {package} into target/tools (once, a minute or two)");
+            step(&what, || install(&package, &["--features", "build-binary"], "1", &folder))?;
+        }
+        Ok(program)
+    }
+
     /// Finds the tools, and installs what is missing into `target/tools`.
     pub(crate) fn set_up() -> Result<Self, Error> {
         let wasm_bindgen = project::locked_version("wasm-bindgen")?;
@@ -130,7 +146,8 @@ impl Tool<'_> {
         }
         let what =
             format!("Building {} {} into target/tools (once, some minutes)", self.package, self.version);
-        step(&what, || self.install())?;
+        let package = format!("{}@{}", self.package, self.version);
+        step(&what, || install(&package, &[], self.optimised, &project::tools()))?;
         Ok(self.own())
     }
 
@@ -149,19 +166,20 @@ impl Tool<'_> {
         candidates.insert(0, self.own());
         candidates.into_iter().find(|program| version(program).as_deref() == Some(self.version))
     }
+}
 
-    /// With a cheap profile: the tools' own profiles take several times as long.
-    fn install(&self) -> Result<(), Error> {
-        let profile = [
-            ("CARGO_PROFILE_RELEASE_OPT_LEVEL", self.optimised),
-            ("CARGO_PROFILE_RELEASE_LTO", "off"),
-            ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
-            ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
-        ];
-        let package = format!("{}@{}", self.package, self.version);
-        run(project::command("cargo")
-            .envs(profile)
-            .args(["install", "--locked", "--force", &package, "--root"])
-            .arg(project::tools()))
-    }
+/// With a cheap profile: the tools' own profiles take several times as long.
+fn install(package: &str, options: &[&str], optimised: &str, folder: &Path) -> Result<(), Error> {
+    let profile = [
+        ("CARGO_PROFILE_RELEASE_OPT_LEVEL", optimised),
+        ("CARGO_PROFILE_RELEASE_LTO", "off"),
+        ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+        ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
+    ];
+    run(project::command("cargo")
+        .envs(profile)
+        .args(["install", "--locked", "--force", package])
+        .args(options)
+        .arg("--root")
+        .arg(folder))
 }

@@ -54,11 +54,12 @@ impl<'a> Module<'a> {
         Some(self.all_imports()?.into_iter().map(|import| import.name).collect())
     }
 
-    /// The name of the module that all is imported from.
-    pub(crate) fn imported_from(&self) -> Option<&'a str> {
+    /// The name of the module that all is imported from, but for what is imported from `other`.
+    pub(crate) fn imported_from(&self, other: &str) -> Option<&'a str> {
         let imports = self.all_imports()?;
-        let from = imports.first()?.from;
-        imports.iter().all(|import| import.from == from).then_some(from)
+        let mut from = imports.iter().map(|import| import.from).filter(|from| *from != other);
+        let first = from.next()?;
+        from.all(|from| from == first).then_some(first)
     }
 
     /// The names of what is exported, in their order.

@@ -5,9 +5,9 @@ mod pages;
 mod purse;
 mod request;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, pin::Pin, rc::Rc};
 
-use backup_client::{Client, Error, Ready, cancel::Cancel, command, fetch::Fetch};
+use backup_client::{Error, Ready, cancel::Cancel, command, fetch::Fetch};
 use backup_model::{
     answer::Unknown,
     catalogue::{Entry, Plan, Reading},
@@ -20,39 +20,64 @@ use web_sys::Url;
 
 use self::{
     failure::Failure,
-    pages::ListPages,
+    pages::Listed,
     purse::{Program, Purses},
     request::{Request, watch},
 };
 use crate::{
+    later::NotArrived,
     portal::json,
     settings::{ConnectionSettings, SettingsError, expected},
 };
 
 /// Performs operations. The loader's class of the same name is what a page sees.
 #[wasm_bindgen]
-pub struct BackupClient {
-    settings: ConnectionSettings,
-    purses: Purses,
+pub struct BackupClient(Rc<dyn Programs>);
+
+/// What programs ask for. It is in a part of the module of its own, with all that it takes.
+trait Programs {
+    fn call(self: Rc<Self>, asked: [JsValue; 3]) -> Pin<Box<dyn Future<Output = Answer>>>;
+    fn pages(&self, asked: &[JsValue; 3]) -> Result<Rc<dyn List>, JsValue>;
+    fn preview(&self, asked: &[JsValue; 3]) -> Answer;
+}
+
+/// A list that programs read, in the same part.
+trait List {
+    fn next(self: Rc<Self>) -> Pin<Box<dyn Future<Output = Answer>>>;
+}
+
+type Answer = Result<JsValue, JsValue>;
+
+/// Opens a client by the settings of a connection.
+type Open = fn(&JsValue) -> Result<Rc<dyn Programs>, JsValue>;
+
+/// A client by the settings of a connection, once the part of the module is there that it takes.
+///
+/// # Errors
+/// Refuses settings that cannot be right (a `SettingsError`); the part did not arrive.
+#[wasm_bindgen]
+pub async fn open(settings: JsValue) -> Result<BackupClient, JsValue> {
+    super::keep_panics_quiet();
+    let open = door().await.map_err(|NotArrived| js_sys::Error::new(NOT_ARRIVED))?;
+    open(&settings).map(BackupClient)
+}
+
+const NOT_ARRIVED: &str = "A part of Backup Console could not be loaded. Nothing was sent. Try again.";
+
+#[cfg(backup_parts)]
+#[allow(unsafe_code, reason = "the macro declares what the build links")]
+#[wasm_split_helpers::wasm_split(door, fallible)]
+fn door() -> Result<Open, NotArrived> {
+    Ok(Client::open)
+}
+
+#[cfg(not(backup_parts))]
+async fn door() -> Result<Open, NotArrived> {
+    Ok(Client::open)
 }
 
 #[wasm_bindgen]
 impl BackupClient {
-    /// A client by the settings of a connection.
-    ///
-    /// # Errors
-    /// Refuses settings that cannot be right (a `SettingsError`).
-    #[wasm_bindgen(constructor)]
-    pub fn new(settings: &JsValue) -> Result<Self, JsValue> {
-        super::keep_panics_quiet();
-        let settings = ConnectionSettings::decode(settings)?;
-        if settings.region.is_none() {
-            return Err(SettingsError::kind("region", expected::string).into());
-        }
-        let purses = Purses::new(settings.credential.clone());
-        Ok(Self { settings, purses })
-    }
-
     /// Performs an operation. `input` and `options` are plain objects that nobody changes any more.
     ///
     /// # Errors
@@ -63,39 +88,65 @@ impl BackupClient {
         input: JsValue,
         options: JsValue,
     ) -> Result<JsValue, JsValue> {
-        let request = Request::read(&self.settings, &operation, &input, &options)?;
-        let (mut cancel, _listener) = watch(request.signal.as_ref());
-        let effect = request.ready.plan.effect;
-        let reply = self.perform(&request, &mut cancel).await;
-        reply.map_err(|error| Failure::Ended(Box::new(error), effect).into())
+        self.0.clone().call([operation, input, options]).await
     }
 
     /// The pages of the list that an operation reads, to be asked for one after the other.
     ///
     /// # Errors
     /// Why nothing would be asked for (a `BackupError`).
-    pub fn pages(
-        &self,
-        operation: &JsValue,
-        input: &JsValue,
-        options: &JsValue,
-    ) -> Result<ListPages, JsValue> {
-        let request = Request::read(&self.settings, operation, input, options)?;
-        let purse = self.purses.of(&request.ready.scope());
-        Ok(ListPages::new(request, purse)?)
+    pub fn pages(&self, operation: JsValue, input: JsValue, options: JsValue) -> Result<ListPages, JsValue> {
+        self.0.pages(&[operation, input, options]).map(ListPages)
     }
 
     /// The request as it would leave.
     ///
     /// # Errors
     /// Why it would not (a `BackupError`).
-    pub fn preview(
-        &self,
-        operation: &JsValue,
-        input: &JsValue,
-        options: &JsValue,
-    ) -> Result<JsValue, JsValue> {
-        let wanted = Request::read(&self.settings, operation, input, options)?;
+    pub fn preview(&self, operation: JsValue, input: JsValue, options: JsValue) -> Result<JsValue, JsValue> {
+        self.0.preview(&[operation, input, options])
+    }
+}
+
+/// The pages of a list. The loader's generator asks for one after the other.
+#[wasm_bindgen]
+pub struct ListPages(Rc<dyn List>);
+
+#[wasm_bindgen]
+impl ListPages {
+    /// The next page; nothing behind the last one.
+    ///
+    /// # Errors
+    /// Every other end (a `BackupError`). The same page can be asked for again.
+    pub async fn next(&self) -> Result<JsValue, JsValue> {
+        self.0.clone().next().await
+    }
+}
+
+struct Client {
+    settings: ConnectionSettings,
+    purses: Purses,
+}
+
+impl Programs for Client {
+    fn call(self: Rc<Self>, asked: [JsValue; 3]) -> Pin<Box<dyn Future<Output = Answer>>> {
+        Box::pin(async move {
+            let request = Request::read(&self.settings, &asked)?;
+            let (mut cancel, _listener) = watch(request.signal.as_ref());
+            let effect = request.ready.plan.effect;
+            let reply = self.perform(&request, &mut cancel).await;
+            reply.map_err(|error| Failure::Ended(Box::new(error), effect).into())
+        })
+    }
+
+    fn pages(&self, asked: &[JsValue; 3]) -> Result<Rc<dyn List>, JsValue> {
+        let request = Request::read(&self.settings, asked)?;
+        let purse = self.purses.of(&request.ready.scope());
+        Ok(Rc::new(Listed::new(request, purse)?))
+    }
+
+    fn preview(&self, asked: &[JsValue; 3]) -> Answer {
+        let wanted = Request::read(&self.settings, asked)?;
         let Ready { plan: Plan { request, .. }, place, entry, .. } = &wanted.ready;
         let secret =
             self.purses.header_names(&wanted.ready.scope()).iter().map(|&name| Header::new(name, None));
@@ -114,10 +165,20 @@ impl BackupClient {
     }
 }
 
-impl BackupClient {
+impl Client {
+    fn open(settings: &JsValue) -> Result<Rc<dyn Programs>, JsValue> {
+        let settings = ConnectionSettings::decode(settings)?;
+        if settings.region.is_none() {
+            return Err(SettingsError::kind("region", expected::string).into());
+        }
+        let purses = Purses::new(settings.credential.clone());
+        Ok(Rc::new(Self { settings, purses }))
+    }
+
     async fn perform(&self, request: &Request, cancel: &mut Cancel) -> Result<JsValue, Error> {
         let program = Program::new(self.purses.of(&request.ready.scope()));
-        let (reading, response) = Client::new(Fetch).perform_for(&program, &request.ready, cancel).await?;
+        let (reading, response) =
+            backup_client::Client::new(Fetch).perform_for(&program, &request.ready, cancel).await?;
         let entry = request.ready.entry;
         // What could be read is JSON.
         let answer = entry.answer_of(&response.body).unwrap_or_default();

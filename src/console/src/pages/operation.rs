@@ -1,39 +1,37 @@
 //! The page of an operation: its form, the request that it makes, and the outcome.
 
+mod beside;
 mod desk;
 mod facts;
 mod outcome;
 mod preview;
 mod sending;
 
-use backup_client::Credential;
-use backup_model::{catalogue::Entry, draft::Draft, operation::Invalid};
+use backup_model::{catalogue::Entry, draft::Draft};
 use backup_words::{Words, words};
 use yew::prelude::*;
 
-use self::{desk::use_desk, facts::Facts, outcome::outcome, preview::preview, sending::use_sending};
+pub use self::beside::Beside;
+use self::{desk::use_desk, sending::use_sending};
 use super::heading;
 use crate::{
     calls::CallsHandle,
-    confirmation::Confirmation,
     desks::DesksHandle,
     form::{fields, from_link_notice, project_field},
     language::use_words,
-    navigation::{Navigation, address_of},
-    route::{Address, Link, Route},
+    later::Part,
+    navigation::Navigation,
+    route::Route,
     session::{SessionHandle, Trouble},
     texts,
-    ui::{Button, ButtonKind, Card, CopyButton, Notice, Tone},
+    ui::{Button, ButtonKind, Card, Notice, Tone},
     welcome::welcome,
 };
 
 words! {
     mod text {
-        through(proxy: &str): "through {proxy}";
-        straight: "straight to the cloud";
         send_again(action: &str): "{action} again…";
         fill_example: "Fill in an example";
-        copy_link: "Copy link";
     }
 }
 
@@ -55,8 +53,16 @@ struct Room {
     calls: CallsHandle,
     navigation: Navigation,
     words: Words,
+    part: Part,
     /// The form, and all that is near it.
     form: NodeRef,
+}
+
+impl Room {
+    /// What is beside the form, where it is there.
+    fn beside(&self) -> Option<&'static Beside> {
+        self.part.there().map(|later| &later.beside)
+    }
 }
 
 /// The form of an operation, the request that it makes, and the outcome.
@@ -65,15 +71,20 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
     let OperationPageProperties { entry, onconnect } = properties;
     let form = use_node_ref();
     let words = use_words();
-    let (Some(session), Some(desks), Some(calls), Some(navigation)) =
-        (use_context::<SessionHandle>(), use_context(), use_context(), use_context::<Navigation>())
-    else {
+    let (Some(session), Some(desks), Some(calls), Some(navigation), Some(part)) = (
+        use_context::<SessionHandle>(),
+        use_context(),
+        use_context(),
+        use_context::<Navigation>(),
+        use_context(),
+    ) else {
         return Html::default();
     };
-    let room = Room { entry, session, desks, calls, navigation, words, form };
+    let room = Room { entry, session, desks, calls, navigation, words, part, form };
     let desk = use_desk(&room);
     let sending = use_sending(&room, onconnect);
     let draft = room.desks.desk(entry).draft;
+    let beside = room.beside();
     html! {
         <>
             { heading(words, entry, head_actions(&room, &draft)) }
@@ -85,32 +96,18 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
                         part="card form"
                         title={texts::operation(words, entry)}
                         actions={fill_example(words, desk.onexample.clone())}
-                        footer={html! { <Facts {entry} /> }}
+                        footer={beside.map(|beside| (beside.facts)(entry)).unwrap_or_default()}
                     >
                         { form_of(&room, &desk, &sending, onconnect) }
                     </Card>
                 </div>
                 <div>
-                    { preview(words, entry, &room.session, &draft) }
-                    { outcome(&room, &desk, onconnect) }
+                    { for beside.map(|beside| (beside.request_and_outcome)(&room, &draft, onconnect)) }
                 </div>
             </div>
-            if let Some(errand) = sending.pending {
-                <Confirmation
-                    ready={errand.ready.clone()}
-                    again={sending.again}
-                    ends_at={ends_at(&room, errand.credential.as_ref())}
-                    onconfirm={sending.onconfirm}
-                    onclose={sending.onleave}
-                />
-            }
+            { for beside.map(|beside| (beside.confirmation)(&room, &sending)) }
         </>
     }
-}
-
-/// When the sign-in ends, if it is for the person to renew it.
-fn ends_at(room: &Room, credential: Option<&Credential>) -> Option<u64> {
-    credential.filter(|_| !room.session.supplied).and_then(Credential::expires_at)
 }
 
 /// The form: what is filled in, what a person should know first, and the button that says what it will do.
@@ -123,15 +120,16 @@ fn form_of(
     let Room { entry, session, words, .. } = room;
     let words = *words;
     let desk_now = room.desks.desk(entry);
-    let wrong: Vec<Invalid> =
-        if desk_now.submitted { entry.check(&desk_now.draft, &session.texts.project) } else { Vec::new() };
+    let beside = room.beside();
+    let wrong = match beside {
+        Some(beside) if desk_now.submitted => (beside.check)(room, &desk_now.draft),
+        _ => Vec::new(),
+    };
     let marked = !desk_now.from_link.is_empty() || session.from_link.any();
-    let said = session.scope(entry).map(|scope| entry.said(&desk_now.draft, &scope, words)).ok();
-    let (action, cautions) = match said {
+    let (action, cautions) = match beside.and_then(|beside| (beside.said)(room, &desk_now.draft)) {
         Some(said) => (said.action, said.cautions),
         None => ((entry.declaration.action)(words).to_owned(), Vec::new()),
     };
-    let proxy = session.route().ok().and_then(|route| route.name().map(str::to_owned));
     html! {
         <form ref={&room.form} class="form" onsubmit={&sending.onsubmit} novalidate=true autocomplete="off">
             if marked {
@@ -147,17 +145,9 @@ fn form_of(
                 <Button id={SEND} kind={button_kind(entry)} submit=true busy={sending.busy}>
                     { if sending.again { text::send_again(words, &action) } else { action } }
                 </Button>
-                <span class="muted">{ route(words, proxy.as_deref()) }</span>
+                <span class="muted">{ for beside.map(|beside| (beside.route)(room)) }</span>
             </div>
         </form>
-    }
-}
-
-/// How a call travels.
-fn route(words: Words, proxy: Option<&str>) -> String {
-    match proxy {
-        Some(name) => text::through(words, name),
-        None => text::straight(words).to_owned(),
     }
 }
 
@@ -183,23 +173,12 @@ fn fill_example(words: Words, onclick: Option<Callback<MouseEvent>>) -> Html {
 }
 
 fn head_actions(room: &Room, draft: &Draft) -> Html {
-    let Room { entry, session, navigation, words, .. } = room;
+    let Room { entry, navigation, words, .. } = room;
     let (entry, words) = (*entry, *words);
-    let link = Link {
-        region: Some(session.texts.region.clone()).filter(|text| !text.is_empty()),
-        project: Some(session.texts.project.clone()).filter(|text| !text.is_empty()),
-        values: draft.clone(),
-    };
-    let address = navigation
-        .has_addresses
-        .then(|| address_of(&Address { route: Route::Operation(entry), link }))
-        .flatten();
     let reference = navigation.go.reform(move |_| Route::Reference(entry));
     html! {
         <>
-            if let Some(text) = address {
-                <CopyButton {text} label={text::copy_link(words)} plain=true />
-            }
+            { for room.beside().map(|beside| (beside.link)(room, draft)) }
             <Button small=true onclick={reference}>{ texts::reference(words) }</Button>
         </>
     }

@@ -123,10 +123,10 @@ fn told(words: Words, entry: &'static Entry, document: &Json) -> Html {
     html! {
         <>
             <Card id="reference-answer" title={text::answer(words)}>
-                if entry.answer.is_empty() {
+                if entry.answer().is_empty() {
                     <p>{ text::no_answer(words) }</p>
                 } else {
-                    { details(answer_rows(words, entry.answer, &document["answer"], "")) }
+                    { details(answer_rows(words, entry.answer(), &document["answer"], "")) }
                 }
                 <section>
                     <h3>{ text::example(words) }</h3>

@@ -124,9 +124,10 @@ impl Operation for Everything {
 }
 
 const ENTRY: Entry = Entry::of::<Everything>();
+const CODE: Code = Code::of::<Everything>();
 
 fn plan(draft: &Draft) -> Plan {
-    ENTRY.plan(draft, "", "https://cloud.example".parse().unwrap()).unwrap()
+    (CODE.plan)(draft, "", "https://cloud.example".parse().unwrap()).unwrap()
 }
 
 /// What is wrong with a field of this text.
@@ -134,7 +135,7 @@ fn wrong(field: &'static str, text: &str) -> Violation {
     let mut draft = ENTRY.example();
     draft.set(field, text);
     let mut invalid = ENTRY.check(&draft, "");
-    assert_eq!(ENTRY.plan(&draft, "", "https://cloud.example".parse().unwrap()), Err(invalid.clone()));
+    assert_eq!((CODE.plan)(&draft, "", "https://cloud.example".parse().unwrap()), Err(invalid.clone()));
     assert_eq!((invalid.len(), invalid[0].field), (1, field), "{text}");
     invalid.remove(0).violation
 }
@@ -230,7 +231,7 @@ fn a_value_of_another_kind_is_refused_by_name() {
 #[test]
 fn a_row_leads_on_or_says_why_it_does_not() {
     let scope = Scope { region: "region-1".to_owned(), project: "p1".parse().ok() };
-    let report = ENTRY.read(&ENTRY.example(), &scope, b"").unwrap().report;
+    let report = (CODE.read)(&ENTRY.example(), &scope, b"").unwrap().report;
     let rows = report.table.unwrap().rows;
     let mut told = BTreeSet::new();
     for row in &rows {

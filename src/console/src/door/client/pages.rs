@@ -1,16 +1,16 @@
 //! A list, page by page, as a program reads it.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, pin::Pin, rc::Rc};
 
 use backup_client::{Client, Pages, fetch::Fetch, pages::Page};
 use backup_model::listing::End;
 use backup_words::{Words, words};
 use serde::Serialize;
-use wasm_bindgen::prelude::*;
+use wasm_bindgen::JsValue;
 use web_sys::AbortSignal;
 
 use super::{
-    Reply,
+    Answer, List, Reply,
     failure::Failure,
     purse::{Program, Purse},
     request::{Request, watch},
@@ -23,29 +23,21 @@ words! {
     }
 }
 
-/// The pages of a list. The loader's generator asks for one after the other.
-#[wasm_bindgen]
-pub struct ListPages {
+/// The pages of a list.
+pub(super) struct Listed {
     pages: RefCell<Pages>,
     signal: Option<AbortSignal>,
     purse: Rc<Purse>,
 }
 
-impl ListPages {
+impl Listed {
     pub(super) fn new(request: Request, purse: Rc<Purse>) -> Result<Self, Failure> {
         let pages = Pages::of(request.ready)
             .ok_or_else(|| Failure::wrong("operation", text::no_list(Words::ENGLISH)))?;
         Ok(Self { pages: RefCell::new(pages), signal: request.signal, purse })
     }
-}
 
-#[wasm_bindgen]
-impl ListPages {
-    /// The next page; nothing behind the last one.
-    ///
-    /// # Errors
-    /// Every other end (a `BackupError`). The same page can be asked for again.
-    pub async fn next(&self) -> Result<JsValue, JsValue> {
+    async fn page(&self) -> Answer {
         let (mut cancel, _listener) = watch(self.signal.as_ref());
         // Not held while the page is on its way.
         let mut pages = self.pages.borrow().clone();
@@ -58,6 +50,12 @@ impl ListPages {
         let told = told(&pages, page);
         self.pages.replace(pages);
         Ok(told)
+    }
+}
+
+impl List for Listed {
+    fn next(self: Rc<Self>) -> Pin<Box<dyn Future<Output = Answer>>> {
+        Box::pin(async move { self.page().await })
     }
 }
 

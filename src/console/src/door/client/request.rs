@@ -44,9 +44,7 @@ impl Request {
     /// Understands what a program asks for.
     pub(super) fn read(
         settings: &ConnectionSettings,
-        operation: &JsValue,
-        input: &JsValue,
-        options: &JsValue,
+        [operation, input, options]: &[JsValue; 3],
     ) -> Result<Self, Failure> {
         let entry = operation.as_string().and_then(|id| Entry::find(&id));
         let entry = entry.ok_or_else(|| Failure::wrong("operation", text::no_operation(ENGLISH)))?;

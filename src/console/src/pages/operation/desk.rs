@@ -20,8 +20,6 @@ pub(super) struct Handlers {
     pub(super) onemulated: Callback<MouseEvent>,
     /// Fills in the document's example; only with the emulated cloud.
     pub(super) onexample: Option<Callback<MouseEvent>>,
-    /// Fills in the operation that follows on an outcome, and leads to it.
-    pub(super) onfollow: Callback<FollowUp>,
 }
 
 /// What changes the form.
@@ -48,27 +46,32 @@ pub(super) fn use_desk(room: &Room) -> Handlers {
             session.dispatch(SessionChange::UseEmulated);
         })
     };
-    let is_ready = room.session.check_identity().is_ok() && room.session.place().is_ok();
     let onexample = room.session.emulated().is_some().then(|| {
-        let desks = desks.clone();
+        let room = room.clone();
         Callback::from(move |_| {
+            let is_ready = room
+                .beside()
+                .map_or(room.session.credential.is_some(), |beside| (beside.is_ready)(&room.session));
             if !is_ready {
                 session.dispatch(SessionChange::UseEmulated);
             }
             desks.dispatch(Change::Fill(entry, entry.example()));
         })
     });
-    let onfollow = {
-        let (follow, form) = (follow(&room.session, &room.desks, &room.navigation), room.form.clone());
-        Callback::from(move |follow_up: FollowUp| {
-            let stays = follow_up.operation == entry.declaration.id;
-            follow.emit(follow_up);
-            if stays {
-                focus(&form, SEND);
-            }
-        })
-    };
-    Handlers { oninput, onconfirm_link, onemulated, onexample, onfollow }
+    Handlers { oninput, onconfirm_link, onemulated, onexample }
+}
+
+/// Fills in the operation that follows on an outcome, and leads to it.
+pub(super) fn onfollow(room: &Room) -> Callback<FollowUp> {
+    let follow = follow(&room.session, &room.desks, &room.navigation);
+    let (entry, form) = (room.entry, room.form.clone());
+    Callback::from(move |follow_up: FollowUp| {
+        let stays = follow_up.operation == entry.declaration.id;
+        follow.emit(follow_up);
+        if stays {
+            focus(&form, SEND);
+        }
+    })
 }
 
 /// Moves the focus to what has this id.

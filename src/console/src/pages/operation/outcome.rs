@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use backup_model::report::FollowUp;
 use yew::prelude::*;
 
 use super::{Room, SEND, desk};
@@ -15,7 +16,11 @@ use crate::{
 };
 
 /// The last call of the operation: that it is under way, or its result.
-pub(super) fn outcome(room: &Room, desk: &desk::Handlers, onconnect: &Callback<Option<Trouble>>) -> Html {
+pub(super) fn outcome(
+    room: &Room,
+    onfollow: &Callback<FollowUp>,
+    onconnect: &Callback<Option<Trouble>>,
+) -> Html {
     let Some(call) = room.calls.last(room.entry) else { return Html::default() };
     match &call.stage {
         Stage::Asking(cancel) | Stage::Sending(cancel) => {
@@ -34,7 +39,7 @@ pub(super) fn outcome(room: &Room, desk: &desk::Handlers, onconnect: &Callback<O
                 call={call.clone()}
                 earlier={is_earlier(room, call)}
                 onsignin={onconnect.reform(|()| None)}
-                onfollow={&desk.onfollow}
+                {onfollow}
             />
         },
     }

@@ -6,11 +6,12 @@ use backup_client::{Error, Ready, error::Outcome};
 use backup_model::operation::Effect;
 use yew::prelude::*;
 
-use super::{Room, desk::focus};
+use super::{Beside, Room, desk::focus};
 use crate::{
     calls::{Call, Errand, perform},
     desks::{Change, Desk},
     form::{CONFIRM_LINK, control_id, filled_in_silence},
+    later::Arrival,
     session::Trouble,
 };
 
@@ -30,7 +31,7 @@ pub(super) struct Sending {
     pub(super) onleave: Callback<()>,
 }
 
-/// What sends the form.
+/// What sends the form. A press before the part is there that sends waits for it, and sends once.
 #[hook]
 pub(super) fn use_sending(room: &Room, onconnect: &Callback<Option<Trouble>>) -> Sending {
     let pending = use_state_eq(|| None::<Errand>);
@@ -41,35 +42,34 @@ pub(super) fn use_sending(room: &Room, onconnect: &Callback<Option<Trouble>>) ->
         }
     });
     let last = room.calls.last(room.entry);
-    let busy = last.is_some_and(|call| call.is_under_way());
-    let again = last.is_some_and(|last| is_unknown(last) && is_same(room, last));
-    let send = sender(room);
+    let again = last.zip(room.beside()).is_some_and(|(last, beside)| (beside.is_again)(room, last));
+    let submit = {
+        let (room, pending, onconnect) = (room.clone(), pending.setter(), onconnect.clone());
+        Callback::from(move |beside: &'static Beside| {
+            (beside.submit)(&room, Submission { again, pending: &pending, onconnect: &onconnect });
+        })
+    };
+    let waits = use_waiting(room, &submit);
+    let busy = *waits || last.is_some_and(|call| call.is_under_way());
     let onsubmit = {
-        let (room, pending, send, onconnect) =
-            (room.clone(), pending.setter(), send.clone(), onconnect.clone());
+        let (part, submit, waits) = (room.part.clone(), submit.clone(), waits.setter());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            if busy {
-                return;
-            }
-            let desk = as_shown(&room);
-            let prepared = prepare(&room, &desk);
-            // Whoever is not signed in hears of that, and of no rule.
-            if !matches!(prepared, Err(Obstacle::Connection(Trouble::Credential))) {
-                room.desks.dispatch(Change::Submit(room.entry));
-            }
-            match prepared {
-                Ok(errand) if again || room.entry.declaration.confirm.is_some() => pending.set(Some(errand)),
-                Ok(errand) => send.emit(errand),
-                Err(obstacle) => tell(&room, obstacle, &onconnect),
+            match part.there() {
+                _ if busy => {}
+                Some(later) => submit.emit(&later.beside),
+                None => {
+                    part.need();
+                    waits.set(true);
+                }
             }
         })
     };
     let onconfirm = {
-        let pending = pending.clone();
+        let (room, pending) = (room.clone(), pending.clone());
         Callback::from(move |()| {
-            if let Some(errand) = &*pending {
-                send.emit(errand.clone());
+            if let (Some(errand), Some(beside)) = (&*pending, room.beside()) {
+                (beside.send)(&room, errand.clone());
             }
             pending.set(None);
         })
@@ -81,17 +81,71 @@ pub(super) fn use_sending(room: &Room, onconnect: &Callback<Option<Trouble>>) ->
     Sending { busy, again, pending: (*pending).clone(), onsubmit, onconfirm, onleave }
 }
 
+/// Whether somebody has pressed, and waits for the part that sends. Where it does not arrive, nobody waits any more.
+#[hook]
+fn use_waiting(room: &Room, submit: &Callback<&'static Beside>) -> UseStateHandle<bool> {
+    let waits = use_state_eq(|| false);
+    use_effect_with((*waits, room.part.arrival), {
+        let (submit, setter) = (submit.clone(), waits.setter());
+        move |(waits, arrival)| {
+            if let (true, Arrival::There(later)) = (waits, arrival) {
+                setter.set(false);
+                submit.emit(&later.beside);
+            }
+        }
+    });
+    use_effect_with(room.part.arrival, {
+        let setter = waits.setter();
+        move |arrival| {
+            if *arrival == Arrival::NotArrived {
+                setter.set(false);
+            }
+        }
+    });
+    waits
+}
+
+/// What a person submits.
+pub(super) struct Submission<'a> {
+    /// Whether the same call was made before, and nobody knows what came of it.
+    pub(super) again: bool,
+    /// Takes what waits for the person's word.
+    pub(super) pending: &'a UseStateSetter<Option<Errand>>,
+    /// Opens the connection panel.
+    pub(super) onconnect: &'a Callback<Option<Trouble>>,
+}
+
+/// Sends what the form asks for, asks for the person's word first, or tells what is in the way.
+pub(super) fn submit(room: &Room, submission: Submission<'_>) {
+    let Submission { again, pending, onconnect } = submission;
+    let desk = as_shown(room);
+    let prepared = prepare(room, &desk);
+    // Whoever is not signed in hears of that, and of no rule.
+    if !matches!(prepared, Err(Obstacle::Connection(Trouble::Credential))) {
+        room.desks.dispatch(Change::Submit(room.entry));
+    }
+    match prepared {
+        Ok(errand) if again || room.entry.declaration.confirm.is_some() => pending.set(Some(errand)),
+        Ok(errand) => send(room, errand),
+        Err(obstacle) => tell(room, obstacle, onconnect),
+    }
+}
+
 /// Sends a call, and clears the form once it names nothing any more.
-fn sender(room: &Room) -> Callback<Errand> {
-    let (session, desks, calls) =
-        (room.session.dispatcher(), room.desks.dispatcher(), room.calls.dispatcher());
+pub(super) fn send(room: &Room, errand: Errand) {
+    let desks = room.desks.dispatcher();
     let onend = Callback::from(move |call: Rc<Call>| {
         let destroyed = call.declaration().effect == Effect::Destroys;
         if destroyed && call.end().is_some_and(|end| end.outcome.is_ok()) {
             desks.dispatch(Change::Clear(call.entry(), call.ready.draft.clone()));
         }
     });
-    Callback::from(move |errand| perform(errand, session.clone(), calls.clone(), onend.clone()))
+    perform(errand, room.session.dispatcher(), room.calls.dispatcher(), onend);
+}
+
+/// Whether the form would send what a call sent of which nobody knows what came.
+pub(super) fn is_again(room: &Room, last: &Rc<Call>) -> bool {
+    is_unknown(last) && is_same(room, last)
 }
 
 /// Whether nobody knows what came of a call.
