@@ -16,6 +16,7 @@ mod many_rows;
 mod markup_is_text;
 mod nothing_is_leaked;
 mod operations;
+mod parts;
 mod proxy_styles;
 mod record;
 mod route_check;

@@ -43,7 +43,7 @@ pub use page::Page;
 pub use portal::Portal;
 pub use pseudo::{declared, pseudo};
 pub use recorder::{Arrived, Recorder};
-pub use site::{Served, Site, TwoOrigins, calls};
+pub use site::{Damage, Served, Site, TwoOrigins, calls};
 pub use story::{story, story_in_firefox};
 pub use thirtyfour::Key;
 pub use tried::{cases, tried};

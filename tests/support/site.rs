@@ -27,6 +27,14 @@ const ANY_PORT: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0)
 
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../www/examples");
 
+/// What is wrong with a file of the site.
+pub enum Damage {
+    /// It holds something else.
+    Changed,
+    /// It is not there.
+    Gone,
+}
+
 /// The built page before the emulated cloud, and the examples of embedding, on one origin: what `cargo xtask run`
 /// serves.
 pub struct Site {
@@ -47,15 +55,27 @@ impl Site {
 
     /// Starts it with the file of what documents say damaged, and gives what mends it.
     pub async fn with_damaged_documents() -> (Self, impl FnOnce()) {
+        Self::with_damaged("documents-", Damage::Changed).await
+    }
+
+    /// Starts it with the part of the module damaged that comes after the first view, and gives what mends it. Only a
+    /// site that is shipped has one.
+    pub async fn with_damaged_part(damage: Damage) -> (Self, impl FnOnce()) {
+        Self::with_damaged("later-", damage).await
+    }
+
+    async fn with_damaged(name: &str, damage: Damage) -> (Self, impl FnOnce()) {
         let copy = pseudo::copy(&variable("BACKUP_CONSOLE_SITE"));
         let mut files =
             fs::read_dir(&copy).expect("the copy is there").map(|file| file.expect("it is read").path());
-        let is_it = |path: &PathBuf| {
-            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("documents-"))
-        };
-        let path = files.find(is_it).expect("the build writes what documents say");
+        let is_it =
+            |path: &PathBuf| path.file_name().is_some_and(|file| file.to_string_lossy().starts_with(name));
+        let path = files.find(is_it).expect("the build writes it");
         let whole = fs::read(&path).expect("it can be read");
-        fs::write(&path, b"[]").expect("it can be written");
+        match damage {
+            Damage::Changed => fs::write(&path, b"[]").expect("it can be written"),
+            Damage::Gone => fs::remove_file(&path).expect("it can be removed"),
+        }
         (Self::of(copy).await, move || fs::write(path, whole).expect("it can be written"))
     }
 

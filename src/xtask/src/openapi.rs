@@ -196,7 +196,7 @@ fn responses(operation: &Description) -> Map<String, Value> {
     }
     let success = entry.declaration.success.map_or_else(|| "2XX".to_owned(), |code| code.to_string());
     let success = responses.entry(success).or_insert_with(|| json!({ "description": "Success." }));
-    if !entry.answer.is_empty() {
+    if !entry.answer().is_empty() {
         success["content"] = json!({ JSON: answer(operation) });
     }
     let refusal = json!({ "schema": { "$ref": "#/components/schemas/Refusal" } });

@@ -40,7 +40,7 @@ fn given() -> Vec<&'static str> {
     let chosen = choices.map(|choice| choice.value);
     let mut names: Vec<&str> = GIVEN.into_iter().chain(fields).chain(chosen).collect();
     names.extend(regions().into_iter().filter_map(name));
-    CATALOGUE.iter().for_each(|entry| answered(entry.answer, &mut names));
+    CATALOGUE.iter().for_each(|entry| answered(entry.answer(), &mut names));
     names.sort_unstable_by_key(|name| std::cmp::Reverse(name.len()));
     names
 }
