@@ -19,6 +19,11 @@ const FULL_NAMES: &str = " -Csymbol-mangling-version=v0";
 /// What lets the module be split, and the code know that it is.
 const SPLIT: &str = " --cfg backup_parts -Clink-arg=--emit-relocs";
 
+/// Whether the module of a build by trunk is to be split: not where a person called trunk.
+pub(crate) fn is_split() -> bool {
+    env::var(FLAGS).is_ok_and(|flags| flags.contains(SPLIT))
+}
+
 /// What the browser is given: small, or quickly built.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Profile {

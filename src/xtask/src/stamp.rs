@@ -14,6 +14,7 @@ use crate::parts;
 use crate::project;
 use crate::script;
 use crate::short_names::{self, Shortened};
+use crate::site;
 use crate::wasm::Module;
 use crate::wasm_opt;
 use backup_model::operations::CATALOGUE;
@@ -50,7 +51,7 @@ const LANGUAGES: &str = "'languages-by-tag'";
 pub(crate) fn run() -> Result<(), Error> {
     let staging = PathBuf::from(variable("TRUNK_STAGING_DIR")?);
     let is_release = variable("TRUNK_PROFILE")? == "release";
-    if is_release {
+    if site::is_split() {
         parts::split(&staging.join(FOLDER), MODULE, GLUE)?;
     }
     rename_marks(&staging)?;
