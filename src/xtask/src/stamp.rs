@@ -396,6 +396,7 @@ mod tests {
         let staging = Staging::new("back");
         stamp(&staging.0).unwrap();
         let Unstamped { loader, glue, module, documents, parts } = unstamp(&staging.0).unwrap();
+        assert!(parts.is_empty());
         assert_eq!(
             loader,
             LOADER_TEXT
