@@ -6,7 +6,7 @@ use backup_words::{Tell, Words};
 
 use crate::{
     answer::Nothing,
-    catalogue::{Entry, Plan},
+    catalogue::{Code, Entry, Plan},
     document::{Document, Example, Source},
     draft::Draft,
     given::{Given, Values},
