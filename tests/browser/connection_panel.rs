@@ -275,3 +275,25 @@ async fn a_token_comes_with_what_stood_around_it() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_tab_stays_in_the_project_that_was_chosen_in_it() {
+    story("tab-keeps", async |page| {
+        let site = Site::start().await;
+        connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
+        page.reads(banner(), "project 0483b6b1…e663").await;
+        // Another tab chooses another project.
+        let other = "localStorage.setItem('backup-console', JSON.stringify({
+            ...JSON.parse(localStorage.getItem('backup-console')), project: arguments[0] }))";
+        page.ask::<()>(other, vec![seed::SECOND_PROJECT.into()]).await;
+        page.reload().await;
+        page.reads(banner(), "project 0483b6b1…e663").await;
+
+        page.ask::<()>(other, vec![seed::SECOND_PROJECT.into()]).await;
+        // A new tab has nothing of its own.
+        page.ask::<()>("sessionStorage.clear()", vec![]).await;
+        page.reload().await;
+        page.reads(banner(), &format!("project {}", &seed::SECOND_PROJECT[..8])).await;
+    })
+    .await;
+}

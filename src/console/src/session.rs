@@ -128,7 +128,7 @@ impl Session {
     pub fn new(settings: Rc<Settings>, host: Option<Element>) -> Self {
         let fixed = Fixed::new(settings, host);
         let texts = match &fixed.settings.storage_key {
-            Some(key) => kept::load(key, &fixed.defaults),
+            Some(key) => kept::load(key, &fixed.defaults, fixed.settings.standalone),
             None => fixed.defaults.clone(),
         };
         let mut session = Self {
@@ -168,7 +168,7 @@ impl Session {
     /// Writes down what the page keeps, and says whether the sign-in is kept that a person wants to be.
     pub fn save(&self, used: f64) -> bool {
         if let Some(key) = self.settings().storage_key.as_ref().filter(|_| !self.from_link.any()) {
-            kept::save(key, &self.texts, &self.fixed.defaults);
+            kept::save(key, &self.texts, &self.fixed.defaults, self.settings().standalone);
         }
         self.kept().is_none_or(|kept| kept.save(self.credential.as_ref().filter(|_| self.keep), used))
     }

@@ -1,5 +1,5 @@
 //! What is kept when the page goes: the settings of the connection in local storage, never a secret, where the
-//! configuration names a key for them; and by the standalone page the credential in the tab's session storage, only
+//! configuration names a key for them, and by the standalone page in the tab's own storage too; and by the standalone page the credential in the tab's session storage, only
 //! where the person chose so.
 
 use std::time::Duration;
@@ -19,10 +19,15 @@ const REGION: &str = "region";
 const PROJECT: &str = "project";
 const PROXY: &str = "proxy";
 
+/// Where settings are kept: of the whole page for each tab by itself, and for the next new tab or console.
+fn stores(by_tab: bool) -> impl Iterator<Item = Storage> {
+    by_tab.then(session_storage).flatten().into_iter().chain(storage())
+}
+
 /// The settings with what was kept of them.
-pub fn load(storage_key: &str, defaults: &Texts) -> Texts {
+pub fn load(storage_key: &str, defaults: &Texts, by_tab: bool) -> Texts {
     let mut texts = defaults.clone();
-    let kept = storage().and_then(|storage| storage.get_item(storage_key).ok()?);
+    let kept = stores(by_tab).find_map(|storage| storage.get_item(storage_key).ok()?);
     let Some(Ok(Json::Object(kept))) = kept.map(|json| serde_json::from_str(&json)) else { return texts };
     for (name, value) in &kept {
         let Some(text) = value.as_str().map(str::to_owned) else { continue };
@@ -42,7 +47,7 @@ pub fn load(storage_key: &str, defaults: &Texts) -> Texts {
 
 /// Keeps the settings that differ from the configuration's, so that a changed configuration is not hidden by
 /// its own former values. Where the browser refuses, they last as long as the page.
-pub fn save(storage_key: &str, texts: &Texts, defaults: &Texts) {
+pub fn save(storage_key: &str, texts: &Texts, defaults: &Texts, by_tab: bool) {
     let own = [
         (REGION, &*texts.region, &*defaults.region),
         (PROJECT, &texts.project, &defaults.project),
@@ -56,8 +61,9 @@ pub fn save(storage_key: &str, texts: &Texts, defaults: &Texts) {
         .filter(|(_, text, default)| text != default)
         .map(|(name, text, _)| (name.to_owned(), Json::from(text)))
         .collect();
-    if let Some(storage) = storage() {
-        let _ = storage.set_item(storage_key, &Json::Object(kept).to_string());
+    let kept = Json::Object(kept).to_string();
+    for storage in stores(by_tab) {
+        let _ = storage.set_item(storage_key, &kept);
     }
 }
 
