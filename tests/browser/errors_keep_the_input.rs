@@ -282,3 +282,33 @@ async fn the_connection_panel_keeps_what_was_typed_until_all_of_it_is_right() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn a_share_that_cannot_be_meant_is_not_sent() {
+    story("pointless-share", async |page| {
+        let site = Site::start().await;
+        connect_emulated(page, &site.address()).await;
+        page.click(link("Share a backup")).await;
+        page.type_into(field("Backup ID"), "nonsense").await;
+        page.type_into(field("Share with projects"), "xx").await;
+        let form = region("VBS · Share a backup");
+        page.reads(form.clone(), "nonsense does not look like the ID of a volume backup").await;
+        page.reads(form.clone(), "xx does not look like the ID of a project").await;
+
+        page.type_into(field("Share with projects"), seed::PROJECT).await;
+        page.type_into(field("Backup ID"), seed::VBS_BACKUP).await;
+        page.reads(form.clone(), "The project itself has the backup already: name another one.").await;
+        assert!(!page.text(form.clone()).await.contains("look like"));
+        page.picture("pointless-share").await;
+        page.click(field("Backup ID")).await;
+        page.press(backup_tests::Key::Enter).await;
+
+        let both = format!("{}\n{}", seed::PROJECT, seed::TARGET_PROJECTS[0]);
+        page.type_into(field("Share with projects"), &both).await;
+        page.reads(form, "The list holds the project itself").await;
+        assert!(site.calls().is_empty());
+        page.click(button("Share with 2 projects")).await;
+        page.sees(result()).await;
+    })
+    .await;
+}

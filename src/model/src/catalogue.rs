@@ -74,6 +74,8 @@ pub struct Said {
     pub action: String,
     /// What a person should know first.
     pub cautions: Vec<String>,
+    /// Why it cannot be meant; a form does not send it.
+    pub pointless: Option<&'static str>,
 }
 
 /// An answer, read.
@@ -190,10 +192,16 @@ impl Code {
                 }
             },
             said: |draft, scope, words| match O::parse(draft) {
-                Ok(operation) => {
-                    Said { action: operation.action(words), cautions: operation.cautions(scope, words) }
-                }
-                Err(_) => Said { action: (O::DECLARATION.action)(words).to_owned(), cautions: Vec::new() },
+                Ok(operation) => Said {
+                    action: operation.action(words),
+                    cautions: operation.cautions(scope, words),
+                    pointless: operation.pointless(scope, words),
+                },
+                Err(_) => Said {
+                    action: (O::DECLARATION.action)(words).to_owned(),
+                    cautions: Vec::new(),
+                    pointless: None,
+                },
             },
             read: |draft, scope, body| {
                 let operation = O::parse(draft).map_err(|_| Unreadable::NoAnswer)?;

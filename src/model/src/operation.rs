@@ -63,6 +63,12 @@ pub trait Operation: Input {
         Vec::new()
     }
 
+    /// Why sending exactly this cannot be meant, if it cannot.
+    fn pointless(&self, scope: &Scope, words: Words) -> Option<&'static str> {
+        let _ = (scope, words);
+        None
+    }
+
     /// The answer in words.
     fn report(&self, answer: &Self::Answer, scope: &Scope) -> Report;
 }

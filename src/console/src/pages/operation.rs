@@ -126,9 +126,9 @@ fn form_of(
         _ => Vec::new(),
     };
     let marked = !desk_now.from_link.is_empty() || session.from_link.any();
-    let (action, cautions) = match beside.and_then(|beside| (beside.said)(room, &desk_now.draft)) {
-        Some(said) => (said.action, said.cautions),
-        None => ((entry.declaration.action)(words).to_owned(), Vec::new()),
+    let (action, cautions, pointless) = match beside.and_then(|beside| (beside.said)(room, &desk_now.draft)) {
+        Some(said) => (said.action, said.cautions, said.pointless),
+        None => ((entry.declaration.action)(words).to_owned(), Vec::new(), None),
     };
     html! {
         <form ref={&room.form} class="form" onsubmit={&sending.onsubmit} novalidate=true autocomplete="off">
@@ -142,7 +142,7 @@ fn form_of(
             // One child however many they are, or Yew draws the fields anew and the focus is lost.
             <>{ for cautions.into_iter().map(caution) }</>
             <div class="form-end">
-                <Button id={SEND} kind={button_kind(entry)} submit=true busy={sending.busy}>
+                <Button id={SEND} kind={button_kind(entry)} submit=true busy={sending.busy} disabled={pointless.map(AttrValue::Static)}>
                     { if sending.again { text::send_again(words, &action) } else { action } }
                 </Button>
                 <span class="muted">{ for beside.map(|beside| (beside.route)(room)) }</span>

@@ -41,6 +41,9 @@ words! {
         deleted: "Deleted";
         share_id: "Share ID";
         itself: "The list holds the project itself, which has the backup already.";
+        only_itself: "The project itself has the backup already: name another one.";
+        odd_project(id: &str): "{id} does not look like the ID of a project, which has 32 letters and digits.";
+        odd_backup(id: &str): "{id} does not look like the ID of a volume backup, which has 36 characters, hyphens among them.";
     }
 }
 
@@ -202,7 +205,20 @@ impl Operation for ShareBackup {
 
     fn cautions(&self, scope: &Scope, words: Words) -> Vec<String> {
         let itself = scope.project.as_ref().is_some_and(|own| self.to_project_ids.contains(own));
-        itself.then(|| text::itself(words).to_owned()).into_iter().collect()
+        let itself = (itself && self.to_project_ids.len() > 1).then(|| text::itself(words).to_owned());
+        let backup = self.backup_id.as_str();
+        // No document gives a grammar: what looks otherwise than every known one may be right.
+        let odd_backup =
+            (backup.len() != 36 || !backup.contains('-')).then(|| text::odd_backup(words, backup));
+        let projects = self.to_project_ids.iter().map(ProjectId::as_str);
+        let odd = projects.filter(|id| id.len() != 32 || id.contains(['-', '_']));
+        let odd = odd.take(3).map(|id| text::odd_project(words, id));
+        odd_backup.into_iter().chain(odd).chain(itself).collect()
+    }
+
+    fn pointless(&self, scope: &Scope, words: Words) -> Option<&'static str> {
+        let own = scope.project.as_ref()?;
+        self.to_project_ids.iter().all(|id| id == own).then(|| text::only_itself(words))
     }
 
     fn report(&self, answer: &Sharing, _: &Scope) -> Report {
