@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use backup_client::Ready;
 use backup_model::pasted;
-use backup_words::words;
+use backup_words::{Words, words};
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
 
@@ -26,6 +26,10 @@ words! {
         gone: "The backup is gone for good once the job has run.";
         ending: "The sign-in ends within a minute, too soon to see what comes of this. Keep the backup, and sign in again first.";
         type_again(label: &str): "Type or paste the {label} to confirm";
+        not_typed(label: &str): "Waits for the {label}.";
+        missing(count: Count): one "1 character is missing.", other "{count} characters are missing.";
+        differs(position: Count): one "Character 1 is another one.", other "Character {position} is another one.";
+        too_long: "This is longer than it.";
     }
 }
 
@@ -64,6 +68,12 @@ pub fn Confirmation(properties: &ConfirmationProperties) -> Html {
         declaration.confirm.and_then(|name| ready.entry.fields.iter().find(|field| field.name == name));
     let id = field.map_or("", |field| pasted::value(ready.draft.get(field.name))).to_owned();
     let ends_soon = field.is_some() && ends_at.is_some_and(|end| end.saturating_sub(now) < NEEDED_SECONDS);
+    let unready = match field {
+        _ if ends_soon => Some(AttrValue::Static(text::ending(words))),
+        _ if !is_seen => Some(AttrValue::default()),
+        Some(field) => unlike(words, (field.label)(words), &id, pasted::value(&typed)).map(AttrValue::from),
+        None => None,
+    };
     let request = &ready.plan.request;
     let row = |label: &'static str, value: Html| Detail { label: label.into(), value, copy: None };
     let mut rows = vec![
@@ -80,7 +90,7 @@ pub fn Confirmation(properties: &ConfirmationProperties) -> Html {
             confirm={(declaration.action)(words)}
             cancel={if field.is_some() { text::keep(words) } else { texts::cancel(words) }}
             danger={field.is_some()}
-            ready={is_seen && !ends_soon && pasted::value(&typed) == id}
+            {unready}
             by_hand=true
             {onconfirm}
             {onclose}
@@ -112,4 +122,18 @@ fn use_moment() -> bool {
         move || drop(timeout)
     });
     *is_over
+}
+
+/// How what was typed differs from the id, if it does.
+fn unlike(words: Words, label: &str, id: &str, typed: &str) -> Option<String> {
+    if typed.is_empty() {
+        return Some(text::not_typed(words, label));
+    }
+    let same = id.chars().zip(typed.chars()).take_while(|(one, other)| one == other).count();
+    match (id.chars().count(), typed.chars().count()) {
+        (whole, length) if same == whole && same == length => None,
+        (whole, length) if same == length => Some(text::missing(words, whole - same)),
+        (whole, _) if same == whole => Some(text::too_long(words).to_owned()),
+        _ => Some(text::differs(words, same + 1)),
+    }
 }

@@ -36,7 +36,7 @@ pub use code_block::{code_block, scrolling_code_block, unbroken};
 pub use copy_button::{CopyButton, CopyButtonProperties};
 pub use data_table::{DataTable, DataTableProperties};
 pub use details::{Detail, details, small_details};
-pub use dialog::{Dialog, DialogProperties};
+pub use dialog::{Dialog, DialogProperties, use_modal};
 pub use elapsed::use_elapsed;
 pub use field::{Field, FieldProperties};
 pub use icon::{Glyph, icon};

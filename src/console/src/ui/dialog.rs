@@ -16,9 +16,9 @@ pub struct DialogProperties {
     /// Whether that destroys something.
     #[prop_or_default]
     pub danger: bool,
-    /// Whether it can be confirmed; until then Enter does nothing either.
-    #[prop_or(true)]
-    pub ready: bool,
+    /// Why it cannot be confirmed yet; until then Enter does nothing either.
+    #[prop_or_default]
+    pub unready: Option<AttrValue>,
     /// Whether only a person's own press confirms it, and no script's.
     #[prop_or_default]
     pub by_hand: bool,
@@ -44,8 +44,8 @@ pub struct DialogProperties {
 /// A modal dialog around a form. It is open as long as it is rendered, and gives the focus back afterwards.
 #[component]
 pub fn Dialog(properties: &DialogProperties) -> Html {
-    let node = use_open();
-    let may_confirm = properties.ready && !properties.busy;
+    let node = use_modal();
+    let may_confirm = properties.unready.is_none() && !properties.busy;
     let pressed = use_mut_ref(|| false);
     // Enter in a field arrives here too. What a script submits is trusted by the browser; its click is not.
     let onpress = use_callback(pressed.clone(), |event: MouseEvent, pressed| {
@@ -92,7 +92,7 @@ pub fn Dialog(properties: &DialogProperties) -> Html {
                         kind={if properties.danger { ButtonKind::Danger } else { ButtonKind::Primary }}
                         submit=true
                         busy={properties.busy}
-                        disabled={(!properties.ready).then(AttrValue::default)}
+                        disabled={&properties.unready}
                         onclick={onpress}
                     >
                         { &properties.confirm }
@@ -105,7 +105,7 @@ pub fn Dialog(properties: &DialogProperties) -> Html {
 
 /// The dialog that is open as long as it is rendered.
 #[hook]
-fn use_open() -> NodeRef {
+pub fn use_modal() -> NodeRef {
     let node = use_node_ref();
     use_effect_with(node.clone(), |node| {
         let dialog = node.cast::<HtmlDialogElement>();
