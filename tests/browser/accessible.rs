@@ -3,7 +3,7 @@
 use backup_model::{catalogue::Entry, operation::Effect, operations::CATALOGUE};
 use backup_sandbox::seed;
 use backup_tests::{
-    Audit, Page, Site,
+    Audit, Key, Page, Site,
     find::{alert, button, by_role, dialog, field, link, menu_item, region, searchbox, summary, tab},
     story,
 };
@@ -26,7 +26,7 @@ async fn send(page: &Page, entry: &Entry) {
         page.sees(by_role("dialog", "").starting()).await;
         let id = entry.example().get(name).to_owned();
         page.type_into(by_role("textbox", "Type").starting(), &id).await;
-        page.press(backup_tests::Key::Enter).await;
+        page.press(Key::Enter).await;
     }
     page.sees(region("Result")).await;
 }
@@ -39,6 +39,19 @@ async fn nothing_bars_anybody_before_and_while_connecting() {
         page.open(&site.address()).await;
         page.sees(button("Connection")).await;
         audit.look("first visit").await;
+        page.press_with(Key::Control, "k").await;
+        page.sees(dialog("Find")).await;
+        audit.look("finding").await;
+        page.press("no such thing").await;
+        page.reads(dialog("Find"), "Nothing here is called so.").await;
+        audit.look("nothing found").await;
+        page.press(Key::Escape).await;
+        page.misses(dialog("Find")).await;
+        page.press("?").await;
+        page.sees(dialog("Find")).await;
+        audit.look("keys").await;
+        page.press(Key::Escape).await;
+        page.misses(dialog("Find")).await;
         page.resize(390, 844).await;
         page.click(button("Menu")).await;
         audit.look("menu").await;
@@ -91,7 +104,7 @@ async fn nothing_bars_anybody_from_any_operation() {
         audit.look("calls").await;
         page.click(button("Export")).await;
         audit.look("calls, exports").await;
-        page.press(backup_tests::Key::Escape).await;
+        page.press(Key::Escape).await;
         page.ask::<()>(
             "everything(document).find((element) => element.matches('.row-actions button')).click()",
             vec![],

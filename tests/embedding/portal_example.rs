@@ -2,8 +2,8 @@
 
 use backup_sandbox::seed;
 use backup_tests::{
-    Page, Site,
-    find::{Find, button, by_role, checkbox, dialog, field, menu_item, radio, region},
+    Key, Page, Site,
+    find::{Find, button, by_role, checkbox, dialog, field, heading, menu_item, radio, region},
     story,
 };
 
@@ -70,6 +70,27 @@ async fn a_second_person_can_decline_a_change() {
         page.reads(result(), "Downloads are open").await;
         page.reads(audit(), "dds/set-download-policy succeeded").await;
         assert_eq!(site.calls().len(), 2);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn keys_act_only_where_the_console_has_the_focus() {
+    story("portal-keys", async |page| {
+        let _site = open(page).await;
+        page.reads(audit(), "No call yet.").await;
+        let title: String = page.ask("return document.title", vec![]).await;
+        page.click(checkbox("Ask a second person before each change")).await;
+        page.press_with(Key::Control, "k").await;
+        page.press("?").await;
+        page.click(menu_item("Share a backup")).await;
+        page.has_focus(heading("Share a backup")).await;
+        page.misses(dialog("Find")).await;
+        page.press_with(Key::Control, "k").await;
+        page.press("audit").await;
+        page.press(Key::Enter).await;
+        page.has_focus(heading("Audit backup buckets")).await;
+        assert_eq!(page.ask::<String>("return document.title", vec![]).await, title);
     })
     .await;
 }

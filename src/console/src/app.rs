@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use backup_model::{catalogue::Entry, operations::CATALOGUE, overview::Source};
 use backup_words::{Words, words};
+use gloo_timers::callback::Timeout;
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
@@ -16,13 +17,16 @@ use crate::{
     later::{self, Part, use_part},
     life::{Life, LifeNotices, use_life},
     navigation::{LinkNotice, Navigation, use_navigation},
+    network::NetworkNotice,
     overview::{OverviewHandle, use_overview},
     pages::{HEADING, OperationPage},
+    palette::{Opened, Palette, use_keys},
     route::{Link, Route},
     session::{self, Session, Trouble},
     settings::{Settings, Theme},
-    shell::{Bar, Menu},
+    shell::{Bar, Menu, use_title},
     ui::{Announce, Notice, Tone, focus::focus_id, typing::keep_typing},
+    version::VersionNotice,
 };
 
 /// What the door hands in.
@@ -53,12 +57,16 @@ pub fn App(properties: &AppProperties) -> Html {
     let words = properties.told.words();
     let panel = use_state_eq(|| None::<Option<Trouble>>);
     let menu_open = use_state_eq(|| false);
-    let main = use_node_ref();
+    let palette = use_state_eq(|| None::<Opened>);
+    let single_key = use_state_eq(|| true);
+    let (console, main) = (use_node_ref(), use_node_ref());
     let offered = offered(settings);
     let shared = use_shared(properties, &offered);
     let route = shared.navigation.route;
     let part = shared.part.clone();
     use_focus_on_page(route, &main, part.there().is_some());
+    use_focus_kept(panel.is_some() || palette.is_some(), &main);
+    use_title(settings.standalone, route, &shared.session, words);
 
     let onconnect =
         use_callback((panel.setter(), part.clone()), |trouble: Option<Trouble>, (panel, part)| {
@@ -66,6 +74,10 @@ pub fn App(properties: &AppProperties) -> Html {
             panel.set(Some(trouble));
         });
     let onclose = use_callback(panel.setter(), |(), panel| panel.set(None));
+    let onfind = use_callback(palette.setter(), |opened: Opened, palette| palette.set(Some(opened)));
+    let onfound = use_callback(palette.setter(), |(), palette| palette.set(None));
+    let onsingle = use_callback(single_key.setter(), |single: bool, setter| setter.set(single));
+    use_keys(&console, settings.standalone, *single_key, &onfind);
     let Life { onuse, is_not_kept } = use_life(&shared.session, settings.idle(), &onclose);
     let onmenu = {
         let menu_open = menu_open.clone();
@@ -78,6 +90,7 @@ pub fn App(properties: &AppProperties) -> Html {
     };
     shared.around(html! {
         <div
+            ref={&console}
             // A translator would rewrite nodes that are ours to change.
             translate="no"
             lang={words.tag()}
@@ -89,17 +102,24 @@ pub fn App(properties: &AppProperties) -> Html {
             <button type="button" class="skip" onclick={onskip}>{ text::skip(words) }</button>
             <Bar menu_open={*menu_open} {onmenu} onconnect={onconnect.clone()} />
             <div class="body">
-                <Menu {offered} open={*menu_open} {onchosen} />
+                <Menu offered={offered.clone()} open={*menu_open} {onchosen} onfind={onfind.reform(|()| Opened::Finding)} />
                 // A page around has its own main part.
                 <@{if settings.standalone { "main" } else { "div" }} ref={main} class="work" part="work">
                     { not_arrived(properties.told) }
+                    <NetworkNotice />
+                    if settings.standalone {
+                        <VersionNotice />
+                    }
                     <LifeNotices onsignin={onconnect.reform(|()| None)} {is_not_kept} />
                     <LinkNotice />
                     { later::not_arrived(words, &part) }
-                    { page(route, onconnect, &part) }
+                    { page(route, onconnect.clone(), &part) }
                 </@>
             </div>
             { connection_panel((*panel).clone(), onclose, settings, &part) }
+            if let Some(opened) = *palette {
+                <Palette {offered} {opened} single={*single_key} {onsingle} {onconnect} onclose={onfound} />
+            }
         </div>
     })
 }
@@ -247,6 +267,31 @@ fn use_focus_on_page(route: Route, main: &NodeRef, is_there: bool) {
             focus_heading(&main);
         }
     });
+}
+
+/// What opened a dialog may be gone once it closes: whoever has the focus nowhere goes on at the page's heading.
+#[hook]
+fn use_focus_kept(is_open: bool, main: &NodeRef) {
+    let was_open = use_mut_ref(|| false);
+    let main = main.clone();
+    use_effect_with(is_open, move |is_open| {
+        let closes = was_open.replace(*is_open) && !is_open;
+        // Not before the dialog has given the focus back, and what the change removes is gone.
+        let later = closes.then(|| {
+            Timeout::new(0, move || {
+                if main.cast::<HtmlElement>().is_some_and(|main| is_lost(&main)) {
+                    focus_heading(&main);
+                }
+            })
+        });
+        move || drop(later)
+    });
+}
+
+/// Whether nothing on the whole page has the focus.
+fn is_lost(near: &HtmlElement) -> bool {
+    let Some(document) = near.owner_document() else { return false };
+    document.active_element() == document.body().map(Element::from)
 }
 
 fn focus_heading(main: &NodeRef) {

@@ -65,6 +65,13 @@ impl<B: Browser> Page<B> {
         self.type_keys(keys).await;
     }
 
+    /// Presses a key while another is held.
+    pub async fn press_with(&self, held: Key, key: &str) {
+        self.step("press keys together".to_owned());
+        let keys = self.browser.action_chain().key_down(held.clone()).send_keys(key).key_up(held);
+        keys.perform().await.expect("keys can be pressed");
+    }
+
     /// Presses Shift and Tab.
     pub async fn tab_back(&self) {
         self.step("tab back".to_owned());

@@ -10,6 +10,8 @@ words! {
         backups: "Backups";
         calls: "Calls";
         reference: "Reference";
+        find: "Find";
+        find_key: "Ctrl+K";
     }
 }
 
@@ -22,12 +24,14 @@ pub struct MenuProperties {
     pub open: bool,
     /// Called when a page was chosen.
     pub onchosen: Callback<()>,
+    /// Opens what finds.
+    pub onfind: Callback<()>,
 }
 
 /// The operations by service, and the other pages.
 #[component]
 pub fn Menu(properties: &MenuProperties) -> Html {
-    let MenuProperties { offered, open, onchosen } = properties;
+    let MenuProperties { offered, open, onchosen, onfind } = properties;
     let words = use_words();
     let (Some(navigation), Some(calls)) = (use_context::<Navigation>(), use_context::<CallsHandle>()) else {
         return Html::default();
@@ -60,6 +64,9 @@ pub fn Menu(properties: &MenuProperties) -> Html {
             }
             { for services.map(group) }
             <div class="nav-end">
+                <button type="button" class="nav-item" part="nav-item" aria-keyshortcuts="Control+K" onclick={onfind.reform(|_| ())}>
+                    <span>{ text::find(words) }</span><small aria-hidden="true">{ text::find_key(words) }</small>
+                </button>
                 { item(Route::Calls, text::calls(words), calls.records.len().to_string()) }
                 if let Some(entry) = reference {
                     { item(Route::Reference(entry), text::reference(words), String::new()) }

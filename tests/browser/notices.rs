@@ -1,0 +1,135 @@
+//! What the page tells without being asked, and asks nothing for: where one is, and that the network went.
+
+use backup_sandbox::seed;
+use backup_tests::{
+    Key, Page, Site,
+    find::{button, by_role, dialog, field, heading, link, main, menu_item},
+    story,
+};
+use serde_json::json;
+
+use crate::connecting::connect_emulated;
+
+#[tokio::test]
+async fn the_network_is_told_of_when_it_goes_and_when_it_is_back() {
+    story("network", async |page| {
+        let site = Site::start().await;
+        connect_emulated(page, &site.address()).await;
+        page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        network(page, false).await;
+        page.reads(main(), "This browser is offline. What is filled in stays.").await;
+        page.has_focus(field("Backup ID")).await;
+        page.picture("offline-notice").await;
+        network(page, true).await;
+        page.reads(main(), "This browser is online again.").await;
+        page.holds(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        assert!(site.calls().is_empty());
+    })
+    .await;
+}
+
+/// Takes the network away, or gives it back.
+async fn network(page: &Page, there: bool) {
+    let conditions =
+        json!({ "offline": !there, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+    page.command("Network.enable", json!({})).await;
+    page.command("Network.emulateNetworkConditions", conditions).await;
+}
+
+#[tokio::test]
+async fn a_new_version_of_the_site_is_told_of() {
+    story("new-version", async |page| {
+        let site = Site::start().await;
+        page.open(&site.address()).await;
+        page.sees(button("Connection")).await;
+        look_for_a_version(page).await;
+        assert!(!page.text(main()).await.contains("new version"));
+
+        page.reload().await;
+        page.sees(button("Connection")).await;
+        // The site has gone on since this page was loaded.
+        page.ask::<()>(
+            "document.querySelector('link[rel=modulepreload]').setAttribute('href', './console-before.js')",
+            vec![],
+        )
+        .await;
+        look_for_a_version(page).await;
+        page.reads(main(), "There is a new version of this page.").await;
+        page.picture("new-version").await;
+    })
+    .await;
+}
+
+/// Somebody comes back to the page, and the site has answered what it asks then.
+async fn look_for_a_version(page: &Page) {
+    page.ask::<()>("document.dispatchEvent(new Event('visibilitychange'))", vec![]).await;
+    page.until(
+        "return performance.getEntriesByType('resource')
+            .some((entry) => entry.initiatorType === 'fetch' && entry.name === location.origin + location.pathname && entry.responseEnd > 0)",
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn the_title_names_the_page_and_what_is_connected() {
+    story("title", async |page| {
+        let site = Site::start().await;
+        page.open(&site.address()).await;
+        titled(page, "Authorize backup download – Backup Console").await;
+        connect_emulated(page, &site.address()).await;
+        let place = format!("{} · 0483b6b1…e663 – Backup Console", seed::REGION);
+        titled(page, &format!("Authorize backup download · {place}")).await;
+        page.click(menu_item("Share a backup")).await;
+        titled(page, &format!("Share a backup · {place}")).await;
+        page.click(link("Calls").starting()).await;
+        titled(page, &format!("Calls · {place}")).await;
+        page.go_back().await;
+        titled(page, &format!("Share a backup · {place}")).await;
+    })
+    .await;
+}
+
+async fn titled(page: &Page, title: &str) {
+    page.until(&format!("return document.title === {}", json!(title))).await;
+}
+
+#[tokio::test]
+async fn a_deletion_says_what_its_button_waits_for() {
+    story("deletion-waits", async |page| {
+        let site = Site::start().await;
+        connect_emulated(page, &site.address()).await;
+        page.click(menu_item("Delete a backup")).await;
+        page.type_into(field("Backup ID"), seed::GEMINIDB_BACKUP).await;
+        page.click(button("Delete backup")).await;
+        let question = dialog("Delete this backup?");
+        let typed = field("Type or paste the Backup ID to confirm");
+        let (id, last) = seed::GEMINIDB_BACKUP.split_at(seed::GEMINIDB_BACKUP.len() - 1);
+        page.reads(question.clone(), "Waits for the Backup ID.").await;
+        page.type_into(typed.clone(), &id[..id.len() - 1]).await;
+        page.reads(question.clone(), "2 characters are missing.").await;
+        page.picture("deletion-waits").await;
+        page.type_into(typed.clone(), &format!("x{}", &seed::GEMINIDB_BACKUP[1..])).await;
+        page.reads(question.clone(), "Character 1 is another one.").await;
+        page.type_into(typed.clone(), &format!("{id}{last}0")).await;
+        page.reads(question.clone(), "This is longer than it.").await;
+        page.press(Key::Enter).await;
+        assert!(site.calls().is_empty());
+        page.type_into(typed, &format!("{id}{last}")).await;
+        page.press(Key::Enter).await;
+        page.misses(question).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_focus_outlives_the_button_that_led_to_the_sign_in() {
+    story("focus-after-sign-in", async |page| {
+        let site = Site::start().await;
+        page.open(&site.address()).await;
+        page.click(button("Connect").within(by_role("region", "You are not connected."))).await;
+        page.click(button("Use the emulated sign-in")).await;
+        page.misses(dialog("Connection")).await;
+        page.has_focus(heading("Authorize backup download")).await;
+    })
+    .await;
+}
