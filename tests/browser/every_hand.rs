@@ -4,7 +4,7 @@
 use backup_sandbox::seed;
 use backup_tests::{
     Page, Site,
-    find::{banner, button, by_role, dialog, field, menu_item, radio},
+    find::{banner, button, by_role, dialog, field, menu_item, radio, table},
     story,
 };
 use serde_json::json;
@@ -188,8 +188,56 @@ async fn code_reads_from_left_to_right_on_any_page() {
             return code.filter((element) => getComputedStyle(element).direction !== 'ltr').map((element) => element.outerHTML.slice(0, 80));";
         let turned: Vec<String> = page.ask(script, vec![]).await;
         assert!(turned.is_empty(), "{turned:?}");
+        let order = "
+            const badge = [...everything(document)].find((element) => element.matches('.result .badge'));
+            const [first, last] = [[0, 3], [4, 6]].map(([from, to]) => {
+                const range = document.createRange();
+                const walker = document.createTreeWalker(badge, NodeFilter.SHOW_TEXT);
+                const text = walker.nextNode();
+                range.setStart(text, from);
+                range.setEnd(text, to);
+                return range.getBoundingClientRect();
+            });
+            return [badge.textContent, first.right <= last.left];";
+        assert_eq!(page.ask::<(String, bool)>(order, vec![]).await, ("200 OK".to_owned(), true));
         let wide = "return document.documentElement.scrollWidth <= innerWidth";
         assert!(page.ask::<bool>(wide, vec![]).await, "nothing sticks out");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn on_paper_stands_the_record_alone_and_whole() {
+    story("print", async |page| {
+        let site = Site::start().await;
+        connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
+        share_backup(page).await;
+        page.resize(794, 1123).await;
+        page.command("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+        page.misses(button("Connection")).await;
+        page.misses(button("Share with 2 projects")).await;
+        page.reads(result(), &format!("operator of emulated-company · {} · through ./proxy", seed::PROJECT))
+            .await;
+        let whole = "
+            const id = [...everything(document)].find((element) => element.matches('.shortened'));
+            return [id.dataset.whole, getComputedStyle(id, '::after').content];";
+        let (id, printed): (String, String) = page.ask(whole, vec![]).await;
+        assert!(id.len() > 20 && printed.contains(&id), "{id} {printed}");
+        page.picture("printed-result").await;
+
+        page.command("Emulation.setEmulatedMedia", json!({ "media": "" })).await;
+        page.resize(1366, 844).await;
+        page.click(menu_item("Calls")).await;
+        page.sees(button("Export")).await;
+        page.command("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+        page.ask::<()>("dispatchEvent(new Event('beforeprint'))", vec![]).await;
+        page.reads(table("Calls in this tab"), &id).await;
+        page.reads(table("Calls in this tab"), "operator of emulated-company").await;
+        page.picture("printed-calls").await;
+        page.ask::<()>("dispatchEvent(new Event('afterprint'))", vec![]).await;
+        page.command("Emulation.setEmulatedMedia", json!({ "media": "" })).await;
+        page.sees(button("Export")).await;
+        assert!(!page.text(table("Calls in this tab")).await.contains(&id));
     })
     .await;
 }

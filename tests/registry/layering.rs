@@ -27,6 +27,8 @@ const ARROWS: &[(&str, Option<&[&str]>)] = &[
 const ROOMS: &[&str] = &[
     "language",
     "ui",
+    "network",
+    "version",
     "documents",
     "settings",
     "portal",
@@ -44,6 +46,7 @@ const ROOMS: &[&str] = &[
     "result",
     "connection_panel",
     "welcome",
+    "palette",
     "pages",
     "shell",
     "app",

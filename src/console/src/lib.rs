@@ -11,6 +11,7 @@
 //! - `calls`: what was sent, over which route and when, and what came of it.
 //! - `overview`: the backups of all services, as far as their lists have been read.
 //! - `session`, `desks`, `calls`, `overview`, `navigation`: the state, a context each.
+//! - `palette`: what finds whatever the console leads to, and the keys; `network`, `version`: notices that ask for nothing.
 //! - `documents`: what documents say beyond what a call needs, fetched when it is asked for.
 //! - `later`: what the first view does without, a part of the module that is fetched once the form is there.
 //! - `language`: the language that the page tells in; its texts stand where they are used, by `words!`.

@@ -100,7 +100,9 @@ fn about(words: Words, call: &Call, earlier: bool) -> Html {
     let record = Record::of(call);
     // An operation that acts in no project may be about the account as a whole.
     let target = record.target_or(&record.project);
+    let identity = record.identity.as_deref().map(|identity| html! { <>{ identity }{ " · " }</> });
     html! {
+        <>
         <p class="about">
             if earlier {
                 <strong>{ text::earlier(words) }</strong>{ " · " }
@@ -110,6 +112,11 @@ fn about(words: Words, call: &Call, earlier: bool) -> Html {
             }
             { &record.region }{ " · " }<time>{ record.shown_time() }</time>
         </p>
+        // On paper there is no bar that tells it.
+        <p class="about on-paper">
+            { identity }<code>{ &record.project }</code>{ " · " }{ texts::route(words, record.route.as_deref()) }
+        </p>
+        </>
     }
 }
 
@@ -166,7 +173,7 @@ fn meta(words: Words, end: &End) -> Html {
         <>
             <span class="muted">{ texts::duration(words, end.took) }</span>
             if let Some(id) = request_id {
-                <span class="muted">{ "· " }{ text::request_id(words) }{ " " }<code>{ texts::short(&id) }</code></span>
+                <span class="muted">{ "· " }{ text::request_id(words) }{ " " }<code class="shortened" data-whole={id.clone()}>{ texts::short(&id) }</code></span>
                 <CopyButton text={id} what={text::request_id(words)} />
             } else if end.response().is_some() {
                 <span class="muted">{ "· " }{ text::no_request_id(words) }</span>

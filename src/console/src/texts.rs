@@ -28,6 +28,8 @@ words! {
         reference: "Reference";
         region: "Region";
         result: "Result";
+        through(proxy: &str): "through {proxy}";
+        straight: "straight to the cloud";
         milliseconds(count: Count): "{count} ms";
         seconds(seconds: Count): "{seconds} s";
         tenths(seconds: &str): "{seconds} s";
@@ -87,6 +89,14 @@ pub fn duration(words: Words, duration: Duration) -> String {
     match (duration.as_secs(), duration.subsec_millis()) {
         (0, milliseconds) => shared::milliseconds(words, milliseconds as usize),
         (seconds, milliseconds) => shared::tenths(words, &format!("{seconds}.{}", milliseconds / 100)),
+    }
+}
+
+/// How a call travels.
+pub fn route(words: Words, proxy: Option<&str>) -> String {
+    match proxy {
+        Some(name) => shared::through(words, name),
+        None => shared::straight(words).to_owned(),
     }
 }
 

@@ -2,6 +2,7 @@ use std::rc::Rc;
 
 use backup_model::catalogue::Entry;
 use backup_words::{Words, words};
+use gloo_events::EventListener;
 use yew::prelude::*;
 
 use super::PageHead;
@@ -65,6 +66,25 @@ const COLUMNS: [(&str, Text, bool, bool); 16] = [
     ("input", text::input, true, true),
 ];
 
+/// What stands in the details on a screen, where a row is opened, and in the row on paper.
+const ON_PAPER: [&str; 4] = ["status", "request_id", "identity", "project"];
+
+/// Whether the page is being printed.
+#[hook]
+fn use_printing() -> bool {
+    let printing = use_state_eq(|| false);
+    use_effect_with(printing.setter(), |setter| {
+        let listeners = web_sys::window().map(|window| {
+            [("beforeprint", true), ("afterprint", false)].map(|(event, prints)| {
+                let setter = setter.clone();
+                EventListener::new(&window, event, move |_| setter.set(prints))
+            })
+        });
+        move || drop(listeners)
+    });
+    *printing
+}
+
 /// The calls of this tab.
 #[component]
 pub fn CallsPage() -> Html {
@@ -73,14 +93,15 @@ pub fn CallsPage() -> Html {
     let rows = use_memo((calls.records.clone(), words), |(records, words)| {
         records.iter().map(|record| row(*words, record)).collect::<Rc<[Row]>>()
     });
-    let columns = use_memo(words, |words| {
+    let printing = use_printing();
+    let columns = use_memo((words, printing), |(words, printing)| {
         COLUMNS
             .iter()
             .map(|(key, label, code, aside)| Column {
                 key: (*key).into(),
                 label: label(*words).into(),
                 code: *code,
-                aside: *aside,
+                aside: *aside && !(*printing && ON_PAPER.contains(key)),
             })
             .collect::<Rc<[Column]>>()
     });

@@ -25,6 +25,7 @@ use crate::{
     navigation::address_of,
     route::{Address, Link, Route},
     session::{Session, Trouble},
+    texts,
     ui::CopyButton,
 };
 
@@ -73,8 +74,6 @@ impl Beside {
 
 words! {
     mod text {
-        through(proxy: &str): "through {proxy}";
-        straight: "straight to the cloud";
         copy_link: "Copy link";
     }
 }
@@ -82,10 +81,7 @@ words! {
 /// How a call travels.
 fn route(room: &Room) -> String {
     let route = room.session.route();
-    match route.as_ref().ok().and_then(|route| route.name()) {
-        Some(name) => text::through(room.words, name),
-        None => text::straight(room.words).to_owned(),
-    }
+    texts::route(room.words, route.as_ref().ok().and_then(|route| route.name()))
 }
 
 /// Copies a link to the form as it is filled in, where pages have addresses.
