@@ -7,7 +7,7 @@ use sha2::{Digest, Sha384};
 
 use crate::{node, packed};
 
-const FILES: [&str; 15] = [
+const FILES: [&str; 17] = [
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
@@ -23,10 +23,12 @@ const FILES: [&str; 15] = [
     "package.json",
     "sbom.cdx.json",
     "shared.wasm",
+    "words-zh-Hans.json",
+    "words-zh-Hans.txt",
 ];
 
 /// The site's, by the names that they have without a digest.
-const SITE: [&str; 12] = [
+const SITE: [&str; 14] = [
     "backup-console.js",
     "config.json",
     "console.js",
@@ -39,6 +41,8 @@ const SITE: [&str; 12] = [
     "openapi.json",
     "page.css",
     "shared.wasm",
+    "words-zh-Hans.json",
+    "words-zh-Hans.txt",
 ];
 
 fn text(name: &str) -> String {
@@ -88,7 +92,7 @@ fn the_site_holds_what_it_needs_and_no_more() {
     let mut names: Vec<_> = plain
         .map(|name| {
             let by_content =
-                ["console", "documents", "door", "later", "shared"].into_iter().find_map(|kind| {
+                ["console", "documents", "door", "later", "shared", "words-zh-Hans"].into_iter().find_map(|kind| {
                     let (digest, extension) = name.strip_prefix(kind)?.strip_prefix('-')?.split_once('.')?;
                     Some((kind, digest, extension))
                 });

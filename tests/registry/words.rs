@@ -1,8 +1,13 @@
 //! What people are told is declared, as the build reads it, and each translation is whole.
 
-use std::{fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 
-use backup_words::table::Table;
+use backup_model::description::retold;
+use backup_words::{Words, table::Table};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
@@ -33,11 +38,27 @@ fn no_text_is_empty_or_has_blanks_at_its_ends() {
 #[test]
 fn translations_are_whole() {
     let table = table();
-    let Ok(folder) = fs::read_dir(root().join("src/words/languages")) else { return };
-    for entry in folder {
+    for entry in fs::read_dir(root().join("src/words/languages")).unwrap() {
         let path = entry.unwrap().path();
         let tag = path.file_stem().unwrap().to_str().unwrap();
         let file = table.translated(tag, &fs::read_to_string(&path).unwrap());
         assert!(file.is_ok(), "{tag}: {}", file.unwrap_err());
+    }
+}
+
+#[test]
+fn translations_of_what_documents_say_are_whole() {
+    let mut said = BTreeSet::new();
+    let mut collect = |text: &str| {
+        said.insert(text.to_owned());
+        text.to_owned()
+    };
+    retold(Words::ENGLISH, &mut collect).unwrap();
+    for entry in fs::read_dir(root().join("src/words/documents")).unwrap() {
+        let translation = fs::read_to_string(entry.unwrap().path()).unwrap();
+        let texts: BTreeMap<String, String> = serde_json::from_str(&translation).unwrap();
+        let translated: BTreeSet<_> = texts.into_keys().collect();
+        let different: Vec<_> = translated.symmetric_difference(&said).collect();
+        assert!(different.is_empty(), "{different:#?}");
     }
 }

@@ -6,12 +6,11 @@ use std::{
     sync::atomic::{AtomicUsize, Ordering},
 };
 
-use backup_model::{description::Told, operations::DESCRIPTIONS};
+use backup_model::description::retold;
 use backup_words::{
     Language, Words,
     table::{self, Table},
 };
-use serde_json::Value as Json;
 
 const TAG: &str = "en-XA";
 const WORDS: &str = "words-pseudo.txt";
@@ -64,39 +63,7 @@ pub fn pseudo() -> Words {
 
 /// What documents say, in the pseudo-language.
 fn documents() -> String {
-    let words = self::pseudo();
-    let mut all = serde_json::to_value(DESCRIPTIONS.iter().map(|one| Told(one, words)).collect::<Vec<_>>());
-    for one in all.as_mut().expect("it is written as JSON").as_array_mut().expect("it is a list") {
-        tell(&mut one["document"]["title"]);
-        one["remarks"].as_array_mut().into_iter().flatten().for_each(tell);
-        for list in ["limits", "statuses"] {
-            for item in one[list].as_array_mut().into_iter().flatten() {
-                for name in ["subject", "text", "name", "meaning"] {
-                    item.get_mut(name).into_iter().for_each(tell);
-                }
-            }
-        }
-        tell_fields(&mut one["answer"]);
-    }
-    all.expect("it was written").to_string()
-}
-
-/// What fields of an answer mean, at any depth.
-fn tell_fields(fields: &mut Json) {
-    for field in fields.as_array_mut().into_iter().flatten() {
-        tell(&mut field["meaning"]);
-        let mut shape = &mut field["shape"];
-        while shape["kind"] == "list" {
-            shape = &mut shape["item"];
-        }
-        tell_fields(&mut shape["fields"]);
-    }
-}
-
-fn tell(text: &mut Json) {
-    if let Json::String(text) = text {
-        *text = table::pseudo(text);
-    }
+    retold(pseudo(), &mut table::pseudo).expect("it is written as JSON").to_string()
 }
 
 fn table() -> Table {

@@ -2,6 +2,7 @@
 
 use backup_words::{Tell, Words};
 use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde_json::Value as Json;
 
 use crate::{
     answer::{AnswerField, Meaning, Part, Shape},
@@ -124,6 +125,54 @@ impl Serialize for Told<&Description> {
         map.serialize_entry("example", &example)?;
         map.end()
     }
+}
+
+/// All operations as data in a language: what the program tells by some words, and what documents say, which stands in
+/// English, by `tell`.
+///
+/// # Errors
+/// What cannot be written as JSON.
+pub fn retold(words: Words, tell: &mut dyn FnMut(&str) -> String) -> Result<Json, serde_json::Error> {
+    let told: Vec<_> = DESCRIPTIONS.iter().map(|description| Told(description, words)).collect();
+    let mut all = serde_json::to_value(told)?;
+    for one in items(&mut all) {
+        retell(&mut one["document"]["title"], tell);
+        items(&mut one["remarks"]).for_each(|remark| retell(remark, tell));
+        for limit in items(&mut one["limits"]) {
+            retell(&mut limit["subject"], tell);
+            retell(&mut limit["text"], tell);
+        }
+        for status in items(&mut one["statuses"]) {
+            retell(&mut status["name"], tell);
+            retell(&mut status["meaning"], tell);
+        }
+        retell_fields(&mut one["answer"], tell);
+    }
+    Ok(all)
+}
+
+/// What fields of an answer mean, at any depth.
+fn retell_fields(fields: &mut Json, tell: &mut dyn FnMut(&str) -> String) {
+    for field in items(fields) {
+        retell(&mut field["meaning"], tell);
+        let mut shape = &mut field["shape"];
+        while shape["kind"] == "list" {
+            shape = &mut shape["item"];
+        }
+        if shape["kind"] == "object" {
+            retell_fields(&mut shape["fields"], tell);
+        }
+    }
+}
+
+fn retell(text: &mut Json, tell: &mut dyn FnMut(&str) -> String) {
+    if let Json::String(text) = text {
+        *text = tell(text);
+    }
+}
+
+fn items(list: &mut Json) -> impl Iterator<Item = &mut Json> {
+    list.as_array_mut().into_iter().flatten()
 }
 
 #[derive(Serialize)]

@@ -62,7 +62,7 @@ fn site_files(dist: &Path) -> Result<Vec<File>, Error> {
 
 /// Sorted by name.
 fn package_files(dist: &Path) -> Result<Vec<File>, Error> {
-    let Unstamped { loader, glue, module, documents, parts } = stamp::unstamp(dist)?;
+    let Unstamped { loader, glue, module, documents, parts, languages } = stamp::unstamp(dist)?;
     let mut files = vec![
         (FIRST_SCRIPT.to_owned(), loader.into_bytes()),
         (PLAIN_GLUE.to_owned(), glue.into_bytes()),
@@ -74,6 +74,7 @@ fn package_files(dist: &Path) -> Result<Vec<File>, Error> {
         (BILL.to_owned(), sbom::bill(&sbom::MODULE)?.into_bytes()),
     ];
     files.extend(parts);
+    files.extend(languages);
     for (name, path) in COPIED {
         files.push((name.to_owned(), read(&project::root().join(path))?));
     }

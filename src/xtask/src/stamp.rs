@@ -7,7 +7,7 @@
 use crate::digest::{integrity, short};
 use crate::documents;
 use crate::error::Error;
-use crate::languages;
+use crate::languages::{self, Translated};
 use crate::navigation;
 use crate::openapi;
 use crate::parts;
@@ -29,6 +29,7 @@ const GLUE: &str = "backup-console.js";
 /// How the names of files begin that are named by their content.
 const CONSOLE: &str = "console";
 const DOCUMENTS: &str = "documents";
+const WORDS: &str = "words";
 
 /// What a page names: its name never changes.
 const LOADER: &str = "backup-console.js";
@@ -161,16 +162,21 @@ impl Part {
     }
 }
 
-/// Writes the files of the languages, and tells where they are by their tags.
+/// Writes the files of the languages, and tells where they are by their tags: as JavaScript, in which bundlers find
+/// what to copy.
 fn languages(staging: &Path) -> Result<String, Error> {
-    let mut told = serde_json::Map::new();
-    for (tag, file) in languages::files()? {
-        let name = format!("words-{}.txt", short(file.as_bytes()));
-        write(&staging.join(&name), &file)?;
-        let integrity = integrity(file.as_bytes());
-        told.insert(tag, serde_json::json!({ "url": format!("./{name}"), "integrity": integrity }));
-    }
-    Ok(serde_json::Value::Object(told).to_string())
+    let told = languages::all()?.into_iter().map(|Translated { tag, words, documents }| {
+        let (words, documents) =
+            (language_file(staging, &tag, words, "txt")?, language_file(staging, &tag, documents, "json")?);
+        Ok(format!("'{tag}':{{{words},documents:{{{documents}}}}}"))
+    });
+    Ok(format!("{{{}}}", told.collect::<Result<Vec<_>, Error>>()?.join(",")))
+}
+
+fn language_file(staging: &Path, tag: &str, content: String, extension: &str) -> Result<String, Error> {
+    let file = Stamped::new(&format!("{WORDS}-{tag}"), content.into(), extension);
+    write(&staging.join(&file.name), &file.content)?;
+    Ok(format!("url:new URL('{}',import.meta.url),integrity:'{}'", file.address(), file.integrity))
 }
 
 /// The IDs of the catalogue, as the loader splits them.
@@ -187,6 +193,8 @@ pub(crate) struct Unstamped {
     pub(crate) documents: Vec<u8>,
     /// The parts of the module, by the names of their files.
     pub(crate) parts: Vec<(String, Vec<u8>)>,
+    /// The files of the languages, by their names without a digest.
+    pub(crate) languages: Vec<(String, Vec<u8>)>,
 }
 
 /// The names of the files without a digest, as the loader's source has them.
@@ -207,13 +215,34 @@ pub(crate) fn unstamp(site: &Path) -> Result<Unstamped, Error> {
     let part_names = parts.iter().map(|(plain, part)| (part.name.as_str(), plain.as_str()));
     let in_glue: Vec<_> = part_names.chain([module_name]).collect();
     let unchecked = (glue.integrity.as_str(), "sha384-GLUE");
+    let languages = languages_in(site)?;
+    let of_languages = languages.iter().map(|(name, plain, _)| (name.as_str(), plain.as_str()));
+    let of_loader: Vec<_> =
+        [module_name, glue_name, documents_name, unchecked].into_iter().chain(of_languages).collect();
     Ok(Unstamped {
-        loader: replace(&site.join(LOADER), &[module_name, glue_name, documents_name, unchecked])?,
+        loader: replace(&site.join(LOADER), &of_loader)?,
         glue: replace(&site.join(&glue.name), &in_glue)?,
         module: module.content,
         documents: documents.content,
         parts: parts.into_iter().map(|(plain, part)| (plain, part.content)).collect(),
+        languages: languages.into_iter().map(|(_, plain, content)| (plain, content)).collect(),
     })
+}
+
+/// The files of the languages: their names, what these are without the digest, and what they hold.
+fn languages_in(site: &Path) -> Result<Vec<(String, String, Vec<u8>)>, Error> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(site).map_err(Error::file(site))? {
+        let path = entry.map_err(Error::file(site))?.path();
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let parts = name.rsplit_once('-').and_then(|(kind, rest)| Some((kind, rest.split_once('.')?.1)));
+        if let Some((kind, extension @ ("txt" | "json"))) = parts
+            && kind.starts_with(WORDS)
+        {
+            files.push((name.to_owned(), format!("{kind}.{extension}"), read(&path)?));
+        }
+    }
+    Ok(files)
 }
 
 /// A file by its final name.
@@ -346,8 +375,8 @@ mod tests {
         stamp(&staging.0).unwrap();
 
         let names = staging.names();
-        let [loader, glue, module, documents, page, openapi] = names.as_slice() else {
-            panic!("six files, not {names:?}")
+        let [loader, glue, module, documents, page, openapi, told, words] = names.as_slice() else {
+            panic!("eight files, not {names:?}")
         };
         let known = ["backup-console.js", MODULE_NAME, "index.html", "openapi.json"];
         assert_eq!([loader, module, page, openapi], known);
@@ -357,9 +386,11 @@ mod tests {
         assert_eq!(
             staging.text("backup-console.js"),
             format!(
-                "import('./{glue}'); new URL('./{MODULE_NAME}'); new URL('./{documents}'); ['{glue_integrity}', '{MODULE_INTEGRITY}', '{}', '{}', {{}}]",
+                "import('./{glue}'); new URL('./{MODULE_NAME}'); new URL('./{documents}'); ['{glue_integrity}', '{MODULE_INTEGRITY}', '{}', '{}', {{'zh-Hans':{{url:new URL('./{words}',import.meta.url),integrity:'{}',documents:{{url:new URL('./{told}',import.meta.url),integrity:'{}'}}}}}}]",
                 integrity(staging.text(documents).as_bytes()),
-                operations()
+                operations(),
+                integrity(staging.text(words).as_bytes()),
+                integrity(staging.text(told).as_bytes()),
             )
         );
         assert_eq!(
@@ -395,16 +426,22 @@ mod tests {
     fn the_plain_names_and_an_unchecked_glue_come_back() {
         let staging = Staging::new("back");
         stamp(&staging.0).unwrap();
-        let Unstamped { loader, glue, module, documents, parts } = unstamp(&staging.0).unwrap();
+        let Unstamped { loader, glue, module, documents, parts, languages: files } =
+            unstamp(&staging.0).unwrap();
         assert!(parts.is_empty());
-        assert_eq!(
-            loader,
-            LOADER_TEXT
-                .replace("sha384-WASM", MODULE_INTEGRITY)
-                .replace("sha384-DOCUMENTS", &integrity(&documents))
-                .replace(OPERATIONS, &operations())
-                .replace(LANGUAGES, "{}")
-        );
+        let mut expected = LOADER_TEXT
+            .replace("sha384-WASM", MODULE_INTEGRITY)
+            .replace("sha384-DOCUMENTS", &integrity(&documents))
+            .replace(OPERATIONS, &operations())
+            .replace(LANGUAGES, &languages(&staging.0).unwrap());
+        for (name, plain, _) in languages_in(&staging.0).unwrap() {
+            expected = expected.replace(&name, &plain);
+        }
+        assert_eq!(loader, expected);
+        let mut names: Vec<_> = files.into_iter().map(|(name, _)| name).collect();
+        names.sort();
+        assert_eq!(names, ["words-zh-Hans.json", "words-zh-Hans.txt"]);
+        assert!(names.iter().all(|name| loader.contains(&format!("new URL('./{name}',"))), "{loader}");
         assert_eq!(glue, "fetch('console_bg.wasm')");
         assert_eq!(module, b"module");
     }
