@@ -49,7 +49,7 @@ export interface ConsoleSettings extends ConnectionSettings {
   idleLock?: number;
   /** The key in local storage under which a person's own settings are kept. An embedded console keeps none without. */
   storageKey?: string;
-  /** The language, by its tag; that of the element or the page around by default, English where there is none such. */
+  /** The language, by its tag: `en` or `zh-Hans`; that of the element or the page around by default. */
   language?: string;
   /** Asked before each call. What is refused, fails or takes longer than 30 seconds is not sent. */
   beforeRequest?: BeforeRequest;

@@ -79,13 +79,43 @@ const SAYS_NUMBER = 3169558016;
 // Texts under way or there, by address, from when they are first asked for.
 const texts = new Map();
 
-// The language in which a console tells: the one that it is set to, else that of the page around it.
+// Languages by tag, each by the name that it calls itself.
+const named = () => ['en', ...Object.keys(LANGUAGES)].map((tag) => [tag, new Intl.DisplayNames([tag], { type: 'language' }).of(tag)]);
+
+// Where the page of the site keeps the language that was chosen in it.
+const CHOSEN = 'backup-console.language';
+
+// The language in which a console tells: the one that was chosen in the page of the site or that it is set to, that of
+// the page around, or that of the browser, which comes before the English of the site's own page.
 function languageOf(element, config) {
   if (!inPage) return undefined;
-  const wanted = String(config?.language ?? (element.closest('[lang]') ?? document.documentElement).lang);
-  if (Object.hasOwn(LANGUAGES, wanted)) return wanted;
-  const [primary] = wanted.split('-');
-  return primary === 'en' ? undefined : Object.keys(LANGUAGES).find((tag) => tag.split('-')[0] === primary);
+  const isPage = element.hasAttribute('config-url');
+  const { lang } = element.closest('[lang]') ?? document.documentElement;
+  const around = isPage && !element.lang && lang === 'en' ? '' : lang;
+  const asked = (isPage && kept()) || String(config?.language ?? around);
+  for (const wanted of asked ? [asked] : navigator.languages) {
+    if (Object.hasOwn(LANGUAGES, wanted)) return wanted;
+    const [primary] = wanted.split('-');
+    if (primary === 'en') return undefined;
+    const found = Object.keys(LANGUAGES).find((tag) => tag.split('-')[0] === primary);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+// A browser may forbid to keep anything: then a choice holds until the page is left.
+function kept() {
+  try {
+    return localStorage.getItem(CHOSEN);
+  } catch {
+    return null;
+  }
+}
+
+function keep(tag) {
+  try {
+    localStorage.setItem(CHOSEN, tag);
+  } catch {}
 }
 
 // Undefined for English, which the module holds; null where the words did not arrive.
@@ -182,11 +212,13 @@ function preloadGlue() {
 class Instance {
   #handle;
   #language;
+  #asked;
 
-  constructor(host, handle, language) {
+  constructor(host, mounted, language) {
     this.host = host;
-    this.#handle = handle;
-    this.#language = language;
+    this.#handle = mounted((tag) => this.#choose(tag));
+    this.#language = this.#asked = language;
+    this.#declare();
     instances.add(this);
   }
 
@@ -194,14 +226,27 @@ class Instance {
     if (!instances.has(this)) return;
     guarded(() => this.#handle.update(config ?? {}));
     const language = languageOf(this.host, config);
-    if (language !== this.#language) this.#tell(language);
+    // What somebody chose stands until something else is asked for.
+    if (language !== this.#asked) this.#tell((this.#asked = language));
+  }
+
+  #choose(tag) {
+    if (this.host.hasAttribute('config-url')) keep(tag);
+    this.#tell(tag === 'en' ? undefined : tag);
+  }
+
+  // The page of the site is in the language of its console.
+  #declare() {
+    if (this.host.hasAttribute('config-url')) document.documentElement.lang = this.#language ?? 'en';
   }
 
   async #tell(language) {
     this.#language = language;
     const words = await wordsOf(language);
     // It may have gone since, or been set to yet another.
-    if (instances.has(this) && language === this.#language) guarded(() => this.#handle.tell(words));
+    if (!instances.has(this) || language !== this.#language) return;
+    guarded(() => this.#handle.tell(words));
+    this.#declare();
   }
 
   unmount() {
@@ -226,7 +271,8 @@ export async function mount(element, config) {
 function mountNow(glue, element, config, language, words) {
   if (stopped) throw new Error('the console has stopped');
   element.shadowRoot?.replaceChildren();
-  const instance = guarded(() => new Instance(element, glue.mount(element, config ?? {}, words, documentsOf), language));
+  const mounted = (choose) => glue.mount(element, config ?? {}, words, documentsOf, named(), choose);
+  const instance = guarded(() => new Instance(element, mounted, language));
   element.querySelector(':scope > .skeleton')?.remove();
   return instance;
 }
@@ -303,14 +349,17 @@ async function readFile(url) {
   }
 }
 
-// The page draws bar and navigation itself; which operation they lead to is known from here on.
-function complete(skeleton) {
+// The page draws bar and navigation itself; which operation they lead to is known from here on. In English: nobody
+// else is shown the words.
+function complete(skeleton, isEnglish) {
   const links = [...skeleton.querySelectorAll('a')];
   const [page] = location.hash.split('?');
   const shown = links.find(({ hash }) => hash === page) ?? links[0];
   if (!shown) return;
   shown.ariaCurrent = 'page';
-  skeleton.querySelector('h1').textContent = shown.dataset.title;
+  const title = skeleton.querySelector('h1');
+  title.textContent = shown.dataset.title;
+  if (!isEnglish) for (const element of [title, ...links]) element.style.visibility = 'hidden';
 }
 
 // Starts elements as they come near what can be seen: a page may hold the console far below, or in a closed tab.
@@ -364,7 +413,7 @@ class BackupConsole extends (inPage ? HTMLElement : Object) {
     // Where a file configures it, the console is what the page is there for.
     if (!this.hasAttribute('config-url')) return nearing.observe(this);
     const skeleton = this.querySelector(':scope > .skeleton');
-    if (skeleton) complete(skeleton);
+    if (skeleton) complete(skeleton, languageOf(this, this.#config) === undefined);
     this.#start();
   }
 

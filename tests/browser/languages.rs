@@ -9,7 +9,7 @@ use backup_tests::{
     find::{alert, button, combobox, dialog, field, link, main, region, tab},
     story,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use self::look::{Looks, site, speak};
 use crate::{
@@ -59,6 +59,81 @@ async fn forms_and_what_is_known_of_operations_are_told_in_the_language_of_the_p
             looks.look(page, &format!("reference of {id}")).await;
         }
         looks.assert();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_page_is_told_in_chinese() {
+    story("chinese", async |page| {
+        let site = Site::start().await;
+        page.open(&site.address()).await;
+        speak(page, "en").await;
+        let mut looks = Looks::of("zh-Hans");
+        looks.look(page, "first visit").await;
+        connect(page).await;
+        for entry in CATALOGUE {
+            let id = entry.declaration.id;
+            go(page, id).await;
+            if !entry.fields.is_empty() {
+                send(page).await;
+                page.until(
+                    "return [...everything(document)].some((element) => element.matches('.field.invalid'))",
+                )
+                .await;
+            }
+            looks.look(page, &format!("form of {id}")).await;
+            go(page, &format!("reference/{id}")).await;
+            looks.look(page, &format!("reference of {id}")).await;
+        }
+        go(page, "vbs/share-backup").await;
+        page.click(button("Fill in an example")).await;
+        send(page).await;
+        page.sees(tab("Summary")).await;
+        looks.look(page, "result").await;
+        go(page, "calls").await;
+        looks.look(page, "calls").await;
+        page.click(button("Connection")).await;
+        unfold(page).await;
+        looks.look(page, "connection").await;
+        looks.assert();
+    })
+    .await;
+}
+
+/// That the page of the site declares a language.
+async fn declares(page: &Page, tag: &str) {
+    page.until(&format!("return document.documentElement.lang === '{tag}'")).await;
+}
+
+#[tokio::test]
+async fn the_language_is_that_of_the_browser_until_another_is_chosen() {
+    story("language-chosen", async |page| {
+        let site = Site::start().await;
+        page.open(&site.address()).await;
+        page.sees(button("Connection")).await;
+        declares(page, "en").await;
+
+        let agent: String = page.ask("return navigator.userAgent", vec![]).await;
+        let spoken = json!({ "userAgent": agent, "acceptLanguage": "zh-CN,en" });
+        page.command("Emulation.setUserAgentOverride", spoken).await;
+        page.reload().await;
+        page.sees(button("连接设置")).await;
+        declares(page, "zh-Hans").await;
+        page.picture("chinese").await;
+
+        // By its own name, for whoever does not read the other; what was begun stays.
+        page.type_into(field("备份ID"), "e28d").await;
+        page.click(button("English")).await;
+        page.sees(button("Connection")).await;
+        page.holds(field("Backup ID"), "e28d").await;
+        declares(page, "en").await;
+
+        page.reload().await;
+        page.sees(button("Connection")).await;
+        page.click(button("简体中文")).await;
+        page.sees(button("连接设置")).await;
+        declares(page, "zh-Hans").await;
     })
     .await;
 }

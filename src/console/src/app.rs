@@ -13,7 +13,7 @@ use crate::{
     connection_panel::ConnectionPanelProperties,
     desks::{self, Desks},
     documents::Library,
-    language::Told,
+    language::{Languages, Told},
     later::{self, Part, use_part},
     life::{Life, LifeNotices, use_life},
     navigation::{LinkNotice, Navigation, use_navigation},
@@ -38,6 +38,8 @@ pub struct AppProperties {
     pub told: Told,
     /// Where to ask for what documents say.
     pub library: Option<Library>,
+    /// What else the page can tell in.
+    pub languages: Option<Languages>,
     /// The element that the console is mounted in, for its events.
     pub host: Option<Element>,
 }
@@ -102,7 +104,13 @@ pub fn App(properties: &AppProperties) -> Html {
             <button type="button" class="skip" onclick={onskip}>{ text::skip(words) }</button>
             <Bar menu_open={*menu_open} {onmenu} onconnect={onconnect.clone()} />
             <div class="body">
-                <Menu offered={offered.clone()} open={*menu_open} {onchosen} onfind={onfind.reform(|()| Opened::Finding)} />
+                <Menu
+                    offered={offered.clone()}
+                    languages={properties.languages.clone()}
+                    open={*menu_open}
+                    {onchosen}
+                    onfind={onfind.reform(|()| Opened::Finding)}
+                />
                 // A page around has its own main part.
                 <@{if settings.standalone { "main" } else { "div" }} ref={main} class="work" part="work">
                     { not_arrived(properties.told) }
@@ -138,7 +146,7 @@ struct Shared {
 
 #[hook]
 fn use_shared(properties: &AppProperties, offered: &[&'static Entry]) -> Shared {
-    let AppProperties { settings, told, library, host } = properties;
+    let AppProperties { settings, told, library, host, .. } = properties;
     let words = told.words();
     let session = {
         let (settings, host) = (settings.clone(), host.clone());

@@ -14,7 +14,7 @@ use web_sys::{CssStyleSheet, Element, ShadowRoot, ShadowRootInit, ShadowRootMode
 use self::roots::Root;
 use crate::app::AppProperties;
 use crate::documents::Library;
-use crate::language::Told;
+use crate::language::{Languages, Told};
 use crate::settings::Settings;
 
 /// A console that is mounted in an element.
@@ -25,7 +25,7 @@ pub struct Handle {
 }
 
 /// Shows a console in the shadow root of an element. `words` is what the loader has of its language,
-/// `library` how it is asked for what documents say.
+/// `library` how it is asked for what documents say, `languages` what it can tell in, `choose` how it is asked for one.
 ///
 /// # Errors
 ///
@@ -37,6 +37,8 @@ pub fn mount(
     settings: &JsValue,
     words: &JsValue,
     library: Option<Function>,
+    languages: Option<Array>,
+    choose: Option<Function>,
 ) -> Result<Handle, JsValue> {
     keep_panics_quiet();
     let told = Told::read(words);
@@ -46,7 +48,8 @@ pub fn mount(
     let mut root = Root::take(&host)?;
     shadow.append_child(root.element())?;
     let library = library.map(Library);
-    let shown = AppProperties { settings: Rc::new(settings), told, library, host: Some(host) };
+    let languages = languages.zip(choose).map(|(known, choose)| Languages::new(known, choose));
+    let shown = AppProperties { settings: Rc::new(settings), told, library, languages, host: Some(host) };
     root.fill(shown.clone());
     Ok(Handle { root: Some(root), shown })
 }

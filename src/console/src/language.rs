@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use backup_words::{Language, Words};
+use js_sys::{Array, Function};
 use wasm_bindgen::JsValue;
 use yew::prelude::*;
 
@@ -37,6 +38,36 @@ impl Told {
             Self::As(words) => words,
             Self::NotArrived => Words::ENGLISH,
         }
+    }
+}
+
+/// The languages that the loader has, and how it is asked for one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Languages {
+    /// A tag and the name that the language calls itself by, each.
+    known: Array,
+    choose: Function,
+}
+
+impl Languages {
+    /// As the loader hands them in.
+    pub const fn new(known: Array, choose: Function) -> Self {
+        Self { known, choose }
+    }
+
+    /// Those other than that of some words, by tag and name.
+    pub fn beside(&self, words: Words) -> Vec<(AttrValue, AttrValue)> {
+        let named = self.known.iter().filter_map(|one| {
+            let one = Array::from(&one);
+            Some((one.get(0).as_string()?.into(), one.get(1).as_string()?.into()))
+        });
+        named.filter(|(tag, _): &(AttrValue, AttrValue)| tag != words.tag()).collect()
+    }
+
+    /// Asks for one.
+    pub fn choose(&self, tag: &str) {
+        // What the loader throws, the browser's console says.
+        let _ = self.choose.call1(&JsValue::NULL, &tag.into());
     }
 }
 

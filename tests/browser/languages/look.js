@@ -31,7 +31,8 @@ for (const element of everything(document)) {
   if (!isDrawn(element) || toldAs(element) !== tag) continue;
   const names = ['aria-label', 'title', 'placeholder', 'alt', 'label'].map((name) => element.getAttribute(name) ?? '');
   const texts = element.closest(AS_WRITTEN) ? [] : ownTexts(element).map((node) => node.data);
-  for (const text of [...texts, ...names].map(tidy)) if (plain(text).length) english.push(text);
+  // Between Chinese words, those of English are names.
+  for (const text of [...texts, ...names].map(tidy)) if (!/\p{Script=Han}/u.test(text) && plain(text).length) english.push(text);
 }
 
 // What ends beyond the edge of something that neither shows nor scrolls it.

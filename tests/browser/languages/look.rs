@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use backup_model::{
     answer::{AnswerField, Shape},
-    operations::CATALOGUE,
+    operations::{CATALOGUE, DESCRIPTIONS},
     region::{name, regions},
     rule::Rule,
 };
@@ -30,8 +30,12 @@ const GIVEN: [&str; 10] = [
     "risk-reports",
 ];
 
+/// What a Chinese reader knows by these names alone.
+const GIVEN_IN_CHINESE: [&str; 7] =
+    ["Backup Console", "Token", "Explorer", "Cassandra", "Mongo", "Influx", "Redis"];
+
 /// That, and the names on the wire.
-fn given() -> Vec<&'static str> {
+fn given(tag: &str) -> Vec<&'static str> {
     let fields = CATALOGUE.iter().flat_map(|entry| entry.fields).map(|field| field.name);
     let choices = CATALOGUE.iter().flat_map(|entry| entry.fields).flat_map(|field| match field.rule {
         Rule::OneOf(choices) => choices,
@@ -41,6 +45,10 @@ fn given() -> Vec<&'static str> {
     let mut names: Vec<&str> = GIVEN.into_iter().chain(fields).chain(chosen).collect();
     names.extend(regions().into_iter().filter_map(name));
     CATALOGUE.iter().for_each(|entry| answered(entry.answer(), &mut names));
+    if tag != PSEUDO {
+        names.extend(GIVEN_IN_CHINESE);
+        names.extend(DESCRIPTIONS.iter().flat_map(|one| one.document.statuses).map(|status| status.name));
+    }
     names.sort_unstable_by_key(|name| std::cmp::Reverse(name.len()));
     names
 }
@@ -59,8 +67,16 @@ fn answered(fields: &[AnswerField], names: &mut Vec<&'static str>) {
 }
 
 /// What was seen in all states of a page, told at the end.
-#[derive(Default)]
-pub(super) struct Looks(BTreeSet<String>);
+pub(super) struct Looks {
+    tag: &'static str,
+    seen: BTreeSet<String>,
+}
+
+impl Default for Looks {
+    fn default() -> Self {
+        Self::of(PSEUDO)
+    }
+}
 
 #[derive(Deserialize)]
 struct Seen {
@@ -87,15 +103,20 @@ pub(super) async fn speak(page: &Page, tag: &str) {
 }
 
 impl Looks {
+    /// In another language.
+    pub(super) const fn of(tag: &'static str) -> Self {
+        Self { tag, seen: BTreeSet::new() }
+    }
+
     /// Looks at a state in the other language, wide and narrow: nothing is told in English, nothing is cut, and nothing
     /// is wider than the page.
     pub(super) async fn look(&mut self, page: &Page, state: &str) {
-        speak(page, PSEUDO).await;
+        speak(page, self.tag).await;
         for width in [1366, 390] {
             page.resize(width, 844).await;
-            let seen: Seen = page.ask(LOOK, vec![PSEUDO.into(), given().into()]).await;
-            self.0.extend(seen.english.iter().map(|text| format!("English, {state}: {text}")));
-            self.0.extend(seen.cut.iter().map(|text| format!("cut at {width}, {state}: {text}")));
+            let seen: Seen = page.ask(LOOK, vec![self.tag.into(), given(self.tag).into()]).await;
+            self.seen.extend(seen.english.iter().map(|text| format!("English, {state}: {text}")));
+            self.seen.extend(seen.cut.iter().map(|text| format!("cut at {width}, {state}: {text}")));
         }
         page.resize(1366, 844).await;
         speak(page, "en").await;
@@ -103,7 +124,7 @@ impl Looks {
 
     /// That all was told in the other language, and whole.
     pub(super) fn assert(self) {
-        let seen: Vec<String> = self.0.into_iter().collect();
+        let seen: Vec<String> = self.seen.into_iter().collect();
         assert!(seen.is_empty(), "{}", seen.join("\n"));
     }
 }

@@ -34,8 +34,8 @@ struct SlotProperties {
 #[component]
 fn Slot(properties: &SlotProperties) -> Html {
     match &properties.console {
-        Some(AppProperties { settings, told, library, host }) => html! {
-            <App key={properties.turn} settings={settings.clone()} told={*told} library={library.clone()} host={host.clone()} />
+        Some(AppProperties { settings, told, library, languages, host }) => html! {
+            <App key={properties.turn} settings={settings.clone()} told={*told} library={library.clone()} languages={languages.clone()} host={host.clone()} />
         },
         None => Html::default(),
     }

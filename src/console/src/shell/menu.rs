@@ -2,7 +2,12 @@ use backup_model::{catalogue::Entry, overview::Source, service::Service};
 use backup_words::words;
 use yew::prelude::*;
 
-use crate::{calls::CallsHandle, language::use_words, navigation::Navigation, route::Route};
+use crate::{
+    calls::CallsHandle,
+    language::{Languages, use_words},
+    navigation::Navigation,
+    route::Route,
+};
 
 words! {
     mod text {
@@ -20,6 +25,8 @@ words! {
 pub struct MenuProperties {
     /// The operations that are offered.
     pub offered: Vec<&'static Entry>,
+    /// What else the page can tell in.
+    pub languages: Option<Languages>,
     /// Whether it is open on a narrow page.
     pub open: bool,
     /// Called when a page was chosen.
@@ -31,7 +38,7 @@ pub struct MenuProperties {
 /// The operations by service, and the other pages.
 #[component]
 pub fn Menu(properties: &MenuProperties) -> Html {
-    let MenuProperties { offered, open, onchosen, onfind } = properties;
+    let MenuProperties { offered, languages, open, onchosen, onfind } = properties;
     let words = use_words();
     let (Some(navigation), Some(calls)) = (use_context::<Navigation>(), use_context::<CallsHandle>()) else {
         return Html::default();
@@ -71,9 +78,24 @@ pub fn Menu(properties: &MenuProperties) -> Html {
                 if let Some(entry) = reference {
                     { item(Route::Reference(entry), text::reference(words), String::new()) }
                 }
+                if let Some(languages) = languages {
+                    { for languages.beside(words).into_iter().map(|other| language(languages, onchosen, other)) }
+                }
             </div>
         </nav>
     }
+}
+
+/// A language by its own name, which whoever looks for it can read.
+fn language(languages: &Languages, onchosen: &Callback<()>, (tag, name): (AttrValue, AttrValue)) -> Html {
+    let onclick = {
+        let (languages, onchosen, tag) = (languages.clone(), onchosen.clone(), tag.clone());
+        Callback::from(move |_: MouseEvent| {
+            languages.choose(&tag);
+            onchosen.emit(());
+        })
+    };
+    html! { <button type="button" class="nav-item" part="nav-item" lang={tag} {onclick}>{ name }</button> }
 }
 
 /// A link where pages have addresses, a button in a page around.
