@@ -91,8 +91,9 @@ fn the_site_holds_what_it_needs_and_no_more() {
     let plain = names.filter(|name| !name.ends_with(".br") && !name.ends_with(".gz"));
     let mut names: Vec<_> = plain
         .map(|name| {
-            let by_content =
-                ["console", "documents", "door", "later", "shared", "words-zh-Hans"].into_iter().find_map(|kind| {
+            let by_content = ["console", "documents", "door", "later", "shared", "words-zh-Hans"]
+                .into_iter()
+                .find_map(|kind| {
                     let (digest, extension) = name.strip_prefix(kind)?.strip_prefix('-')?.split_once('.')?;
                     Some((kind, digest, extension))
                 });

@@ -5,7 +5,7 @@
 //! - [`door`]: `mount` and the handle which JavaScript holds; the only way in.
 //! - [`settings`]: what a page or a portal may set, decoded from a plain object.
 //! - [`app`]: the root component, in its frame (`shell`).
-//! - `pages`: a file a page; `form`, `preview` and `result` are what the operations' page is made of,
+//! - `pages`: a file a page, and what of them is a part of the module that is fetched once the form is there; `form`, `preview` and `result` are what the operations' page is made of,
 //!   generic over the catalogue.
 //! - `portal`: the page around: what it is told, asked, and what it supplies.
 //! - `calls`: what was sent, over which route and when, and what came of it.
@@ -13,7 +13,6 @@
 //! - `session`, `desks`, `calls`, `overview`, `navigation`: the state, a context each.
 //! - `palette`: what finds whatever the console leads to, and the keys; `network`, `version`: notices that ask for nothing.
 //! - `documents`: what documents say beyond what a call needs, fetched when it is asked for.
-//! - `later`: what the first view does without, a part of the module that is fetched once the form is there.
 //! - `language`: the language that the page tells in; its texts stand where they are used, by `words!`.
 //! - `texts`: texts that several rooms share.
 //! - [`ui`]: widgets that know neither the model nor any text.
@@ -27,7 +26,6 @@ mod documents;
 pub mod door;
 mod form;
 mod language;
-mod later;
 mod life;
 mod navigation;
 mod network;

@@ -2,6 +2,7 @@
 
 mod backups;
 mod calls;
+pub mod later;
 mod operation;
 mod reference;
 

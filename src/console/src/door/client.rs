@@ -13,7 +13,7 @@ use backup_model::{
     catalogue::{Entry, Plan, Reading},
     request::Response,
 };
-use backup_words::Words;
+use backup_words::{Words, words};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::Url;
@@ -25,7 +25,7 @@ use self::{
     request::{Request, watch},
 };
 use crate::{
-    later::NotArrived,
+    pages::later::NotArrived,
     portal::json,
     settings::{ConnectionSettings, SettingsError, expected},
 };
@@ -58,11 +58,15 @@ type Open = fn(&JsValue) -> Result<Rc<dyn Programs>, JsValue>;
 #[wasm_bindgen]
 pub async fn open(settings: JsValue) -> Result<BackupClient, JsValue> {
     super::keep_panics_quiet();
-    let open = door().await.map_err(|NotArrived| js_sys::Error::new(NOT_ARRIVED))?;
+    let open = door().await.map_err(|NotArrived| js_sys::Error::new(text::not_arrived(Words::ENGLISH)))?;
     open(&settings).map(BackupClient)
 }
 
-const NOT_ARRIVED: &str = "A part of Backup Console could not be loaded. Nothing was sent. Try again.";
+words! {
+    mod text {
+        not_arrived: "A part of Backup Console could not be loaded. Nothing was sent. Try again.";
+    }
+}
 
 #[cfg(backup_parts)]
 #[allow(unsafe_code, reason = "the macro declares what the build links")]

@@ -11,7 +11,7 @@ use crate::{
     calls::{Call, Errand, perform},
     desks::{Change, Desk},
     form::{CONFIRM_LINK, control_id, filled_in_silence},
-    later::Arrival,
+    pages::later::Arrival,
     session::Trouble,
 };
 
