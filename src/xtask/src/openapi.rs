@@ -182,7 +182,8 @@ fn body(operation: &Description) -> Option<Value> {
 fn example(operation: &Description) -> Option<Value> {
     let Description { entry, document, .. } = operation;
     let endpoint = servers(entry.declaration.service).first()?["url"].as_str()?.parse().ok()?;
-    let project = document.example.project.unwrap_or_default();
+    // Any project will do for a body, where the document names none.
+    let project = document.example.project.unwrap_or("0123456789abcdef0123456789abcdef");
     let plan = entry.plan(&entry.example(), project, endpoint).ok()?;
     serde_json::from_str(&plan.request.body?).ok()
 }
