@@ -144,8 +144,8 @@ fn input_field(field: &Field) -> String {
     let Field { name, label, help, rule, required, .. } = field;
     let optional = if *required { "" } else { "?" };
     let (label, help) = (label(Words::ENGLISH), help(Words::ENGLISH));
-    let said = [format!("{label}: {help}"), format!("Takes {rule}.")].into_iter().chain(meanings(rule));
-    format!("{}  {name}{optional}: {};\n", doc("  ", said), input_type(rule))
+    let said = [format!("{label}: {help}"), rule.to_string()].into_iter().chain(meanings(rule));
+    format!("{}  {}{optional}: {};\n", doc("  ", said), property(name), input_type(rule))
 }
 
 /// What each word of a choice means, as one list.
@@ -185,10 +185,16 @@ fn answer(name: &str, about: &str, fields: &[Answered], types: &mut Vec<String>)
     let field = |field: &Answered| {
         let inner = free(format!("{name}{}", pascal(field.name, '_')), types);
         let kind = answer_type(&field.shape, &inner, field, types);
-        format!("{}  {}?: {kind};\n", doc("  ", [field.meaning.to_owned()]), field.name)
+        format!("{}  {}?: {kind};\n", doc("  ", [field.meaning.to_owned()]), property(field.name))
     };
     let fields = fields.iter().map(field).collect();
     types.push(object(name, about, fields, NO_ANSWER));
+}
+
+/// A property's name, in quotes where it is no word.
+fn property(name: &str) -> String {
+    let is_word = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    if is_word { name.to_owned() } else { format!("'{name}'") }
 }
 
 /// A name that no type has yet: `backups_links` and the `links` of `backups` would share one.

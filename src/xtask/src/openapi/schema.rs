@@ -77,7 +77,8 @@ pub(crate) fn answer(fields: &[Answered]) -> Value {
 
 fn shape(shape: &Shape, field: &Answered) -> Value {
     match shape {
-        Shape::Text => json!({ "type": ["string", "null"] }),
+        // Services write numbers where their documents say text.
+        Shape::Text => json!({ "type": ["string", "number", "boolean", "null"] }),
         Shape::Flag => json!({ "type": ["boolean", "null"] }),
         Shape::Object(_) => {
             let mut object = answer(&field.inside());
