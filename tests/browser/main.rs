@@ -2,7 +2,6 @@
 
 mod accessible;
 mod answers_in_the_wild;
-mod backups;
 mod connection_panel;
 mod copied_command;
 mod deep_links;
