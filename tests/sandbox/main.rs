@@ -3,7 +3,6 @@
 mod asking;
 mod examples;
 mod iam;
-mod lists;
 mod logs;
 mod refusals;
 mod sentinels;

@@ -17,7 +17,6 @@
 //! of them.
 
 pub mod answer;
-mod backups;
 pub mod catalogue;
 pub mod description;
 pub mod document;

@@ -1,4 +1,3 @@
 //! Database Security Service.
 
-pub mod list_backups;
 pub mod list_buckets;

@@ -1,4 +1,3 @@
 //! GaussDB.
 
 pub mod authorize_download;
-pub mod list_backups;

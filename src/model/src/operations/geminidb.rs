@@ -1,4 +1,3 @@
 //! GeminiDB.
 
 pub mod delete_backup;
-pub mod list_backups;

@@ -1,4 +1,3 @@
 //! Database Security Service.
 
-pub(super) mod list_backups;
 pub(super) mod list_buckets;

@@ -2,4 +2,3 @@
 
 pub(super) mod authorize_download;
 pub(super) mod delete_backup;
-pub(super) mod list_backups;

@@ -1,4 +1,3 @@
 //! GeminiDB.
 
 pub(super) mod delete_backup;
-pub(super) mod list_backups;

@@ -5,19 +5,16 @@ use serde_json::json;
 use crate::{
     call::{Call, Reply},
     refusal::Refusal,
-    state::{Backup, Kind, Presence, Status},
+    state::{Kind, Presence, Status},
 };
 
 pub(in crate::operations) fn handle(call: Call<'_>) -> Result<Reply, Refusal> {
     let id = call.parameter("backup_id");
     let backup = call.state.backup(call.service, &call.project, &id, call.now);
-    let is_there = |backup: &Backup| {
-        call.state.presence(call.service, &call.project, backup, call.now) == Presence::There
-    };
-    let Some(backup) = backup.filter(is_there) else {
+    let Some(backup) = backup.filter(|backup| backup.presence(call.now) == Presence::There) else {
         return Err(Refusal::database(404, "DBS.201010", "The backup does not exist."));
     };
-    if backup.kind != Kind::Manual {
+    if backup.kind == Kind::Automatic {
         return Err(Refusal::database(400, "DBS.201218", "The backup is not a manual backup."));
     }
     if backup.status == Status::Building {
@@ -27,6 +24,6 @@ pub(in crate::operations) fn handle(call: Call<'_>) -> Result<Reply, Refusal> {
             "The operation is not allowed in the backup status.",
         ));
     }
-    call.state.delete(call.service, &call.project, &backup.id, call.now);
+    backup.deletion = Some(call.now);
     Ok(Reply::json(200, json!({ "backup_id": backup.id, "backup_name": backup.name })))
 }
