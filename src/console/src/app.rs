@@ -16,17 +16,19 @@ use crate::{
     language::{Languages, Told},
     life::{Life, LifeNotices, use_life},
     navigation::{LinkNotice, Navigation, use_navigation},
+    network::NetworkNotice,
     overview::{OverviewHandle, use_overview},
     pages::{
         HEADING, OperationPage,
         later::{self, Part, use_part},
     },
-    palette::{Opened, PaletteProperties, use_keys},
+    palette::{Opened, Palette, use_keys},
     route::{Link, Route},
     session::{self, Session, Trouble},
     settings::{Settings, Theme},
     shell::{Bar, Menu, use_title},
     ui::{Announce, Notice, Tone, focus::focus_id, typing::keep_typing},
+    version::VersionNotice,
 };
 
 /// What the door hands in.
@@ -114,7 +116,10 @@ pub fn App(properties: &AppProperties) -> Html {
                 // A page around has its own main part.
                 <@{if settings.standalone { "main" } else { "div" }} ref={main} class="work" part="work">
                     { not_arrived(properties.told) }
-                    { for part.there().map(|later| (later.notices)(settings.standalone)) }
+                    <NetworkNotice />
+                    if settings.standalone {
+                        <VersionNotice />
+                    }
                     <LifeNotices onsignin={onconnect.reform(|()| None)} {is_not_kept} />
                     <LinkNotice />
                     { later::not_arrived(words, &part) }
@@ -122,9 +127,9 @@ pub fn App(properties: &AppProperties) -> Html {
                 </@>
             </div>
             { connection_panel((*panel).clone(), onclose, settings, &part) }
-            { for part.there().zip(*palette).map(|(later, opened)| (later.palette)(PaletteProperties {
-                offered, opened, single: *single_key, onsingle, onconnect, onclose: onfound,
-            })) }
+            if let Some(opened) = *palette {
+                <Palette {offered} {opened} single={*single_key} {onsingle} {onconnect} onclose={onfound} />
+            }
         </div>
     })
 }

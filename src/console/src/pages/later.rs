@@ -11,12 +11,9 @@ use yew::prelude::*;
 
 use crate::{
     connection_panel::{ConnectionPanel, ConnectionPanelProperties},
-    network::NetworkNotice,
     pages::{BackupsPage, Beside, CallsPage, ReferencePage},
-    palette::{Palette, PaletteProperties},
     session::Trouble,
     ui::{Announce, Button, Notice, Tone},
-    version::VersionNotice,
 };
 
 /// What is in the part.
@@ -29,10 +26,6 @@ pub struct Later {
     pub backups: fn(Callback<Option<Trouble>>) -> Html,
     /// The calls of this tab.
     pub calls: fn() -> Html,
-    /// What finds whatever the console leads to.
-    pub palette: fn(PaletteProperties) -> Html,
-    /// Says whether the browser is offline, and where the page is the site's, that there is a newer one.
-    pub notices: fn(bool) -> Html,
     /// What is beside the form, and what sends it.
     pub beside: Beside,
 }
@@ -42,17 +35,6 @@ static LATER: Later = Later {
     reference: |entry| html! { <ReferencePage key={entry.declaration.id} {entry} /> },
     backups: |onconnect| html! { <BackupsPage {onconnect} /> },
     calls: || html! { <CallsPage /> },
-    palette: |with| html! { <Palette ..with /> },
-    notices: |standalone| {
-        html! {
-            <>
-                <NetworkNotice />
-                if standalone {
-                    <VersionNotice />
-                }
-            </>
-        }
-    },
     beside: Beside::HERE,
 };
 
