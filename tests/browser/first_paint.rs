@@ -93,7 +93,10 @@ async fn nothing_is_asked_for_twice() {
         once.sort();
         once.dedup();
         assert_eq!(once.len(), asked.len(), "{asked:?}");
-        assert!(asked.len() <= 7, "{asked:?}");
+        // What comes once the form is there comes when it comes.
+        let is_later = |name: &&String| ["/later-", "/shared-", "/documents-"].iter().any(|kind| name.contains(kind));
+        let first = asked.iter().filter(|name| !is_later(name)).count();
+        assert!(first <= 6, "{asked:?}");
     })
     .await;
 }
