@@ -83,12 +83,14 @@ impl<B: Browser> Page<B> {
     /// focus must be in sight.
     pub async fn tab_to(&self, find: Find) {
         self.step(format!("tab to {find}"));
-        let target = self.one(&find).await.to_json().expect("an element is JSON");
+        self.one(&find).await;
         for _ in 0..MOST_TABS {
             self.type_keys(Key::Tab).await;
+            // The page may have drawn it anew meanwhile.
+            let target = self.one(&find).await.to_json().expect("an element is JSON");
             let hidden: Option<String> = self.ask("return hiddenFocus()", vec![]).await;
             assert_eq!(hidden, None, "has the focus, but something is before it");
-            if self.ask("return arguments[0] === focused()", vec![target.clone()]).await {
+            if self.ask("return arguments[0] === focused()", vec![target]).await {
                 return;
             }
         }
