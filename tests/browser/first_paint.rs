@@ -94,7 +94,8 @@ async fn nothing_is_asked_for_twice() {
         once.dedup();
         assert_eq!(once.len(), asked.len(), "{asked:?}");
         // What comes once the form is there comes when it comes.
-        let is_later = |name: &&String| ["/later-", "/shared-", "/documents-"].iter().any(|kind| name.contains(kind));
+        let is_later =
+            |name: &&String| ["/later-", "/shared-", "/documents-"].iter().any(|kind| name.contains(kind));
         let first = asked.iter().filter(|name| !is_later(name)).count();
         assert!(first <= 6, "{asked:?}");
     })

@@ -124,6 +124,8 @@ async fn styles(page: &Page) -> [Styles; 4] {
     page.click(menu_item("Backup download")).await;
     page.sees(radio("Open")).await;
     let choice = page.ask(STYLES, vec![]).await;
+    // Whoever is not connected hears of that, and of no rule.
+    set_connection(page, seed::PROJECT, seed::TOKEN).await;
     page.click(menu_item("Share a backup")).await;
     page.click(button("Share backup")).await;
     page.has_focus(field("Backup ID")).await;
@@ -132,7 +134,6 @@ async fn styles(page: &Page) -> [Styles; 4] {
     page.sees(dialog("Connection")).await;
     let asking = page.ask(STYLES, vec![]).await;
     page.click(button("Cancel")).await;
-    set_connection(page, seed::PROJECT, seed::TOKEN).await;
     page.click(menu_item("Audit backup buckets")).await;
     page.click(button("List buckets")).await;
     page.sees(table("buckets")).await;

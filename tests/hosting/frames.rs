@@ -3,7 +3,11 @@
 use std::path::Path;
 
 use axum::{Router, response::Html, routing::get};
-use backup_tests::{Page, Served, find::button, story, variable};
+use backup_tests::{
+    Page, Served,
+    find::{button, link},
+    story, variable,
+};
 
 use crate::{
     cloud::{Cloud, OK},
@@ -45,6 +49,8 @@ async fn an_allowed_page_can_frame_the_console() {
             let server = serve(kind, &format!("https://portal.example {}", portal.origin())).await;
             frame(page, &portal, &server.page()).await;
             page.sees(button("Connection")).await;
+            // The last thing that the page fetches: what is cut off would be told as broken.
+            page.sees(link("Authorizing Users to Download Backups")).await;
         }
     })
     .await;
