@@ -8,7 +8,7 @@ use backup_tests::{
 };
 use serde_json::json;
 
-use crate::connecting::connect_emulated;
+use crate::{connecting::connect_emulated, performing::ask_to_delete};
 
 #[tokio::test]
 async fn the_network_is_told_of_when_it_goes_and_when_it_is_back() {
@@ -16,24 +16,16 @@ async fn the_network_is_told_of_when_it_goes_and_when_it_is_back() {
         let site = Site::start().await;
         connect_emulated(page, &site.address()).await;
         page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
-        network(page, false).await;
+        page.network(false).await;
         page.reads(main(), "This browser is offline. What is filled in stays.").await;
         page.has_focus(field("Backup ID")).await;
         page.picture("offline-notice").await;
-        network(page, true).await;
+        page.network(true).await;
         page.reads(main(), "This browser is online again.").await;
         page.holds(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
         assert!(site.calls().is_empty());
     })
     .await;
-}
-
-/// Takes the network away, or gives it back.
-async fn network(page: &Page, there: bool) {
-    let conditions =
-        json!({ "offline": !there, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
-    page.command("Network.enable", json!({})).await;
-    page.command("Network.emulateNetworkConditions", conditions).await;
 }
 
 #[tokio::test]
@@ -98,10 +90,7 @@ async fn a_deletion_says_what_its_button_waits_for() {
     story("deletion-waits", async |page| {
         let site = Site::start().await;
         connect_emulated(page, &site.address()).await;
-        page.click(menu_item("Delete a backup")).await;
-        page.type_into(field("Backup ID"), seed::GEMINIDB_BACKUP).await;
-        page.click(button("Delete backup")).await;
-        let question = dialog("Delete this backup?");
+        let question = ask_to_delete(page).await;
         let typed = field("Type or paste the Backup ID to confirm");
         let (id, last) = seed::GEMINIDB_BACKUP.split_at(seed::GEMINIDB_BACKUP.len() - 1);
         page.reads(question.clone(), "Waits for the Backup ID.").await;

@@ -10,7 +10,7 @@ use backup_tests::{
 
 use crate::{
     connecting::{connect, connect_emulated, misbehave},
-    performing::{Expected, perform, result},
+    performing::{Expected, ask_to_delete, perform, result},
 };
 
 #[tokio::test]
@@ -33,11 +33,7 @@ async fn nothing_is_deleted_before_the_id_is_typed_again() {
     story("confirmation", async |page| {
         let site = Site::start().await;
         connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
-        page.click(link("Delete a backup").starting()).await;
-        page.type_into(field("Backup ID"), seed::GEMINIDB_BACKUP).await;
-        page.click(button("Delete backup")).await;
-
-        let confirmation = dialog("Delete this backup?");
+        let confirmation = ask_to_delete(page).await;
         let again = field("Type or paste the Backup ID to confirm");
         for text in ["GeminiDB", seed::REGION, seed::PROJECT, seed::GEMINIDB_BACKUP] {
             page.reads(confirmation.clone(), text).await;
@@ -77,10 +73,7 @@ async fn the_confirmation_is_bound_to_what_was_submitted() {
     story("confirmation-snapshot", async |page| {
         let site = Site::start().await;
         connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
-        page.click(link("Delete a backup").starting()).await;
-        page.type_into(field("Backup ID"), seed::GEMINIDB_BACKUP).await;
-        page.click(button("Delete backup")).await;
-        let confirmation = dialog("Delete this backup?");
+        let confirmation = ask_to_delete(page).await;
         page.sees(confirmation.clone()).await;
 
         let other = seed::GEMINIDB_MANUAL_BACKUPS[0];
@@ -102,10 +95,7 @@ async fn no_script_confirms_a_deletion() {
     story("confirmation-by-hand", async |page| {
         let site = Site::start().await;
         connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
-        page.click(link("Delete a backup").starting()).await;
-        page.type_into(field("Backup ID"), seed::GEMINIDB_BACKUP).await;
-        page.click(button("Delete backup")).await;
-        let confirmation = dialog("Delete this backup?");
+        let confirmation = ask_to_delete(page).await;
         page.type_into(field("Type or paste the Backup ID to confirm"), seed::GEMINIDB_BACKUP).await;
         let confirm = button("Delete backup").within(confirmation.clone());
         page.can_use(confirm.clone()).await;

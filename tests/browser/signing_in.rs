@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::{
     connecting::{connect, set_connection, use_connection},
-    performing::{list_buckets, result},
+    performing::{ask_to_delete, list_buckets, result},
 };
 
 /// Opens the connection panel at one of its ways to sign in.
@@ -248,10 +248,7 @@ async fn nothing_is_deleted_in_the_last_minute_of_a_sign_in() {
         page.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": MANUAL_CLOCK })).await;
         let site = Witness::start_with(json!({ "idleLock": 0 })).await;
         sign_in_to_project(page, &site).await;
-        page.click(link("Delete a backup").starting()).await;
-        page.type_into(field("Backup ID"), seed::GEMINIDB_BACKUP).await;
-        page.click(button("Delete backup")).await;
-        let confirmation = dialog("Delete this backup?");
+        let confirmation = ask_to_delete(page).await;
         page.type_into(field("Type or paste the Backup ID to confirm"), seed::GEMINIDB_BACKUP).await;
         let confirm = button("Delete backup").within(confirmation.clone());
         page.can_use(confirm.clone()).await;
@@ -314,10 +311,8 @@ async fn a_lock_closes_the_dialogs_that_hold_a_secret() {
     story("lock-closes-dialogs", async |page| {
         let site = Witness::start().await;
         connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
-        page.click(link("Delete a backup").starting()).await;
-        page.type_into(field("Backup ID"), seed::GEMINIDB_BACKUP).await;
-        page.click(button("Delete backup")).await;
-        page.sees(dialog("Delete this backup?")).await;
+        let confirmation = ask_to_delete(page).await;
+        page.sees(confirmation).await;
         leave_and_return(page).await;
         page.holds(field("Backup ID"), seed::GEMINIDB_BACKUP).await;
 

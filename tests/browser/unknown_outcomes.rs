@@ -6,7 +6,6 @@ use backup_tests::{
     find::{alert, button, field, link, main, summary, tab, tab_panel},
     story,
 };
-use serde_json::json;
 
 use crate::{
     connecting::{connect_emulated, misbehave, use_connection},
@@ -94,7 +93,7 @@ async fn a_write_that_never_left_is_not_unknown() {
         page.reads(alert(), "Nothing was sent.").await;
 
         through(page, "https://proxy.invalid/").await;
-        network(page, false).await;
+        page.network(false).await;
         page.click(button("Authorize download")).await;
         page.reads(alert(), "You are offline.").await;
         page.reads(alert(), "Nothing was sent.").await;
@@ -105,7 +104,7 @@ async fn a_write_that_never_left_is_not_unknown() {
         page.reads(main(), "blocked").await;
 
         // This computer itself is there without a network, and what becomes of a call is not known before it ends.
-        network(page, true).await;
+        page.network(true).await;
         page.click(link("Authorize download").starting()).await;
         through(page, "./proxy/{host}{path}{query}").await;
         page.click(button("Authorize download")).await;
@@ -121,14 +120,6 @@ async fn through(page: &Page, proxy: &str) {
     page.click(summary("Advanced")).await;
     page.type_into(field("CORS proxy"), proxy).await;
     use_connection(page).await;
-}
-
-/// Takes the network away, or gives it back.
-async fn network(page: &Page, there: bool) {
-    let conditions =
-        json!({ "offline": !there, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
-    page.command("Network.enable", json!({})).await;
-    page.command("Network.emulateNetworkConditions", conditions).await;
 }
 
 #[tokio::test]

@@ -5,12 +5,15 @@ use std::collections::BTreeSet;
 use backup_sandbox::seed;
 use backup_tests::{
     Page, Portal,
-    find::{button, dialog, field, menu_item, radio},
+    find::{button, field, menu_item, radio},
     story,
 };
 use serde_json::{Value, json};
 
-use crate::{connecting::set_connection, performing::authorize_download};
+use crate::{
+    connecting::set_connection,
+    performing::{ask_to_delete, authorize_download},
+};
 
 const README: &str = include_str!("../../README.md");
 
@@ -107,10 +110,8 @@ async fn every_documented_part_can_be_reached_and_no_other_is_there() {
         look().await;
         page.click(menu_item("Backup download")).await;
         page.pick(radio("Open")).await;
-        page.click(menu_item("Delete a backup")).await;
-        page.type_into(field("Backup ID"), seed::GEMINIDB_BACKUP).await;
-        page.click(button("Delete backup")).await;
-        page.sees(dialog("Delete this backup?")).await;
+        let confirmation = ask_to_delete(page).await;
+        page.sees(confirmation).await;
         look().await;
         assert_eq!(reached, told);
         assert_eq!(shown, told);

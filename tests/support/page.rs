@@ -236,6 +236,14 @@ impl Page {
         self.browser.cdp().send_raw(name, parameters).await.unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
+    /// Takes the network away, or gives it back.
+    pub async fn network(&self, there: bool) {
+        let conditions =
+            json!({ "offline": !there, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 });
+        self.command("Network.enable", json!({})).await;
+        self.command("Network.emulateNetworkConditions", conditions).await;
+    }
+
     /// The text in the clipboard.
     pub async fn clipboard(&self) -> String {
         self.command("Browser.grantPermissions", json!({ "permissions": ["clipboardReadWrite"] })).await;

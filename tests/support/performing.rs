@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     Browser, Page,
-    find::{button, dialog, field, menu_item, radio, region, table},
+    find::{Find, button, dialog, field, menu_item, radio, region, table},
 };
 use backup_model::{catalogue::Entry, operations::CATALOGUE};
 use backup_sandbox::{Recorded, seed};
@@ -222,12 +222,17 @@ pub async fn list_projects<B: Browser>(page: &Page<B>) {
     assert!(rows.iter().any(|row| row["Project ID"] == seed::PROJECT), "{rows:?}");
 }
 
-/// Deletes the example's backup, and confirms it by typing.
-pub async fn delete_backup<B: Browser>(page: &Page<B>) -> Expected {
+/// Asks for the deletion of the example's backup: the dialog that wants it confirmed.
+pub async fn ask_to_delete<B: Browser>(page: &Page<B>) -> Find {
     page.click(menu_item("Delete a backup")).await;
     page.type_into(field("Backup ID"), seed::GEMINIDB_BACKUP).await;
     page.click(button("Delete backup")).await;
-    let confirmation = dialog("Delete this backup?");
+    dialog("Delete this backup?")
+}
+
+/// Deletes the example's backup, and confirms it by typing.
+pub async fn delete_backup<B: Browser>(page: &Page<B>) -> Expected {
+    let confirmation = ask_to_delete(page).await;
     page.reads(confirmation.clone(), "GeminiDB").await;
     page.type_into(field("Type or paste the Backup ID to confirm"), seed::GEMINIDB_BACKUP).await;
     let confirm = button("Delete backup").within(confirmation.clone());

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use backup_model::{catalogue::Entry, operation::Effect, rule::Violation, service::Service};
 
-use backup_words::{Tell, Words, words};
+use backup_words::{Tell, Words, count, words};
 
 use crate::{
     session::{Origin, Trouble},
@@ -102,7 +102,7 @@ pub fn route(words: Words, proxy: Option<&str>) -> String {
 
 /// How long something takes by now.
 pub fn seconds(words: Words, elapsed: Duration) -> String {
-    shared::seconds(words, usize::try_from(elapsed.as_secs()).unwrap_or(usize::MAX))
+    shared::seconds(words, count(elapsed.as_secs()))
 }
 
 /// An id whose middle is left out, for places that only remind of it.

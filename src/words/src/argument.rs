@@ -3,6 +3,11 @@
 /// A number of things: chooses the plural form where a text has forms, and is told with its digits in groups.
 pub type Count = usize;
 
+/// A number as a count; one beyond what this machine counts to is told as the greatest.
+pub fn count(number: u64) -> Count {
+    Count::try_from(number).unwrap_or(Count::MAX)
+}
+
 /// What stands in the place of a placeholder.
 #[derive(Clone, Copy, Debug)]
 pub enum Argument<'a> {

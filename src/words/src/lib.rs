@@ -35,7 +35,7 @@ pub mod table;
 mod tell;
 
 pub use self::{
-    argument::{Argument, Count},
+    argument::{Argument, Count, count},
     label::{Label, Sentence, Text},
     language::{Language, Unreadable},
     tell::Tell,

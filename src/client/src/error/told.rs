@@ -1,7 +1,7 @@
 use std::{error, fmt};
 
 use backup_model::operation::Invalid;
-use backup_words::{Tell, Words, words};
+use backup_words::{Tell, Words, count, words};
 
 use super::{Ending, Error, Withheld};
 use crate::transport::MAX_RESPONSE_BYTES;
@@ -75,10 +75,6 @@ impl Tell for Error {
 fn wrong(words: Words, fields: &[Invalid]) -> String {
     let told = fields.iter().map(|invalid| text::field(words, invalid.field, &invalid.told(words)));
     told.collect::<Vec<_>>().join(" ")
-}
-
-fn count(number: u64) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 impl fmt::Display for Error {

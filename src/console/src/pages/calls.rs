@@ -1,7 +1,7 @@
 use std::rc::Rc;
 
 use backup_model::catalogue::Entry;
-use backup_words::{Words, words};
+use backup_words::{Text, Words, words};
 use gloo_events::EventListener;
 use yew::prelude::*;
 
@@ -41,9 +41,6 @@ words! {
 
 /// The name of saved files.
 const FILE: &str = "backup-console-calls";
-
-/// A text of this page.
-type Text = fn(Words) -> &'static str;
 
 /// The key in exports, which does not change with the language; the heading, whether it is code, and whether it stands
 /// in the details only.

@@ -12,7 +12,7 @@ use backup_model::{
     refusal::{Cause, Proof, Refusal},
     request::Response,
 };
-use backup_words::{Words, words};
+use backup_words::{Words, count, words};
 
 use crate::ui::Tone;
 
@@ -302,10 +302,6 @@ fn unexpected(words: Words, why: Unreadable, response: &Response, operation: &De
 fn clock(words: Words, skew: i64) -> String {
     let minutes = count(skew.unsigned_abs() / 60);
     if skew > 0 { text::clock_ahead(words, minutes) } else { text::clock_behind(words, minutes) }
-}
-
-fn count(number: u64) -> usize {
-    usize::try_from(number).unwrap_or(usize::MAX)
 }
 
 fn too_large(words: Words) -> String {

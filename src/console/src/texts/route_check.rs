@@ -1,7 +1,7 @@
 //! The test of a route, in words: what is asked, what is wrong, and the lines that mend it.
 
 use backup_client::route_check::{Check, Finding, RESPONSE_HEADERS, Stranger};
-use backup_words::{Words, words};
+use backup_words::{Words, count, words};
 
 words! {
     pub mod text {
@@ -133,8 +133,7 @@ pub fn advice(words: Words, finding: &Finding, origin: &str, proxy: Option<&str>
         Finding::Silent => Advice::new(text::silent(words, proxy), text::silent_help(words))
             .lines(format!("--allow-origin {origin}")),
         Finding::Late(after) => {
-            let seconds = usize::try_from(after.as_secs()).unwrap_or(usize::MAX);
-            Advice::new(text::late(words, seconds), text::late_help(words))
+            Advice::new(text::late(words, count(after.as_secs())), text::late_help(words))
         }
         Finding::Unsendable => Advice::new(text::unsendable(words), text::unsendable_help(words)),
         Finding::TooLarge => Advice::new(text::too_large(words), text::too_large_help(words)),

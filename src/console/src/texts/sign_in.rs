@@ -4,7 +4,7 @@ use backup_client::{
     Credential, Error,
     iam::{ProjectsError, SignInError},
 };
-use backup_words::{Tell, Words, words};
+use backup_words::{Tell, Words, count, words};
 
 words! {
     pub mod text {
@@ -92,7 +92,6 @@ pub fn ending(words: Words, remaining: u64) -> String {
 
 /// How long a credential is still good for.
 pub fn lifetime(words: Words, seconds: u64) -> String {
-    let count = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
     match (seconds / 3600, seconds % 3600 / 60) {
         (0, 0) if seconds == 0 => text::expired(words).to_owned(),
         (0, 0) => text::under_a_minute(words).to_owned(),

@@ -6,7 +6,7 @@ use backup_model::{
     overview::Backup,
     report::{Action, FollowUp, Tone as Taken},
 };
-use backup_words::{Words, words};
+use backup_words::{Text, Words, words};
 use yew::AttrValue;
 
 use crate::{
@@ -37,9 +37,6 @@ words! {
         days(count: Count): one "1 day", other "{count} days";
     }
 }
-
-/// A text of this table.
-type Text = fn(Words) -> &'static str;
 
 /// The key in exports, which does not change with the language; the heading, whether it is code, and whether it stands
 /// in the details only.
