@@ -23,10 +23,13 @@ async fn choose(page: &Page, entry: &Entry) {
 async fn send(page: &Page, entry: &Entry) {
     page.ask::<()>("everything(document).find((element) => element.id === 'send').click()", vec![]).await;
     if let Some(name) = entry.declaration.confirm {
-        page.sees(by_role("dialog", "").starting()).await;
+        let asked = by_role("dialog", "").starting();
+        page.sees(asked.clone()).await;
         let id = entry.example().get(name).to_owned();
         page.type_into(by_role("textbox", "Type").starting(), &id).await;
-        page.press(Key::Enter).await;
+        let confirm = button((entry.declaration.action)(Words::ENGLISH)).within(asked);
+        page.can_use(confirm.clone()).await;
+        page.click(confirm).await;
     }
     page.sees(region("Result")).await;
 }

@@ -12,9 +12,9 @@ const NAMES = ['GaussDB', 'GeminiDB', 'Browser', 'HuaweiCloud', 'PyPI', 'true', 
 const isForeign = (part) =>
   /^[A-Z+]+$/.test(part) || /[\d/_@{}=[\]]/.test(part) || /^[\w-]+(\.[\w-]+)+$/.test(part) || /^X-[A-Za-z-]+$/.test(part) || NAMES.includes(part);
 
-// What was given, each as a whole: the longest first, for one may begin like another.
+// What was given, each as a whole; the longest come first, for one may begin like another.
 const escaped = (value) => value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-const theirs = [...given].sort((one, other) => other.length - one.length).map(escaped).join('|');
+const theirs = given.map(escaped).join('|');
 const GIVEN = new RegExp(`(?<![\\w/-])(?:${theirs})(?![\\w/-])`, 'g');
 
 // The words of English in a text: two plain letters in a row, which no text of the other language has.

@@ -31,8 +31,8 @@ const GIVEN: [&str; 10] = [
 ];
 
 /// What a Chinese reader knows by these names alone.
-const GIVEN_IN_CHINESE: [&str; 7] =
-    ["Backup Console", "Token", "Explorer", "Cassandra", "Mongo", "Influx", "Redis"];
+const GIVEN_IN_CHINESE: [&str; 8] =
+    ["Backup Console", "Ctrl", "Token", "Explorer", "Cassandra", "Mongo", "Influx", "Redis"];
 
 /// That, and the names on the wire.
 fn given(tag: &str) -> Vec<&'static str> {
