@@ -1,5 +1,7 @@
 //! What the README tells portals is what there is.
 
+mod in_chinese;
+
 use std::collections::BTreeSet;
 
 const README: &str = include_str!("../../README.md");
