@@ -9,7 +9,7 @@ use backup_tests::{
 
 use crate::{connecting::connect, performing::result};
 
-const FORM: &str = "VBS · Share a backup";
+const FORM: &str = "Form";
 const CONFIRM: &str = "I have checked these values";
 
 fn share_link(site: &Site) -> String {

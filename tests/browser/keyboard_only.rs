@@ -228,7 +228,7 @@ async fn names_are_those_of_the_browser() {
     story("names", async |page| {
         let site = Site::start().await;
         connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
-        page.sees(region("GaussDB · Authorize download")).await;
+        page.sees(region("Form")).await;
         page.names_are_the_browsers().await;
         page.click(link("Backup download").starting()).await;
         page.sees(radio("Open")).await;

@@ -12,7 +12,7 @@ use crate::made::{make, settings, settings_with};
 
 /// The form of the first operation, which shows where it acts.
 fn form() -> Find {
-    region("GaussDB · Authorize download")
+    region("Form")
 }
 
 /// What `mount` says of settings. `settings` is JavaScript.
@@ -207,7 +207,7 @@ async fn pinned_beats_link_beats_person_beats_configuration() {
             standalone(settings_with(json!({ "project": of_page, "pinned": ["project", "region"] }))).await;
         page.open(&format!("{}#/dbss/list-buckets?project={of_link}&region=eu-west-101", pinning.address()))
             .await;
-        page.reads(region("DBSS · Audit backup buckets"), of_page).await;
+        page.reads(region("Form"), of_page).await;
         project_in_panel(page, "Project pinned by this page", of_page).await;
         page.click(button("Connection")).await;
         for pinned in ["Project", "Region"] {

@@ -101,7 +101,7 @@ async fn settings_may_be_there_before_the_script() {
 }
 
 fn main_form() -> backup_tests::find::Find {
-    region("GaussDB · Authorize download")
+    region("Form")
 }
 
 #[tokio::test]

@@ -74,7 +74,7 @@ pub async fn perform<B: Browser>(page: &Page<B>, entry: &Entry) -> Option<Expect
 pub async fn authorize_download<B: Browser>(page: &Page<B>) -> Expected {
     page.click(menu_item("Authorize download")).await;
     page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
-    page.reads(region("GaussDB · Authorize download"), "through ").await;
+    page.reads(region("Form"), "through ").await;
     page.click(button("Authorize download")).await;
 
     page.reads(result(), "The backup can be downloaded with OBS Browser+.").await;
@@ -164,7 +164,7 @@ pub async fn open_downloads<B: Browser>(page: &Page<B>) -> Expected {
         seed::PROJECT,
         seed::REGION
     );
-    page.reads(region("DDS · Backup download"), &caution).await;
+    page.reads(region("Form"), &caution).await;
     page.click(button("Open downloads")).await;
 
     page.reads(result(), "Downloads are open: backups can be reached from the Internet.").await;

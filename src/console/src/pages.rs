@@ -22,7 +22,7 @@ use crate::{
     route::Route,
     session::{self, SessionHandle},
     texts,
-    ui::badge,
+    ui::{Tone, badge},
 };
 
 /// The id of every page's heading.
@@ -31,7 +31,12 @@ pub const HEADING: &str = "page-heading";
 /// The heading of an operation's pages.
 fn heading(words: Words, entry: &Entry, actions: Html) -> Html {
     let declaration = entry.declaration;
-    let badges = badge(texts::effect_tone(declaration.effect), declaration.effect.label(words).into());
+    let badges = html! {
+        <>
+            { badge(Tone::Neutral, declaration.service.name().into()) }
+            { badge(texts::effect_tone(declaration.effect), declaration.effect.label(words).into()) }
+        </>
+    };
     html! { <PageHead title={(declaration.title)(words)} text={(declaration.summary)(words)} {badges} {actions} /> }
 }
 

@@ -47,7 +47,7 @@ pub fn show(words: Words, preview: &Preview) -> Html {
     };
     let request = plan.as_ref().map(|plan| &plan.request);
     let actions = request.map(|request| {
-        html! { <CopyButton text={command::curl(request)} label={text::copy(words)} plain=true /> }
+        html! { <CopyButton text={command::curl(request)} label={text::copy(words)} /> }
     });
     let code = html! {
         <>

@@ -22,6 +22,7 @@ words! {
     mod shared {
         cancel: "Cancel";
         connection: "Connection";
+        form: "Form";
         from_link: "from a link";
         optional: "optional";
         project: "Project";
@@ -82,7 +83,7 @@ words! {
     }
 }
 
-pub use self::shared::{cancel, connection, from_link, optional, project, reference, region, result};
+pub use self::shared::{cancel, connection, form, from_link, optional, project, reference, region, result};
 
 /// A duration as a person waits it.
 pub fn duration(words: Words, duration: Duration) -> String {

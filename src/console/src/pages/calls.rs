@@ -126,6 +126,7 @@ pub fn CallsPage() -> Html {
 
 fn row(words: Words, record: &Record) -> Row {
     let plain = |text: &str| Cell::text(text.to_owned());
+    let given_or_not = |text: String| if text.is_empty() { nothing() } else { Cell::text(text) };
     let given = |text: &Option<String>| text.clone().map_or_else(nothing, Cell::text);
     let number = |number: Option<u64>| {
         let known = number.and_then(|number| i64::try_from(number).ok()).map(Value::Number);
@@ -144,14 +145,14 @@ fn row(words: Words, record: &Record) -> Row {
         shown(&record.time, record.shown_time()),
         shown(&record.operation, operation),
         Cell { badge: Some(tone(record.fate)), ..told(record.fate.as_str(), word) },
-        Cell::text(record.target_or(&record.project)),
+        given_or_not(record.target_or(&record.project)),
         told(&record.said, said),
         number(record.status.map(u64::from)),
         given(&record.code),
         given(&record.request_id),
         given(&record.identity),
         plain(&record.region),
-        plain(&record.project),
+        given_or_not(record.project.clone()),
         plain(&format!("{} {}", record.method, record.path)),
         plain(&record.host),
         given(&record.route),

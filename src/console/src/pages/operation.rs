@@ -94,7 +94,7 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
                     <Card
                         id="form"
                         part="card form"
-                        title={texts::operation(words, entry)}
+                        title={texts::form(words)}
                         actions={fill_example(words, desk.onexample.clone())}
                         footer={beside.map(|beside| (beside.facts)(entry)).unwrap_or_default()}
                     >

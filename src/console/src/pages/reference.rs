@@ -23,7 +23,6 @@ words! {
     mod text {
         open_form: "Open the form";
         call: "Call";
-        call_of(service: &str): "{service} · call";
         coming: "What the document says is being loaded.";
         permission: "Permission";
         no_permission: "none is documented";
@@ -99,7 +98,7 @@ pub fn ReferencePage(properties: &ReferencePageProperties) -> Html {
         <>
             { heading(words, entry, html! { <Button small=true onclick={open}>{ text::open_form(words) }</Button> }) }
             <div class="reference">
-                <Card id="reference-call" title={text::call_of(words, declaration.service.name())}>
+                <Card id="reference-call" title={text::call(words)}>
                     { code_block(text::call(words), call.into()) }
                     { details(sources(words, entry, document)) }
                 </Card>

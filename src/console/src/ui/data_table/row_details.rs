@@ -4,7 +4,7 @@ use backup_words::words;
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
-use super::{Cell, Column, Row};
+use super::{Cell, Column, Row, Value};
 use crate::language::use_words;
 use crate::ui::{Detail, badge, details};
 
@@ -49,7 +49,7 @@ pub(super) fn RowDetails(properties: &RowDetailsProperties) -> Html {
 
 fn detail(column: &Column, cell: &Cell) -> Detail {
     let text = cell.reads();
-    let copy = (column.code && !text.is_empty()).then(|| AttrValue::from(text.to_string()));
+    let copy = (column.code && cell.value != Value::Nothing).then(|| AttrValue::from(text.to_string()));
     let value = match cell.badge {
         Some(tone) if !text.is_empty() => badge(tone, text.to_string().into()),
         _ if column.code => html! { <code dir="ltr">{ text.to_string() }</code> },
