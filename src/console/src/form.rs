@@ -21,6 +21,9 @@ words! {
     }
 }
 
+/// The id of the form.
+pub const FORM: &str = "operation-form";
+
 /// The id of a field's control.
 pub fn control_id(field: &str) -> String {
     format!("field-{field}")

@@ -13,6 +13,7 @@ use yew::prelude::*;
 
 pub use self::{failure::failure, layout::lay_out, reading::told_actions};
 use self::{
+    failure::past_failure,
     raw::{RawBody, header_list},
     reading::ReadingView,
 };
@@ -30,9 +31,21 @@ words! {
         headers: "Headers";
         views: "Views of the answer";
         earlier: "Of an earlier request";
+        before_sign_in: "Before you signed in again";
         request_id: "request id";
         no_request_id: "no request id readable";
     }
+}
+
+/// How a result is to what is true now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is what came of what the form asks for.
+    Present,
+    /// The form asks for something else by now.
+    OfEarlierRequest,
+    /// The service refused a credential that is in use no more.
+    BeforeSignIn,
 }
 
 /// What a result takes.
@@ -40,8 +53,8 @@ words! {
 pub struct ResultProperties {
     /// The call, which has ended.
     pub call: Rc<Call>,
-    /// Whether the form asks for something else by now.
-    pub earlier: bool,
+    /// How it is to what is true now.
+    pub standing: Standing,
     /// Leads to the sign-in.
     pub onsignin: Callback<()>,
     /// Leads to operations that follow.
@@ -55,7 +68,7 @@ const HEADERS: &str = "headers";
 /// The outcome of a call.
 #[component]
 pub fn ResultView(properties: &ResultProperties) -> Html {
-    let ResultProperties { call, earlier, .. } = properties;
+    let ResultProperties { call, standing, .. } = properties;
     let words = use_words();
     let selected = use_state_eq(|| SUMMARY);
     let onselect = use_callback(selected.setter(), |key: &'static str, setter| setter.set(key));
@@ -75,7 +88,7 @@ pub fn ResultView(properties: &ResultProperties) -> Html {
         _ => summary(words, properties, end),
     };
     html! {
-        <div ref={node} class={classes!("sight", earlier.then_some("earlier"))}>
+        <div ref={node} class={classes!("sight", (*standing != Standing::Present).then_some("earlier"))}>
             <Card
                 id="result"
                 part="card result"
@@ -85,7 +98,7 @@ pub fn ResultView(properties: &ResultProperties) -> Html {
                 actions={meta(words, end)}
                 flush=true
             >
-                { about(words, call, *earlier) }
+                { about(words, call, *standing) }
                 <Tabs id="result-tabs" label={text::views(words)} {tabs} selected={shown} {onselect}>{ panel }</Tabs>
             </Card>
         </div>
@@ -96,16 +109,21 @@ pub fn ResultView(properties: &ResultProperties) -> Html {
 const JUST_NOW: Duration = Duration::from_secs(1);
 
 /// What the call was about, where and when.
-fn about(words: Words, call: &Call, earlier: bool) -> Html {
+fn about(words: Words, call: &Call, standing: Standing) -> Html {
     let record = Record::of(call);
     // An operation that acts in no project may be about the account as a whole.
     let target = record.target_or(&record.project);
+    let past = match standing {
+        Standing::Present => None,
+        Standing::OfEarlierRequest => Some(text::earlier(words)),
+        Standing::BeforeSignIn => Some(text::before_sign_in(words)),
+    };
     let identity = record.identity.as_deref().map(|identity| html! { <>{ identity }{ " · " }</> });
     html! {
         <>
         <p class="about">
-            if earlier {
-                <strong>{ text::earlier(words) }</strong>{ " · " }
+            if let Some(past) = past {
+                <strong>{ past }</strong>{ " · " }
             }
             if !target.is_empty() {
                 <code>{ target }</code>{ " · " }
@@ -130,13 +148,18 @@ fn tabs(words: Words, with_response: bool) -> Vec<Tab> {
 }
 
 fn summary(words: Words, properties: &ResultProperties, end: &End) -> Html {
-    let ResultProperties { call, onsignin, onfollow, .. } = properties;
+    let ResultProperties { call, standing, onsignin, onfollow } = properties;
     match &end.outcome {
         Ok((reading, _)) => {
             html! { <ReadingView reading={reading.clone()} name={file_name(call)} {onfollow} /> }
         }
         Err(error) => {
-            failure(words, error, &explain(words, error, call.declaration(), call.proxy()), onsignin)
+            let explanation = explain(words, error, call.declaration(), call.proxy());
+            if *standing == Standing::BeforeSignIn {
+                past_failure(words, error, &explanation)
+            } else {
+                failure(words, error, &explanation, onsignin)
+            }
         }
     }
 }

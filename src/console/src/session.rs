@@ -47,6 +47,8 @@ pub struct Session {
     pub from_link: FromLink,
     /// Whether the page around supplied the credential.
     pub supplied: bool,
+    /// Whether the service refused the credential, and no other was given since.
+    pub refused: bool,
     /// Why the next credential is asked for.
     pub wanted: Asked,
     fixed: Rc<Fixed>,
@@ -138,6 +140,7 @@ impl Session {
             locked: false,
             from_link: FromLink::default(),
             supplied: false,
+            refused: false,
             wanted: Asked::First,
             fixed: Rc::new(fixed),
         };

@@ -17,7 +17,7 @@ use super::heading;
 use crate::{
     calls::CallsHandle,
     desks::DesksHandle,
-    form::{fields, from_link_notice, project_field},
+    form::{FORM, fields, from_link_notice, project_field},
     language::use_words,
     navigation::Navigation,
     pages::later::Part,
@@ -131,7 +131,7 @@ fn form_of(
         None => ((entry.declaration.action)(words).to_owned(), Vec::new(), None),
     };
     html! {
-        <form ref={&room.form} class="form" onsubmit={&sending.onsubmit} novalidate=true autocomplete="off">
+        <form ref={&room.form} id={FORM} class="form" onsubmit={&sending.onsubmit} novalidate=true autocomplete="off">
             if marked {
                 { from_link_notice(words, desk_now.submitted, &desk.onconfirm_link) }
             }

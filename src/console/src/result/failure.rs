@@ -1,15 +1,23 @@
 use backup_client::Error;
 use backup_model::refusal::Refusal;
-use backup_words::Words;
+use backup_words::{Words, words};
 use yew::prelude::*;
 
 use crate::{
+    form::FORM,
     texts::{
         self,
         ending::{Explanation, heading},
     },
     ui::{Announce, Button, Detail, Notice, details},
 };
+
+words! {
+    mod text {
+        signed_in_since: "You have signed in since. Nothing was sent again by itself.";
+        send_again: "Send again";
+    }
+}
 
 /// A call that did not end well: what happened, what to do, and the service's own words. `onsignin` leads to
 /// the sign-in.
@@ -24,6 +32,22 @@ pub fn failure(words: Words, error: &Error, explanation: &Explanation, onsignin:
                         <Button small=true onclick={onsignin.reform(|_| ())}>{ texts::sign_in::text::sign_in_again(words) }</Button>
                     </p>
                 }
+            </Notice>
+            if !said.is_empty() {
+                { details(said) }
+            }
+        </>
+    }
+}
+
+/// A call whose credential was refused, once another is in use: what is advised there is done.
+pub(super) fn past_failure(words: Words, error: &Error, explanation: &Explanation) -> Html {
+    let said = error.refusal().map(|refusal| said(words, refusal)).unwrap_or_default();
+    html! {
+        <>
+            <Notice title={explanation.title.clone()}>
+                <p>{ text::signed_in_since(words) }</p>
+                <p><button type="submit" form={FORM} class="button small plain" part="button">{ text::send_again(words) }</button></p>
             </Notice>
             if !said.is_empty() {
                 { details(said) }

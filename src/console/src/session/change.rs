@@ -48,6 +48,7 @@ impl Reducible for Session {
                 session.from_link = FromLink::default();
                 session.locked &= credential.is_none();
                 session.supplied &= credential.is_none();
+                session.refused &= credential.is_none();
                 session.texts = texts;
                 session.pin();
                 session.credential = credential.or(session.credential);
@@ -57,6 +58,7 @@ impl Reducible for Session {
             Change::Supply(credential) => {
                 session.credential = Some(credential);
                 session.supplied = true;
+                session.refused = false;
                 session.keep = false;
                 session.wanted = Asked::First;
             }
@@ -65,7 +67,10 @@ impl Reducible for Session {
                 session.wanted = Asked::Refused;
             }
             // What was refused is not to come back after a reload.
-            Change::Refuse => session.keep = false,
+            Change::Refuse => {
+                session.keep = false;
+                session.refused = true;
+            }
             Change::Unlock => session.locked = false,
             Change::Learn(token) => session.learn(token),
             Change::Forget => session.forget(),
@@ -92,6 +97,7 @@ impl Session {
         self.credential = None;
         self.keep = false;
         self.supplied = false;
+        self.refused = false;
         self.wanted = Asked::First;
     }
 
@@ -154,5 +160,6 @@ impl Session {
         self.pin();
         self.credential = emulated.token.parse::<Token>().ok().map(Credential::Token);
         self.supplied = false;
+        self.refused = false;
     }
 }

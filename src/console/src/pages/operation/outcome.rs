@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use backup_client::{Client, Error, fetch::Fetch};
 use backup_model::report::FollowUp;
 use yew::prelude::*;
 
@@ -9,7 +10,7 @@ use super::{Room, SEND, desk};
 use crate::{
     calls::{Call, Stage, waiting},
     language::use_words,
-    result::ResultView,
+    result::{ResultView, Standing},
     session::Trouble,
     texts,
     ui::{Button, Card, spinner, use_elapsed, use_in_sight},
@@ -37,11 +38,35 @@ pub(super) fn outcome(
             <ResultView
                 key={call.number}
                 call={call.clone()}
-                earlier={is_earlier(room, call)}
+                standing={standing(room, call)}
                 onsignin={onconnect.reform(|()| None)}
                 {onfollow}
             />
         },
+    }
+}
+
+/// How a result is to what is true now.
+fn standing(room: &Room, call: &Rc<Call>) -> Standing {
+    if is_earlier(room, call) {
+        Standing::OfEarlierRequest
+    } else if is_before_sign_in(room, call) {
+        Standing::BeforeSignIn
+    } else {
+        Standing::Present
+    }
+}
+
+/// Whether a call met a credential that would not do, and a person has given one since that is not known to be so.
+fn is_before_sign_in(room: &Room, call: &Call) -> bool {
+    let Some(credential) = room.session.credential.as_ref().filter(|_| !room.session.supplied) else {
+        return false;
+    };
+    match call.end().and_then(|end| end.outcome.as_ref().err()) {
+        Some(Error::Expired) => !credential.is_expired(Client::new(Fetch).now()),
+        Some(Error::OtherProject { chosen, .. }) => credential.is_for(chosen),
+        Some(error) => error.refuses_credential() && !room.session.refused,
+        None => false,
     }
 }
 
