@@ -4,13 +4,16 @@ use backup_model::{catalogue::Entry, operation::Effect, operations::CATALOGUE};
 use backup_sandbox::seed;
 use backup_tests::{
     Audit, Key, Page, Site,
-    find::{alert, button, by_role, dialog, field, link, menu_item, region, searchbox, summary, tab},
+    find::{
+        alert, button, by_role, combobox, dialog, field, link, main, menu_item, region, searchbox, summary,
+        tab,
+    },
     story,
 };
 use backup_words::Words;
 
 use crate::{
-    connecting::{connect_emulated, misbehave},
+    connecting::{connect_emulated, misbehave, set_connection},
     performing::result,
 };
 
@@ -68,6 +71,29 @@ async fn nothing_bars_anybody_before_and_while_connecting() {
             page.click(tab(way)).await;
             audit.look(&format!("connection by {way}")).await;
         }
+        page.type_into(field("CORS proxy"), "https://{nope}").await;
+        audit.look("connection, a proxy that cannot be").await;
+        page.press(Key::Escape).await;
+        page.sees(button("Drop it")).await;
+        audit.look("what was typed may be dropped").await;
+        page.click(button("Drop it")).await;
+        page.misses(dialog("Connection")).await;
+
+        page.click(button("Connection")).await;
+        page.choose(combobox("Region"), seed::REGION).await;
+        page.click(summary("Advanced")).await;
+        page.click(button("Test route")).await;
+        page.reads(dialog("Connection"), "The route carries all").await;
+        audit.look("connection, route tested").await;
+        page.click(tab("Password")).await;
+        page.type_into(field("Account"), seed::ACCOUNT).await;
+        page.type_into(field("Password"), seed::PASSWORD).await;
+        for user in ["denied", "locked", "guarded"] {
+            page.type_into(field("IAM user"), user).await;
+            page.click(button("List projects")).await;
+            page.sees(alert()).await;
+            audit.look(&format!("sign-in of {user}")).await;
+        }
         audit.end();
     })
     .await;
@@ -89,6 +115,13 @@ async fn nothing_bars_anybody_from_any_operation() {
                 page.click(button((entry.declaration.action)(Words::ENGLISH))).await;
                 audit.look(&format!("{id}, missing")).await;
                 page.click(button("Fill in an example")).await;
+            }
+            // Rows lead on from here.
+            if id == "iam/list-projects" {
+                send(page, entry).await;
+                page.ask::<()>("everything(document).find((element) => element.matches('[popovertarget$=-actions]')).click()", vec![]).await;
+                audit.look("what a row leads on to").await;
+                page.press(Key::Escape).await;
             }
             if entry.declaration.effect == Effect::Destroys {
                 page.click(button((entry.declaration.action)(Words::ENGLISH))).await;
@@ -144,6 +177,13 @@ async fn nothing_bars_anybody_from_what_goes_wrong() {
             page.sees(tab("Summary")).await;
             audit.look(name).await;
         }
+        set_connection(page, seed::PROJECT, seed::EXPIRED_TOKEN).await;
+        page.click(button("Authorize download")).await;
+        page.sees(button("Sign in again")).await;
+        audit.look("a token that has ended").await;
+        set_connection(page, seed::PROJECT, seed::TOKEN).await;
+        page.reads(result(), "Before you signed in again").await;
+        audit.look("signed in since").await;
         misbehave(page, "stalled").await;
         page.click(button("Authorize download")).await;
         page.reads(result(), "Waiting for the answer").await;
@@ -151,6 +191,19 @@ async fn nothing_bars_anybody_from_what_goes_wrong() {
         page.click(button("Cancel")).await;
         page.sees(alert()).await;
         audit.look("cancelled").await;
+        page.click(button("Authorize download again…")).await;
+        page.sees(dialog("Send this again?")).await;
+        audit.look("asked before it is sent again").await;
+        page.press(Key::Escape).await;
+        page.type_into(field("Backup ID"), "").await;
+        page.reads(result(), "Of an earlier request").await;
+        audit.look("of an earlier request").await;
+        page.network(false).await;
+        page.reads(main(), "This browser is offline.").await;
+        audit.look("offline").await;
+        page.network(true).await;
+        page.reads(main(), "This browser is online again.").await;
+        audit.look("online again").await;
         misbehave(page, "many").await;
         page.click(menu_item("Audit backup buckets")).await;
         page.click(button("List buckets")).await;

@@ -11,7 +11,7 @@ use backup_tests::{
 };
 use serde_json::{Value, json};
 
-use self::look::{Looks, site, speak};
+use self::look::{Looks, site};
 use crate::{
     connecting::misbehave,
     performing::{authorize_download, result, share_backup},
@@ -68,7 +68,7 @@ async fn the_page_is_told_in_chinese() {
     story("chinese", async |page| {
         let site = Site::start().await;
         page.open(&site.address()).await;
-        speak(page, "en").await;
+        page.speak("en").await;
         let mut looks = Looks::of("zh-Hans");
         looks.look(page, "first visit").await;
         connect(page).await;
@@ -205,7 +205,7 @@ async fn calls_that_do_not_end_well_are_told_in_the_language_of_the_page() {
         }
         go(page, "calls").await;
         looks.look(page, "calls").await;
-        speak(page, "en-XA").await;
+        page.speak("en-XA").await;
         page.reload().await;
         page.until(
             "return [...everything(document)].some((element) => element.matches('.console[lang=\"en-XA\"]'))",
@@ -261,7 +261,7 @@ async fn whatever_comes_of_a_sign_in_is_told_in_the_language_of_the_page() {
         let mut looks = Looks::default();
         for user in [seed::USER, "guarded", "reader", "denied", "locked", "console-only"] {
             page.open(&site.address()).await;
-            speak(page, "en").await;
+            page.speak("en").await;
             page.click(button("Connection")).await;
             page.choose(combobox("Region"), seed::REGION).await;
             page.click(tab("Password")).await;
@@ -313,16 +313,16 @@ async fn what_is_shown_is_told_anew_when_the_language_changes() {
         misbehave(page, "lost").await;
         page.click(button("Authorize download")).await;
         page.reads(alert(), "Whether this took effect is not known.").await;
-        speak(page, "en-XA").await;
+        page.speak("en-XA").await;
         page.reads(alert(), "Ŵĥéţĥéŕ ţĥîš ţööķ éƒƒéçţ îš ñöţ ķñöŵñ.").await;
-        speak(page, "en").await;
+        page.speak("en").await;
         page.reads(alert(), "Whether this took effect is not known.").await;
 
         // An earlier call, of which the record alone is left.
         page.click(link("Calls").starting()).await;
         page.reads(main(), "succeeded").await;
         page.reads(main(), "unknown").await;
-        speak(page, "en-XA").await;
+        page.speak("en-XA").await;
         page.reads(main(), "šüççééðéð").await;
         page.reads(main(), "üñķñöŵñ").await;
         page.reads(main(), "Ŵĥéţĥéŕ ţĥîš ţööķ éƒƒéçţ îš ñöţ ķñöŵñ.").await;
@@ -350,7 +350,7 @@ async fn what_is_exported_does_not_depend_on_the_language() {
         let shares = exported(page).await;
         page.click(link("Calls").starting()).await;
         let calls = exported(page).await;
-        speak(page, "en-XA").await;
+        page.speak("en-XA").await;
         assert_eq!(exported(page).await, calls);
         assert_eq!(
             calls[0]["said"],

@@ -9,14 +9,20 @@ use crate::Page;
 /// WCAG 2.2 at levels A and AA, and what axe holds for good practice.
 const RULES: [&str; 6] = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/// A window and a colour scheme in which each state is looked at.
-const VIEWS: [(u32, u32, &str); 3] = [(1366, 900, "light"), (1366, 900, "dark"), (390, 844, "dark")];
+/// A window, a colour scheme and a language in which each state is looked at: any two of them meet in every way.
+const VIEWS: [(u32, u32, &str, &str); 4] = [
+    (1366, 900, "light", "en"),
+    (1366, 900, "dark", "zh-Hans"),
+    (390, 844, "light", "zh-Hans"),
+    (390, 844, "dark", "en"),
+];
 
 /// Looks at the states of a page by axe-core.
 pub struct Audit<'a> {
     page: &'a Page,
     script: String,
     states: usize,
+    looks: usize,
     violations: Vec<String>,
 }
 
@@ -29,35 +35,43 @@ impl<'a> Audit<'a> {
             return None;
         };
         let script = fs::read_to_string(path).expect("axe-core can be read");
-        Some(Self { page, script, states: 0, violations: Vec::new() })
+        Some(Self { page, script, states: 0, looks: 0, violations: Vec::new() })
     }
 
-    /// Looks at a state: wide and narrow, light and dark.
+    /// Looks at a state: wide and narrow, light and dark, in English and in Chinese.
     pub async fn look(&mut self, state: &str) {
-        for (width, height, scheme) in VIEWS {
+        self.states += 1;
+        self.take_along().await;
+        for (width, height, scheme, language) in VIEWS {
             self.page.resize(width, height).await;
             self.page.prefer(scheme).await;
-            self.look_once(&format!("{state}, {width}, {scheme}")).await;
+            self.page.speak(language).await;
+            self.look_once(&format!("{state}, {width}, {scheme}, {language}")).await;
         }
         self.page.resize(1366, 900).await;
         self.page.prefer("light").await;
+        self.page.speak("en").await;
+    }
+
+    /// Takes axe-core to the page, unless it is there.
+    async fn take_along(&self) {
+        if !self.page.ask::<bool>("return 'axe' in window", vec![]).await {
+            self.page.ask::<()>(&self.script, vec![]).await;
+        }
     }
 
     async fn look_once(&mut self, state: &str) {
-        self.states += 1;
-        let script = format!(
-            "{}
+        self.looks += 1;
+        let script = "
             const done = arguments[arguments.length - 1];
-            const options = {{ runOnly: arguments[0], resultTypes: ['violations'] }};
-            const told = ({{ id, impact, nodes }}) =>
-                `${{id}} (${{impact}}), ${{nodes.length}} of them: ${{nodes[0].html.slice(0, 200)}}`;
+            const options = { runOnly: arguments[0], resultTypes: ['violations'] };
+            const told = ({ id, impact, nodes }) =>
+                `${id} (${impact}), ${nodes.length} of them: ${nodes[0].html.slice(0, 200)}`;
             axe.run(document, options).then(
-                ({{ violations, passes }}) => done({{ told: violations.map(told), passed: passes.length }}),
-                (error) => done({{ told: [String(error)], passed: 0 }}),
-            );",
-            self.script
-        );
-        let found: Value = self.page.ask_later_of(&script, vec![RULES.as_slice().into()]).await;
+                ({ violations, passes }) => done({ told: violations.map(told), passed: passes.length }),
+                (error) => done({ told: [String(error)], passed: 0 }),
+            );";
+        let found: Value = self.page.ask_later_of(script, vec![RULES.as_slice().into()]).await;
         assert_ne!(found["passed"], 0, "axe looks at something");
         let told = found["told"].as_array().into_iter().flatten().filter_map(Value::as_str);
         self.violations.extend(told.map(|violation| format!("{state}: {violation}")));
@@ -66,6 +80,6 @@ impl<'a> Audit<'a> {
     /// Ends, with how many states there were.
     pub fn end(self) {
         assert!(self.violations.is_empty(), "axe finds {}", self.violations.join("\n"));
-        println!("axe finds nothing in {} states.", self.states);
+        println!("axe finds nothing in {} states, looked at {} times.", self.states, self.looks);
     }
 }

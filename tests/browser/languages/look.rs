@@ -89,17 +89,8 @@ struct Seen {
 pub(super) async fn site(page: &Page) -> Site {
     let site = Site::in_pseudo_language(true).await;
     page.open(&site.address()).await;
-    speak(page, "en").await;
+    page.speak("en").await;
     site
-}
-
-/// Sets the language of the element, and waits until the page tells in it.
-pub(super) async fn speak(page: &Page, tag: &str) {
-    page.ask::<()>("document.querySelector('backup-console').lang = arguments[0]", vec![tag.into()]).await;
-    page.until(&format!(
-        "return [...everything(document)].some((element) => element.matches('.console[lang=\"{tag}\"]'))"
-    ))
-    .await;
 }
 
 impl Looks {
@@ -111,7 +102,7 @@ impl Looks {
     /// Looks at a state in the other language, wide and narrow: nothing is told in English, nothing is cut, and nothing
     /// is wider than the page.
     pub(super) async fn look(&mut self, page: &Page, state: &str) {
-        speak(page, self.tag).await;
+        page.speak(self.tag).await;
         for width in [1366, 390] {
             page.resize(width, 844).await;
             let seen: Seen = page.ask(LOOK, vec![self.tag.into(), given(self.tag).into()]).await;
@@ -119,7 +110,7 @@ impl Looks {
             self.seen.extend(seen.cut.iter().map(|text| format!("cut at {width}, {state}: {text}")));
         }
         page.resize(1366, 844).await;
-        speak(page, "en").await;
+        page.speak("en").await;
     }
 
     /// That all was told in the other language, and whole.

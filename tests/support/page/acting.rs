@@ -114,6 +114,16 @@ impl<B: Browser> Page<B> {
 }
 
 impl Page {
+    /// Sets the language of the element, and waits until the page tells in it.
+    pub async fn speak(&self, tag: &str) {
+        self.ask::<()>("document.querySelector('backup-console').lang = arguments[0]", vec![tag.into()])
+            .await;
+        self.until(&format!(
+            "return [...everything(document)].some((element) => element.matches('.console[lang=\"{tag}\"]'))"
+        ))
+        .await;
+    }
+
     /// Copies what is selected where the focus is, by the keys for it.
     pub async fn copy(&self) {
         self.edit("c", "copy").await;
