@@ -3,9 +3,10 @@
 use backup_sandbox::seed;
 use backup_tests::{
     Key, Page, Site,
-    find::{Find, button, by_role, checkbox, dialog, field, heading, menu_item, radio, region},
+    find::{Find, banner, button, by_role, checkbox, dialog, field, heading, menu_item, radio, region},
     story,
 };
+use serde_json::json;
 
 use crate::performing::{Expected, delete_backup, list_buckets, result, share_backup};
 
@@ -44,6 +45,42 @@ async fn the_portal_signs_in_pins_the_region_and_keeps_an_audit_list() {
         page.reads(dialog("Connection"), "Region pinned by this page").await;
         page.reads(dialog("Connection"), "The page around this console has signed you in.").await;
         page.holds(field("Region"), seed::REGION).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_portal_and_its_console_speak_the_language_of_the_browser() {
+    story("portal-chinese", async |page| {
+        let agent: String = page.ask("return navigator.userAgent", vec![]).await;
+        let spoken = json!({ "userAgent": agent, "acceptLanguage": "zh-CN,en" });
+        page.command("Emulation.setUserAgentOverride", spoken).await;
+        let site = open(page).await;
+        page.sees(heading("备份")).await;
+        page.sees(button("连接设置")).await;
+        page.click(checkbox("每次更改之前请第二个人确认")).await;
+        page.click(button("备份下载")).await;
+        page.pick(radio("开启")).await;
+        page.click(button("开启备份下载")).await;
+        let approval = dialog("请第二个人确认");
+        page.reads(approval.clone(), "action open").await;
+        page.click(button("拒绝").within(approval)).await;
+        page.reads(region("审计列表"), "dds/set-download-policy 未发送").await;
+        page.picture("portal-chinese").await;
+        assert!(site.calls().is_empty());
+        // What the page itself says in English is but the record's own sentence.
+        let english = "
+            return [...document.querySelectorAll('body :not([lang=en], [lang=en] *)')]
+                .filter((part) => part.checkVisibility() && !part.matches('backup-console, .house'))
+                .flatMap((part) => [...part.childNodes].filter((node) => node.nodeType === 3))
+                .map((node) => node.textContent.trim().replace(/dds.set-download-policy|Token|M. Okafor|action open|POST [a-z0-9.-]+/g, ''))
+                .filter((text) => /[A-Za-z]{3}/.test(text))";
+        assert_eq!(page.ask::<Vec<String>>(english, vec![]).await, [""; 0]);
+
+        page.click(button("English").within(banner())).await;
+        page.sees(heading("Backups")).await;
+        page.sees(button("Connection")).await;
+        page.reads(audit(), "dds/set-download-policy not-sent").await;
     })
     .await;
 }

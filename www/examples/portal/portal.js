@@ -1,8 +1,29 @@
 // A portal that embeds the console: it supplies the token, pins the region, asks a second person before changes, and
-// writes an audit list from the console's events.
+// writes an audit list from the console's events. It speaks two languages, and the console speaks the same.
+
+import { spoken, words } from './words.js';
 
 const find = (id) => document.getElementById(id);
 const element = document.querySelector('backup-console');
+
+// --- The language
+
+let told = words.en;
+
+function speak(language) {
+  told = words[language];
+  document.title = told.title;
+  for (const part of document.querySelectorAll('[data-text]')) part.textContent = told[part.dataset.text];
+  for (const part of document.querySelectorAll('[data-label]')) part.ariaLabel = told[part.dataset.label];
+  for (const part of document.querySelectorAll('[data-outcome]')) mark(part, part.dataset.outcome);
+  document.documentElement.lang = language;
+  element.lang = language;
+  const other = language === 'en' ? 'zh-Hans' : 'en';
+  Object.assign(find('language'), { lang: other, textContent: other === 'en' ? 'English' : '简体中文' });
+  find('language').onclick = () => speak(other);
+}
+
+speak(spoken());
 
 // A portal asks its own server for a token. The emulated cloud gives one to whoever asks.
 async function fetchToken() {
@@ -19,7 +40,7 @@ element.config = {
   project,
   pinned: ['region', 'proxy', 'endpoints'],
   credential: async ({ reason }) => {
-    note(`Token fetched (${reason}).`);
+    note(told.tokenFetched(reason));
     return { token: (await fetchToken()).token };
   },
   beforeRequest: (call) => (find('ask').checked && call.effect !== 'reads' ? approve(call) : true),
@@ -34,7 +55,7 @@ element.addEventListener('backup-error', ({ detail }) => end(detail));
 
 function approve({ operation, project, input }) {
   const dialog = find('approval');
-  find('approval-text').textContent = `${operation} in project ${project}: ${describe(input) || 'no parameters'}`;
+  find('approval-text').textContent = told.change(operation, project, describe(input));
   dialog.returnValue = 'no';
   dialog.showModal();
   return new Promise((resolve) => {
@@ -50,16 +71,17 @@ function begin(call) {
   const line = entry(call.time, call.operation, describe(call.input));
   line.append(part('p', 'facts', `${call.method} ${call.host}`));
   lines.set(call.call, line);
-  mark(line, 'under way', 'pending');
+  mark(line, 'under-way');
 }
 
 function end(call) {
   const line = lines.get(call.call);
   lines.delete(call.call);
-  const facts = [call.status, call.code, call.requestId && `request ${call.requestId}`, `${call.duration} ms`];
-  mark(line, call.outcome, call.outcome);
+  const facts = [call.status, call.code, call.requestId && told.request(call.requestId), `${call.duration} ms`];
+  mark(line, call.outcome);
   line.append(part('p', 'facts', facts.filter(Boolean).join(' · ')));
-  line.append(part('p', 'words', call.headline ?? call.message));
+  // As the record of a call has it, whatever language it is read in.
+  line.append(Object.assign(part('p', 'words', call.headline ?? call.message), { lang: 'en' }));
 }
 
 function note(text) {
@@ -75,10 +97,10 @@ function entry(time, title, target) {
   return line;
 }
 
-function mark(line, text, outcome) {
+function mark(line, outcome) {
   line.querySelector('.outcome')?.remove();
   line.dataset.outcome = outcome;
-  line.querySelector('.title').after(part('span', 'outcome', text));
+  line.querySelector('.title').after(part('span', 'outcome', told.outcomes[outcome] ?? outcome));
 }
 
 function part(tag, name, text) {
