@@ -71,7 +71,7 @@ const SAYS = {
   reload: 'Reload',
   fileStatus: '{url} was answered with status {status}.',
   fileCredential: '{url} holds a credential, which belongs in no file.',
-  fileUnreadable: '{url} could not be read as JSON.',
+  fileUnreadable: '{url} could not be read as a JSON object.',
   noDocuments: 'What the documents say could not be loaded. Try again.',
 };
 const SAYS_NUMBER = 3169558016;
@@ -320,11 +320,17 @@ async function showRecovery(host, error) {
   text.textContent = reason(error, says);
   const reload = document.createElement('button');
   reload.textContent = says.reload;
-  reload.addEventListener('click', () => location.reload());
+  reload.addEventListener('click', reloadAll);
   panel.append(text, reload);
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = [sheet];
   root.replaceChildren(panel);
+}
+
+// What is kept of a file that arrived broken, a browser would give again for as long as it is named so.
+async function reloadAll() {
+  if (!stopped) await Promise.allSettled([...ours].map((url) => fetch(url, { cache: 'reload' })));
+  location.reload();
 }
 
 class ConfigFileError extends Error {
@@ -341,8 +347,9 @@ async function readFile(url) {
     const response = await fetch(new URL(url, document.baseURI), { redirect: 'error', cache: 'no-cache' });
     if (!response.ok) throw new ConfigFileError('fileStatus', { url, status: response.status });
     const file = await response.json();
+    if (!isPlain(file)) throw new TypeError();
     // Whoever can read the page can read the file.
-    if (file?.credential) throw new ConfigFileError('fileCredential', { url });
+    if (file.credential) throw new ConfigFileError('fileCredential', { url });
     return file;
   } catch (error) {
     throw error instanceof ConfigFileError ? error : new ConfigFileError('fileUnreadable', { url });

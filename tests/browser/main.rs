@@ -26,6 +26,7 @@ mod row_actions;
 mod scripted_upstream;
 mod secrets_stay_secret;
 mod signing_in;
+mod survives;
 mod two_origins;
 mod typed_client;
 mod unknown_outcomes;

@@ -195,7 +195,7 @@ async fn after_an_expired_token_the_person_signs_in_and_sends_again() {
 }
 
 /// Gives the page a clock that goes ahead at will, and does at once what it would do every ten seconds.
-const MANUAL_CLOCK: &str = "
+pub const MANUAL_CLOCK: &str = "
     const [now, repeat, end] = [Date.now, setInterval, clearInterval];
     const slow = new Map();
     let [ahead, last] = [0, 1_000_000];
@@ -212,7 +212,7 @@ const MANUAL_CLOCK: &str = "
     };
 ";
 
-async fn advance(page: &Page, minutes: u32) {
+pub async fn advance(page: &Page, minutes: u32) {
     page.ask::<()>("advance(arguments[0])", vec![minutes.into()]).await;
 }
 
@@ -341,7 +341,7 @@ async fn is_locked(page: &Page, site: &Witness) {
     assert_eq!(site.calls().len(), calls);
 }
 
-async fn keep_a_sign_in(page: &Page, site: &Witness) {
+pub async fn keep_a_sign_in(page: &Page, site: &Witness) {
     open_sign_in(page, &site.address(), "Token").await;
     page.type_into(field("Token"), seed::TOKEN).await;
     page.type_into(field("Project"), seed::PROJECT).await;

@@ -86,6 +86,23 @@ impl<B: Browser> Page<B> {
         self.browser.back().await.expect("there is somewhere to go back to");
     }
 
+    /// Opens an address in another tab of the same browser, by a script of this page's, and goes there.
+    pub async fn open_tab(&self, address: &str) {
+        self.step(format!("open {address} in another tab"));
+        let known = self.browser.windows().await.expect("there are tabs");
+        self.ask::<()>("open(arguments[0])", vec![address.into()]).await;
+        let tabs = self.browser.windows().await.expect("there are tabs");
+        let other = tabs.into_iter().find(|tab| !known.contains(tab)).expect("there is another");
+        self.browser.switch_to_window(other).await.expect("it can be gone to");
+    }
+
+    /// Goes to a tab, by the order in which they were opened.
+    pub async fn to_tab(&self, index: usize) {
+        self.step(format!("go to tab {index}"));
+        let tabs = self.browser.windows().await.expect("there are tabs");
+        self.browser.switch_to_window(tabs[index].clone()).await.expect("it can be gone to");
+    }
+
     /// What the address bar shows.
     pub async fn address(&self) -> String {
         self.browser.current_url().await.expect("the page has an address").to_string()

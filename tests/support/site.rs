@@ -64,12 +64,16 @@ impl Site {
         Self::with_damaged("later-", damage).await
     }
 
-    async fn with_damaged(name: &str, damage: Damage) -> (Self, impl FnOnce()) {
+    /// Starts it with a file damaged, by the beginning and the end of its name, and gives what mends it.
+    pub async fn with_damaged(name: &str, damage: Damage) -> (Self, impl FnOnce()) {
         let copy = pseudo::copy(&variable("BACKUP_CONSOLE_SITE"));
         let mut files =
             fs::read_dir(&copy).expect("the copy is there").map(|file| file.expect("it is read").path());
-        let is_it =
-            |path: &PathBuf| path.file_name().is_some_and(|file| file.to_string_lossy().starts_with(name));
+        let (first, last) = name.split_once('*').unwrap_or((name, ""));
+        let is_it = |path: &PathBuf| {
+            let file = path.file_name().unwrap_or_default().to_string_lossy();
+            file.starts_with(first) && file.ends_with(last)
+        };
         let path = files.find(is_it).expect("the build writes it");
         let whole = fs::read(&path).expect("it can be read");
         match damage {

@@ -100,6 +100,11 @@ impl Credential {
         }
     }
 
+    /// Whether a text holds one of its secrets.
+    pub fn is_in(&self, text: &str) -> bool {
+        self.secrets().any(|secret| text.contains(secret))
+    }
+
     /// What nobody may read where it comes back: proxies echo headers, and the cloud's own front quotes them when a
     /// signature is wrong.
     pub(crate) fn secrets(&self) -> impl Iterator<Item = &str> {

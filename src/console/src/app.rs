@@ -11,7 +11,7 @@ use yew::prelude::*;
 use crate::{
     calls::{CallsHandle, use_calls},
     connection_panel::ConnectionPanelProperties,
-    desks::{self, Desks},
+    desks::{self, use_desks},
     documents::Library,
     language::{Languages, Told},
     life::{Life, LifeNotices, use_life},
@@ -27,7 +27,11 @@ use crate::{
     session::{self, Session, Trouble},
     settings::{Settings, Theme},
     shell::{Bar, Menu, use_title},
-    ui::{Announce, Notice, Tone, focus::focus_id, typing::keep_typing},
+    ui::{
+        Announce, Notice, Tone,
+        focus::focus_id,
+        typing::{keep_typing, press_once},
+    },
     version::VersionNotice,
 };
 
@@ -99,7 +103,10 @@ pub fn App(properties: &AppProperties) -> Html {
             translate="no"
             lang={words.tag()}
             class={classes!("console", theme(settings.theme), settings.standalone.then_some("standalone"))}
-            onkeydown={onuse.reform(|event: KeyboardEvent| keep_typing(&event))}
+            onkeydown={onuse.reform(|event: KeyboardEvent| {
+                press_once(&event);
+                keep_typing(&event);
+            })}
             onkeypress={|event: KeyboardEvent| keep_typing(&event)}
             onpointerdown={onuse.reform(|_: PointerEvent| ())}
         >
@@ -157,7 +164,7 @@ fn use_shared(properties: &AppProperties, offered: &[&'static Entry]) -> Shared 
     use_effect_with((session.dispatcher(), settings.clone(), host.clone()), |(session, settings, host)| {
         session.dispatch(session::Change::Configure(settings.clone(), host.clone()));
     });
-    let desks = use_reducer_eq(Desks::default);
+    let desks = use_desks(settings.standalone, &session);
     let calls = use_calls(settings.standalone, session.credential.is_some(), words);
     let overview = use_overview(session.credential.is_some());
     let onlink = use_callback(

@@ -1,9 +1,13 @@
 //! What lies on each operation's desk: the draft. It stays there while the person is elsewhere.
 
+mod kept;
+
 use std::rc::Rc;
 
 use backup_model::{catalogue::Entry, draft::Draft};
 use yew::prelude::*;
+
+use crate::session::SessionHandle;
 
 /// All desks.
 #[derive(Clone, Default, PartialEq)]
@@ -22,6 +26,19 @@ pub struct Desk {
 
 /// The desks, and how they are changed.
 pub type DesksHandle = UseReducerHandle<Desks>;
+
+/// The desks. A console that is the whole page keeps the drafts over a reload.
+#[hook]
+pub fn use_desks(standalone: bool, session: &SessionHandle) -> DesksHandle {
+    let desks = use_reducer_eq(move || if standalone { kept::load() } else { Desks::default() });
+    let kept = (standalone, desks.clone(), session.credential.clone());
+    use_effect_with(kept, |(standalone, desks, credential)| {
+        if *standalone {
+            kept::save(desks, credential.as_ref());
+        }
+    });
+    desks
+}
 
 /// What can happen to a desk.
 pub enum Change {
@@ -54,6 +71,35 @@ impl Desks {
         });
         &mut self.0[index].1
     }
+
+    fn change(&mut self, change: Change) {
+        match change {
+            Change::Type(entry, field, text) => {
+                let desk = self.desk_mut(entry);
+                desk.from_link.retain(|name| name != field);
+                desk.draft.set(field, text);
+            }
+            Change::Fill(entry, draft) => {
+                let desk = self.desk_mut(entry);
+                *desk = Desk { draft, ..Desk::default() };
+            }
+            Change::Link(entry, values) => {
+                let desk = self.desk_mut(entry);
+                desk.from_link = values.iter().map(|(name, _)| name.to_owned()).collect();
+                for (name, value) in values.iter() {
+                    desk.draft.set(name, value);
+                }
+            }
+            Change::Confirm(entry) => self.desk_mut(entry).from_link.clear(),
+            Change::Clear(entry, sent) => {
+                let desk = self.desk_mut(entry);
+                if desk.draft == sent {
+                    *desk = Desk::default();
+                }
+            }
+            Change::Submit(entry) => self.desk_mut(entry).submitted = true,
+        }
+    }
 }
 
 impl Reducible for Desks {
@@ -61,32 +107,7 @@ impl Reducible for Desks {
 
     fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
         let mut desks = (*self).clone();
-        match change {
-            Change::Type(entry, field, text) => {
-                let desk = desks.desk_mut(entry);
-                desk.from_link.retain(|name| name != field);
-                desk.draft.set(field, text);
-            }
-            Change::Fill(entry, draft) => {
-                let desk = desks.desk_mut(entry);
-                *desk = Desk { draft, ..Desk::default() };
-            }
-            Change::Link(entry, values) => {
-                let desk = desks.desk_mut(entry);
-                desk.from_link = values.iter().map(|(name, _)| name.to_owned()).collect();
-                for (name, value) in values.iter() {
-                    desk.draft.set(name, value);
-                }
-            }
-            Change::Confirm(entry) => desks.desk_mut(entry).from_link.clear(),
-            Change::Clear(entry, sent) => {
-                let desk = desks.desk_mut(entry);
-                if desk.draft == sent {
-                    *desk = Desk::default();
-                }
-            }
-            Change::Submit(entry) => desks.desk_mut(entry).submitted = true,
-        }
+        desks.change(change);
         Rc::new(desks)
     }
 }

@@ -92,7 +92,12 @@ fn use_arrivals(
                 move |before: Vec<Ignored>| {
                     let Arrival { address, ignored } = arrive(&window, &onlink);
                     let asked = address.as_ref().map(|address| address.route);
-                    asked.into_iter().for_each(|asked| route.set(asked));
+                    match asked {
+                        Some(asked) => route.set(asked),
+                        // Back to where the page was opened.
+                        None if ignored.is_empty() => route.set(Route::default()),
+                        None => {}
+                    }
                     linked.set(Linked { route: asked, ignored: before.into_iter().chain(ignored).collect() });
                 }
             };

@@ -124,6 +124,22 @@ impl Page {
         .await;
     }
 
+    /// Holds Enter down, as long as the keyboard repeats it so often.
+    pub async fn hold_enter(&self, repeats: usize) {
+        self.step(format!("hold Enter for {repeats} repeats"));
+        let key = json!({ "key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "text": "\r" });
+        let with = |kind: &str, repeats: bool| {
+            let mut key = key.clone();
+            key["type"] = kind.into();
+            key["autoRepeat"] = repeats.into();
+            key
+        };
+        for repeat in 0..=repeats {
+            self.command("Input.dispatchKeyEvent", with("keyDown", repeat > 0)).await;
+        }
+        self.command("Input.dispatchKeyEvent", with("keyUp", false)).await;
+    }
+
     /// Copies what is selected where the focus is, by the keys for it.
     pub async fn copy(&self) {
         self.edit("c", "copy").await;

@@ -7,6 +7,15 @@ use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, Keyboard
 const EDITING: [&str; 9] =
     ["ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "Backspace", "Delete", "End", "Enter", "Home"];
 
+/// Keeps Enter that is held down from pressing again and again: whoever lets go late means one press. In a field of
+/// several lines it makes lines.
+pub fn press_once(event: &KeyboardEvent) {
+    let makes_lines = || event.target().is_some_and(|target| target.has_type::<HtmlTextAreaElement>());
+    if event.repeat() && event.key() == "Enter" && !makes_lines() {
+        event.prevent_default();
+    }
+}
+
 /// Select all, copy, paste, redo, undo, and cut, each with Ctrl or Cmd.
 const COMMANDS: [&str; 6] = ["a", "c", "v", "x", "y", "z"];
 
