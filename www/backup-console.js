@@ -208,15 +208,36 @@ function preloadGlue() {
   document.head.append(link);
 }
 
+// Translators put texts into <font> elements, or others in their place, and the console would look in vain for what is
+// its own. What they did is undone, the last first; one that does it again at once has its way in the end.
+function keepNodes(root) {
+  let undone = 0;
+  const guard = new MutationObserver((changes) => {
+    const nodes = (list) => changes.flatMap((change) => [...change[list]]);
+    if (!nodes('addedNodes').some(({ localName }) => localName === 'font') || !nodes('removedNodes').some(({ data }) => data)) return;
+    if (!undone++) setTimeout(() => (undone = 0));
+    if (undone > 50) guard.disconnect();
+    for (const { target, addedNodes, removedNodes, nextSibling } of changes.reverse()) {
+      for (const node of addedNodes) if (node.parentNode === target) node.remove();
+      for (const node of removedNodes) target.insertBefore(node, nextSibling?.parentNode === target ? nextSibling : null);
+    }
+    guard.takeRecords();
+  });
+  guard.observe(root, { childList: true, subtree: true });
+  return guard;
+}
+
 /** A mounted console. After the module has stopped, nothing calls into it any more. */
 class Instance {
   #handle;
   #language;
   #asked;
+  #guard;
 
   constructor(host, mounted, language) {
     this.host = host;
     this.#handle = mounted((tag) => this.#choose(tag));
+    this.#guard = keepNodes(host.shadowRoot);
     this.#language = this.#asked = language;
     this.#declare();
     instances.add(this);
@@ -251,6 +272,7 @@ class Instance {
 
   unmount() {
     if (stopped || !instances.delete(this)) return;
+    this.#guard.disconnect();
     guarded(() => this.#handle.unmount());
     this.#handle.free();
   }
@@ -329,7 +351,7 @@ async function showRecovery(host, error) {
 
 // What is kept of a file that arrived broken, a browser would give again for as long as it is named so.
 async function reloadAll() {
-  if (!stopped) await Promise.allSettled([...ours].map((url) => fetch(url, { cache: 'reload' })));
+  await Promise.allSettled([...ours].map((url) => fetch(url, { cache: 'reload' })));
   location.reload();
 }
 

