@@ -400,6 +400,39 @@ fn what_does_not_exist_is_told_as_such() {
     assert!(![Cause::NoSuchApi, Cause::BadParameter, Cause::Forbidden].iter().any(|cause| cause.is_gone()));
 }
 
+/// In whatever words a cause is told, and under whatever code and status.
+#[test]
+fn other_words_tell_the_same_causes() {
+    for (message, expected) in [
+        ("Token expired", Cause::Expired),
+        ("The security token has been expired, please refresh it", Cause::Expired),
+        ("Incorrect IAM authentication information: x-security-token expired", Cause::Expired),
+        ("认证令牌已过期", Cause::Expired),
+        ("This request was rate-limited.", Cause::Throttled),
+        ("The request is throttled by flow control", Cause::Throttled),
+        ("请求过于频繁，请稍后重试", Cause::Throttled),
+        ("Policy doesn't allow dds:backup:delete to be performed.", Cause::Forbidden),
+        ("User is not authorized to perform gaussdb:backup:delete", Cause::Forbidden),
+        ("You have no permission for this action", Cause::Forbidden),
+        ("当前用户没有权限执行该操作", Cause::Forbidden),
+        ("备份不存在", Cause::NoBackup),
+        ("实例不存在", Cause::NoInstance),
+        ("备份桶不存在", Cause::NotFound),
+    ] {
+        for (status, code) in
+            [(400, "DBS.999999"), (401, "401"), (403, "IAM.9999"), (413, "413"), (500, "DBS.1")]
+        {
+            assert_eq!(cause(status, code, message), expected, "{message} as {status} {code}");
+        }
+        if matches!(expected, Cause::Expired | Cause::Throttled | Cause::Forbidden) {
+            let refusal = refusal(401, json!({"error_code": "APIGW.0301", "error_msg": message}));
+            let by_key = Refusal { proof: Some(Proof::TemporaryKey), ..refusal };
+            assert_eq!(by_key.cause(), expected, "{message} to a key");
+        }
+    }
+    assert_eq!(cause(400, "DBS.200001", "参数 backup_id 不存在"), Cause::BadParameter);
+}
+
 /// What was refused is what was given.
 #[test]
 fn a_refused_key_is_no_refused_token() {

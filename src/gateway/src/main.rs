@@ -155,8 +155,21 @@ fn write_log(format: LogFormat) {
     }
 }
 
+/// Variables that look like settings and are none. Kubernetes sets some by itself for a service of our name.
+fn unknown_variables(names: impl Iterator<Item = OsString>) -> Vec<String> {
+    let command = Arguments::command();
+    let known: Vec<_> = command.get_arguments().filter_map(clap::Arg::get_env).collect();
+    let is_of_kubernetes = |name: &str| ["PORT", "SERVICE_"].iter().any(|first| name.starts_with(first));
+    let ours = |name: &str| name.strip_prefix("BACKUP_GATEWAY_").is_some_and(|rest| !is_of_kubernetes(rest));
+    let names = names.filter(|name| !known.contains(&name.as_os_str()));
+    names.filter_map(|name| name.into_string().ok()).filter(|name| ours(name)).collect()
+}
+
 async fn run(arguments: Arguments) -> Result<(), StartError> {
     write_log(arguments.log_format);
+    for name in unknown_variables(env::vars_os().map(|(name, _)| name)) {
+        tracing::warn!(variable = name, "there is no such setting; --help lists them");
+    }
     let tls = tls(&arguments)?;
     if !arguments.listen.ip().is_loopback() && !arguments.behind_tls && tls.is_none() {
         return Err(StartError::Exposed(arguments.listen));
@@ -214,4 +227,26 @@ fn gateway(address: SocketAddr, arguments: Arguments) -> Gateway {
     gateway = arguments.public_host.iter().fold(gateway, Gateway::public_host);
     gateway = arguments.connect.into_iter().fold(gateway, Gateway::connect);
     arguments.frame_ancestor.into_iter().fold(gateway, Gateway::frame_ancestor)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn variables_that_are_no_settings_are_named() {
+        let set = |names: &[&str]| unknown_variables(names.iter().map(OsString::from));
+        assert_eq!(
+            set(&["BACKUP_GATEWAY_LISTN", "BACKUP_GATEWAY_TLS_CERT", "BACKUP_CONSOLE", "PATH"]),
+            ["BACKUP_GATEWAY_LISTN", "BACKUP_GATEWAY_TLS_CERT"]
+        );
+        let settings = Arguments::command();
+        let settings = settings.get_arguments().filter_map(|argument| argument.get_env()?.to_str());
+        assert!(set(&Vec::from_iter(settings)).is_empty());
+        // What Kubernetes sets for a service.
+        assert!(
+            set(&["BACKUP_GATEWAY_PORT_80_TCP", "BACKUP_GATEWAY_SERVICE_HOST", "BACKUP_GATEWAY_PORT"])
+                .is_empty()
+        );
+    }
 }

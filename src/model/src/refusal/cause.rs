@@ -96,12 +96,40 @@ fn by_text(message: &str) -> Option<Cause> {
         ("the token is expired", Cause::Expired),
         ("token has expired", Cause::Expired),
     ];
-    TEXTS.iter().find(|(text, _)| message.contains(text)).map(|(_, cause)| *cause)
+    let known = TEXTS.iter().find(|(text, _)| message.contains(text)).map(|(_, cause)| *cause);
+    known.or_else(|| by_words(message))
+}
+
+/// What is said in ever other words, and in Chinese.
+fn by_words(message: &str) -> Option<Cause> {
+    let says = |words: &[&str]| words.iter().any(|word| message.contains(word));
+    if says(&["token", "credential", "令牌"]) && says(&["expire", "过期", "失效"]) {
+        return Some(Cause::Expired);
+    }
+    if says(&["rate limit", "rate-limit", "too many requests", "flow control", "throttl", "请求过于频繁"])
+    {
+        return Some(Cause::Throttled);
+    }
+    let denied = [
+        "policy doesn't allow",
+        "policy does not allow",
+        "not authorized to perform",
+        "not allowed to perform",
+        "no permission",
+        "insufficient permission",
+        "permission denied",
+        "没有权限",
+        "无权限",
+        "权限不足",
+    ];
+    says(&denied).then_some(Cause::Forbidden)
 }
 
 /// What does not exist, by its name: services say so under codes and statuses of wrong parameters.
 fn missing(message: &str) -> Option<Cause> {
-    const TEXTS: [&str; 7] = [
+    const TEXTS: [&str; 9] = [
+        "不存在",
+        "未找到",
         "not exist",
         "not found",
         "doesn't exist",
@@ -110,15 +138,18 @@ fn missing(message: &str) -> Option<Cause> {
         "no such",
         "already been deleted",
     ];
-    if message.contains("parameter") || !TEXTS.iter().any(|text| message.contains(text)) {
+    if message.contains("parameter")
+        || message.contains("参数")
+        || !TEXTS.iter().any(|text| message.contains(text))
+    {
         return None;
     }
     // A path tells where, not what; and a bucket for backups is none.
     let names = |thing: &str| message.split(' ').any(|word| !word.contains('/') && word.contains(thing));
     Some(match () {
-        () if names("bucket") => Cause::NotFound,
-        () if names("backup") => Cause::NoBackup,
-        () if names("instance") => Cause::NoInstance,
+        () if names("bucket") || names("桶") => Cause::NotFound,
+        () if names("backup") || names("备份") => Cause::NoBackup,
+        () if names("instance") || names("实例") => Cause::NoInstance,
         () => Cause::NotFound,
     })
 }
