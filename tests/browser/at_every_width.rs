@@ -12,7 +12,7 @@ use serde_json::json;
 
 use crate::{
     connecting::connect_emulated,
-    performing::{authorize_download, list_buckets, list_projects, share_backup},
+    performing::{ask_to_delete, authorize_download, list_buckets, list_projects, share_backup},
 };
 
 /// Cells that lie below the buttons at the end of their rows, or that are cut where no title tells the rest.
@@ -54,6 +54,10 @@ async fn nothing_in_a_table_is_cut_without_a_word() {
         share_backup(page).await;
         authorize_download(page).await;
         list_projects(page).await;
+        for width in [360, 390, 1366] {
+            page.resize(width, 900).await;
+            assert_eq!(ask::<Vec<String>>(page, HIDDEN).await, [""; 0], "projects, {width}");
+        }
         page.click(menu_item("Calls")).await;
         page.sees(button("Export")).await;
         for width in [360, 390, 1366, 1920, 3840] {
@@ -176,6 +180,37 @@ async fn paper_has_nothing_to_drag() {
         page.command("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
         let dragged = "return shown('textarea').map((area) => getComputedStyle(area).resize)";
         assert_eq!(ask::<Vec<String>>(page, dragged).await, ["none"]);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_name_in_code_is_torn() {
+    story("names-whole", async |page| {
+        let site = Site::start().await;
+        connect_emulated(page, &site.address()).await;
+        share_backup(page).await;
+        authorize_download(page).await;
+        for width in [360, 390, 1366, 3840] {
+            page.resize(width, 844).await;
+            let torn = "
+                const texts = shown('.preview .unbroken').flatMap((part) => [...part.childNodes]);
+                const found = texts.filter((text) => text.data.includes('ap-southeast-1')).map((text) => {
+                    const range = document.createRange();
+                    range.setStart(text, text.data.indexOf('ap-southeast-1'));
+                    range.setEnd(text, range.startOffset + 'ap-southeast-1'.length);
+                    return range.getClientRects().length;
+                });
+                return found;";
+            let lines: Vec<usize> = ask(page, torn).await;
+            assert_eq!(lines, [1, 1], "the request's region and the route's, at {width}");
+        }
+        page.resize(1366, 844).await;
+        ask_to_delete(page).await;
+        page.resize(390, 844).await;
+        let host = "return shown('dialog .unbroken').map((part) => [part.textContent, part.getClientRects().length])";
+        let host: Vec<(String, usize)> = ask(page, host).await;
+        assert!(host.contains(&("ap-southeast-1.".to_owned(), 1)), "{host:?}");
     })
     .await;
 }

@@ -12,7 +12,7 @@ use crate::{
     language::use_words,
     life::use_now,
     texts,
-    ui::{Detail, Dialog, Field, Notice, TextField, Tone, details},
+    ui::{Detail, Dialog, Field, Notice, TextField, Tone, details, unbroken},
 };
 
 words! {
@@ -79,7 +79,7 @@ pub fn Confirmation(properties: &ConfirmationProperties) -> Html {
     let mut rows = vec![
         row(text::service(words), html! { declaration.service.name() }),
         row(texts::region(words), html! { ready.place.region.as_str() }),
-        row(text::host(words), html! { <code>{ request.endpoint.authority() }</code> }),
+        row(text::host(words), html! { <code>{ unbroken(&request.endpoint.authority()) }</code> }),
         row(texts::project(words), html! { <code>{ ready.scope().project() }</code> }),
     ];
     rows.extend(field.map(|field| row((field.label)(words), html! { <code>{ &id }</code> })));

@@ -128,7 +128,7 @@ fn about(words: Words, call: &Call, standing: Standing) -> Html {
             if !target.is_empty() {
                 <code>{ target }</code>{ " · " }
             }
-            { &record.region }{ " · " }<time>{ record.shown_time() }</time>
+            <span class="unbroken">{ &record.region }</span>{ " · " }<time>{ record.shown_time() }</time>
         </p>
         // On paper there is no bar that tells it.
         <p class="about on-paper">

@@ -29,6 +29,7 @@ words! {
         reference: "Reference";
         region: "Region";
         result: "Result";
+        sentences(first: &str, then: &str): "{first} {then}";
         through(proxy: &str): "through {proxy}";
         straight: "straight to the cloud";
         milliseconds(count: Count): "{count} ms";
@@ -83,7 +84,9 @@ words! {
     }
 }
 
-pub use self::shared::{cancel, connection, form, from_link, optional, project, reference, region, result};
+pub use self::shared::{
+    cancel, connection, form, from_link, optional, project, reference, region, result, sentences,
+};
 
 /// A duration as a person waits it.
 pub fn duration(words: Words, duration: Duration) -> String {

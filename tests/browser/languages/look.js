@@ -35,6 +35,8 @@ for (const element of everything(document)) {
   if (!isDrawn(element) || toldAs(element) !== tag) continue;
   const names = ['aria-label', 'title', 'placeholder', 'alt', 'label'].map((name) => element.getAttribute(name) ?? '');
   const texts = element.closest(AS_WRITTEN) ? [] : ownTexts(element).map((node) => node.data);
+  // No space stands between Chinese sentences.
+  if (element.matches('p') && /[\p{Script=Han}，。；：] \p{Script=Han}/u.test(element.textContent)) english.push(tidy(element.textContent));
   // Between Chinese words, those of English are names.
   for (const text of [...texts, ...names].map(tidy)) if (!/\p{Script=Han}/u.test(text) && plain(text).length) english.push(text);
 }

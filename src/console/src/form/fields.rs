@@ -35,7 +35,7 @@ pub fn fields(
         let help = (declared.help)(words);
         let help = match declared.rule {
             Rule::OneOf(_) => html! { <p>{ help }</p> },
-            rule => html! { <p>{ help }{ " " }{ rule.told(words) }</p> },
+            rule => html! { <p>{ texts::sentences(words, help, &rule.told(words)) }</p> },
         };
         html! {
             <Field

@@ -16,6 +16,7 @@ use crate::{
     navigation::Navigation,
     result::lay_out,
     route::Route,
+    texts,
     ui::{Button, Card, Detail, code_block, details},
 };
 
@@ -203,7 +204,7 @@ fn parameters(words: Words, entry: &Entry) -> Vec<Detail> {
                 <>
                     <code>{ name }</code><span class="muted">{ ", " }{ place }</span>
                     <br />
-                    { help }{ " " }{ rule.told(words) }
+                    { texts::sentences(words, help, &rule.told(words)) }
                     if let Rule::OneOf(choices) = rule {
                         <ul>{ for choices.iter().map(|choice| html! { <li><code>{ choice.value }</code>{ ": " }{ (choice.meaning)(words) }</li> }) }</ul>
                     }

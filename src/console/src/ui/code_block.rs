@@ -14,6 +14,6 @@ pub fn scrolling_code_block(label: &'static str, code: Html) -> Html {
 /// Code whose lines break between the parts of an address or a document, and within a name only where it is longer
 /// than a line.
 pub fn unbroken(code: &str) -> Html {
-    let parts = code.split_inclusive(['/', '?', '&', ',', ':', ' ', '\n']);
+    let parts = code.split_inclusive(['/', '.', '?', '&', ',', ':', ' ', '\n']);
     html! { <>{ for parts.map(|part| html! { <span class="unbroken">{ part }</span> }) }</> }
 }
