@@ -30,6 +30,27 @@ async fn the_reference_and_the_facts_below_a_form_tell_what_documents_say() {
 }
 
 #[tokio::test]
+async fn what_arrives_late_in_another_language_is_let_go() {
+    story("documents-late", async |page| {
+        let site = Site::start().await;
+        page.before_load("window.held = []; window.requestIdleCallback = (go) => held.push(go)").await;
+        page.open(&site.address()).await;
+        page.until("return held.length === 1").await;
+        page.speak("zh-Hans").await;
+        page.until("return held.length === 2").await;
+        page.ask::<()>("held[1]()", vec![]).await;
+        page.reads(main(), "实例级和表级").await;
+        page.ask::<()>("held[0]()", vec![]).await;
+        let both = "return performance.getEntriesByType('resource').filter(({ name, responseEnd }) =>
+            /(documents|words-zh-Hans)-\\w+\\.json$/.test(name) && responseEnd > 0).length === 2";
+        page.until(both).await;
+        page.until("return (window.drawn = (window.drawn ?? 0) + 1) > 3").await;
+        assert!(page.text(main()).await.contains("实例级和表级"), "the page stays in its language");
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_does_not_arrive_is_said_and_can_be_tried_again() {
     story("documents-damaged", async |page| {
         let (site, mend) = Site::with_damaged_documents().await;

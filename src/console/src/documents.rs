@@ -1,6 +1,9 @@
 //! What documents say beyond what a call needs: a file beside the module, fetched by the loader when it is asked for.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use backup_model::catalogue::Entry;
 use backup_words::{Words, words};
@@ -59,9 +62,16 @@ pub fn use_document(entry: &'static Entry, need: Need) -> Said {
         move |(words, tries)| {
             let (words, need) = (*words, if *tries > 0 { Need::Now } else { need });
             found.set(known(words.tag()));
+            // What was asked for in one language may arrive once the page is told in another.
+            let is_wanted = Rc::new(Cell::new(true));
+            let wanted = is_wanted.clone();
             spawn_local(async move {
-                found.set(Some(fetch(library, words, need).await));
+                let fetched = fetch(library, words, need).await;
+                if wanted.get() {
+                    found.set(Some(fetched));
+                }
             });
+            move || is_wanted.set(false)
         }
     });
     match &*found {
