@@ -79,9 +79,15 @@ fn white_space_alone_is_nothing() {
             if entry.declaration.project.is_some() {
                 assert_eq!(wrong_project(entry.declaration.id, nothing), Violation::Missing);
             }
-            for field in entry.fields {
+            for field in entry.fields.iter().filter(|field| field.required) {
                 let invalid = wrong_field(entry.declaration.id, field.name, nothing);
                 assert_eq!(invalid.violation, Violation::Missing);
+            }
+            for field in entry.fields.iter().filter(|field| !field.required) {
+                let mut fields = entry.example();
+                fields.set(field.name, nothing);
+                let request = plan(entry.declaration.id, &fields, fixture::PROJECT).unwrap().request;
+                assert!(!request.url().contains(&format!("{}=", field.name)), "{}", request.url());
             }
         }
     }
@@ -185,7 +191,13 @@ fn what_could_change_a_path_is_refused_everywhere() {
             // A list is split at some of these, and stands in no path.
             for field in entry.fields.iter().filter(|field| field.widget != Widget::Lines) {
                 let violation = wrong_field(entry.declaration.id, field.name, hostile).violation;
-                let refused = matches!(violation, Violation::Character { .. } | Violation::NotListed);
+                let refused = matches!(
+                    violation,
+                    Violation::Character { .. }
+                        | Violation::NotListed
+                        | Violation::NoNumber
+                        | Violation::NoTime
+                );
                 assert!(refused, "{hostile:?}: {violation:?}");
             }
         }
@@ -265,5 +277,8 @@ fn texts() -> impl Strategy<Value = String> {
 fn keeps_to(template: &str, path: &str, also: &str) -> bool {
     let separators = |path: &str| path.matches('/').count();
     let allowed = |c: char| c.is_ascii_alphanumeric() || "/-_".contains(c) || also.contains(c);
-    separators(template) == separators(path) && path.chars().all(allowed)
+    // A version may have a dot: `v3.2`.
+    let own = template.split('/').find(|part| part.contains('.')).unwrap_or_default();
+    let rest = path.strip_prefix('/').and_then(|path| path.strip_prefix(own)).unwrap_or(path);
+    separators(template) == separators(path) && rest.chars().all(allowed)
 }

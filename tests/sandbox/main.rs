@@ -3,6 +3,7 @@
 mod asking;
 mod examples;
 mod iam;
+mod lists;
 mod logs;
 mod refusals;
 mod sentinels;

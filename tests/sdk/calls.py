@@ -13,13 +13,18 @@ from huaweicloudsdkdbss.v1 import DbssClient, ListAuditObsBucketsRequest
 from huaweicloudsdkdds.v3 import (
     DdsClient,
     ListBackupDownloadPolicyRequest,
+    ListBackupsRequest as ListDdsBackupsRequest,
     SaveBackupDownloadPolicyRequest,
     SaveBackupDownloadPolicyRequestBody,
     UpdateBackupDownloadPolicyRequest,
     UpdateBackupDownloadPolicyRequestBody,
 )
-from huaweicloudsdkgaussdbfornosql.v3 import DeleteBackupRequest, GaussDBforNoSQLClient
-from huaweicloudsdkgaussdbforopengauss.v3 import AuthorizeBackupDownloadRequest, GaussDBforopenGaussClient
+from huaweicloudsdkgaussdbfornosql.v3 import DeleteBackupRequest, GaussDBforNoSQLClient, ListBackupsRequest
+from huaweicloudsdkgaussdbforopengauss.v3 import (
+    AuthorizeBackupDownloadRequest,
+    GaussDBforopenGaussClient,
+    ListBackupsDetailsRequest,
+)
 from huaweicloudsdkiam.v3 import (
     CreateTemporaryAccessKeyByTokenRequest,
     CreateTemporaryAccessKeyByTokenRequestBody,
@@ -86,6 +91,42 @@ def delete_backup(credentials):
     return f"{answer.status_code} {len(answer.job_id)}"
 
 
+def pages(list_page, request):
+    """Every row of a list, a page of a hundred after the other."""
+    rows = []
+    while True:
+        request.offset, request.limit = len(rows), 100
+        answer = list_page(request)
+        rows += answer.backups
+        if len(answer.backups) < 100:
+            return rows, answer.total_count
+
+
+def told(rows, total):
+    words = " ".join(sorted({row.status for row in rows}))
+    return f"{len(rows) == total and total > 100} {len({row.id for row in rows}) == total} {words}"
+
+
+def list_gaussdb_backups(credentials):
+    gaussdb = client(GaussDBforopenGaussClient, "gaussdb-opengauss", credentials)
+    rows, total = pages(gaussdb.list_backups_details, ListBackupsDetailsRequest(begin_time="2021-01-01T00:00:00+0800"))
+    return f"{told(rows, total)} {rows[0].begin_time[19:]} {isinstance(rows[0].size, float)}"
+
+
+def list_dds_backups(credentials):
+    dds = client(DdsClient, "dds", credentials)
+    window = {"begin_time": "2021-01-01 00:00:00", "end_time": "2099-01-01 00:00:00"}
+    rows, total = pages(dds.list_backups, ListDdsBackupsRequest(order_field="beginTime", order_rule="asc", **window))
+    return f"{told(rows, total)} {rows[0].begin_time < rows[-1].begin_time} {rows[0].deletable}"
+
+
+def list_geminidb_backups(credentials):
+    geminidb = client(GaussDBforNoSQLClient, "gaussdb-nosql", credentials)
+    rows, total = pages(geminidb.list_backups, ListBackupsRequest())
+    tables = geminidb.list_backups(ListBackupsRequest(type="DatabaseTable")).backups
+    return f"{told(rows, total)} {tables[0].database_tables[0].table_names}"
+
+
 def keystone_list_projects(credentials):
     request = KeystoneListProjectsRequest(name=REGION)
     answer = client(IamClient, "iam", credentials).keystone_list_projects(request)
@@ -117,7 +158,9 @@ def report(word, call, credentials):
 
 CALLS = [authorize_backup_download, list_audit_obs_buckets, save_backup_download_policy, delete_backup]
 
-for call in CALLS + [show_backup_download_policy, change_backup_download_policy]:
+LISTS = [list_gaussdb_backups, list_dds_backups, list_geminidb_backups]
+
+for call in LISTS + CALLS + [show_backup_download_policy, change_backup_download_policy]:
     report("right", call, key(os.environ["SECRET_KEY"]))
 identity = GlobalCredentials(os.environ["ACCESS_KEY"], os.environ["SECRET_KEY"], os.environ["ACCOUNT"])
 for call in (keystone_list_projects, keystone_list_auth_projects, temporary_key):

@@ -60,6 +60,12 @@ pub fn menu_item(name: impl Into<String>) -> Find {
     by_role("link|button", name).starting().within(by_role("navigation", "Operations"))
 }
 
+/// The operation of this name in the menu, of the service that names its group.
+pub fn menu_item_of(service: &str, name: impl Into<String>) -> Find {
+    let group = by_role("group", service).within(by_role("navigation", "Operations"));
+    by_role("link|button", name).starting().within(group)
+}
+
 /// The message that is announced at once.
 pub fn alert() -> Find {
     by_role("alert", "")

@@ -177,6 +177,10 @@ fn text(literal: &str) -> Option<String> {
 
 /// Whether a text is a sentence or a label: two words, or one that begins as a label does.
 pub fn is_read(text: &str) -> bool {
+    let is_path = text.starts_with('/') && !text.contains(' ');
+    if is_path {
+        return false;
+    }
     let outside = text.split('{').map(|part| part.rsplit('}').next().unwrap_or(part));
     let word = |part: &&str| {
         let bare = part.trim_matches(|c: char| c != '_' && c.is_ascii_punctuation() || c == '…');

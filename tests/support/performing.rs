@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     Browser, Page,
-    find::{Find, button, dialog, field, menu_item, radio, region, table},
+    find::{Find, button, dialog, field, menu_item, menu_item_of, radio, region, table},
 };
 use backup_model::{catalogue::Entry, operations::CATALOGUE};
 use backup_sandbox::{Recorded, seed};
@@ -56,7 +56,14 @@ pub async fn every_operation<B: Browser>(page: &Page<B>) -> Vec<Expected> {
 pub async fn perform<B: Browser>(page: &Page<B>, entry: &Entry) -> Option<Expected> {
     match entry.declaration.id {
         "gaussdb/authorize-download" => Some(authorize_download(page).await),
+        "gaussdb/list-backups" => Some(list_gaussdb_backups(page).await),
+        "dds/list-backups" => Some(list_dds_backups(page).await),
+        "geminidb/list-backups" => Some(list_geminidb_backups(page).await),
         "dbss/list-buckets" => Some(list_buckets(page).await),
+        "dbss/list-backups" => Some(list_audit_backups(page).await),
+        "vbs/list-backups" => Some(list_volume_backups(page).await),
+        "vbs/list-shares" => Some(list_shares(page).await),
+        "vbs/cancel-share" => Some(cancel_share(page).await),
         "vbs/share-backup" => Some(share_backup(page).await),
         "dds/show-download-policy" => Some(show_download_policy(page).await),
         "dds/set-download-policy" => Some(open_downloads(page).await),
@@ -92,6 +99,48 @@ pub async fn authorize_download<B: Browser>(page: &Page<B>) -> Expected {
     }
 }
 
+/// Lists backups of GaussDB.
+pub async fn list_gaussdb_backups<B: Browser>(page: &Page<B>) -> Expected {
+    let path = "/v3.2/{project}/backups";
+    lists_backups(page, "GaussDB · List backups", "Instance ID", path, "gaussdb-opengauss").await
+}
+
+/// Lists backups of DDS.
+pub async fn list_dds_backups<B: Browser>(page: &Page<B>) -> Expected {
+    lists_backups(page, "DDS · List backups", "Instance", "/v3/{project}/backups", "dds").await
+}
+
+/// Lists backups of GeminiDB.
+pub async fn list_geminidb_backups<B: Browser>(page: &Page<B>) -> Expected {
+    let path = "/v4/{project}/backups";
+    lists_backups(page, "GeminiDB · List backups", "Instance", path, "gaussdb-nosql").await
+}
+
+/// Lists the first hundred backups of a service, as they come.
+async fn lists_backups<B: Browser>(
+    page: &Page<B>,
+    card: &str,
+    column: &str,
+    path: &str,
+    service: &'static str,
+) -> Expected {
+    let (of, _) = card.split_once(" · ").expect("a card names its service");
+    page.click(menu_item_of(of, "List backups")).await;
+    page.sees(region(card)).await;
+    page.click(button("List backups")).await;
+
+    page.reads(result(), "100 backups are listed.").await;
+    has_status_and_request_id(page, "200").await;
+    let rows = page.rows(table("backups")).await;
+    // The first one is always under way, and not the only one of its name.
+    assert_eq!(rows[0]["State"], "being made", "{:?}", rows[0]);
+    page.click(button(format!("Details {}", rows[1]["Backup"]))).await;
+    for told in [rows[1]["Backup ID"].as_str(), "Size", "Begun", column] {
+        page.reads(region("Details"), told).await;
+    }
+    Expected { service, method: "GET", path: path.to_owned(), body: None }
+}
+
 /// Lists the buckets of the project.
 pub async fn list_buckets<B: Browser>(page: &Page<B>) -> Expected {
     page.click(menu_item("Audit backup buckets")).await;
@@ -116,6 +165,73 @@ pub async fn list_buckets<B: Browser>(page: &Page<B>) -> Expected {
         service: "dbss",
         method: "GET",
         path: "/v2/{project}/audit/backup/obs-buckets".to_owned(),
+        body: None,
+    }
+}
+
+/// Lists the audit backups of an instance.
+pub async fn list_audit_backups<B: Browser>(page: &Page<B>) -> Expected {
+    page.click(menu_item("List audit backups")).await;
+    page.type_into(field("Audit instance ID"), seed::AUDIT_INSTANCE).await;
+    page.type_into(field("Page"), "1").await;
+    page.type_into(field("Rows of a page"), "20").await;
+    page.click(button("List backups")).await;
+
+    page.reads(result(), "20 backups are listed.").await;
+    has_status_and_request_id(page, "200").await;
+    let rows = page.rows(table("backups")).await;
+    assert_eq!(rows[0]["Backup ID"].len(), 20, "{:?}", rows[0]);
+    Expected {
+        service: "dbss",
+        method: "POST",
+        path: format!("/v2/{{project}}/audit/{}/backups", seed::AUDIT_INSTANCE),
+        body: Some(json!({ "page": 1, "size": 20 })),
+    }
+}
+
+/// Lists the backups of disks.
+pub async fn list_volume_backups<B: Browser>(page: &Page<B>) -> Expected {
+    page.click(menu_item_of("VBS", "List backups")).await;
+    page.sees(region("VBS · List backups")).await;
+    page.click(button("List backups")).await;
+
+    page.reads(result(), "backups are listed.").await;
+    has_status_and_request_id(page, "200").await;
+    let rows = page.rows(table("backups")).await;
+    assert_eq!(rows[0]["Backup ID"].len(), 36, "{:?}", rows[0]);
+    Expected { service: "vbs", method: "GET", path: "/v2/{project}/backups/detail".to_owned(), body: None }
+}
+
+/// Lists the shares that the project gave.
+pub async fn list_shares<B: Browser>(page: &Page<B>) -> Expected {
+    page.click(menu_item("List shares")).await;
+    page.click(button("List shares")).await;
+
+    page.reads(result(), "shares are listed.").await;
+    has_status_and_request_id(page, "200").await;
+    let rows = page.rows(table("shares")).await;
+    assert_eq!(rows[0]["Share ID"].len(), 36, "{:?}", rows[0]);
+    Expected {
+        service: "vbs",
+        method: "GET",
+        path: "/v2/{project}/os-vendor-backup-sharing/detail".to_owned(),
+        body: None,
+    }
+}
+
+/// Cancels a share.
+pub async fn cancel_share<B: Browser>(page: &Page<B>) -> Expected {
+    page.click(menu_item("Cancel a share")).await;
+    page.type_into(field("Share ID"), seed::VBS_SHARE).await;
+    page.click(button("Cancel share")).await;
+
+    page.reads(result(), "The share is canceled.").await;
+    page.reads(result(), &format!("Share {}", seed::VBS_SHARE)).await;
+    has_status_and_request_id(page, "200").await;
+    Expected {
+        service: "vbs",
+        method: "DELETE",
+        path: format!("/v2/{{project}}/os-vendor-backup-sharing/{}", seed::VBS_SHARE),
         body: None,
     }
 }

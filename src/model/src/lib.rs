@@ -17,6 +17,7 @@
 //! of them.
 
 pub mod answer;
+mod backups;
 pub mod catalogue;
 pub mod description;
 pub mod document;

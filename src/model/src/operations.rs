@@ -44,11 +44,18 @@ macro_rules! catalogue {
 
 catalogue! {
     gaussdb::authorize_download::AuthorizeDownload,
+    gaussdb::list_backups::ListBackups,
     dbss::list_buckets::ListBuckets,
+    dbss::list_backups::ListBackups,
+    vbs::list_backups::ListBackups,
     vbs::share_backup::ShareBackup,
+    vbs::list_shares::ListShares,
+    vbs::cancel_share::CancelShare,
     dds::show_download_policy::ShowDownloadPolicy,
     dds::set_download_policy::SetDownloadPolicy,
     dds::change_download_policy::ChangeDownloadPolicy,
+    dds::list_backups::ListBackups,
+    geminidb::list_backups::ListBackups,
     geminidb::delete_backup::DeleteBackup,
     iam::list_projects::ListProjects,
 }

@@ -9,9 +9,9 @@ use crate::{
     rule::{Decimal, Rule, Violation},
 };
 
-pub(crate) use self::declared::{choice, identifier};
 #[cfg(test)]
-pub(crate) use self::declared::{size, time};
+pub(crate) use self::declared::size;
+pub(crate) use self::declared::{choice, identifier, time};
 
 /// How a person gives a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -117,6 +117,11 @@ impl Call<'_> {
         parameters.find(|(other, _)| *other == name).map(|(_, text)| text.clone()).unwrap_or_default()
     }
 
+    /// A value of the query, if one is given.
+    pub(crate) fn query(&self, name: &str) -> Option<String> {
+        self.request.query_value(name).filter(|value| !value.is_empty())
+    }
+
     /// The body as a JSON object.
     pub(crate) fn object(&self) -> Result<Map<String, Json>, Refusal> {
         let json = serde_json::from_slice(&self.request.body);

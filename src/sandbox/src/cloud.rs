@@ -58,6 +58,18 @@ impl Cloud {
         Self { state: State::new(), calls: VecDeque::new(), met: BTreeMap::new() }
     }
 
+    /// A cloud with at least so many backups in each list.
+    pub fn with_backups(fewest: u64) -> Self {
+        let mut cloud = Self::new();
+        cloud.state.fewest = fewest;
+        cloud
+    }
+
+    /// A cloud as this one was at its start.
+    pub(crate) fn fresh(&self) -> Self {
+        Self::with_backups(self.state.fewest)
+    }
+
     /// Answers a request. `now` is in seconds since 1970.
     pub fn answer(&mut self, request: &Received, now: u64) -> Answer {
         self.record(request, now);

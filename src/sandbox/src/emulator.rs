@@ -20,15 +20,16 @@ pub struct Emulator(Arc<Mutex<Shared>>);
 #[derive(Default)]
 struct Shared {
     cloud: Cloud,
-    ahead: Duration,
+    /// Seconds; less than none where it is behind.
+    ahead: i64,
 }
 
 impl Emulator {
     /// Answers a request at the present time.
     pub fn answer(&self, request: &Received) -> Answer {
         let mut shared = self.shared();
-        let now = now() + shared.ahead;
-        shared.cloud.answer(request, now.as_secs())
+        let now = now().as_secs().saturating_add_signed(shared.ahead);
+        shared.cloud.answer(request, now)
     }
 
     /// The requests received since the start or the last reset, oldest first.
@@ -36,14 +37,27 @@ impl Emulator {
         self.shared().cloud.calls()
     }
 
+    /// A cloud with at least so many backups in each list.
+    pub fn with_backups(fewest: u64) -> Self {
+        Self(Arc::new(Mutex::new(Shared { cloud: Cloud::with_backups(fewest), ..Shared::default() })))
+    }
+
+    /// Sets the clock of the cloud, which goes on from there. In seconds since 1970.
+    pub fn set_clock(&self, seconds: u64) {
+        let mut shared = self.shared();
+        let ahead = i128::from(seconds) - i128::from(now().as_secs());
+        shared.ahead = i64::try_from(ahead).unwrap_or_default();
+    }
+
     /// Everything as at the start, the clock too.
     pub fn reset(&self) {
-        *self.shared() = Shared::default();
+        let mut shared = self.shared();
+        *shared = Shared { cloud: shared.cloud.fresh(), ahead: 0 };
     }
 
     /// Sets the clock of the cloud ahead, so that what takes time is over.
     pub fn advance(&self, time: Duration) {
-        self.shared().ahead += time;
+        self.shared().ahead += i64::try_from(time.as_secs()).unwrap_or(i64::MAX);
     }
 
     fn shared(&self) -> MutexGuard<'_, Shared> {

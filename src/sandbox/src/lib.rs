@@ -22,6 +22,14 @@
 //!   (`POST /v3/auth/tokens`), projects (`GET /v3/auth/projects`, `GET /v3/projects`), temporary keys
 //!   (`POST /v3.0/OS-CREDENTIAL/securitytokens`).
 //!
+//! Years of backups are told from the date alone, the same after any restart: automatic ones of each night that is
+//! kept, manual ones since 2021, some of instances that are gone, in every state. [`Cloud::with_backups`] tells more.
+//!
+//! - **GaussDB**: times of China, sizes in MB, no names of instances; differential backups are in no list.
+//! - **DDS**: times with a blank, sizes in KB; a backup that is being deleted is called `DISABLED` or `DELETING`.
+//! - **GeminiDB**: backups of tables only where they are asked for; a row stays until its deletion is done.
+//! - While one backup of an instance of DDS or GeminiDB is being deleted, another deletion is refused: `DBS.201015`.
+//!
 //! The same path at another host is another service: GaussDB and VBS delete a backup at once, DDS by a job
 //! but with status 200. A host or path that is not there gets 404 `APIGW.0101`.
 //!
@@ -76,9 +84,12 @@ mod clock;
 mod cloud;
 mod credential;
 mod emulator;
+mod fleet;
+mod history;
 mod host;
 mod identity;
 mod operations;
+mod page;
 mod received;
 mod refusal;
 pub mod seed;

@@ -3,8 +3,10 @@
 use std::{fmt, io, net::SocketAddr, path::PathBuf, process::ExitCode};
 
 use backup_gateway::{Gateway, Origin};
-use backup_model::{catalogue::Entry, endpoint::Endpoint, operation::Invalid, operations::CATALOGUE, region};
-use backup_sandbox::{SENTINELS, Sandbox, seed};
+use backup_model::{
+    catalogue::Entry, endpoint::Endpoint, moment::Moment, operation::Invalid, operations::CATALOGUE, region,
+};
+use backup_sandbox::{Emulator, SENTINELS, Sandbox, seed};
 use clap::Parser;
 use tracing_subscriber::EnvFilter;
 
@@ -24,6 +26,29 @@ struct Arguments {
     /// Other origin whose pages may use the proxy (may be repeated)
     #[arg(long, value_name = "ORIGIN")]
     allow_origin: Vec<Origin>,
+    /// The fewest backups of each list: more of the past are told then
+    #[arg(long, value_name = "NUMBER", default_value_t = 0, value_parser = clap::value_parser!(u64).range(..=100_000))]
+    backups: u64,
+    /// Where the cloud's clock stands at the start, such as 2026-11-25T20:00:00Z; the present time by default
+    #[arg(long, value_name = "TIME", value_parser = seconds)]
+    clock: Option<u64>,
+}
+
+fn seconds(text: &str) -> Result<u64, NoTime> {
+    let moment = Moment::read(text).ok_or(NoTime)?;
+    u64::try_from(moment.millis() / 1000).map_err(|_| NoTime)
+}
+
+/// What is no time.
+#[derive(Debug)]
+struct NoTime;
+
+impl std::error::Error for NoTime {}
+
+impl fmt::Display for NoTime {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("write a time such as 2026-11-25T20:00:00Z")
+    }
 }
 
 /// The example of a portal, in the folder of examples.
@@ -76,7 +101,7 @@ async fn main() -> ExitCode {
 }
 
 async fn run(arguments: Arguments) -> Result<(), StartError> {
-    let Arguments { listen, site, examples, allow_origin } = arguments;
+    let Arguments { listen, site, examples, allow_origin, backups, clock } = arguments;
     if !listen.ip().is_loopback() {
         return Err(StartError::Exposed(listen));
     }
@@ -96,7 +121,11 @@ async fn run(arguments: Arguments) -> Result<(), StartError> {
         allow_origin.into_iter().fold(gateway, Gateway::allow_origin)
     };
     let refused = |error| StartError::NoListener(listen, error);
-    let sandbox = Sandbox::start(listen, configure).await.map_err(refused)?;
+    let emulator = Emulator::with_backups(backups);
+    if let Some(clock) = clock {
+        emulator.set_clock(clock);
+    }
+    let sandbox = Sandbox::over(emulator, listen, configure).await.map_err(refused)?;
     println!("{}", welcome(sandbox.address(), &pages));
     let _ = tokio::signal::ctrl_c().await;
     sandbox.stop().await;

@@ -9,15 +9,17 @@ mod vbs;
 
 use backup_model::{
     operations::{
-        dbss::list_buckets::ListBuckets,
+        dbss::{self as dbss_model, list_buckets::ListBuckets},
         dds::{
-            change_download_policy::ChangeDownloadPolicy, set_download_policy::SetDownloadPolicy,
-            show_download_policy::ShowDownloadPolicy,
+            self as dds_model, change_download_policy::ChangeDownloadPolicy,
+            set_download_policy::SetDownloadPolicy, show_download_policy::ShowDownloadPolicy,
         },
-        gaussdb::authorize_download::AuthorizeDownload,
-        geminidb::delete_backup::DeleteBackup,
+        gaussdb::{self as gaussdb_model, authorize_download::AuthorizeDownload},
+        geminidb::{self as geminidb_model, delete_backup::DeleteBackup},
         iam::list_projects::ListProjects,
-        vbs::share_backup::ShareBackup,
+        vbs::{
+            self as vbs_model, cancel_share::CancelShare, list_shares::ListShares, share_backup::ShareBackup,
+        },
     },
     request::Method,
     service::Service,
@@ -32,11 +34,27 @@ const BACKUP: &str = "/v3/{project_id}/backups/{backup_id}";
 /// method, then what a credential comes from. The first that fits answers.
 pub(crate) const ROUTES: &[Route] = &[
     Route::of::<AuthorizeDownload>("gaussdb:backup:authorizeDownload", gaussdb::authorize_download::handle),
+    Route::of::<gaussdb_model::list_backups::ListBackups>(
+        "gaussdb:backup:list",
+        gaussdb::list_backups::handle,
+    ),
     Route::of::<ListBuckets>("dbss:auditInstance:listObsBuckets", dbss::list_buckets::handle),
+    Route::of::<dbss_model::list_backups::ListBackups>(
+        "dbss:auditInstance:listBackups",
+        dbss::list_backups::handle,
+    ),
+    Route::of::<vbs_model::list_backups::ListBackups>("volume_backup:list", vbs::list_backups::handle),
+    Route::of::<ListShares>("volume_backup:listShares", vbs::list_shares::handle),
+    Route::of::<CancelShare>("volume_backup:cancelShare", vbs::cancel_share::handle),
     Route::of::<ShareBackup>("volume_backup:share", vbs::share_backup::handle),
     Route::of::<SetDownloadPolicy>("dds:backup:createDownloadPolicy", dds::set_download_policy::handle),
     Route::of::<ShowDownloadPolicy>("dds:backup:getDownloadPolicy", dds::show_download_policy::handle),
     Route::of::<ChangeDownloadPolicy>("dds:backup:updateDownloadPolicy", dds::change_download_policy::handle),
+    Route::of::<dds_model::list_backups::ListBackups>("dds:backup:list", dds::list_backups::handle),
+    Route::of::<geminidb_model::list_backups::ListBackups>(
+        "gaussdbfornosql:backup:list",
+        geminidb::list_backups::handle,
+    ),
     Route::of::<DeleteBackup>("gaussdbfornosql:instance:deleteBackup", geminidb::delete_backup::handle),
     Route::gated::<ListProjects>(Gate::Identity(iam::list_projects::reachable)),
     near(Service::GaussDb, Method::Delete, BACKUP, "gaussdb:backup:delete", gaussdb::delete_backup::handle),

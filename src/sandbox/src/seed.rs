@@ -76,6 +76,8 @@ pub const GAUSSDB_FAILED_BACKUP: &str = "c580f3d6921e4ab7b60d4e7182f5a93cbr14";
 
 /// Manual.
 pub const DDS_BACKUP: &str = "43e4feaab48f11e89039fa163ebaa7e4br02";
+/// Manual, still being made.
+pub const DDS_BUILDING_BACKUP: &str = "6f2d94b0c1e84a7793d5a80e4b17c26fbr02";
 
 /// The example: manual, of GeminiDB Cassandra. It comes back five minutes after its deletion.
 pub const GEMINIDB_BACKUP: &str = "5b0ae36cb8a746b68685a8fb588d8a15br06";
@@ -101,3 +103,8 @@ pub const VBS_SECOND_BACKUP: &str = "3f1c8b72-5d0e-4a69-b8f4-7c92e1a06d35";
 pub const VBS_CREATING_BACKUP: &str = "a85d2e90-17c4-4f3b-9e6a-0d41b7f8c523";
 /// Failed.
 pub const VBS_ERROR_BACKUP: &str = "d9047f1b-c3e8-46a5-80b2-5e6fa917d40c";
+/// The example: a share of [`VBS_SECOND_BACKUP`].
+pub const VBS_SHARE: &str = "e842bf23-1e05-4c2c-b0f9-25222f4686da";
+
+/// An instance of database audit, with backups.
+pub const AUDIT_INSTANCE: &str = "8c53ed03-8ed7-4ff2-ad97-7b2d6d1dd364";

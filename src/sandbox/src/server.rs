@@ -39,9 +39,20 @@ impl Sandbox {
     /// # Errors
     /// The address cannot be listened at.
     pub async fn start(listen: SocketAddr, configure: impl FnOnce(Gateway) -> Gateway) -> io::Result<Self> {
+        Self::over(Emulator::default(), listen, configure).await
+    }
+
+    /// Starts a server over this cloud.
+    ///
+    /// # Errors
+    /// The address cannot be listened at.
+    pub async fn over(
+        emulator: Emulator,
+        listen: SocketAddr,
+        configure: impl FnOnce(Gateway) -> Gateway,
+    ) -> io::Result<Self> {
         let listener = TcpListener::bind(listen).await?;
         let address = listener.local_addr()?;
-        let emulator = Emulator::default();
         let gateway = configure(Gateway::new(address).config(config()));
         let router = router(emulator.clone(), gateway.router(emulator.clone()));
         let (stop, stopped) = oneshot::channel();

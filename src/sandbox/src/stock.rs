@@ -1,38 +1,20 @@
 //! The state at the start.
 
-use std::collections::BTreeMap;
-
-use backup_model::service::Service;
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use crate::{
     identity::{Access, Account, Key, Scope, SignIn, Token, User},
-    seed::{
-        self, DISTANT_PROJECT, GEMINIDB_AUTOMATIC_BACKUP, GEMINIDB_BACKUP, GEMINIDB_BUILDING_BACKUP,
-        GEMINIDB_MANUAL_BACKUPS, GEMINIDB_RESTORING_BACKUP, OTHER_REGION, PROJECT, REGION, SECOND_PROJECT,
-        TARGET_PROJECTS,
-    },
+    seed::{self, DISTANT_PROJECT, OTHER_REGION, PROJECT, REGION, SECOND_PROJECT, TARGET_PROJECTS},
     serial::Serial,
-    state::{Backup, Bucket, Instance, Kind, Media, Policy, Project, State, Status, VolumeBackup},
+    state::{Bucket, Policy, Project, State},
 };
 
 /// The end of 2024, and of the year 2099.
 const PAST: u64 = 1_735_689_600;
 const FAR: u64 = 4_102_444_799;
-
-const GAUSSDB_INSTANCE: &str = "1de27464abdf48519f8574c97a8f0625in14";
-const DDS_INSTANCE: &str = "d6b25ba7c8e54d0fa3917c60be48f215in02";
-const CASSANDRA: &str = "6c0d8e2f4b9a47518e35a7f1c9d0b624in06";
-const MONGO: &str = "b3f7a61c0e5d4928a4c6d89e17f2053bin06";
-const INFLUX: &str = "0e94c7d5a18b4f36952d6be8f03a7c41in06";
-const REDIS: &str = "97a2e5f8d06c41b3b80f4d1e6c95a327in06";
-
-/// Where the document's example lies; the instance's id stands in its path.
-const EXAMPLE_FOLDERS: &[&str] = &["83dd054bbf784267a1dc1751bd09fec4_{instance}/Db/1708145548040"];
-const DIFFERENTIAL_FOLDERS: &[&str] = &[
-    "83dd054bbf784267a1dc1751bd09fec4_{instance}/Db/1763791200000",
-    "83dd054bbf784267a1dc1751bd09fec4_{instance}/Log/1763791200000",
-    "83dd054bbf784267a1dc1751bd09fec4_{instance}/Table/1763791200000",
-];
 
 impl State {
     /// The state at the start.
@@ -43,13 +25,12 @@ impl State {
             keys: keys(),
             wrong_signatures: BTreeMap::new(),
             wrong_passwords: BTreeMap::new(),
-            instances: instances(),
-            backups: [PROJECT, SECOND_PROJECT].into_iter().flat_map(backups).collect(),
-            volume_backups: [PROJECT, SECOND_PROJECT, DISTANT_PROJECT]
-                .into_iter()
-                .flat_map(volume_backups)
-                .collect(),
+            fewest: 0,
+            deletions: Vec::new(),
+            told: RefCell::new(None),
+            jobs: Vec::new(),
             shares: Vec::new(),
+            canceled: BTreeSet::new(),
             policies: policies(),
             buckets: buckets(),
             serial: Serial::default(),
@@ -120,80 +101,6 @@ fn keys() -> Vec<Key> {
         key(seed::ACCESS_KEY, seed::SECRET_KEY, FULL),
         key(seed::READ_ONLY_ACCESS_KEY, seed::READ_ONLY_SECRET_KEY, READ_ONLY),
     ]
-}
-
-fn instances() -> Vec<Instance> {
-    let idle = |id| Instance { id, restoring: None };
-    vec![
-        idle(GAUSSDB_INSTANCE),
-        idle(DDS_INSTANCE),
-        idle(CASSANDRA),
-        idle(MONGO),
-        idle(INFLUX),
-        Instance { id: REDIS, restoring: Some(GEMINIDB_RESTORING_BACKUP) },
-    ]
-}
-
-/// The same in each project: a project does not see another's.
-fn backups(project: &'static str) -> Vec<Backup> {
-    let mut backups = gaussdb_backups(project);
-    backups.push(Backup {
-        service: Service::Dds,
-        instance: DDS_INSTANCE,
-        ..gaussdb(project, seed::DDS_BACKUP)
-    });
-    backups.extend(geminidb_backups(project));
-    backups
-}
-
-fn gaussdb(project: &'static str, id: &'static str) -> Backup {
-    Backup {
-        service: Service::GaussDb,
-        project,
-        id,
-        name: "before-upgrade",
-        instance: GAUSSDB_INSTANCE,
-        kind: Kind::Manual,
-        status: Status::Completed,
-        media: Media::Disk,
-        deletion: None,
-        returns: false,
-    }
-}
-
-fn gaussdb_backups(project: &'static str) -> Vec<Backup> {
-    let on_obs =
-        |id, folders| Backup { media: Media::Obs { bucket: "bucketname", folders }, ..gaussdb(project, id) };
-    vec![
-        Backup { returns: true, ..on_obs(seed::GAUSSDB_BACKUP, EXAMPLE_FOLDERS) },
-        Backup { kind: Kind::Automatic, ..on_obs(seed::GAUSSDB_DIFFERENTIAL_BACKUP, DIFFERENTIAL_FOLDERS) },
-        gaussdb(project, seed::GAUSSDB_DISK_BACKUP),
-        Backup { status: Status::Building, ..on_obs(seed::GAUSSDB_BUILDING_BACKUP, &[]) },
-        Backup { status: Status::Failed, ..on_obs(seed::GAUSSDB_FAILED_BACKUP, &[]) },
-    ]
-}
-
-fn geminidb_backups(project: &'static str) -> Vec<Backup> {
-    let of = |id, instance| Backup { service: Service::GeminiDb, instance, ..gaussdb(project, id) };
-    let mut backups = vec![
-        Backup { returns: true, ..of(GEMINIDB_BACKUP, CASSANDRA) },
-        Backup { kind: Kind::Automatic, ..of(GEMINIDB_AUTOMATIC_BACKUP, CASSANDRA) },
-        Backup { status: Status::Building, ..of(GEMINIDB_BUILDING_BACKUP, MONGO) },
-        of(GEMINIDB_RESTORING_BACKUP, REDIS),
-    ];
-    let instances = [MONGO, INFLUX, REDIS, CASSANDRA];
-    backups.extend(GEMINIDB_MANUAL_BACKUPS.into_iter().zip(instances).map(|(id, instance)| of(id, instance)));
-    backups
-}
-
-fn volume_backups(project: &'static str) -> Vec<VolumeBackup> {
-    let backups = [
-        (seed::VBS_BACKUP, "available"),
-        (seed::VBS_SECOND_BACKUP, "available"),
-        (seed::VBS_CREATING_BACKUP, "creating"),
-        (seed::VBS_ERROR_BACKUP, "error"),
-    ];
-    backups.into_iter().map(|(id, status)| VolumeBackup { project, id, status, deleted: false }).collect()
 }
 
 /// The main project's has the id of the document's example; in the others none was ever set.

@@ -1,10 +1,11 @@
 //! How an operation declares what it sends.
 
 /// Declares what an operation sends: for each field its place, name, type, label and example. The label and the comment
-/// are told to people, so they are in the table of words as well.
+/// are told to people, so they are in the table of words as well. A field whose name on the wire is a word of Rust is given
+/// that name with `as`.
 macro_rules! input {
     ($(#[doc = $doc:literal])+ $name:ident {
-        $($(#[doc = $help:literal])+ $place:ident $field:ident: $type:ty, $label:literal, $example:literal;)*
+        $($(#[doc = $help:literal])+ $place:ident $field:ident $(as $wire:literal)?: $type:ty, $label:literal, $example:literal;)*
     }) => {
         $(#[doc = $doc])+
         #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +22,7 @@ macro_rules! input {
 
         impl $crate::operation::Input for $name {
             const FIELDS: &'static [$crate::operation::Field] = &[$($crate::operation::Field {
-                name: stringify!($field),
+                name: $crate::answer::answer!(@name $field $($wire)?),
                 label: |words| words.text(SECTION | (2 * Key::$field as u32), $label),
                 help: |words| words.text(
                     SECTION | (2 * Key::$field as u32 + 1),
@@ -37,9 +38,9 @@ macro_rules! input {
             #[allow(unused_mut, unused_variables, reason = "an operation may have no field")]
             fn parse(draft: &$crate::draft::Draft) -> Result<Self, Vec<$crate::operation::Invalid>> {
                 let mut wrong = Vec::new();
-                $(let $field = <$type as $crate::value::Value>::parse(draft.get(stringify!($field)))
+                $(let $field = <$type as $crate::value::Value>::parse(draft.get($crate::answer::answer!(@name $field $($wire)?)))
                     .map_err(|violation| wrong.push($crate::operation::Invalid {
-                        field: stringify!($field),
+                        field: $crate::answer::answer!(@name $field $($wire)?),
                         rule: <$type as $crate::value::Value>::RULE,
                         violation,
                     }));)*
@@ -52,7 +53,7 @@ macro_rules! input {
 
             fn texts(&self, field: &str) -> Vec<std::borrow::Cow<'_, str>> {
                 match field {
-                    $(stringify!($field) => $crate::value::Value::texts(&self.$field),)*
+                    $($crate::answer::answer!(@name $field $($wire)?) => $crate::value::Value::texts(&self.$field),)*
                     _ => Vec::new(),
                 }
             }
@@ -70,7 +71,7 @@ macro_rules! input {
                 $(if matches!($crate::operation::Place::$place, $crate::operation::Place::Body)
                     && !$crate::value::Value::texts(&self.$field).is_empty()
                 {
-                    map.serialize_entry(stringify!($field), &self.$field)?;
+                    map.serialize_entry($crate::answer::answer!(@name $field $($wire)?), &self.$field)?;
                 })*
                 map.end()
             }

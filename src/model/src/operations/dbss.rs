@@ -1,3 +1,4 @@
 //! Database Security Service.
 
+pub mod list_backups;
 pub mod list_buckets;

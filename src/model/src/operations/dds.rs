@@ -1,5 +1,6 @@
 //! Document Database Service.
 
 pub mod change_download_policy;
+pub mod list_backups;
 pub mod set_download_policy;
 pub mod show_download_policy;

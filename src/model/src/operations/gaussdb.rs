@@ -1,3 +1,4 @@
 //! GaussDB.
 
 pub mod authorize_download;
+pub mod list_backups;

@@ -1,3 +1,4 @@
 //! GeminiDB.
 
 pub mod delete_backup;
+pub mod list_backups;

@@ -100,7 +100,6 @@ macro_rules! choice {
 }
 
 /// Declares points in time, each sent in the spelling that the service takes.
-#[cfg_attr(not(test), expect(unused_macros, reason = "no operation of the catalogue takes a time yet"))]
 macro_rules! time {
     ($($(#[$doc:meta])+ $name:ident: $spelling:expr;)+) => { $(
         $(#[$doc])+
@@ -152,6 +151,6 @@ macro_rules! size {
     )+ };
 }
 
-pub(crate) use {choice, identifier};
 #[cfg(test)]
-pub(crate) use {size, time};
+pub(crate) use size;
+pub(crate) use {choice, identifier, time};

@@ -1,3 +1,4 @@
 //! Database Security Service.
 
+pub(super) mod list_backups;
 pub(super) mod list_buckets;

@@ -2,3 +2,4 @@
 
 pub(super) mod authorize_download;
 pub(super) mod delete_backup;
+pub(super) mod list_backups;

@@ -1,3 +1,4 @@
 //! GeminiDB.
 
 pub(super) mod delete_backup;
+pub(super) mod list_backups;

@@ -1,5 +1,7 @@
 //! Texts that stand in a declaration of fields or of choices: a label, and the comment above it.
 
+use std::borrow::Cow;
+
 use super::{Fault, Section, Text};
 
 /// How these declarations open, at the start of a line, and which of an item's texts is its label.
@@ -26,6 +28,8 @@ fn read(module: &str, line: usize, rest: &str, label: usize) -> Result<Section, 
         } else if !line.starts_with("//") && line != "}" {
             item.push_str(line);
             if line.ends_with(';') {
+                let item = std::mem::take(&mut item);
+                let item = without_wire_name(&item);
                 let texts = item.split('"').skip(1).step_by(2);
                 let text = texts.clone().nth(label).ok_or_else(|| fault("a label"))?;
                 // `Body name: Type, …` or `Name = …`.
@@ -39,11 +43,18 @@ fn read(module: &str, line: usize, rest: &str, label: usize) -> Result<Section, 
                 section.texts.push(told(key.to_owned(), text));
                 section.texts.push(told(format!("{key}_comment"), comment.trim()));
                 comment.clear();
-                item.clear();
             }
         }
     }
     Ok(section)
+}
+
+/// A field without the name that it has on the wire: `Query kind as "type": …`.
+fn without_wire_name(item: &str) -> Cow<'_, str> {
+    match item.split_once(" as \"").and_then(|(head, rest)| Some((head, rest.split_once('"')?.1))) {
+        Some((head, rest)) => Cow::Owned(format!("{head}{rest}")),
+        None => Cow::Borrowed(item),
+    }
 }
 
 #[cfg(test)]

@@ -5,13 +5,16 @@ use serde_json::json;
 use crate::{
     call::{Call, Reply},
     refusal::Refusal,
-    state::{Media, Presence, Status},
+    state::{Backup, Media, Presence, Status},
 };
 
 pub(in crate::operations) fn handle(call: Call<'_>) -> Result<Reply, Refusal> {
     let id = call.parameter("backup_id");
     let backup = call.state.backup(call.service, &call.project, &id, call.now);
-    let Some(backup) = backup.filter(|backup| backup.presence(call.now) == Presence::There) else {
+    let is_there = |backup: &Backup| {
+        call.state.presence(call.service, &call.project, backup, call.now) == Presence::There
+    };
+    let Some(backup) = backup.filter(is_there) else {
         return Err(Refusal::database(404, "DBS.201010", "The backup does not exist."));
     };
     match backup.status {
@@ -28,7 +31,5 @@ pub(in crate::operations) fn handle(call: Call<'_>) -> Result<Reply, Refusal> {
     let Media::Obs { bucket, folders } = backup.media else {
         return Err(Refusal::bad_parameter(call.service, "the backup is not stored in OBS"));
     };
-    let instance = backup.instance;
-    let paths: Vec<String> = folders.iter().map(|folder| folder.replace("{instance}", instance)).collect();
-    Ok(Reply::json(200, json!({ "bucket": bucket, "file_paths": paths })))
+    Ok(Reply::json(200, json!({ "bucket": bucket, "file_paths": folders })))
 }

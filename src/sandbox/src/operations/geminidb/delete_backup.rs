@@ -5,23 +5,30 @@ use serde_json::json;
 use crate::{
     call::{Call, Reply},
     refusal::Refusal,
+    seed,
     state::{Kind, Presence, Status},
 };
 
 pub(in crate::operations) fn handle(call: Call<'_>) -> Result<Reply, Refusal> {
     let id = call.parameter("backup_id");
-    let restored = call.state.restored_from(&id);
     let Some(backup) = call.state.backup(call.service, &call.project, &id, call.now) else {
         return Err(Refusal::database(400, "DBS.201214", "The backup does not exist."));
     };
-    if backup.presence(call.now) == Presence::Leaving {
+    if call.state.presence(call.service, &call.project, &backup, call.now) == Presence::Leaving {
         return Err(Refusal::database(
             409,
             "DBS.200019",
             "Another operation is being performed on the backup.",
         ));
     }
-    if backup.kind == Kind::Automatic {
+    if call.state.is_busy(call.service, &call.project, backup.instance, call.now) {
+        return Err(Refusal::database(
+            409,
+            "DBS.201015",
+            "Another operation is being performed on the instance.",
+        ));
+    }
+    if backup.kind != Kind::Manual {
         return Err(Refusal::database(400, "DBS.201218", "The backup is not a manual backup."));
     }
     if backup.status == Status::Building {
@@ -31,11 +38,10 @@ pub(in crate::operations) fn handle(call: Call<'_>) -> Result<Reply, Refusal> {
             "The operation is not allowed in the backup status.",
         ));
     }
-    if let Some(instance) = restored {
-        let reason = format!("The backup is being used to restore instance {instance}.");
+    if id == seed::GEMINIDB_RESTORING_BACKUP {
+        let reason = format!("The backup is being used to restore instance {}.", backup.instance.id);
         return Err(Refusal::database(400, "DBS.201319", reason));
     }
-    backup.deletion = Some(call.now);
-    let job = call.state.serial.uuid();
+    let job = call.state.delete_by_job(call.service, &call.project, &backup, call.now);
     Ok(Reply::json(202, json!({ "job_id": job })))
 }

@@ -52,8 +52,7 @@ fn targets(shared: &Map<String, Json>) -> Option<Vec<String>> {
 }
 
 fn check_backup(call: &Call<'_>, id: &str) -> Result<(), Refusal> {
-    let mut backups = call.state.volume_backups.iter();
-    match backups.find(|backup| backup.id == id && backup.project == call.project && !backup.deleted) {
+    match call.state.volume_backup(&call.project, id, call.now) {
         None => Err(Refusal::cinder(404, "itemNotFound", format!("Backup {id} could not be found."))),
         Some(backup) if backup.status == "available" => Ok(()),
         Some(backup) => {

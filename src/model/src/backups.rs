@@ -1,0 +1,144 @@
+//! What lists of backups have in common.
+
+use std::borrow::Cow;
+
+use backup_words::words;
+
+use crate::{
+    operation::Text,
+    report::{Action, Cell, Column, Fact, FollowUp, Hindrance, Label, Report, Row, State, Table, Tone},
+    rule::Rule,
+    value::{Whole, identifier},
+};
+
+identifier! {
+    /// What a list is narrowed down by: an id, or a part of a name.
+    Filter: Rule::any_id();
+}
+
+/// The first row of a page, counted from 0.
+pub(crate) type Offset = Whole<0, 9_999_999_999>;
+/// The most rows of a page.
+pub(crate) type Limit = Whole<1, 100>;
+
+words! {
+    pub(crate) mod told {
+        complete: "complete";
+        being_made: "being made";
+        being_restored: "being restored";
+        failed: "failed";
+        being_deleted: "being deleted";
+        restored: "complete, and restored";
+        deleted: "deleted";
+        in_all: "In all";
+        backups: "backups";
+        none: "There are no such backups.";
+        listed(count: Count): one "One backup is listed.", other "{count} backups are listed.";
+        authorize: "Authorize its download…";
+        backup: "Backup";
+        backup_changed: "Backup changed";
+        backup_id: "Backup ID";
+        backup_made: "Backup made";
+        begun: "Begun";
+        cancel: "Cancel it…";
+        changed: "Changed";
+        container: "Container";
+        covers_from: "Covers from";
+        covers_until: "Covers until";
+        deletable: "Deletable";
+        delete: "Delete it…";
+        description: "Description";
+        disk_id: "Disk ID";
+        disk_size: "Disk size";
+        encrypted: "Encrypted";
+        ended: "Ended";
+        engine: "Engine";
+        from_project: "From project";
+        incremental: "Incremental";
+        instance: "Instance";
+        instance_id: "Instance ID";
+        instance_state: "Instance state";
+        made: "Made";
+        marked_as_deleted: "Marked as deleted";
+        metadata: "Metadata";
+        method: "Method";
+        mode: "Mode";
+        percent_done: "Percent done";
+        project_id: "Project ID";
+        restoring: "Restoring";
+        sha_256: "SHA-256";
+        share: "Share it…";
+        share_id: "Share ID";
+        shared: "Shared";
+        size: "Size";
+        state: "State";
+        state_of_the_backup: "State of the backup";
+        tables: "Tables";
+        to_project: "To project";
+        kind: "Type";
+        version: "Version";
+        why_it_failed: "Why it failed";
+        why_its_restore_failed: "Why its restore failed";
+        zone: "Zone";
+    }
+}
+
+/// The state of a backup of a database, whatever the case of the word. An unknown one is shown as it is.
+pub(crate) fn state(word: Option<&str>) -> Cell {
+    let Some(word) = word else { return Cell::Nothing };
+    let known = match word.to_ascii_uppercase().as_str() {
+        "COMPLETED" | "AVAILABLE" => Some((Tone::Done, told::complete as Text)),
+        "BUILDING" | "CREATING" => Some((Tone::Accepted, told::being_made as Text)),
+        "RESTORING" => Some((Tone::Accepted, told::being_restored as Text)),
+        "FAILED" | "ERROR" | "ERROR_RESTORING" => Some((Tone::Look, told::failed as Text)),
+        "DELETING" | "DISABLED" => Some((Tone::Accepted, told::being_deleted as Text)),
+        _ => None,
+    };
+    self::word(word, known)
+}
+
+/// A service's word for a state, with what is known of it.
+pub(crate) fn word(word: &str, known: Option<(Tone, Text)>) -> Cell {
+    Cell::State(State {
+        word: Cow::Owned(word.to_owned()),
+        told: known.map(|(_, told)| Label(told)),
+        tone: known.map(|(tone, _)| tone),
+    })
+}
+
+/// Why nothing is done with a backup in this state; `None` where it is complete or its state is unknown.
+pub(crate) fn hindrance(word: Option<&str>) -> Option<Hindrance> {
+    match word?.to_ascii_uppercase().as_str() {
+        "BUILDING" | "CREATING" => Some(Hindrance::Building),
+        "FAILED" | "ERROR" => Some(Hindrance::Failed),
+        "DELETING" | "DISABLED" => Some(Hindrance::Gone),
+        "RESTORING" => Some(Hindrance::InUse),
+        _ => None,
+    }
+}
+
+/// An operation on a backup, or why not just now.
+pub(crate) fn action(
+    label: Text,
+    operation: &'static str,
+    values: Vec<(&'static str, String)>,
+    why_not: Option<Hindrance>,
+) -> Action {
+    let label = Label(label);
+    match why_not {
+        Some(why) => Action::Hindered { label, why },
+        None => Action::Leads(FollowUp { label, operation, values, project: None }),
+    }
+}
+
+/// A page of backups.
+pub(crate) fn report(columns: &'static [Column], rows: Vec<Row>, total: Option<String>) -> Report {
+    let count = rows.len();
+    let mut report = match count {
+        0 => Report::new(Tone::Done, told::none),
+        _ => Report::new(Tone::Done, move |words| told::listed(words, count)),
+    };
+    report.facts = total.map(|total| Fact::code(told::in_all, Some(total))).into_iter().collect();
+    report.table = Some(Table { noun: Label(told::backups), columns, rows });
+    report
+}

@@ -1,0 +1,323 @@
+//! `GET /v3/{project_id}/backups`
+//!
+//! Lists backups of DDS. Follows "Querying the Backup List".
+
+use backup_words::words;
+
+use crate::{
+    answer::{Answer, answer},
+    backups::{self, Filter, Limit, Offset, told},
+    document::{Document, Example, Limit as Limited, Source, Status},
+    listing::{Listing, Paging},
+    moment::Spelling,
+    operation::{Declaration, Effect, Operation, Scope, input},
+    report::{Cell, Column, Report, Row},
+    request::Method,
+    rule::Rule,
+    service::Service,
+    size::Unit,
+    value::{choice, time},
+};
+
+words! {
+    mod text {
+        title: "List backups";
+        menu: "List backups";
+        action: "List backups";
+        summary: "Lists the backups of DDS instances in this project, newest first.";
+        find_out: "Read again: nothing was changed.";
+    }
+}
+
+choice! {
+    /// How a backup came to be.
+    BackupType {
+        /// Made by the schedule of its instance.
+        Auto = "Auto", "Automatic";
+        /// Made by a person or a program.
+        Manual = "Manual", "Manual";
+        /// What changed between two automatic ones; an instance must be named.
+        Incremental = "Incremental", "Incremental";
+    }
+}
+
+choice! {
+    /// What an instance is made of.
+    Mode {
+        /// A cluster of shards.
+        Sharding = "Sharding", "Cluster";
+        /// A replica set.
+        ReplicaSet = "ReplicaSet", "Replica set";
+        /// A single node.
+        Single = "Single", "Single node";
+    }
+}
+
+choice! {
+    /// The state of a backup.
+    BackupStatus {
+        /// It is complete.
+        Completed = "COMPLETED", "Complete";
+        /// It is being made.
+        Building = "BUILDING", "Being made";
+        /// It failed.
+        Failed = "FAILED", "Failed";
+    }
+}
+
+choice! {
+    /// What a list is sorted by.
+    OrderField {
+        /// By the name of the backup.
+        Name = "name", "Name";
+        /// By the name of the instance.
+        InstanceName = "instanceName", "Instance";
+        /// By the type.
+        Type = "type", "Type";
+        /// By the engine.
+        Datastore = "datastoreType", "Engine";
+        /// By the time of its beginning.
+        BeginTime = "beginTime", "Begun";
+        /// By the state.
+        Status = "status", "State";
+    }
+}
+
+choice! {
+    /// Which way a list is sorted.
+    OrderRule {
+        /// The least first.
+        Ascending = "asc", "Ascending";
+        /// The greatest first.
+        Descending = "desc", "Descending";
+    }
+}
+
+time! {
+    /// A time with a blank, in UTC.
+    Time: Spelling::Blank;
+}
+
+input! {
+    /// Which backups, and which page of them.
+    ListBackups {
+        /// ID of the instance that the backups are of.
+        Query instance_id: Option<Filter>, "Instance ID", "";
+        /// ID of one backup; of an incremental one the instance must be named as well.
+        Query backup_id: Option<Filter>, "Backup ID", "";
+        /// Only backups of one type.
+        Query backup_type: Option<BackupType>, "Type", "";
+        /// The first row of the page, counted from 0.
+        Query offset: Option<Offset>, "Offset", "";
+        /// The most rows of the page; 100 where it is left out.
+        Query limit: Option<Limit>, "Limit", "";
+        /// Only backups begun at this time or later; it goes with the other one.
+        Query begin_time: Option<Time>, "Begun after", "";
+        /// Only backups begun at this time or earlier; it goes with the other one.
+        Query end_time: Option<Time>, "Begun before", "";
+        /// Only backups of instances of one kind.
+        Query mode: Option<Mode>, "Instance mode", "";
+        /// What the list is sorted by; it goes with the direction.
+        Query order_field: Option<OrderField>, "Sorted by", "";
+        /// Which way it is sorted; it goes with the field.
+        Query order_rule: Option<OrderRule>, "Direction", "";
+        /// Only backups in one state.
+        Query backup_status: Option<BackupStatus>, "State", "";
+        /// A part of the name.
+        Query backup_name: Option<Filter>, "Name", "";
+        /// A part of the description.
+        Query backup_description: Option<Filter>, "Description", "";
+        /// A part of the name of the instance.
+        Query instance_name: Option<Filter>, "Instance", "";
+    }
+}
+
+answer! {
+    /// A page of backups.
+    Backups {
+        /// Backups of the page.
+        backups: Vec<Backup>,
+        /// Number of all such backups.
+        total_count: String,
+    }
+
+    /// A backup.
+    Backup {
+        /// Backup ID.
+        id: String,
+        /// Backup name.
+        name: String,
+        /// ID of the instance.
+        instance_id: String,
+        /// Name of the instance.
+        instance_name: String,
+        /// Engine of the database.
+        datastore: Datastore,
+        /// Type: Auto, Manual or Incremental.
+        r#type as "type": String,
+        /// Time at which it was begun, in UTC.
+        begin_time: String,
+        /// Time at which it ended, in UTC.
+        end_time: String,
+        /// State: BUILDING, COMPLETED, FAILED, or DISABLED while it is being deleted.
+        status: String,
+        /// Size in KB.
+        size: String,
+        /// Description of the backup.
+        description: String,
+        /// State of the instance.
+        instance_status: String,
+        /// Mode of the instance: Sharding, ReplicaSet or Single.
+        instance_mode: String,
+        /// Whether the instance is being restored; none of its backups can be deleted then.
+        is_instance_restoring: bool,
+        /// How it was made: Snapshot, Physical, Logical or Incremental.
+        backup_method: String,
+        /// Whether it is encrypted.
+        kms_enable: bool,
+        /// Whether it can be deleted.
+        deletable: bool,
+    }
+
+    /// An engine.
+    Datastore {
+        /// Name of the engine.
+        r#type as "type": String,
+        /// Version of the engine.
+        version: String,
+    }
+}
+
+impl Answer for Backups {}
+
+impl Operation for ListBackups {
+    type Answer = Backups;
+
+    const DECLARATION: &'static Declaration = &Declaration {
+        id: "dds/list-backups",
+        service: Service::Dds,
+        method: Method::Get,
+        path: "/v3/{project_id}/backups",
+        project: Some(Rule::any_id()),
+        envelope: None,
+        effect: Effect::Reads,
+        success: Some(200),
+        list: Some(Listing {
+            rows: "backups",
+            key: "id",
+            total: Some("total_count"),
+            paging: Paging::Rows { limit: 100 },
+        }),
+        job: None,
+        confirm: None,
+        permission: None,
+        title: text::title,
+        menu: text::menu,
+        action: text::action,
+        summary: text::summary,
+        find_out: text::find_out,
+    };
+
+    const DOCUMENT: &'static Document = &Document {
+        api_name: Some("ListBackups"),
+        source: Source {
+            title: "Querying the Backup List",
+            url: "https://support.huaweicloud.com/intl/en-us/api-dds/dds_api_0029.html",
+            updated: None,
+            explorer: Some(
+                "https://apiexplorer.developer.huaweicloud.com/apiexplorer/doc?product=DDS&api=ListBackups",
+            ),
+            sdk: Some(
+                "https://github.com/huaweicloud/huaweicloud-sdk-python-v3/tree/master/huaweicloud-sdk-dds",
+            ),
+        },
+        limits: &[Limited {
+            subject: "Backups",
+            text: "full backups, automatic and manual; incremental ones where they are asked for, of one instance at a time",
+        }],
+        statuses: &[Status { code: 200, name: "OK", meaning: "The backups are listed." }],
+        remarks: &[
+            "Times have no zone, and are in UTC.",
+            "The document calls a backup that is being deleted DISABLED, the definition DELETING: both are read.",
+            "The document's sample writes the key of the ID with a blank behind it, and the version as a number. The \
+             example here has the key without it.",
+        ],
+        example: Example {
+            project: Some("054e292c9880d4992f02c0196d3ea468"),
+            answer: r#"{
+  "backups" : [ {
+    "id" : "3ed665f1aba54201b5ca58372144f61fbr02",
+    "name" : "backup-test",
+    "instance_id" : "078c25598b1940abae1524bfa0988f63in02",
+    "instance_name" : "cluster-test",
+    "datastore" : { "type" : "DDS-Community", "version" : 4.0 },
+    "type" : "Auto",
+    "begin_time" : "2025-12-16 18:40:06",
+    "end_time" : "2025-12-16 18:43:11",
+    "status" : "COMPLETED",
+    "size" : 403048,
+    "description" : "backup description",
+    "instance_status" : "normal",
+    "instance_mode" : "Sharding",
+    "is_instance_restoring" : false,
+    "backup_method" : "Physical",
+    "kms_enable" : false,
+    "deletable" : false
+  } ],
+  "total_count" : 1
+}"#,
+        },
+    };
+
+    fn report(&self, answer: &Backups, _: &Scope) -> Report {
+        let rows = answer.backups.iter().flatten().map(row).collect();
+        backups::report(COLUMNS, rows, answer.total_count.clone())
+    }
+}
+
+const COLUMNS: &[Column] = &[
+    Column::prose("backup", told::backup),
+    Column::code("backup_id", told::backup_id),
+    Column::prose("state", told::state),
+    Column::prose("type", told::kind),
+    Column::prose("size", told::size),
+    Column::prose("begun", told::begun),
+    Column::prose("ended", told::ended),
+    Column::prose("instance", told::instance),
+    Column::code("instance_id", told::instance_id),
+    Column::prose("instance_state", told::instance_state),
+    Column::prose("mode", told::mode),
+    Column::prose("restoring", told::restoring),
+    Column::prose("engine", told::engine),
+    Column::prose("version", told::version),
+    Column::prose("method", told::method),
+    Column::prose("encrypted", told::encrypted),
+    Column::prose("deletable", told::deletable),
+    Column::prose("description", told::description),
+];
+
+fn row(backup: &Backup) -> Row {
+    let engine = backup.datastore.as_ref();
+    let flag = |flag: Option<bool>| flag.map_or(Cell::Nothing, Cell::Flag);
+    let cells = vec![
+        Cell::text(backup.name.as_deref()),
+        Cell::text(backup.id.as_deref()),
+        backups::state(backup.status.as_deref()),
+        Cell::text(backup.r#type.as_deref()),
+        Cell::size(backup.size.as_deref(), Unit::Kilobytes),
+        Cell::time(backup.begin_time.as_deref()),
+        Cell::time(backup.end_time.as_deref()),
+        Cell::text(backup.instance_name.as_deref()),
+        Cell::text(backup.instance_id.as_deref()),
+        Cell::text(backup.instance_status.as_deref()),
+        Cell::text(backup.instance_mode.as_deref()),
+        flag(backup.is_instance_restoring),
+        Cell::text(engine.and_then(|engine| engine.r#type.as_deref())),
+        Cell::text(engine.and_then(|engine| engine.version.as_deref())),
+        Cell::text(backup.backup_method.as_deref()),
+        flag(backup.kms_enable),
+        flag(backup.deletable),
+        Cell::text(backup.description.as_deref().filter(|text| !text.is_empty())),
+    ];
+    Row::new(backup.id.as_deref(), cells)
+}
