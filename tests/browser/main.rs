@@ -3,6 +3,7 @@
 mod accessible;
 mod answers_in_the_wild;
 mod at_every_width;
+mod backups;
 mod connection_panel;
 mod copied_command;
 mod deep_links;

@@ -1,0 +1,161 @@
+//! The backups of all services in one table, whatever order their lists come in.
+
+use backup_sandbox::seed;
+use backup_tests::{
+    Page, Witness,
+    find::{Find, alert, button, by_role, dialog, field, menu_item, region, searchbox, table},
+    story,
+};
+
+use crate::connecting::connect;
+
+/// Lets a story hold back what a service answers, and have it refuse: `hold(part of the address)`, `let_go(part)`.
+const GATES: &str = r#"
+    const gates = new Map();
+    const fetched = window.fetch;
+    window.hold = (part, refuses) => {
+        const gate = { refuses };
+        gate.open = new Promise((resolve) => { gate.letGo = resolve; });
+        gates.set(part, gate);
+    };
+    window.letGo = (part) => { gates.get(part).letGo(); if (!gates.get(part).refuses) gates.delete(part); };
+    window.mend = (part) => gates.delete(part);
+    window.fetch = async (request, ...rest) => {
+        const address = decodeURIComponent(request.url ?? request);
+        const gate = [...gates].find(([part]) => address.includes(part))?.[1];
+        await gate?.open;
+        if (!gate?.refuses) return fetched.call(window, request, ...rest);
+        const body = JSON.stringify({ error_code: 'DBS.200022', error_msg: 'No permission: geminidb:backup:list.' });
+        return new Response(body, { status: 403, headers: { 'content-type': 'application/json' } });
+    };
+"#;
+
+/// The filter has done its work.
+const ONE_ROW: &str = "const root = document.querySelector('backup-console').shadowRoot;
+    return root.querySelector('#backups-table')?.getAttribute('aria-rowcount') === '2'";
+const GEMINIDB: &str = "/gaussdb-nosql.";
+const DDS: &str = "/dds.";
+/// What is told of a service that refuses.
+const FORBIDDEN: &str = "permission";
+
+async fn run(page: &Page, script: &str) {
+    page.ask::<()>(script, vec![]).await;
+}
+
+/// What is told of the list of a service.
+fn line(service: &str) -> Find {
+    by_role("listitem", service)
+}
+
+/// Opens the page of all backups, where gates stand before these services.
+async fn open(page: &Page, site: &Witness, gates: &str) {
+    connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
+    run(page, GATES).await;
+    run(page, gates).await;
+    page.click(menu_item("Backups")).await;
+    page.sees(region("Lists")).await;
+}
+
+/// How many backups the table holds.
+async fn count(page: &Page) -> usize {
+    let rows = page.attribute(table("Backups"), "aria-rowcount").await;
+    rows.and_then(|rows| rows.parse::<usize>().ok()).expect("the rows are counted") - 1
+}
+
+#[tokio::test]
+async fn what_came_stands_while_one_service_is_slow_and_another_fails() {
+    for [first, second] in [[GEMINIDB, DDS], [DDS, GEMINIDB]] {
+        story("backups-side-by-side", async |page| {
+            let site = Witness::start().await;
+            open(page, &site, &format!("hold('{DDS}', false); hold('{GEMINIDB}', true);")).await;
+            page.reads(line("DDS"), "0, still reading").await;
+            page.reads(line("GaussDB"), "backups").await;
+            let of_gaussdb = count(page).await;
+            assert!(of_gaussdb > 100);
+            for (part, service, told) in [first, second].map(|part| {
+                if part == DDS { (part, "DDS", "backups") } else { (part, "GeminiDB", FORBIDDEN) }
+            }) {
+                run(page, &format!("letGo('{part}')")).await;
+                page.reads(line(service), told).await;
+                assert!(count(page).await >= of_gaussdb);
+            }
+            page.reads(region("Lists"), "not every list is read to its end").await;
+            page.picture("backups-one-fails").await;
+            let before = count(page).await;
+            run(page, &format!("mend('{GEMINIDB}')")).await;
+            page.click(button("Try again").within(line("GeminiDB"))).await;
+            page.reads(region("Lists"), "All lists are read").await;
+            assert!(count(page).await > before);
+            // Each page once.
+            let calls = site.calls();
+            let mut asked: Vec<(&str, &str)> =
+                calls.iter().map(|call| (call.host.as_str(), call.query.as_str())).collect();
+            asked.sort_unstable();
+            let all = asked.len();
+            asked.dedup();
+            assert_eq!(asked.len(), all);
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn a_row_leads_to_the_filled_form_or_says_why_not() {
+    story("backups-lead-on", async |page| {
+        let site = Witness::start().await;
+        open(page, &site, "").await;
+        page.reads(region("Lists"), "All lists are read").await;
+        page.type_into(searchbox("Filter: Backups"), seed::GAUSSDB_BACKUP).await;
+        page.until(ONE_ROW).await;
+        let name = page.rows(table("Backups")).await[0]["Backup"].clone();
+        page.click(button(format!("Actions {name}"))).await;
+        page.picture("backups-actions").await;
+        page.click(button("Authorize its download…").within(by_role("group", format!("Actions {name}"))))
+            .await;
+        page.holds(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        let before = site.calls().len();
+        page.click(menu_item("Backups")).await;
+        page.sees(table("Backups")).await;
+        assert_eq!(site.calls().len(), before, "what was read is still there");
+        page.type_into(searchbox("Filter: Backups"), seed::GEMINIDB_AUTOMATIC_BACKUP).await;
+        page.until(ONE_ROW).await;
+        let name = page.rows(table("Backups")).await[0]["Backup"].clone();
+        page.click(button(format!("Actions {name}"))).await;
+        page.reads(by_role("group", format!("Actions {name}")), "It was made by a schedule").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn reading_is_stopped_and_goes_on_where_it_stood() {
+    story("backups-stopped", async |page| {
+        let site = Witness::start().await;
+        open(page, &site, "hold('offset=99', false);").await;
+        page.reads(line("GaussDB"), "100 of about").await;
+        page.reads(line("DDS"), "100 of about").await;
+        page.reads(line("GeminiDB"), "100 of about").await;
+        page.click(button("Stop reading")).await;
+        page.reads(line("DDS"), "stopped").await;
+        let before = count(page).await;
+        run(page, "letGo('offset=99')").await;
+        page.click(button("Go on")).await;
+        page.reads(region("Lists"), "All lists are read").await;
+        assert!(count(page).await > before);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_refused_token_is_told_once_for_all_lists() {
+    story("backups-refused", async |page| {
+        let site = Witness::start().await;
+        connect(page, &site.address(), seed::PROJECT, "MIIAnotherCloud").await;
+        page.click(menu_item("Backups")).await;
+        page.reads(alert(), "The token is not accepted.").await;
+        page.sees(button("Sign in again")).await;
+        page.picture("backups-refused").await;
+        page.click(button("Sign in again")).await;
+        page.sees(dialog("Connection")).await;
+    })
+    .await;
+}
