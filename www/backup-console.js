@@ -383,7 +383,7 @@ async function readFile(url) {
 function complete(skeleton, isEnglish) {
   const links = [...skeleton.querySelectorAll('a')];
   const [page] = location.hash.split('?');
-  const shown = links.find(({ hash }) => hash === page) ?? links[0];
+  const shown = links.find(({ hash }) => hash === page) ?? skeleton.querySelector('div > a');
   if (!shown) return;
   shown.ariaCurrent = 'page';
   const title = skeleton.querySelector('h1');

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     Browser, Page,
-    find::{Find, button, dialog, field, menu_item, menu_item_of, radio, region, table},
+    find::{Find, button, dialog, field, main, menu_item, menu_item_of, radio, region, table},
 };
 use backup_model::{catalogue::Entry, operations::CATALOGUE};
 use backup_sandbox::{Recorded, seed};
@@ -102,31 +102,30 @@ pub async fn authorize_download<B: Browser>(page: &Page<B>) -> Expected {
 /// Lists backups of GaussDB.
 pub async fn list_gaussdb_backups<B: Browser>(page: &Page<B>) -> Expected {
     let path = "/v3.2/{project}/backups";
-    lists_backups(page, "GaussDB · List backups", "Instance ID", path, "gaussdb-opengauss").await
+    lists_backups(page, "GaussDB", "Instance ID", path, "gaussdb-opengauss").await
 }
 
 /// Lists backups of DDS.
 pub async fn list_dds_backups<B: Browser>(page: &Page<B>) -> Expected {
-    lists_backups(page, "DDS · List backups", "Instance", "/v3/{project}/backups", "dds").await
+    lists_backups(page, "DDS", "Instance", "/v3/{project}/backups", "dds").await
 }
 
 /// Lists backups of GeminiDB.
 pub async fn list_geminidb_backups<B: Browser>(page: &Page<B>) -> Expected {
     let path = "/v4/{project}/backups";
-    lists_backups(page, "GeminiDB · List backups", "Instance", path, "gaussdb-nosql").await
+    lists_backups(page, "GeminiDB", "Instance", path, "gaussdb-nosql").await
 }
 
 /// Lists the first hundred backups of a service, as they come.
 async fn lists_backups<B: Browser>(
     page: &Page<B>,
-    card: &str,
+    of: &str,
     column: &str,
     path: &str,
     service: &'static str,
 ) -> Expected {
-    let (of, _) = card.split_once(" · ").expect("a card names its service");
     page.click(menu_item_of(of, "List backups")).await;
-    page.sees(region(card)).await;
+    page.reads(main(), of).await;
     page.click(button("List backups")).await;
 
     page.reads(result(), "100 backups are listed.").await;
@@ -135,7 +134,7 @@ async fn lists_backups<B: Browser>(
     // The first one is always under way, and not the only one of its name.
     assert_eq!(rows[0]["State"], "being made", "{:?}", rows[0]);
     page.click(button(format!("Details {}", rows[1]["Backup"]))).await;
-    for told in [rows[1]["Backup ID"].as_str(), "Size", "Begun", column] {
+    for told in ["Backup ID", "Size", "Begun", column] {
         page.reads(region("Details"), told).await;
     }
     Expected { service, method: "GET", path: path.to_owned(), body: None }
@@ -192,13 +191,13 @@ pub async fn list_audit_backups<B: Browser>(page: &Page<B>) -> Expected {
 /// Lists the backups of disks.
 pub async fn list_volume_backups<B: Browser>(page: &Page<B>) -> Expected {
     page.click(menu_item_of("VBS", "List backups")).await;
-    page.sees(region("VBS · List backups")).await;
+    page.reads(main(), "VBS").await;
     page.click(button("List backups")).await;
 
     page.reads(result(), "backups are listed.").await;
     has_status_and_request_id(page, "200").await;
     let rows = page.rows(table("backups")).await;
-    assert_eq!(rows[0]["Backup ID"].len(), 36, "{:?}", rows[0]);
+    assert!(rows.iter().any(|row| row["State"] == "complete"), "{:?}", rows[0]);
     Expected { service: "vbs", method: "GET", path: "/v2/{project}/backups/detail".to_owned(), body: None }
 }
 

@@ -2,6 +2,7 @@
 
 use backup_model::catalogue::Entry;
 use backup_model::operations::CATALOGUE;
+use backup_model::overview;
 use backup_model::service::Service;
 use backup_words::Words;
 
@@ -12,15 +13,18 @@ pub(crate) fn links() -> String {
         let links: String = entries.map(link).collect();
         (!links.is_empty()).then(|| format!("<div><span>{}</span>{links}</div>", escaped(service.name())))
     });
-    format!(">{}<", groups.collect::<String>())
+    let backups = overview::lists().next().map(|_| item("backups", "Backups", "Backups"));
+    format!(">{}{}<", backups.unwrap_or_default(), groups.collect::<String>())
 }
 
 fn link(entry: &Entry) -> String {
     let declaration = entry.declaration;
-    let (title, menu) =
-        (escaped((declaration.title)(Words::ENGLISH)), escaped((declaration.menu)(Words::ENGLISH)));
-    let id = declaration.id;
-    format!("<a href=\"#/{id}\" data-title=\"{title}\"><span>{menu}</span></a>")
+    item(declaration.id, (declaration.title)(Words::ENGLISH), (declaration.menu)(Words::ENGLISH))
+}
+
+fn item(page: &str, title: &str, menu: &str) -> String {
+    let (title, menu) = (escaped(title), escaped(menu));
+    format!("<a href=\"#/{page}\" data-title=\"{title}\"><span>{menu}</span></a>")
 }
 
 fn escaped(text: &str) -> String {
@@ -37,6 +41,6 @@ mod tests {
         for entry in CATALOGUE {
             assert!(links.contains(&format!("href=\"#/{}\"", entry.declaration.id)), "{links}");
         }
-        assert!(links.starts_with("><div><span>") && links.ends_with("</div><"), "{links}");
+        assert!(links.starts_with("><a href=\"#/backups\"") && links.ends_with("</div><"), "{links}");
     }
 }

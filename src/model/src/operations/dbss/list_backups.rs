@@ -185,8 +185,8 @@ impl Operation for ListBackups {
 
 const COLUMNS: &[Column] = &[
     Column::prose("backup", told::backup),
-    Column::code("backup_id", told::backup_id),
     Column::prose("state", told::state),
+    Column::code("backup_id", told::backup_id),
     Column::prose("percent_done", told::percent_done),
     Column::prose("size", told::size),
     Column::prose("made", told::made),
@@ -204,8 +204,8 @@ fn row(backup: &Backup) -> Row {
     let size = backup.file_size.as_deref();
     let cells = vec![
         Cell::text(backup.name.as_deref()),
-        Cell::text(backup.id.as_deref()),
         state(backup.progress.as_deref()),
+        Cell::text(backup.id.as_deref()),
         Cell::number(backup.percentage.as_deref()),
         unit.map_or_else(|| Cell::text(size), |unit| Cell::size(size, unit)),
         Cell::time(backup.backup_time.as_deref()),

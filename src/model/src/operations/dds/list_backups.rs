@@ -277,8 +277,8 @@ impl Operation for ListBackups {
 
 const COLUMNS: &[Column] = &[
     Column::prose("backup", told::backup),
-    Column::code("backup_id", told::backup_id),
     Column::prose("state", told::state),
+    Column::code("backup_id", told::backup_id),
     Column::prose("type", told::kind),
     Column::prose("size", told::size),
     Column::prose("begun", told::begun),
@@ -301,8 +301,8 @@ fn row(backup: &Backup) -> Row {
     let flag = |flag: Option<bool>| flag.map_or(Cell::Nothing, Cell::Flag);
     let cells = vec![
         Cell::text(backup.name.as_deref()),
-        Cell::text(backup.id.as_deref()),
         backups::state(backup.status.as_deref()),
+        Cell::text(backup.id.as_deref()),
         Cell::text(backup.r#type.as_deref()),
         Cell::size(backup.size.as_deref(), Unit::Kilobytes),
         Cell::time(backup.begin_time.as_deref()),

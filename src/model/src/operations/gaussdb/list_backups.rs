@@ -188,8 +188,8 @@ impl Operation for ListBackups {
 
 const COLUMNS: &[Column] = &[
     Column::prose("backup", told::backup),
-    Column::code("backup_id", told::backup_id),
     Column::prose("state", told::state),
+    Column::code("backup_id", told::backup_id),
     Column::prose("type", told::kind),
     Column::prose("size", told::size),
     Column::prose("begun", told::begun),
@@ -204,8 +204,8 @@ fn row(backup: &Backup) -> Row {
     let engine = backup.datastore.as_ref();
     let cells = vec![
         Cell::text(backup.name.as_deref()),
-        Cell::text(backup.id.as_deref()),
         backups::state(backup.status.as_deref()),
+        Cell::text(backup.id.as_deref()),
         Cell::text(backup.r#type.as_deref()),
         Cell::size(backup.size.as_deref(), Unit::Megabytes),
         Cell::time(backup.begin_time.as_deref()),

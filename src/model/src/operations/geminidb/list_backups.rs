@@ -252,8 +252,8 @@ impl Operation for ListBackups {
 
 const COLUMNS: &[Column] = &[
     Column::prose("backup", told::backup),
-    Column::code("backup_id", told::backup_id),
     Column::prose("state", told::state),
+    Column::code("backup_id", told::backup_id),
     Column::prose("type", told::kind),
     Column::prose("size", told::size),
     Column::prose("begun", told::begun),
@@ -275,8 +275,8 @@ fn row(backup: &Backup) -> Row {
     let tables: Vec<String> = tables.collect();
     let cells = vec![
         Cell::text(backup.name.as_deref()),
-        Cell::text(backup.id.as_deref()),
         backups::state(backup.status.as_deref()),
+        Cell::text(backup.id.as_deref()),
         Cell::text(backup.r#type.as_deref()),
         Cell::size(backup.size.as_deref(), Unit::Kilobytes),
         Cell::time(backup.begin_time.as_deref()),

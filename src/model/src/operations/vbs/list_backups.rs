@@ -249,8 +249,8 @@ pub(super) const STATUSES: &[Status] = &[
 
 const COLUMNS: &[Column] = &[
     Column::prose("backup", told::backup),
-    Column::code("backup_id", told::backup_id),
     Column::prose("state", told::state),
+    Column::code("backup_id", told::backup_id),
     Column::prose("disk_size", told::disk_size),
     Column::prose("made", told::made),
     Column::code("disk_id", told::disk_id),
@@ -266,8 +266,8 @@ const COLUMNS: &[Column] = &[
 fn row(backup: &Backup) -> Row {
     let cells = vec![
         Cell::text(backup.name.as_deref()),
-        Cell::text(backup.id.as_deref()),
         backups::state(backup.status.as_deref()),
+        Cell::text(backup.id.as_deref()),
         Cell::size(backup.size.as_deref(), Unit::Gigabytes),
         Cell::time(backup.created_at.as_deref()),
         Cell::text(backup.volume_id.as_deref()),
