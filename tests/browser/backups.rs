@@ -3,11 +3,11 @@
 use backup_sandbox::seed;
 use backup_tests::{
     Page, Witness,
-    find::{Find, alert, button, by_role, dialog, field, menu_item, region, searchbox, table},
+    find::{Find, alert, button, by_role, dialog, field, heading, menu_item, region, searchbox, table},
     story,
 };
 
-use crate::connecting::connect;
+use crate::connecting::{connect, set_connection};
 
 /// Lets a story hold back what a service answers, and have it refuse: `hold(part of the address)`, `let_go(part)`.
 const GATES: &str = r#"
@@ -141,6 +141,28 @@ async fn reading_is_stopped_and_goes_on_where_it_stood() {
         page.click(button("Go on")).await;
         page.reads(region("Lists"), "All lists are read").await;
         assert!(count(page).await > before);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_connects_sees_the_backups_unless_a_form_was_begun() {
+    story("backups-at-first", async |page| {
+        let site = Witness::start().await;
+        page.open(&site.address()).await;
+        set_connection(page, seed::PROJECT, seed::TOKEN).await;
+        page.reads(region("Lists"), "All lists are read").await;
+        page.has_focus(heading("Backups")).await;
+        assert!(page.address().await.ends_with("#/backups"));
+    })
+    .await;
+    story("backups-not-at-first", async |page| {
+        let site = Witness::start().await;
+        page.open(&site.address()).await;
+        page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        set_connection(page, seed::PROJECT, seed::TOKEN).await;
+        page.holds(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        page.misses(region("Lists")).await;
     })
     .await;
 }

@@ -8,7 +8,7 @@ use backup_tests::{
 };
 
 use crate::{
-    connecting::{connect, use_connection},
+    connecting::{connect, open_first_form, use_connection},
     performing::list_buckets,
     signing_in::{open_sign_in, sign_in, type_key},
 };
@@ -57,7 +57,7 @@ async fn a_reopened_panel_shows_the_credential_in_use() {
 async fn an_empty_panel_is_answered_at_its_first_field() {
     story("panel-empty", async |page| {
         let site = Site::start().await;
-        page.open(&site.address()).await;
+        open_first_form(page, &site.address()).await;
         page.click(button("Connection")).await;
         page.click(summary("Advanced")).await;
         let text = page.text(panel()).await;
@@ -93,7 +93,7 @@ async fn an_empty_panel_is_answered_at_its_first_field() {
 async fn regions_have_their_names() {
     story("panel-regions", async |page| {
         let site = Site::start().await;
-        page.open(&site.address()).await;
+        open_first_form(page, &site.address()).await;
         page.click(button("Connection")).await;
         let shown: String = page
             .ask(
@@ -175,7 +175,7 @@ async fn whoever_is_sent_here_begins_where_something_is_missing() {
 async fn escape_asks_before_it_drops_what_was_typed() {
     story("panel-escape", async |page| {
         let site = Site::start().await;
-        page.open(&site.address()).await;
+        open_first_form(page, &site.address()).await;
         page.click(button("Connection")).await;
         page.press(Key::Escape).await;
         page.misses(panel()).await;

@@ -8,7 +8,7 @@ use backup_tests::{
 };
 
 use crate::{
-    connecting::{connect, connect_emulated, misbehave, set_connection, use_connection},
+    connecting::{connect, connect_emulated, misbehave, open_first_form, set_connection, use_connection},
     performing::{authorize_download, result},
 };
 
@@ -18,7 +18,7 @@ const FORM: &str = "Form";
 async fn a_wrong_token_is_explained_and_can_be_replaced() {
     story("wrong-token", async |page| {
         let site = Site::start().await;
-        page.open(&site.address()).await;
+        open_first_form(page, &site.address()).await;
         for (token, title) in [
             ("no-token-of-this-cloud", "The token is not accepted."),
             (seed::EXPIRED_TOKEN, "The token has expired."),
@@ -57,7 +57,7 @@ async fn a_token_of_another_project_is_explained() {
 async fn without_a_token_the_connection_is_asked_for() {
     story("no-token", async |page| {
         let site = Site::start().await;
-        page.open(&site.address()).await;
+        open_first_form(page, &site.address()).await;
         page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
         page.click(button("Authorize download")).await;
         page.reads(dialog("Connection"), "Sign in first: there is no token.").await;
@@ -265,7 +265,7 @@ async fn refusals_of_the_cloud_say_what_to_do() {
 async fn the_connection_panel_keeps_what_was_typed_until_all_of_it_is_right() {
     story("panel-errors", async |page| {
         let site = Site::start().await;
-        page.open(&site.address()).await;
+        open_first_form(page, &site.address()).await;
         page.click(button("Connection")).await;
         let panel = || dialog("Connection");
         let wrong =

@@ -11,7 +11,10 @@ use backup_tests::{
 };
 use backup_words::Words;
 
-use crate::{connecting::connect, performing::result};
+use crate::{
+    connecting::{connect, open_first_form},
+    performing::result,
+};
 
 async fn connect_by_keys(page: &Page) {
     page.tab_to(button("Change")).await;
@@ -31,7 +34,7 @@ async fn connect_by_keys(page: &Page) {
 async fn an_operation_is_performed_by_keys_alone() {
     story("keyboard", async |page| {
         let site = Site::start().await;
-        page.open(&site.address()).await;
+        open_first_form(page, &site.address()).await;
         page.sees(heading("Authorize backup download")).await;
         page.tab_to(button("Skip to the form")).await;
         page.press(Key::Enter).await;
@@ -63,7 +66,7 @@ fn tab_panel_of(tab: &str) -> Find {
 async fn pages_and_dialogs_hand_the_focus_on() {
     story("focus", async |page| {
         let site = Site::start().await;
-        page.open(&site.address()).await;
+        open_first_form(page, &site.address()).await;
         page.sees(heading("Authorize backup download")).await;
         connect_by_keys(page).await;
 
@@ -141,7 +144,7 @@ async fn the_focus_is_never_hidden_behind_the_foot_of_a_dialog() {
     story("hidden-focus", async |page| {
         let site = Site::start().await;
         page.resize(390, 640).await;
-        page.open(&site.address()).await;
+        open_first_form(page, &site.address()).await;
         page.click(button("Connection")).await;
         page.click(summary("Advanced")).await;
         page.sees(field("CORS proxy")).await;
@@ -170,7 +173,7 @@ async fn no_page_scrolls_sideways_at_360_pixels() {
     story("narrow", async |page| {
         let site = Site::start().await;
         page.resize(360, 740).await;
-        page.open(&site.address()).await;
+        open_first_form(page, &site.address()).await;
         page.sees(heading("Authorize backup download")).await;
         for entry in CATALOGUE {
             let operation = entry.declaration.id;

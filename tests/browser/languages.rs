@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use self::look::{Looks, site};
 use crate::{
-    connecting::misbehave,
+    connecting::{misbehave, open_first_form},
     performing::{authorize_download, result, share_backup},
 };
 
@@ -67,7 +67,7 @@ async fn forms_and_what_is_known_of_operations_are_told_in_the_language_of_the_p
 async fn the_page_is_told_in_chinese() {
     story("chinese", async |page| {
         let site = Site::start().await;
-        page.open(&site.address()).await;
+        open_first_form(page, &site.address()).await;
         page.speak("en").await;
         let mut looks = Looks::of("zh-Hans");
         looks.look(page, "first visit").await;
@@ -110,7 +110,7 @@ async fn declares(page: &Page, tag: &str) {
 async fn the_language_is_that_of_the_browser_until_another_is_chosen() {
     story("language-chosen", async |page| {
         let site = Site::start().await;
-        page.open(&site.address()).await;
+        open_first_form(page, &site.address()).await;
         page.sees(button("Connection")).await;
         declares(page, "en").await;
 
@@ -285,7 +285,7 @@ async fn whatever_comes_of_a_sign_in_is_told_in_the_language_of_the_page() {
 async fn what_keeps_the_console_from_starting_is_told_in_the_language_of_the_page() {
     story("pseudo-recovery", async |page| {
         let site = Site::in_pseudo_language(true).await;
-        page.open(&site.address()).await;
+        open_first_form(page, &site.address()).await;
         for (config, told) in [
             ("{ theme: 'pink' }", "Ţĥé šéţţîñĝ \"theme\""),
             ("{ colour: 'pink' }", "Ţĥéŕé îš ñö šéţţîñĝ \"colour\"."),
@@ -367,7 +367,7 @@ async fn what_is_exported_does_not_depend_on_the_language() {
 async fn words_that_do_not_arrive_leave_english_and_say_so() {
     story("words-missing", async |page| {
         let site = Site::in_pseudo_language(false).await;
-        page.open(&site.address()).await;
+        open_first_form(page, &site.address()).await;
         page.reads(main(), "The language that was asked for could not be loaded.").await;
         page.sees(button("Connection")).await;
         page.expect_complaint("words-pseudo.txt");

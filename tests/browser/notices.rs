@@ -8,7 +8,10 @@ use backup_tests::{
 };
 use serde_json::json;
 
-use crate::{connecting::connect_emulated, performing::ask_to_delete};
+use crate::{
+    connecting::{connect_emulated, open_first_form},
+    performing::ask_to_delete,
+};
 
 #[tokio::test]
 async fn the_network_is_told_of_when_it_goes_and_when_it_is_back() {
@@ -32,7 +35,7 @@ async fn the_network_is_told_of_when_it_goes_and_when_it_is_back() {
 async fn a_new_version_of_the_site_is_told_of() {
     story("new-version", async |page| {
         let site = Site::start().await;
-        page.open(&site.address()).await;
+        open_first_form(page, &site.address()).await;
         page.sees(button("Connection")).await;
         look_for_a_version(page).await;
         assert!(!page.text(main()).await.contains("new version"));
@@ -66,7 +69,7 @@ async fn look_for_a_version(page: &Page) {
 async fn the_title_names_the_page_and_what_is_connected() {
     story("title", async |page| {
         let site = Site::start().await;
-        page.open(&site.address()).await;
+        open_first_form(page, &site.address()).await;
         titled(page, "Authorize backup download – Backup Console").await;
         connect_emulated(page, &site.address()).await;
         let place = format!("{} · 0483b6b1…e663 – Backup Console", seed::REGION);
@@ -114,7 +117,7 @@ async fn a_deletion_says_what_its_button_waits_for() {
 async fn the_focus_outlives_the_button_that_led_to_the_sign_in() {
     story("focus-after-sign-in", async |page| {
         let site = Site::start().await;
-        page.open(&site.address()).await;
+        open_first_form(page, &site.address()).await;
         page.click(button("Connect").within(by_role("region", "You are not connected."))).await;
         page.click(button("Use the emulated sign-in")).await;
         page.misses(dialog("Connection")).await;

@@ -11,7 +11,7 @@ use backup_tests::{
 use http::Method;
 use serde_json::{Value, json};
 
-use crate::connecting::{connect, of_forms, set_connection, use_connection};
+use crate::connecting::{connect, of_forms, open_first_form, set_connection, use_connection};
 
 const URL: &str = "https://dds.ap-southeast-1.myhuaweicloud.com/v3/0483b6b16e954cb88930a360d2c4e663/backups/download-policy";
 const ENCODED: &str = "https%3A%2F%2Fdds.ap-southeast-1.myhuaweicloud.com%2Fv3%2F0483b6b16e954cb88930a360d2c4e663%2Fbackups%2Fdownload-policy";
@@ -174,7 +174,7 @@ async fn calls_without_a_body_carry_no_content_type() {
 async fn the_resulting_url_is_shown_live_and_an_unusable_template_is_refused() {
     story("proxy-panel", async |page| {
         let site = Site::start().await;
-        page.open(&site.address()).await;
+        open_first_form(page, &site.address()).await;
         page.click(button("Connection")).await;
         page.choose(backup_tests::find::combobox("Region"), seed::REGION).await;
         page.type_into(field("Project"), seed::PROJECT).await;

@@ -1,5 +1,6 @@
 //! The test of a route, through real proxies that each get one thing wrong.
 
+use crate::connecting::open_first_form;
 use axum::{Router, body::Body, extract::Request, response::Response};
 use backup_sandbox::seed;
 use backup_tests::{
@@ -96,7 +97,7 @@ fn redirect() -> Response {
 async fn open(page: &Page, proxy: &Served) -> Served {
     let config = json!({ "region": seed::REGION, "proxy": proxy.address() });
     let site = Served::page(&config, proxy, &Recorder::answering("{}")).await;
-    page.open(&site.address()).await;
+    open_first_form(page, &site.address()).await;
     site
 }
 
@@ -221,7 +222,7 @@ async fn what_cannot_be_reached_is_told_from_what_is_forbidden() {
 async fn the_gateway_passes() {
     story("route-check-gateway", async |page| {
         let site = Site::start().await;
-        page.open(&site.address()).await;
+        open_first_form(page, &site.address()).await;
         page.click(button("Connection")).await;
         page.choose(combobox("Region"), seed::REGION).await;
         page.click(summary("Advanced")).await;
@@ -250,7 +251,7 @@ async fn a_test_ends_with_its_setting_and_its_panel() {
         let hanging = Served::start(|_| Router::new().fallback(std::future::pending::<Response>)).await;
         let config = json!({ "region": seed::REGION, "proxy": "/relay/" });
         let site = Served::page(&config, &hanging, &recorder).await;
-        page.open(&site.address()).await;
+        open_first_form(page, &site.address()).await;
         page.click(button("Connection")).await;
         page.click(summary("Advanced")).await;
         page.tab_to(button("Test route")).await;

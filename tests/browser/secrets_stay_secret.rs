@@ -13,7 +13,7 @@ use http::{HeaderName, Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::{
-    connecting::{connect, misbehave, set_connection, use_connection},
+    connecting::{connect, misbehave, open_first_form, set_connection, use_connection},
     performing::{authorize_download, delete_backup, list_buckets, open_downloads, result, share_backup},
     signing_in::{open_sign_in, sign_in, type_key},
 };
@@ -247,7 +247,7 @@ async fn the_secret_of_an_access_key_is_sent_nowhere() {
         watch(page).await;
         let site = Witness::start().await;
         let key = temporary_key(&site);
-        page.open(&site.address()).await;
+        open_first_form(page, &site.address()).await;
         page.click(link("Audit backup buckets").starting()).await;
         let mut refused = 0;
         for (access, secret, security_token) in [

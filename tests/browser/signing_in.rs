@@ -9,13 +9,13 @@ use backup_tests::{
 use serde_json::json;
 
 use crate::{
-    connecting::{connect, set_connection, use_connection},
+    connecting::{connect, open_first_form, set_connection, use_connection},
     performing::{ask_to_delete, list_buckets, result},
 };
 
 /// Opens the connection panel at one of its ways to sign in.
 pub async fn open_sign_in(page: &Page, address: &str, way: &str) {
-    page.open(address).await;
+    open_first_form(page, address).await;
     page.click(button("Connection")).await;
     page.choose(combobox("Region"), seed::REGION).await;
     page.click(tab(way)).await;
@@ -452,7 +452,7 @@ async fn storage_that_throws_is_told_when_something_was_to_be_kept() {
 async fn the_page_asks_translators_to_leave_it_alone() {
     story("translator", async |page| {
         let site = Witness::start().await;
-        page.open(&site.address()).await;
+        open_first_form(page, &site.address()).await;
         page.sees(button("Connection")).await;
         let left: bool = page
             .ask("return [...everything(document)].find((e) => e.matches('.console')).translate", vec![])

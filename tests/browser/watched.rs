@@ -1,10 +1,11 @@
 //! That a story fails when the page breaks its own policy, and when the browser complains.
 
+use crate::connecting::open_first_form;
 use backup_tests::{Page, Site, find::button, story};
 
 async fn run(page: &Page, script: &str) {
     let site = Site::start().await;
-    page.open(&site.address()).await;
+    open_first_form(page, &site.address()).await;
     page.sees(button("Connection")).await;
     let _: Option<()> = page.ask(script, vec![]).await;
 }

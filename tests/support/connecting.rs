@@ -4,11 +4,12 @@ use crate::{
     Arrived, Browser, Page,
     find::{button, combobox, dialog, field},
 };
+use backup_model::operations::CATALOGUE;
 use backup_sandbox::{SENTINELS, seed};
 
-/// Opens the page and connects to a project of the emulated cloud by hand.
+/// Opens the first form and connects to a project of the emulated cloud by hand.
 pub async fn connect<B: Browser>(page: &Page<B>, address: &str, project: &str, token: &str) {
-    page.open(address).await;
+    open_first_form(page, address).await;
     set_connection(page, project, token).await;
 }
 
@@ -21,9 +22,20 @@ pub async fn set_connection<B: Browser>(page: &Page<B>, project: &str, token: &s
     use_connection(page).await;
 }
 
-/// Opens the page and takes the sign-in data that the emulated cloud offers.
+/// The address of the first form. Whoever names no page sees the backups once connected.
+fn first_form(address: &str) -> String {
+    format!("{address}#/{}", CATALOGUE[0].declaration.id)
+}
+
+/// Opens the first form anew, also where it is open.
+pub async fn open_first_form<B: Browser>(page: &Page<B>, address: &str) {
+    page.open("about:blank").await;
+    page.open(&first_form(address)).await;
+}
+
+/// Opens the first form and takes the sign-in data that the emulated cloud offers.
 pub async fn connect_emulated<B: Browser>(page: &Page<B>, address: &str) {
-    page.open(address).await;
+    open_first_form(page, address).await;
     page.click(button("Connection")).await;
     page.click(button("Use the emulated sign-in")).await;
     page.misses(dialog("Connection")).await;

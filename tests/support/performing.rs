@@ -131,9 +131,14 @@ async fn lists_backups<B: Browser>(
     page.reads(result(), "100 backups are listed.").await;
     has_status_and_request_id(page, "200").await;
     let rows = page.rows(table("backups")).await;
-    // The first one is always under way, and not the only one of its name.
-    assert_eq!(rows[0]["State"], "being made", "{:?}", rows[0]);
-    page.click(button(format!("Details {}", rows[1]["Backup"]))).await;
+    assert!(rows.iter().any(|row| row["State"] == "being made"), "one is always under way");
+    let alike = |name: &str| rows.iter().filter(|row| row["Backup"] == name).count();
+    let name = rows
+        .iter()
+        .map(|row| &row["Backup"])
+        .find(|name| alike(name) == 1)
+        .expect("one has a name of its own");
+    page.click(button(format!("Details {name}"))).await;
     for told in ["Backup ID", "Size", "Begun", column] {
         page.reads(region("Details"), told).await;
     }

@@ -11,7 +11,7 @@ use yew::prelude::*;
 use crate::{
     calls::{CallsHandle, use_calls},
     connection_panel::ConnectionPanelProperties,
-    desks::{self, use_desks},
+    desks::{self, Desks, use_desks},
     documents::Library,
     language::{Languages, Told},
     life::{Life, LifeNotices, use_life},
@@ -177,6 +177,7 @@ fn use_shared(properties: &AppProperties, offered: &[&'static Entry]) -> Shared 
         },
     );
     let navigation = use_navigation(settings.standalone, onlink);
+    use_beginning(&navigation, &session, &desks, offered);
     let route = shown(navigation.route, offered);
     let navigation = navigation.showing(route);
     Shared { words, library: library.clone(), session, desks, calls, overview, navigation, part: use_part() }
@@ -252,15 +253,17 @@ fn offered(settings: &Settings) -> Vec<&'static Entry> {
     settings.operations.clone().unwrap_or_else(|| CATALOGUE.iter().collect())
 }
 
+fn lists_backups(offered: &[&'static Entry]) -> bool {
+    offered.iter().any(|entry| Source::of(entry).is_some())
+}
+
 /// What is shown in place of an operation that is not offered.
 fn shown(route: Route, offered: &[&'static Entry]) -> Route {
     match route {
         Route::Operation(entry) | Route::Reference(entry) if !offered.contains(&entry) => {
             offered.first().map_or(Route::Calls, |entry| Route::Operation(entry))
         }
-        Route::Backups if !offered.iter().any(|entry| Source::of(entry).is_some()) => {
-            shown(Route::default(), offered)
-        }
+        Route::Backups if !lists_backups(offered) => shown(Route::default(), offered),
         route => route,
     }
 }
@@ -271,6 +274,20 @@ const fn theme(theme: Theme) -> Option<&'static str> {
         Theme::Light => Some("theme-light"),
         Theme::Dark => Some("theme-dark"),
     }
+}
+
+/// Shows the backups once somebody is connected who has neither chosen a page nor begun a form. In a page around nothing
+/// is read before somebody asks for it.
+#[hook]
+fn use_beginning(navigation: &Navigation, session: &Session, desks: &Desks, offered: &[&'static Entry]) {
+    let stands = session.check_identity().is_ok() && !session.texts.project.is_empty();
+    let is_untouched = navigation.is_untouched && desks.are_empty();
+    let begins = navigation.has_addresses && stands && is_untouched && lists_backups(offered);
+    use_effect_with((begins, navigation.begin.clone()), |(begins, begin)| {
+        if *begins {
+            begin.emit(Route::Backups);
+        }
+    });
 }
 
 /// Whoever went to another page by keyboard goes on reading at its heading, once it is there.

@@ -57,6 +57,11 @@ pub enum Change {
 }
 
 impl Desks {
+    /// Whether nothing has been on any.
+    pub const fn are_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// What lies on an operation's desk.
     pub fn desk(&self, entry: &Entry) -> Desk {
         let found = self.0.iter().find(|(id, _)| *id == entry.declaration.id);

@@ -28,6 +28,10 @@ pub struct Navigation {
     pub ignored: Rc<[Ignored]>,
     /// Takes note of that.
     pub onheard: Callback<()>,
+    /// Shows a page for want of any that somebody chose.
+    pub begin: Callback<Route>,
+    /// Whether nobody has chosen a page yet.
+    pub is_untouched: bool,
 }
 
 impl Navigation {
@@ -57,13 +61,13 @@ struct Linked {
 /// The navigation. `onlink` gets what a followed link fills in, once.
 #[hook]
 pub fn use_navigation(has_addresses: bool, onlink: Callback<(Route, Link)>) -> Navigation {
-    let route = use_state_eq(Route::default);
+    let route = use_state_eq(|| None::<Route>);
     let linked = use_state_eq(Linked::default);
     use_arrivals(has_addresses, onlink, route.setter(), linked.setter());
     let go = use_callback(
         (has_addresses, route.setter(), linked.setter()),
         |route: Route, (has_addresses, setter, linked)| {
-            setter.set(route);
+            setter.set(Some(route));
             linked.set(Linked::default());
             if let Some(window) = has_addresses.then(web_sys::window).flatten() {
                 // Where the address cannot be changed the page is shown all the same.
@@ -71,9 +75,24 @@ pub fn use_navigation(has_addresses: bool, onlink: Callback<(Route, Link)>) -> N
             }
         },
     );
+    let begin = use_callback((has_addresses, route.setter()), |route: Route, (has_addresses, setter)| {
+        setter.set(Some(route));
+        if let Some(window) = has_addresses.then(web_sys::window).flatten() {
+            replace(&window, &format!("#/{route}"));
+        }
+    });
     let onheard = use_callback(linked.setter(), |(), linked| linked.set(Linked::default()));
     let Linked { route: asked, ignored } = (*linked).clone();
-    Navigation { route: *route, go, has_addresses, linked: asked, ignored, onheard }
+    Navigation {
+        route: route.unwrap_or_default(),
+        go,
+        has_addresses,
+        linked: asked,
+        ignored,
+        onheard,
+        begin,
+        is_untouched: route.is_none(),
+    }
 }
 
 /// Follows the address as it is at first, and whenever it changes.
@@ -81,7 +100,7 @@ pub fn use_navigation(has_addresses: bool, onlink: Callback<(Route, Link)>) -> N
 fn use_arrivals(
     has_addresses: bool,
     onlink: Callback<(Route, Link)>,
-    route: UseStateSetter<Route>,
+    route: UseStateSetter<Option<Route>>,
     linked: UseStateSetter<Linked>,
 ) {
     use_effect_with((has_addresses, onlink), move |(has_addresses, onlink)| {
@@ -93,9 +112,9 @@ fn use_arrivals(
                     let Arrival { address, ignored } = arrive(&window, &onlink);
                     let asked = address.as_ref().map(|address| address.route);
                     match asked {
-                        Some(asked) => route.set(asked),
+                        Some(asked) => route.set(Some(asked)),
                         // Back to where the page was opened.
-                        None if ignored.is_empty() => route.set(Route::default()),
+                        None if ignored.is_empty() => route.set(None),
                         None => {}
                     }
                     linked.set(Linked { route: asked, ignored: before.into_iter().chain(ignored).collect() });

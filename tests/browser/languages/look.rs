@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::connecting::open_first_form;
 use backup_model::{
     answer::{AnswerField, Shape},
     operations::{CATALOGUE, DESCRIPTIONS},
@@ -17,7 +18,7 @@ const PSEUDO: &str = "en-XA";
 const LOOK: &str = include_str!("look.js");
 
 /// What is no word of the page: what the emulated cloud holds, and what the stories type.
-const GIVEN: [&str; 10] = [
+const GIVEN: [&str; 11] = [
     "denied",
     "reader",
     seed::ACCOUNT,
@@ -28,6 +29,7 @@ const GIVEN: [&str; 10] = [
     "aosblueprints",
     "audit-archive-singapore",
     "risk-reports",
+    "before-upgrade",
 ];
 
 /// What a Chinese reader knows by these names alone.
@@ -88,7 +90,7 @@ struct Seen {
 /// things can be found.
 pub(super) async fn site(page: &Page) -> Site {
     let site = Site::in_pseudo_language(true).await;
-    page.open(&site.address()).await;
+    open_first_form(page, &site.address()).await;
     page.speak("en").await;
     site
 }
