@@ -223,7 +223,7 @@ export interface Handle {
   unmount(): void;
 }
 
-/** Shows a console in the shadow root of an element. */
+/** Shows a console in the shadow root of an element. Fulfilled once all of it is there; its form can be used before. */
 export function mount(element: Element, settings?: ConsoleSettings): Promise<Handle>;
 
 /** Where a {@link BackupClient} calls. */

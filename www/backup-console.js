@@ -243,6 +243,10 @@ class Instance {
     instances.add(this);
   }
 
+  whole() {
+    return this.#handle.whole();
+  }
+
   update(config) {
     if (!instances.has(this)) return;
     guarded(() => this.#handle.update(config ?? {}));
@@ -283,7 +287,7 @@ export async function mount(element, config) {
   try {
     const language = languageOf(element, config);
     const [glue, words] = await Promise.all([load(), wordsOf(language)]);
-    return mountNow(glue, element, config, language, words);
+    return await whole(mountNow(glue, element, config, language, words));
   } catch (error) {
     showRecovery(element, error);
     throw error;
@@ -296,6 +300,17 @@ function mountNow(glue, element, config, language, words) {
   const mounted = (choose) => glue.mount(element, config ?? {}, words, documentsOf, named(), choose);
   const instance = guarded(() => new Instance(element, mounted, language));
   element.querySelector(':scope > .skeleton')?.remove();
+  return instance;
+}
+
+// The settings are read by the part that comes last.
+async function whole(instance) {
+  try {
+    await instance.whole();
+  } catch (error) {
+    instance.unmount();
+    throw error;
+  }
   return instance;
 }
 
@@ -473,8 +488,11 @@ class BackupConsole extends (inPage ? HTMLElement : Object) {
       const [glue, [language, words]] = await Promise.all([load(), this.#prepare(url)]);
       if (turn !== this.#turn) return;
       this.#instance = mountNow(glue, this, this.#settings(), language, words);
+      await whole(this.#instance);
     } catch (error) {
-      if (turn === this.#turn) showRecovery(this, error);
+      if (turn !== this.#turn) return;
+      this.#instance = undefined;
+      showRecovery(this, error);
     }
   }
 

@@ -49,7 +49,9 @@ const ROOMS: &[&str] = &[
     "palette",
     "pages",
     "shell",
+    "front",
     "app",
+    "later",
     "door",
 ];
 

@@ -101,6 +101,8 @@ const EXCEPTIONS: &[(&str, &str, &[&str])] = &[
     ("src/console/src/settings/credential.rs", "is what Debug says", &["Given", "Asked"]),
     ("src/console/src/door/client/failure.rs", "names a variant, for programs", &["Invalid"]),
     ("src/console/src/result.rs", "is a status as the protocol names it", &[" No Content"]),
+    ("src/console/src/front.rs", "names parts for style sheets", &["card form"]),
+    ("src/console/src/front/slate.rs", "selects elements", &[".bar, .nav, .skip"]),
     (
         "src/console/src/ui/button.rs",
         "names parts for style sheets",

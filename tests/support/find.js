@@ -44,9 +44,13 @@ function* everything(root) {
   }
 }
 
+// A console's front is exchanged for the whole at any moment, and what is found in it would be gone: whoever looks waits.
+const isExchanged = (element) => element.closest('.coming') !== null;
+
 const isShown = (element) =>
-  element.tagName === 'OPTION' ||
-  (element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !element.closest('[aria-hidden=true]'));
+  !isExchanged(element) &&
+  (element.tagName === 'OPTION' ||
+    element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !element.closest('[aria-hidden=true]'));
 
 // What a person can get at: drawn, not hidden from assistive technology, and not behind a modal dialog.
 function reachable() {

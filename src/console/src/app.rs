@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use backup_model::{catalogue::Entry, operations::CATALOGUE, overview::Source};
+use backup_model::{catalogue::Entry, operations::CATALOGUE};
 use backup_words::{Words, words};
 use gloo_timers::callback::Timeout;
 use web_sys::{Element, HtmlElement};
@@ -10,22 +10,20 @@ use yew::prelude::*;
 
 use crate::{
     calls::{CallsHandle, use_calls},
-    connection_panel::ConnectionPanelProperties,
+    connection_panel::ConnectionPanel,
     desks::{self, Desks, use_desks},
     documents::Library,
-    language::{Languages, Told},
+    front::{Around, Slate, skip},
+    language::Told,
     life::{Life, LifeNotices, use_life},
     navigation::{LinkNotice, Navigation, use_navigation},
     network::NetworkNotice,
     overview::{OverviewHandle, use_overview},
-    pages::{
-        HEADING, OperationPage,
-        later::{self, Part, use_part},
-    },
+    pages::{BackupsPage, CallsPage, HEADING, OperationPage, ReferencePage},
     palette::{Opened, Palette, use_keys},
-    route::{Link, Route},
+    route::{Link, Route, lists_backups, shown},
     session::{self, Session, Trouble},
-    settings::{Settings, Theme},
+    settings::Settings,
     shell::{Bar, Menu, use_title},
     ui::{
         Announce, Notice, Tone,
@@ -35,24 +33,19 @@ use crate::{
     version::VersionNotice,
 };
 
-/// What the door hands in.
+/// What the console takes.
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppProperties {
     /// The settings in force.
     pub settings: Rc<Settings>,
-    /// The language to tell in.
-    pub told: Told,
-    /// Where to ask for what documents say.
-    pub library: Option<Library>,
-    /// What else the page can tell in.
-    pub languages: Option<Languages>,
-    /// The element that the console is mounted in, for its events.
-    pub host: Option<Element>,
+    /// What else the door hands in.
+    pub around: Around,
+    /// What was done before the console was there.
+    pub slate: Rc<Slate>,
 }
 
 words! {
     mod text {
-        skip: "Skip to the form";
         not_arrived: "The language that was asked for could not be loaded.";
         in_english: "The page tells in English. Reload it to try again; nothing else depends on it.";
     }
@@ -61,26 +54,22 @@ words! {
 /// The console.
 #[component]
 pub fn App(properties: &AppProperties) -> Html {
-    let settings = &properties.settings;
-    let words = properties.told.words();
+    let AppProperties { settings, around, slate } = properties;
+    let words = around.told.words();
     let panel = use_state_eq(|| None::<Option<Trouble>>);
-    let menu_open = use_state_eq(|| false);
+    let menu_open = use_state_eq(|| slate.menu_open.get());
     let palette = use_state_eq(|| None::<Opened>);
     let single_key = use_state_eq(|| true);
     let (console, main) = (use_node_ref(), use_node_ref());
     let offered = offered(settings);
     let shared = use_shared(properties, &offered);
     let route = shared.navigation.route;
-    let part = shared.part.clone();
-    use_focus_on_page(route, &main, part.there().is_some());
+    use_focus_on_page(route, &main);
     use_focus_kept(panel.is_some() || palette.is_some(), &main);
+    use_slate(&console, slate);
     use_title(settings.standalone, route, &shared.session, words);
 
-    let onconnect =
-        use_callback((panel.setter(), part.clone()), |trouble: Option<Trouble>, (panel, part)| {
-            part.need();
-            panel.set(Some(trouble));
-        });
+    let onconnect = use_callback(panel.setter(), |trouble: Option<Trouble>, panel| panel.set(Some(trouble)));
     let onclose = use_callback(panel.setter(), |(), panel| panel.set(None));
     let onfind = use_callback(palette.setter(), |opened: Opened, palette| palette.set(Some(opened)));
     let onfound = use_callback(palette.setter(), |(), palette| palette.set(None));
@@ -102,7 +91,7 @@ pub fn App(properties: &AppProperties) -> Html {
             // A translator would rewrite nodes that are ours to change.
             translate="no"
             lang={words.tag()}
-            class={classes!("console", theme(settings.theme), settings.standalone.then_some("standalone"))}
+            class={classes!("console", settings.theme.class(), settings.standalone.then_some("standalone"))}
             onkeydown={onuse.reform(|event: KeyboardEvent| {
                 press_once(&event);
                 keep_typing(&event);
@@ -110,30 +99,31 @@ pub fn App(properties: &AppProperties) -> Html {
             onkeypress={|event: KeyboardEvent| keep_typing(&event)}
             onpointerdown={onuse.reform(|_: PointerEvent| ())}
         >
-            <button type="button" class="skip" onclick={onskip}>{ text::skip(words) }</button>
+            { skip(words, onskip) }
             <Bar menu_open={*menu_open} {onmenu} onconnect={onconnect.clone()} />
             <div class="body">
                 <Menu
                     offered={offered.clone()}
-                    languages={properties.languages.clone()}
+                    languages={around.languages.clone()}
                     open={*menu_open}
                     {onchosen}
                     onfind={onfind.reform(|()| Opened::Finding)}
                 />
                 // A page around has its own main part.
                 <@{if settings.standalone { "main" } else { "div" }} ref={main} class="work" part="work">
-                    { not_arrived(properties.told) }
+                    { not_arrived(around.told) }
                     <NetworkNotice />
                     if settings.standalone {
                         <VersionNotice />
                     }
                     <LifeNotices onsignin={onconnect.reform(|()| None)} {is_not_kept} />
                     <LinkNotice />
-                    { later::not_arrived(words, &part) }
-                    { page(route, onconnect.clone(), &part) }
+                    { page(route, onconnect.clone()) }
                 </@>
             </div>
-            { connection_panel((*panel).clone(), onclose, settings, &part) }
+            if let Some(trouble) = (*panel).clone() {
+                <ConnectionPanel {trouble} {onclose} can_keep={settings.standalone} />
+            }
             if let Some(opened) = *palette {
                 <Palette {offered} {opened} single={*single_key} {onsingle} {onconnect} onclose={onfound} />
             }
@@ -150,21 +140,23 @@ struct Shared {
     calls: CallsHandle,
     overview: OverviewHandle,
     navigation: Navigation,
-    part: Part,
 }
 
 #[hook]
 fn use_shared(properties: &AppProperties, offered: &[&'static Entry]) -> Shared {
-    let AppProperties { settings, told, library, host, .. } = properties;
+    let AppProperties { settings, around: Around { told, library, host, .. }, slate } = properties;
     let words = told.words();
     let session = {
-        let (settings, host) = (settings.clone(), host.clone());
-        use_reducer_eq(move || Session::new(settings, host))
+        let (settings, host, slate) = (settings.clone(), host.clone(), slate.clone());
+        use_reducer_eq(move || {
+            let session = Session::new(settings, host);
+            if slate.emulated.get() { session.with_emulated() } else { session }
+        })
     };
     use_effect_with((session.dispatcher(), settings.clone(), host.clone()), |(session, settings, host)| {
         session.dispatch(session::Change::Configure(settings.clone(), host.clone()));
     });
-    let desks = use_desks(settings.standalone, &session);
+    let desks = use_desks(settings.standalone, &session, slate.desks());
     let calls = use_calls(settings.standalone, session.credential.is_some(), words);
     let overview = use_overview(session.credential.is_some());
     let onlink = use_callback(
@@ -176,11 +168,11 @@ fn use_shared(properties: &AppProperties, offered: &[&'static Entry]) -> Shared 
             }
         },
     );
-    let navigation = use_navigation(settings.standalone, onlink);
+    let navigation = use_navigation(settings.standalone, slate.page.get(), onlink);
     use_beginning(&navigation, &session, &desks, offered);
     let route = shown(navigation.route, offered);
     let navigation = navigation.showing(route);
-    Shared { words, library: library.clone(), session, desks, calls, overview, navigation, part: use_part() }
+    Shared { words, library: library.clone(), session, desks, calls, overview, navigation }
 }
 
 impl Shared {
@@ -193,9 +185,7 @@ impl Shared {
             <ContextProvider<CallsHandle> context={self.calls}>
             <ContextProvider<OverviewHandle> context={self.overview}>
             <ContextProvider<Navigation> context={self.navigation}>
-            <ContextProvider<Part> context={self.part}>
                 { page }
-            </ContextProvider<Part>>
             </ContextProvider<Navigation>>
             </ContextProvider<OverviewHandle>>
             </ContextProvider<CallsHandle>>
@@ -207,31 +197,26 @@ impl Shared {
     }
 }
 
-fn page(route: Route, onconnect: Callback<Option<Trouble>>, part: &Part) -> Html {
-    match (route, part.there()) {
-        (Route::Operation(entry), _) => {
+fn page(route: Route, onconnect: Callback<Option<Trouble>>) -> Html {
+    match route {
+        Route::Operation(entry) => {
             html! { <OperationPage key={entry.declaration.id} {entry} {onconnect} /> }
         }
-        (Route::Reference(entry), Some(later)) => (later.reference)(entry),
-        (Route::Backups, Some(later)) => (later.backups)(onconnect),
-        (Route::Calls, Some(later)) => (later.calls)(),
-        (_, None) => Html::default(),
+        Route::Reference(entry) => html! { <ReferencePage key={entry.declaration.id} {entry} /> },
+        Route::Backups => html! { <BackupsPage {onconnect} /> },
+        Route::Calls => html! { <CallsPage /> },
     }
 }
 
-/// The connection panel, where it was asked for: it opens once it is there.
-fn connection_panel(
-    asked: Option<Option<Trouble>>,
-    onclose: Callback<()>,
-    settings: &Settings,
-    part: &Part,
-) -> Html {
-    match (asked, part.there()) {
-        (Some(trouble), Some(later)) => {
-            (later.panel)(ConnectionPanelProperties { trouble, onclose, can_keep: settings.standalone })
+/// Goes on where a person was before the console was there: with the focus where it was, and with what was pressed.
+#[hook]
+fn use_slate(console: &NodeRef, slate: &Rc<Slate>) {
+    let console = console.clone();
+    use_effect_with(slate.clone(), move |slate| {
+        if let Some(console) = console.cast::<Element>() {
+            slate.go_on(&console);
         }
-        _ => Html::default(),
-    }
+    });
 }
 
 /// Says that the page is told in English for want of what was asked for.
@@ -253,29 +238,6 @@ fn offered(settings: &Settings) -> Vec<&'static Entry> {
     settings.operations.clone().unwrap_or_else(|| CATALOGUE.iter().collect())
 }
 
-fn lists_backups(offered: &[&'static Entry]) -> bool {
-    offered.iter().any(|entry| Source::of(entry).is_some())
-}
-
-/// What is shown in place of an operation that is not offered.
-fn shown(route: Route, offered: &[&'static Entry]) -> Route {
-    match route {
-        Route::Operation(entry) | Route::Reference(entry) if !offered.contains(&entry) => {
-            offered.first().map_or(Route::Calls, |entry| Route::Operation(entry))
-        }
-        Route::Backups if !lists_backups(offered) => shown(Route::default(), offered),
-        route => route,
-    }
-}
-
-const fn theme(theme: Theme) -> Option<&'static str> {
-    match theme {
-        Theme::Auto => None,
-        Theme::Light => Some("theme-light"),
-        Theme::Dark => Some("theme-dark"),
-    }
-}
-
 /// Shows the backups once somebody is connected who has neither chosen a page nor begun a form. In a page around nothing
 /// is read before somebody asks for it.
 #[hook]
@@ -290,13 +252,12 @@ fn use_beginning(navigation: &Navigation, session: &Session, desks: &Desks, offe
     });
 }
 
-/// Whoever went to another page by keyboard goes on reading at its heading, once it is there.
+/// Whoever went to another page by keyboard goes on reading at its heading.
 #[hook]
-fn use_focus_on_page(route: Route, main: &NodeRef, is_there: bool) {
+fn use_focus_on_page(route: Route, main: &NodeRef) {
     let first = use_mut_ref(|| true);
     let main = main.clone();
-    let is_there = is_there || matches!(route, Route::Operation(_));
-    use_effect_with((route, is_there), move |_| {
+    use_effect_with(route, move |_| {
         if !first.replace(false) {
             focus_heading(&main);
         }

@@ -27,10 +27,11 @@ pub struct Desk {
 /// The desks, and how they are changed.
 pub type DesksHandle = UseReducerHandle<Desks>;
 
-/// The desks. A console that is the whole page keeps the drafts over a reload.
+/// The desks, with what was typed before they were there. A console that is the whole page keeps the drafts over a
+/// reload.
 #[hook]
-pub fn use_desks(standalone: bool, session: &SessionHandle) -> DesksHandle {
-    let desks = use_reducer_eq(move || if standalone { kept::load() } else { Desks::default() });
+pub fn use_desks(standalone: bool, session: &SessionHandle, typed: Desks) -> DesksHandle {
+    let desks = use_reducer_eq(move || if standalone { kept::load().with(&typed) } else { typed });
     let kept = (standalone, desks.clone(), session.credential.clone());
     use_effect_with(kept, |(standalone, desks, credential)| {
         if *standalone {
@@ -57,6 +58,19 @@ pub enum Change {
 }
 
 impl Desks {
+    /// The same, with what was typed elsewhere.
+    fn with(mut self, typed: &Self) -> Self {
+        for (id, desk) in &typed.0 {
+            let Some(entry) = Entry::find(id) else { continue };
+            let here = self.desk_mut(entry);
+            for (name, text) in desk.draft.iter() {
+                here.from_link.retain(|linked| linked != name);
+                here.draft.set(name, text);
+            }
+        }
+        self
+    }
+
     /// Whether nothing has been on any.
     pub const fn are_empty(&self) -> bool {
         self.0.is_empty()

@@ -1,40 +1,38 @@
 //! The way in for JavaScript: `mount` puts a console into an element and gives a handle to it.
 
 mod client;
+mod mounted;
 mod roots;
 
 use std::panic::PanicHookInfo;
 use std::rc::Rc;
 use std::sync::Once;
 
-use js_sys::{Array, Function};
+use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 use web_sys::{CssStyleSheet, Element, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
-use self::roots::Root;
-use crate::app::AppProperties;
+use self::mounted::Mounted;
 use crate::documents::Library;
+use crate::front::Around;
 use crate::language::{Languages, Told};
-use crate::settings::Settings;
 
 /// A console that is mounted in an element.
 #[wasm_bindgen]
-pub struct Handle {
-    root: Option<Root>,
-    shown: AppProperties,
-}
+pub struct Handle(Rc<Mounted>);
 
 /// Shows a console in the shadow root of an element. `words` is what the loader has of its language,
 /// `library` how it is asked for what documents say, `languages` what it can tell in, `choose` how it is asked for one.
+/// Until the whole console is there, its front is shown.
 ///
 /// # Errors
 ///
-/// Refuses settings that cannot be right (a `SettingsError`), and passes on what the browser throws for
-/// an element that cannot have a shadow root.
+/// Passes on what the browser throws for an element that cannot have a shadow root. Refuses settings that cannot be
+/// right (a `SettingsError`), where the part is there by now that can tell.
 #[wasm_bindgen]
 pub fn mount(
     host: Element,
-    settings: &JsValue,
+    settings: JsValue,
     words: &JsValue,
     library: Option<Function>,
     languages: Option<Array>,
@@ -42,51 +40,36 @@ pub fn mount(
 ) -> Result<Handle, JsValue> {
     keep_panics_quiet();
     let told = Told::read(words);
-    let settings = Settings::decode(settings).map_err(|error| error.thrown(told.words()))?;
-    let shadow = shadow_root(&host)?;
-    shadow.set_adopted_style_sheets(&Array::of1(&style_sheet()?.into()));
-    let mut root = Root::take(&host)?;
-    shadow.append_child(root.element())?;
     let library = library.map(Library);
     let languages = languages.zip(choose).map(|(known, choose)| Languages::new(known, choose));
-    let shown = AppProperties { settings: Rc::new(settings), told, library, languages, host: Some(host) };
-    root.fill(shown.clone());
-    Ok(Handle { root: Some(root), shown })
+    let around = Around { told, library, languages, host: Some(host.clone()) };
+    Mounted::begin(&host, settings, around).map(Handle)
 }
 
 #[wasm_bindgen]
 impl Handle {
+    /// Fulfilled once the whole console is there; rejected where its settings cannot be right (a `SettingsError`).
+    pub fn whole(&self) -> Promise {
+        self.0.whole.clone()
+    }
+
     /// Changes the settings; drafts, results and the credential stay. Does nothing after `unmount`.
     ///
     /// # Errors
     ///
     /// Refuses settings that cannot be right, and keeps the former ones.
-    pub fn update(&mut self, settings: &JsValue) -> Result<(), JsValue> {
-        let words = self.shown.told.words();
-        self.shown.settings = Rc::new(Settings::decode(settings).map_err(|error| error.thrown(words))?);
-        self.refill();
-        Ok(())
+    pub fn update(&self, settings: JsValue) -> Result<(), JsValue> {
+        self.0.update(settings)
     }
 
     /// Changes the language. Does nothing after `unmount`.
-    pub fn tell(&mut self, words: &JsValue) {
-        self.shown.told = Told::read(words);
-        self.refill();
+    pub fn tell(&self, words: &JsValue) {
+        self.0.tell(Told::read(words));
     }
 
     /// Takes the console away, with its drafts, requests and credential. A second call does nothing.
-    pub fn unmount(&mut self) {
-        if let Some(root) = self.root.take() {
-            root.give_back();
-        }
-    }
-}
-
-impl Handle {
-    fn refill(&mut self) {
-        if let Some(root) = &mut self.root {
-            root.refill(self.shown.clone());
-        }
+    pub fn unmount(&self) {
+        self.0.unmount();
     }
 }
 
@@ -103,7 +86,7 @@ fn style_sheet() -> Result<CssStyleSheet, JsValue> {
         static SHEET: Result<CssStyleSheet, JsValue> = {
             let sheet = CssStyleSheet::new();
             if let Ok(sheet) = &sheet {
-                let _ = sheet.replace_sync(include_str!("console.css"));
+                let _ = sheet.replace_sync(include_str!(concat!(env!("OUT_DIR"), "/console.css")));
             }
             sheet
         };

@@ -4,9 +4,9 @@ mod fields;
 mod from_link;
 mod project;
 
-pub use fields::fields;
+pub use fields::{Silent, fields};
 pub use from_link::{CONFIRM_LINK, from_link_notice};
-pub use project::project_field;
+pub use project::{Place, error_of_project, project_field};
 
 use backup_model::{catalogue::Entry, operation::Invalid, rule::Violation, value::Widget};
 use backup_words::{Tell, Words, words};

@@ -5,8 +5,9 @@
 //! - [`door`]: `mount` and the handle which JavaScript holds; the only way in.
 //! - [`settings`]: what a page or a portal may set, decoded from a plain object.
 //! - [`app`]: the root component, in its frame (`shell`).
-//! - `pages`: a file a page, and what of them is a part of the module that is fetched once the form is there; `form`, `preview` and `result` are what the operations' page is made of,
-//!   generic over the catalogue.
+//! - `front`: bar, menu, title and form, used while `later` fetches the whole: a part of the module of its own.
+//! - `pages`: a file a page; `form`, `preview` and `result` are what the operations' page is made of, generic over the
+//!   catalogue.
 //! - `portal`: the page around: what it is told, asked, and what it supplies.
 //! - `calls`: what was sent, over which route and when, and what came of it.
 //! - `overview`: the backups of all services, as far as their lists have been read.
@@ -25,7 +26,9 @@ mod desks;
 mod documents;
 pub mod door;
 mod form;
+mod front;
 mod language;
+mod later;
 mod life;
 mod navigation;
 mod network;

@@ -44,11 +44,11 @@ impl Navigation {
         let ignored = std::iter::once(missing).chain(self.ignored.iter().cloned()).collect();
         Self { route, ignored, ..self }
     }
+}
 
-    /// The address of a page as a link has it, where pages have one.
-    pub fn href(&self, route: Route) -> Option<String> {
-        self.has_addresses.then(|| format!("#/{route}"))
-    }
+/// The address of a page as a link has it, where pages have one.
+pub fn href(has_addresses: bool, route: Route) -> Option<String> {
+    has_addresses.then(|| format!("#/{route}"))
 }
 
 /// What a link asked for.
@@ -58,10 +58,22 @@ struct Linked {
     ignored: Rc<[Ignored]>,
 }
 
-/// The navigation. `onlink` gets what a followed link fills in, once.
+/// Leads to a page by its address. Where that cannot be changed the page is shown all the same.
+pub fn go(route: Route) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_hash(&format!("/{route}"));
+    }
+}
+
+/// The navigation, of another page than the usual at `first`. `onlink` gets what a followed link fills in, once.
 #[hook]
-pub fn use_navigation(has_addresses: bool, onlink: Callback<(Route, Link)>) -> Navigation {
-    let route = use_state_eq(|| None::<Route>);
+pub fn use_navigation(
+    has_addresses: bool,
+    first: Option<Route>,
+    onlink: Callback<(Route, Link)>,
+) -> Navigation {
+    // Whether anybody chose the usual page, its address tells.
+    let route = use_state_eq(|| first.filter(|first| *first != Route::default()));
     let linked = use_state_eq(Linked::default);
     use_arrivals(has_addresses, onlink, route.setter(), linked.setter());
     let go = use_callback(
@@ -69,9 +81,8 @@ pub fn use_navigation(has_addresses: bool, onlink: Callback<(Route, Link)>) -> N
         |route: Route, (has_addresses, setter, linked)| {
             setter.set(Some(route));
             linked.set(Linked::default());
-            if let Some(window) = has_addresses.then(web_sys::window).flatten() {
-                // Where the address cannot be changed the page is shown all the same.
-                let _ = window.location().set_hash(&format!("/{route}"));
+            if *has_addresses {
+                go(route);
             }
         },
     );

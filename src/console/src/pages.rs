@@ -2,13 +2,12 @@
 
 mod backups;
 mod calls;
-pub mod later;
 mod operation;
 mod reference;
 
 pub use backups::BackupsPage;
 pub use calls::CallsPage;
-pub use operation::{Beside, OperationPage};
+pub use operation::{OperationPage, SEND, button_kind, fill_example};
 pub use reference::ReferencePage;
 
 use backup_model::{catalogue::Entry, report::FollowUp};
@@ -31,13 +30,30 @@ pub const HEADING: &str = "page-heading";
 /// The heading of an operation's pages.
 fn heading(words: Words, entry: &Entry, actions: Html) -> Html {
     let declaration = entry.declaration;
-    let badges = html! {
+    let badges = badges(words, entry);
+    html! { <PageHead title={(declaration.title)(words)} text={(declaration.summary)(words)} {badges} {actions} /> }
+}
+
+/// The same, drawn, for a page that is whole or within another.
+pub fn drawn_heading(words: Words, entry: &Entry, is_whole_page: bool, actions: Html) -> Html {
+    let declaration = entry.declaration;
+    page_head(
+        is_whole_page,
+        (declaration.title)(words),
+        (declaration.summary)(words),
+        badges(words, entry),
+        actions,
+    )
+}
+
+fn badges(words: Words, entry: &Entry) -> Html {
+    let declaration = entry.declaration;
+    html! {
         <>
             { badge(Tone::Neutral, declaration.service.name().into()) }
             { badge(texts::effect_tone(declaration.effect), declaration.effect.label(words).into()) }
         </>
-    };
-    html! { <PageHead title={(declaration.title)(words)} text={(declaration.summary)(words)} {badges} {actions} /> }
+    }
 }
 
 #[derive(PartialEq, Properties)]
@@ -56,17 +72,27 @@ struct PageHeadProperties {
 fn PageHead(properties: &PageHeadProperties) -> Html {
     let PageHeadProperties { title, text, badges, actions } = properties;
     let is_whole_page = use_context::<Navigation>().is_some_and(|navigation| navigation.has_addresses);
+    page_head(is_whole_page, title, text, badges.clone(), actions.clone())
+}
+
+fn page_head(
+    is_whole_page: bool,
+    title: &'static str,
+    text: &'static str,
+    badges: Html,
+    actions: Html,
+) -> Html {
     let level = if is_whole_page { "h1" } else { "h2" };
     html! {
         <div class="page-head">
             <div>
                 <div class="title">
-                    <@{level} class="page-title" id={HEADING} tabindex="-1">{ *title }</@>
-                    { badges.clone() }
+                    <@{level} class="page-title" id={HEADING} tabindex="-1">{ title }</@>
+                    { badges }
                 </div>
-                <p>{ *text }</p>
+                <p>{ text }</p>
             </div>
-            <div class="button-group">{ actions.clone() }</div>
+            <div class="button-group">{ actions }</div>
         </div>
     }
 }

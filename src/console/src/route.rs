@@ -6,7 +6,8 @@
 use std::{fmt, str::FromStr};
 
 use backup_model::{
-    catalogue::Entry, draft::Draft, operation::Field, operations::CATALOGUE, pasted, rule::Rule,
+    catalogue::Entry, draft::Draft, operation::Field, operations::CATALOGUE, overview::Source, pasted,
+    rule::Rule,
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
@@ -67,6 +68,27 @@ impl Default for Route {
     fn default() -> Self {
         Self::Operation(&CATALOGUE[0])
     }
+}
+
+/// Whether any of the operations lists backups.
+pub fn lists_backups(offered: &[&'static Entry]) -> bool {
+    offered.iter().any(|entry| Source::of(entry).is_some())
+}
+
+/// What is shown in place of an operation that is not offered.
+pub fn shown(route: Route, offered: &[&'static Entry]) -> Route {
+    match route {
+        Route::Operation(entry) | Route::Reference(entry) if !offered.contains(&entry) => {
+            offered.first().map_or(Route::Calls, |entry| Route::Operation(entry))
+        }
+        Route::Backups if !lists_backups(offered) => shown(Route::default(), offered),
+        route => route,
+    }
+}
+
+/// The page that an address names, where it names a page and nothing else.
+pub fn page_of(hash: &str) -> Option<Route> {
+    route(hash.trim_start_matches(['#', '/']))
 }
 
 impl fmt::Display for Route {

@@ -39,7 +39,7 @@ pub const CONSOLE_KEYS: [&str; 11] = [
 const IDLE_MINUTES: u32 = 30;
 
 /// Where a console that is the whole page keeps a person's settings, unless told otherwise.
-const STANDALONE_KEY: &str = "backup-console";
+pub const STANDALONE_KEY: &str = "backup-console";
 
 /// The settings of a console.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -129,6 +129,17 @@ pub struct Emulated {
     pub project: String,
     /// A token which the emulated cloud accepts. It opens nothing else.
     pub token: String,
+}
+
+impl Theme {
+    /// What styles it.
+    pub const fn class(self) -> Option<&'static str> {
+        match self {
+            Self::Auto => None,
+            Self::Light => Some("theme-light"),
+            Self::Dark => Some("theme-dark"),
+        }
+    }
 }
 
 impl Settings {

@@ -4,6 +4,6 @@ mod bar;
 mod menu;
 mod title;
 
-pub use bar::Bar;
-pub use menu::Menu;
+pub use bar::{Bar, CONNECTION, Connected, bar};
+pub use menu::{FIND, Menu, Shown, menu};
 pub use title::use_title;

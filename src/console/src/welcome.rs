@@ -1,12 +1,12 @@
 //! What a first visitor is told: how one comes from here to a call.
 
 use backup_words::{Words, words};
-use yew::prelude::*;
+use yew::{prelude::*, props};
 
 use crate::{
     calls::Calls,
     session::Session,
-    ui::{Button, ButtonKind},
+    ui::{ButtonKind, ButtonProperties, button},
 };
 
 words! {
@@ -20,17 +20,33 @@ words! {
     }
 }
 
-/// Three steps from here to a call, until somebody is signed in or has been.
+/// The id of the button that opens the connection.
+pub const CONNECT: &str = "connect";
+
+/// Whether nobody is signed in nor has been.
+pub fn is_first_visit(session: &Session, calls: &Calls) -> bool {
+    session.check_identity().is_err() && !session.locked && calls.records.is_empty()
+}
+
+/// Three steps from here to a call, for a first visitor.
 pub fn welcome(
     words: Words,
-    session: &Session,
-    calls: &Calls,
+    is_emulated: bool,
     onconnect: Callback<MouseEvent>,
     onemulated: Callback<MouseEvent>,
 ) -> Html {
-    if session.check_identity().is_ok() || session.locked || !calls.records.is_empty() {
-        return Html::default();
-    }
+    let connect = props! {
+        ButtonProperties {
+            id: CONNECT,
+            kind: ButtonKind::Primary,
+            small: true,
+            onclick: onconnect,
+            children: html! { text::connect_now(words) },
+        }
+    };
+    let emulated = props! {
+        ButtonProperties { small: true, onclick: onemulated, children: html! { text::emulated(words) } }
+    };
     html! {
         <section class="card welcome" part="card" aria-labelledby="welcome">
             <h2 id="welcome">{ text::title(words) }</h2>
@@ -38,9 +54,9 @@ pub fn welcome(
                 <li>
                     <p>{ text::connect(words) }</p>
                     <p>
-                        <Button kind={ButtonKind::Primary} small=true onclick={onconnect}>{ text::connect_now(words) }</Button>
-                        if session.emulated().is_some() {
-                            <Button small=true onclick={onemulated}>{ text::emulated(words) }</Button>
+                        { button(&connect) }
+                        if is_emulated {
+                            { button(&emulated) }
                         }
                     </p>
                 </li>

@@ -11,7 +11,7 @@ pub struct Language {
 }
 
 impl Language {
-    /// Reads the file of a language: its tag; then for each section its number, how many texts it has, and these,
+    /// Reads the file of a language: its tag; then for each section, in the order of their numbers, its number, how many texts it has, and these,
     /// a line each in the order of their declaration.
     ///
     /// # Errors
@@ -24,11 +24,14 @@ impl Language {
             let (section, count) = line.split_once(' ').ok_or(Unreadable)?;
             let section: u32 = section.parse().map_err(|_| Unreadable)?;
             let count: u8 = count.parse().map_err(|_| Unreadable)?;
+            // In order, as the build writes them.
+            if texts.last().is_some_and(|(before, _)| *before >= section) {
+                return Err(Unreadable);
+            }
             for key in 0..u32::from(count) {
                 texts.push((section | key, lines.next().ok_or(Unreadable)?.into()));
             }
         }
-        texts.sort_unstable_by_key(|(number, _)| *number);
         Ok(Self { tag: tag.into(), texts })
     }
 

@@ -5,7 +5,7 @@ mod pages;
 mod purse;
 mod request;
 
-use std::{borrow::Cow, pin::Pin, rc::Rc};
+use std::{borrow::Cow, rc::Rc};
 
 use backup_client::{Error, Ready, cancel::Cancel, command, fetch::Fetch};
 use backup_model::{
@@ -14,8 +14,10 @@ use backup_model::{
     request::Response,
 };
 use backup_words::{Words, words};
+use js_sys::Promise;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
 use web_sys::Url;
 
 use self::{
@@ -25,7 +27,7 @@ use self::{
     request::{Request, watch},
 };
 use crate::{
-    pages::later::NotArrived,
+    later::NotArrived,
     portal::json,
     settings::{ConnectionSettings, SettingsError, expected},
 };
@@ -36,14 +38,14 @@ pub struct BackupClient(Rc<dyn Programs>);
 
 /// What programs ask for. It is in a part of the module of its own, with all that it takes.
 trait Programs {
-    fn call(self: Rc<Self>, asked: [JsValue; 3]) -> Pin<Box<dyn Future<Output = Answer>>>;
+    fn call(self: Rc<Self>, asked: [JsValue; 3]) -> Promise;
     fn pages(&self, asked: &[JsValue; 3]) -> Result<Rc<dyn List>, JsValue>;
     fn preview(&self, asked: &[JsValue; 3]) -> Answer;
 }
 
 /// A list that programs read, in the same part.
 trait List {
-    fn next(self: Rc<Self>) -> Pin<Box<dyn Future<Output = Answer>>>;
+    fn next(self: Rc<Self>) -> Promise;
 }
 
 type Answer = Result<JsValue, JsValue>;
@@ -86,13 +88,8 @@ impl BackupClient {
     ///
     /// # Errors
     /// Every other end (a `BackupError`).
-    pub async fn call(
-        &self,
-        operation: JsValue,
-        input: JsValue,
-        options: JsValue,
-    ) -> Result<JsValue, JsValue> {
-        self.0.clone().call([operation, input, options]).await
+    pub fn call(&self, operation: JsValue, input: JsValue, options: JsValue) -> Promise {
+        self.0.clone().call([operation, input, options])
     }
 
     /// The pages of the list that an operation reads, to be asked for one after the other.
@@ -122,8 +119,8 @@ impl ListPages {
     ///
     /// # Errors
     /// Every other end (a `BackupError`). The same page can be asked for again.
-    pub async fn next(&self) -> Result<JsValue, JsValue> {
-        self.0.clone().next().await
+    pub fn next(&self) -> Promise {
+        self.0.clone().next()
     }
 }
 
@@ -133,8 +130,8 @@ struct Client {
 }
 
 impl Programs for Client {
-    fn call(self: Rc<Self>, asked: [JsValue; 3]) -> Pin<Box<dyn Future<Output = Answer>>> {
-        Box::pin(async move {
+    fn call(self: Rc<Self>, asked: [JsValue; 3]) -> Promise {
+        future_to_promise(async move {
             let request = Request::read(&self.settings, &asked)?;
             let (mut cancel, _listener) = watch(request.signal.as_ref());
             let effect = request.ready.plan.effect;

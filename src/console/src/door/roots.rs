@@ -7,10 +7,13 @@ use std::cell::{Cell, RefCell};
 
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
-use web_sys::{Element, Node};
+use web_sys::Element;
 use yew::prelude::*;
 
-use crate::app::{App, AppProperties};
+use crate::{
+    front::{Front, FrontProperties},
+    later::{Shown, Whole},
+};
 
 thread_local! {
     static IDLE: RefCell<Vec<Root>> = const { RefCell::new(Vec::new()) };
@@ -28,15 +31,32 @@ pub(super) struct Root {
 #[derive(PartialEq, Properties)]
 struct SlotProperties {
     turn: u32,
-    console: Option<AppProperties>,
+    console: Option<Console>,
+}
+
+/// A console, as far as it is there.
+#[derive(Clone)]
+pub(super) enum Console {
+    Front(FrontProperties),
+    Whole(&'static Whole, Shown),
+}
+
+/// There is one [`Whole`].
+impl PartialEq for Console {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Front(front), Self::Front(other)) => front == other,
+            (Self::Whole(_, shown), Self::Whole(_, other)) => shown == other,
+            _ => false,
+        }
+    }
 }
 
 #[component]
 fn Slot(properties: &SlotProperties) -> Html {
     match &properties.console {
-        Some(AppProperties { settings, told, library, languages, host }) => html! {
-            <App key={properties.turn} settings={settings.clone()} told={*told} library={library.clone()} languages={languages.clone()} host={host.clone()} />
-        },
+        Some(Console::Front(front)) => html! { <Front key={properties.turn} ..front.clone() /> },
+        Some(Console::Whole(whole, shown)) => (whole.console)(properties.turn, shown),
         None => Html::default(),
     }
 }
@@ -57,19 +77,19 @@ impl Root {
         Ok(Self { app, element, turn: 0 })
     }
 
-    pub(super) fn element(&self) -> &Node {
+    pub(super) fn element(&self) -> &Element {
         &self.element
     }
 
     /// Shows a new console.
-    pub(super) fn fill(&mut self, console: AppProperties) {
+    pub(super) fn fill(&mut self, console: Console) {
         self.turn = TURNS.get().wrapping_add(1);
         TURNS.set(self.turn);
         self.refill(console);
     }
 
-    /// Changes the settings of the console that is shown.
-    pub(super) fn refill(&mut self, console: AppProperties) {
+    /// Changes what is shown of the console.
+    pub(super) fn refill(&mut self, console: Console) {
         self.app.update(SlotProperties { turn: self.turn, console: Some(console) });
     }
 

@@ -5,13 +5,16 @@ use backup_model::{
     value::Widget,
 };
 use backup_words::{Tell, Words, words};
-use yew::prelude::*;
+use yew::{prelude::*, props};
 
 use super::{control_id, error_of};
 use crate::{
     desks::Desk,
     texts,
-    ui::{Choice, ChoiceOption, Field, TextArea, TextField},
+    ui::{
+        ChoiceOption, ChoiceProperties, FieldProperties, Labelling, TextAreaProperties, TextFieldProperties,
+        choice, field, text_area, text_field,
+    },
 };
 
 words! {
@@ -21,41 +24,82 @@ words! {
     }
 }
 
-/// The fields of an operation, with what was typed, and what is wrong once that is to be shown. `oninput` gets
-/// a field and its new text.
-pub fn fields(
+/// What is told of fields, beside what was typed.
+pub trait Telling {
+    /// What is wrong with a field, once that is to be shown.
+    fn error(&self, words: Words, field: &Declared) -> Option<AttrValue>;
+
+    /// How many items a list has.
+    fn items(&self, text: &str) -> usize;
+}
+
+/// Nothing is.
+pub struct Silent;
+
+impl Telling for Silent {
+    fn error(&self, _: Words, _: &Declared) -> Option<AttrValue> {
+        None
+    }
+
+    fn items(&self, _: &str) -> usize {
+        0
+    }
+}
+
+impl Telling for [Invalid] {
+    fn error(&self, words: Words, field: &Declared) -> Option<AttrValue> {
+        error_of(words, self, field.name, (field.label)(words))
+    }
+
+    fn items(&self, text: &str) -> usize {
+        split_list(text).len()
+    }
+}
+
+/// The fields of an operation, with what was typed. `oninput` gets a field and its new text.
+pub fn fields<T: Telling + ?Sized>(
     words: Words,
     entry: &'static Entry,
     desk: &Desk,
-    wrong: &[Invalid],
+    told: &T,
     oninput: &Callback<(&'static str, String)>,
 ) -> Html {
-    let field = |declared: &'static Declared| {
+    let one = |declared: &'static Declared| {
         let oninput = oninput.reform(move |text: String| (declared.name, text));
         let help = (declared.help)(words);
         let help = match declared.rule {
             Rule::OneOf(_) => html! { <p>{ help }</p> },
             rule => html! { <p>{ texts::sentences(words, help, &rule.told(words)) }</p> },
         };
-        html! {
-            <Field
-                key={declared.name}
-                id={control_id(declared.name)}
-                label={(declared.label)(words)}
-                note={(!declared.required).then_some(AttrValue::Static(texts::optional(words)))}
-                from_link={desk.from_link.iter().any(|name| name == declared.name).then_some(AttrValue::Static(texts::from_link(words)))}
-                {help}
-                error={error_of(words, wrong, declared.name, (declared.label)(words))}
-                group={declared.widget == Widget::Choice}
-            >
-                { control(words, declared, desk.draft.get(declared.name), oninput) }
-            </Field>
-        }
+        let properties = props! {
+            FieldProperties {
+                id: control_id(declared.name),
+                label: (declared.label)(words),
+                note: (!declared.required).then_some(AttrValue::Static(texts::optional(words))),
+                from_link: is_linked(desk, declared).then_some(AttrValue::Static(texts::from_link(words))),
+                help,
+                error: told.error(words, declared),
+                group: declared.widget == Widget::Choice,
+            }
+        };
+        let text = desk.draft.get(declared.name);
+        field(&properties, |labelling| control(words, declared, text, told.items(text), &labelling, oninput))
     };
-    entry.fields.iter().map(field).collect()
+    entry.fields.iter().map(one).collect()
 }
 
-fn control(words: Words, declared: &Declared, text: &str, oninput: Callback<String>) -> Html {
+fn is_linked(desk: &Desk, declared: &Declared) -> bool {
+    desk.from_link.iter().any(|name| name == declared.name)
+}
+
+fn control(
+    words: Words,
+    declared: &Declared,
+    text: &str,
+    items: usize,
+    labelling: &Labelling,
+    oninput: Callback<String>,
+) -> Html {
     let value = AttrValue::from(text.to_owned());
     match (declared.widget, declared.rule) {
         (Widget::Choice, Rule::OneOf(choices)) => {
@@ -68,14 +112,16 @@ fn control(words: Words, declared: &Declared, text: &str, oninput: Callback<Stri
                 })
                 .collect();
             let chosen = (!text.is_empty()).then_some(value);
-            html! { <Choice {options} {chosen} onchange={oninput.reform(|value: AttrValue| value.to_string())} /> }
+            let onchange = oninput.reform(|value: AttrValue| value.to_string());
+            choice(&props!(ChoiceProperties { options, chosen, onchange }), labelling)
         }
         (Widget::Lines, _) => {
-            let count = split_list(text).len();
-            html! { <TextArea {value} {oninput} count={(count > 0).then(|| AttrValue::from(text::items(words, count)))} /> }
+            let count = (items > 0).then(|| AttrValue::from(text::items(words, items)));
+            text_area(&props!(TextAreaProperties { value, oninput, count }), labelling)
         }
         _ => {
-            html! { <TextField {value} {oninput} placeholder={text::example(words, &texts::short(declared.example))} /> }
+            let placeholder = text::example(words, &texts::short(declared.example));
+            text_field(&props!(TextFieldProperties { value, oninput, placeholder }), labelling)
         }
     }
 }

@@ -9,23 +9,21 @@ mod sending;
 
 use backup_model::{catalogue::Entry, draft::Draft};
 use backup_words::{Words, words};
-use yew::prelude::*;
+use yew::{prelude::*, props};
 
-pub use self::beside::Beside;
-use self::{desk::use_desk, sending::use_sending};
+use self::{desk::use_desk, facts::Facts, sending::use_sending};
 use super::heading;
 use crate::{
     calls::CallsHandle,
     desks::DesksHandle,
-    form::{FORM, fields, from_link_notice, project_field},
+    form::{FORM, Place, error_of_project, fields, from_link_notice, project_field},
     language::use_words,
     navigation::Navigation,
-    pages::later::Part,
     route::Route,
     session::{SessionHandle, Trouble},
     texts,
-    ui::{Button, ButtonKind, Card, Notice, Tone},
-    welcome::welcome,
+    ui::{Button, ButtonKind, ButtonProperties, Card, Notice, Tone, button},
+    welcome::{is_first_visit, welcome},
 };
 
 words! {
@@ -53,16 +51,8 @@ struct Room {
     calls: CallsHandle,
     navigation: Navigation,
     words: Words,
-    part: Part,
     /// The form, and all that is near it.
     form: NodeRef,
-}
-
-impl Room {
-    /// What is beside the form, where it is there.
-    fn beside(&self) -> Option<&'static Beside> {
-        self.part.there().map(|later| &later.beside)
-    }
 }
 
 /// The form of an operation, the request that it makes, and the outcome.
@@ -71,24 +61,21 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
     let OperationPageProperties { entry, onconnect } = properties;
     let form = use_node_ref();
     let words = use_words();
-    let (Some(session), Some(desks), Some(calls), Some(navigation), Some(part)) = (
-        use_context::<SessionHandle>(),
-        use_context(),
-        use_context(),
-        use_context::<Navigation>(),
-        use_context(),
-    ) else {
+    let (Some(session), Some(desks), Some(calls), Some(navigation)) =
+        (use_context::<SessionHandle>(), use_context(), use_context(), use_context::<Navigation>())
+    else {
         return Html::default();
     };
-    let room = Room { entry, session, desks, calls, navigation, words, part, form };
+    let room = Room { entry, session, desks, calls, navigation, words, form };
     let desk = use_desk(&room);
     let sending = use_sending(&room, onconnect);
     let draft = room.desks.desk(entry).draft;
-    let beside = room.beside();
     html! {
         <>
             { heading(words, entry, head_actions(&room, &draft)) }
-            { welcome(words, &room.session, &room.calls, onconnect.reform(|_| None), desk.onemulated.clone()) }
+            if is_first_visit(&room.session, &room.calls) {
+                { welcome(words, room.session.emulated().is_some(), onconnect.reform(|_| None), desk.onemulated.clone()) }
+            }
             <div class="columns">
                 <div>
                     <Card
@@ -96,16 +83,16 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
                         part="card form"
                         title={texts::form(words)}
                         actions={fill_example(words, desk.onexample.clone())}
-                        footer={beside.map(|beside| (beside.facts)(entry)).unwrap_or_default()}
+                        footer={html! { <Facts {entry} /> }}
                     >
                         { form_of(&room, &desk, &sending, onconnect) }
                     </Card>
                 </div>
                 <div>
-                    { for beside.map(|beside| (beside.request_and_outcome)(&room, &draft, onconnect)) }
+                    { beside::request_and_outcome(&room, &draft, onconnect) }
                 </div>
             </div>
-            { for beside.map(|beside| (beside.confirmation)(&room, &sending)) }
+            { beside::confirmation(&room, &sending) }
         </>
     }
 }
@@ -120,41 +107,41 @@ fn form_of(
     let Room { entry, session, words, .. } = room;
     let words = *words;
     let desk_now = room.desks.desk(entry);
-    let beside = room.beside();
-    let wrong = match beside {
-        Some(beside) if desk_now.submitted => (beside.check)(room, &desk_now.draft),
-        _ => Vec::new(),
-    };
+    let set = &session.texts;
+    let wrong = if desk_now.submitted { entry.check(&desk_now.draft, &set.project) } else { Vec::new() };
     let marked = !desk_now.from_link.is_empty() || session.from_link.any();
-    let (action, cautions, pointless) = match beside.and_then(|beside| (beside.said)(room, &desk_now.draft)) {
-        Some(said) => (said.action, said.cautions, said.pointless),
-        None => ((entry.declaration.action)(words).to_owned(), Vec::new(), None),
-    };
+    let (action, cautions, pointless) =
+        match session.scope(entry).map(|scope| entry.said(&desk_now.draft, &scope, words)) {
+            Ok(said) => (said.action, said.cautions, said.pointless),
+            Err(_) => ((entry.declaration.action)(words).to_owned(), Vec::new(), None),
+        };
+    let place = Place { region: &set.region, project: &set.project, from_link: session.from_link.any() };
     html! {
         <form ref={&room.form} id={FORM} class="form" onsubmit={&sending.onsubmit} novalidate=true autocomplete="off">
             if marked {
                 { from_link_notice(words, desk_now.submitted, &desk.onconfirm_link) }
             }
             if entry.declaration.project.is_some() {
-                { project_field(words, session, &wrong, onconnect.reform(|_| None)) }
+                { project_field(words, &place, error_of_project(words, &wrong), onconnect.reform(|_| None)) }
             }
-            { fields(words, entry, &desk_now, &wrong, &desk.oninput) }
+            { fields(words, entry, &desk_now, &wrong[..], &desk.oninput) }
             // One child however many they are, or Yew draws the fields anew and the focus is lost.
             <>{ for cautions.into_iter().map(caution) }</>
             <div class="form-end">
                 <Button id={SEND} kind={button_kind(entry)} submit=true busy={sending.busy} disabled={pointless.map(AttrValue::Static)}>
                     { if sending.again { text::send_again(words, &action) } else { action } }
                 </Button>
-                <span class="muted">{ for beside.map(|beside| (beside.route)(room)) }</span>
+                <span class="muted">{ beside::route(room) }</span>
             </div>
         </form>
     }
 }
 
 /// The id of the button that sends.
-const SEND: &str = "send";
+pub const SEND: &str = "send";
 
-fn button_kind(entry: &Entry) -> ButtonKind {
+/// How much the button asks for attention.
+pub fn button_kind(entry: &Entry) -> ButtonKind {
     if entry.declaration.confirm.is_some() { ButtonKind::Danger } else { ButtonKind::Primary }
 }
 
@@ -163,10 +150,11 @@ fn caution(text: String) -> Html {
 }
 
 /// With the emulated cloud there is an example to fill in.
-fn fill_example(words: Words, onclick: Option<Callback<MouseEvent>>) -> Html {
+pub fn fill_example(words: Words, onclick: Option<Callback<MouseEvent>>) -> Html {
     match onclick {
         Some(onclick) => {
-            html! { <Button kind={ButtonKind::Quiet} small=true {onclick}>{ text::fill_example(words) }</Button> }
+            let children = html! { text::fill_example(words) };
+            button(&props!(ButtonProperties { kind: ButtonKind::Quiet, small: true, onclick, children }))
         }
         None => Html::default(),
     }
@@ -178,7 +166,7 @@ fn head_actions(room: &Room, draft: &Draft) -> Html {
     let reference = navigation.go.reform(move |_| Route::Reference(entry));
     html! {
         <>
-            { for room.beside().map(|beside| (beside.link)(room, draft)) }
+            { beside::link(room, draft) }
             <Button small=true onclick={reference}>{ texts::reference(words) }</Button>
         </>
     }

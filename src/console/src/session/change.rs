@@ -151,6 +151,12 @@ impl Session {
         }
     }
 
+    /// The same, signed in to the emulated cloud.
+    pub fn with_emulated(mut self) -> Self {
+        self.use_emulated();
+        self
+    }
+
     fn use_emulated(&mut self) {
         let Some(emulated) = self.emulated().cloned() else { return };
         self.from_link = FromLink::default();

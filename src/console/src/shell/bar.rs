@@ -1,12 +1,12 @@
 use backup_words::{Words, words};
-use yew::prelude::*;
+use yew::{prelude::*, props};
 
 use crate::{
     language::use_words,
     life::CredentialChip,
     session::{SessionHandle, Trouble},
     texts,
-    ui::{Button, Glyph, icon},
+    ui::{ButtonProperties, Glyph, button, icon},
 };
 
 words! {
@@ -22,6 +22,9 @@ words! {
         connection: "Connection";
     }
 }
+
+/// The id of the button that opens the connection.
+pub const CONNECTION: &str = "open-connection";
 
 /// What the bar takes.
 #[derive(PartialEq, Properties)]
@@ -41,31 +44,62 @@ pub fn Bar(properties: &BarProperties) -> Html {
     let words = use_words();
     let Some(session) = use_context::<SessionHandle>() else { return Html::default() };
     let route = session.route();
-    let proxy = route.as_ref().ok().and_then(|route| route.name());
-    let set = &session.texts;
+    let connected = Connected {
+        emulated: session.emulated().is_some(),
+        region: &session.texts.region,
+        project: &session.texts.project,
+        identity: html! { <CredentialChip /> },
+        proxy: route.as_ref().ok().and_then(|route| route.name()),
+    };
+    bar(words, connected, *menu_open, onmenu.reform(|_| ()), onconnect.reform(|_| None))
+}
+
+/// What the bar says of the connection.
+pub struct Connected<'a> {
+    /// Whether the emulated cloud answers.
+    pub emulated: bool,
+    /// The region.
+    pub region: &'a str,
+    /// The project.
+    pub project: &'a str,
+    /// Who is signed in.
+    pub identity: Html,
+    /// What calls go through.
+    pub proxy: Option<&'a str>,
+}
+
+/// The bar, drawn.
+pub fn bar(
+    words: Words,
+    connected: Connected<'_>,
+    menu_open: bool,
+    onmenu: Callback<MouseEvent>,
+    onconnect: Callback<MouseEvent>,
+) -> Html {
+    let Connected { emulated, region, project, identity, proxy } = connected;
     html! {
         <header class="bar" part="bar">
             <span class="menu">
-                <Button small=true glyph={Glyph::Menu} name={text::menu(words)} expanded={*menu_open} onclick={onmenu.reform(|_| ())} />
+                { button(&props!(ButtonProperties { small: true, glyph: Glyph::Menu, name: text::menu(words), expanded: menu_open, onclick: onmenu })) }
             </span>
             <span class="brand">{ icon(Glyph::Backup) }<span class="brand-name">{ text::name(words) }</span></span>
             <div class="chips">
-                if session.emulated().is_some() {
+                if emulated {
                     <span class="chip warning emulated">{ text::emulated(words) }</span>
                 }
-                { chip(text::region(words), if set.region.is_empty() { text::no_region(words) } else { &set.region }) }
-                { chip(text::project(words), &project(words, &set.project)) }
-                <CredentialChip />
+                { chip(text::region(words), if region.is_empty() { text::no_region(words) } else { region }) }
+                { chip(text::project(words), &shown_project(words, project)) }
+                { identity }
                 if let Some(proxy) = proxy {
                     { chip(text::route(words), proxy) }
                 }
             </div>
-            <Button id="open-connection" small=true onclick={onconnect.reform(|_| None)}>{ text::connection(words) }</Button>
+            { button(&props!(ButtonProperties { id: CONNECTION, small: true, onclick: onconnect, children: html! { text::connection(words) } })) }
         </header>
     }
 }
 
-fn project(words: Words, project: &str) -> String {
+fn shown_project(words: Words, project: &str) -> String {
     if project.is_empty() { text::no_project(words).to_owned() } else { texts::short(project) }
 }
 

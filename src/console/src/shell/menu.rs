@@ -1,11 +1,11 @@
 use backup_model::{catalogue::Entry, overview::Source, service::Service};
-use backup_words::words;
+use backup_words::{Words, words};
 use yew::prelude::*;
 
 use crate::{
     calls::CallsHandle,
     language::{Languages, use_words},
-    navigation::Navigation,
+    navigation::{Navigation, href},
     route::Route,
 };
 
@@ -19,6 +19,9 @@ words! {
         find_key: "Ctrl+K";
     }
 }
+
+/// The id of the entry that finds.
+pub const FIND: &str = "find";
 
 /// What the menu takes.
 #[derive(PartialEq, Properties)]
@@ -43,7 +46,50 @@ pub fn Menu(properties: &MenuProperties) -> Html {
     let (Some(navigation), Some(calls)) = (use_context::<Navigation>(), use_context::<CallsHandle>()) else {
         return Html::default();
     };
-    let item = |route, text, small| item(&navigation, onchosen, route, text, small);
+    let go = {
+        let (go, onchosen) = (navigation.go.clone(), onchosen.clone());
+        Callback::from(move |route: Route| {
+            go.emit(route);
+            onchosen.emit(());
+        })
+    };
+    let shown = Shown {
+        offered,
+        languages: languages.as_ref(),
+        open: *open,
+        route: navigation.route,
+        has_addresses: navigation.has_addresses,
+        calls: calls.records.len(),
+    };
+    menu(words, &shown, &go, onchosen, onfind.reform(|_| ()))
+}
+
+/// What the menu shows.
+pub struct Shown<'a> {
+    /// The operations that are offered.
+    pub offered: &'a [&'static Entry],
+    /// What else the page can tell in.
+    pub languages: Option<&'a Languages>,
+    /// Whether it is open on a narrow page.
+    pub open: bool,
+    /// The page that is shown.
+    pub route: Route,
+    /// Whether pages have an address of their own.
+    pub has_addresses: bool,
+    /// How many calls there were.
+    pub calls: usize,
+}
+
+/// The menu, drawn. `go` leads to a page.
+pub fn menu(
+    words: Words,
+    shown: &Shown<'_>,
+    go: &Callback<Route>,
+    onchosen: &Callback<()>,
+    onfind: Callback<MouseEvent>,
+) -> Html {
+    let Shown { offered, languages, open, route, .. } = shown;
+    let item = |route, text, small| item(shown, go, route, text, small);
     let group = |service: Service| {
         let entries = offered.iter().filter(move |entry| entry.declaration.service == service);
         html! {
@@ -60,7 +106,7 @@ pub fn Menu(properties: &MenuProperties) -> Html {
     let services = Service::ALL
         .into_iter()
         .filter(|service| offered.iter().any(|entry| entry.declaration.service == *service));
-    let reference = match navigation.route {
+    let reference = match *route {
         Route::Operation(entry) | Route::Reference(entry) => Some(entry),
         Route::Backups | Route::Calls => offered.first().copied(),
     };
@@ -71,10 +117,10 @@ pub fn Menu(properties: &MenuProperties) -> Html {
             }
             { for services.map(group) }
             <div class="nav-end">
-                <button type="button" class="nav-item" part="nav-item" aria-keyshortcuts="Control+K" onclick={onfind.reform(|_| ())}>
+                <button id={FIND} type="button" class="nav-item" part="nav-item" aria-keyshortcuts="Control+K" onclick={onfind}>
                     <span>{ text::find(words) }</span><small aria-hidden="true">{ text::find_key(words) }</small>
                 </button>
-                { item(Route::Calls, text::calls(words), calls.records.len().to_string()) }
+                { item(Route::Calls, text::calls(words), shown.calls.to_string()) }
                 if let Some(entry) = reference {
                     { item(Route::Reference(entry), text::reference(words), String::new()) }
                 }
@@ -99,15 +145,9 @@ fn language(languages: &Languages, onchosen: &Callback<()>, (tag, name): (AttrVa
 }
 
 /// A link where pages have addresses, a button in a page around.
-fn item(
-    navigation: &Navigation,
-    onchosen: &Callback<()>,
-    route: Route,
-    text: &'static str,
-    small: String,
-) -> Html {
+fn item(shown: &Shown<'_>, go: &Callback<Route>, route: Route, text: &'static str, small: String) -> Html {
     let onclick = {
-        let (go, onchosen) = (navigation.go.clone(), onchosen.clone());
+        let go = go.clone();
         Callback::from(move |event: MouseEvent| {
             // A click that opens a new tab or window is the browser's.
             if event.ctrl_key() || event.meta_key() || event.shift_key() || event.button() != 0 {
@@ -115,12 +155,11 @@ fn item(
             }
             event.prevent_default();
             go.emit(route);
-            onchosen.emit(());
         })
     };
-    let current = (navigation.route == route).then_some("page");
+    let current = (shown.route == route).then_some("page");
     let content = html! { <><span>{ text }</span>if !small.is_empty() { <small>{ small }</small> }</> };
-    match navigation.href(route) {
+    match href(shown.has_addresses, route) {
         Some(href) => {
             html! { <a class="nav-item" part="nav-item" {href} aria-current={current} {onclick}>{ content }</a> }
         }

@@ -77,15 +77,23 @@ pub struct ButtonProperties {
 /// A button that says why it cannot be used, and cannot be pressed twice.
 #[component]
 pub fn Button(properties: &ButtonProperties) -> Html {
+    button(properties)
+}
+
+/// The same, drawn where it stands.
+pub fn button(properties: &ButtonProperties) -> Html {
     let ButtonProperties { kind, small, submit, busy, disabled, id, name, glyph, expanded, .. } = properties;
-    let onclick = use_callback((*busy, properties.onclick.clone()), |event: MouseEvent, (busy, onclick)| {
-        if *busy {
-            // Enter in a field arrives here too, as a click on the form's first submit button.
-            event.prevent_default();
-            return;
-        }
-        onclick.emit(event);
-    });
+    let onclick = {
+        let (busy, onclick) = (*busy, properties.onclick.clone());
+        Callback::from(move |event: MouseEvent| {
+            if busy {
+                // Enter in a field arrives here too, as a click on the form's first submit button.
+                event.prevent_default();
+                return;
+            }
+            onclick.emit(event);
+        })
+    };
     let reason = disabled.clone().filter(|reason| !reason.is_empty());
     let reason_id = reason.as_ref().and(id.as_ref()).map(|id| format!("{id}-reason"));
     html! {

@@ -32,6 +32,11 @@ pub struct CardProperties {
 /// A titled region with a border.
 #[component]
 pub fn Card(properties: &CardProperties) -> Html {
+    card(properties)
+}
+
+/// The same, drawn where it stands.
+pub fn card(properties: &CardProperties) -> Html {
     let title_id = format!("{}-title", properties.id);
     html! {
         <section id={properties.id.clone()} class={classes!("card", properties.class.clone())} part={properties.part} aria-labelledby={title_id.clone()}>

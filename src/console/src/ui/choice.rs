@@ -1,6 +1,6 @@
 use yew::prelude::*;
 
-use super::field::use_labelling;
+use super::field::{Labelling, use_labelling};
 
 /// One thing that can be chosen.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,7 +28,11 @@ pub struct ChoiceProperties {
 /// A few alternatives side by side in full, none of them preselected. Stands in a [`super::Field`] with `group`.
 #[component]
 pub fn Choice(properties: &ChoiceProperties) -> Html {
-    let labelling = use_labelling();
+    choice(properties, &use_labelling())
+}
+
+/// The same, drawn where it stands.
+pub fn choice(properties: &ChoiceProperties, labelling: &Labelling) -> Html {
     let group = labelling.id.clone().unwrap_or_default();
     let card = |(index, option): (usize, &ChoiceOption)| {
         // The field's own id is on the first card, so that the focus can be sent to the group.

@@ -4,7 +4,7 @@ use super::{Glyph, icon};
 
 /// What a field tells the control inside it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Labelling {
+pub struct Labelling {
     pub(super) id: Option<AttrValue>,
     pub(super) label_id: Option<AttrValue>,
     pub(super) described_by: Option<AttrValue>,
@@ -46,13 +46,21 @@ pub struct FieldProperties {
     #[prop_or_default]
     pub group: bool,
     /// The control.
+    #[prop_or_default]
     pub children: Html,
 }
 
 /// A label, a control, its help and its error, tied together for assistive technology.
 #[component]
 pub fn Field(properties: &FieldProperties) -> Html {
-    let FieldProperties { id, label, note, from_link, help, error, group, children } = properties;
+    field(properties, |context| {
+        html! { <ContextProvider<Labelling> {context}>{ properties.children.clone() }</ContextProvider<Labelling>> }
+    })
+}
+
+/// The same, drawn where it stands, with a control that is drawn by how it is labelled.
+pub fn field(properties: &FieldProperties, control: impl FnOnce(Labelling) -> Html) -> Html {
+    let FieldProperties { id, label, note, from_link, help, error, group, .. } = properties;
     let part = |name: &str| AttrValue::from(format!("{id}-{name}"));
     let described_by: Vec<AttrValue> = [
         error.as_ref().map(|_| part("error")),
@@ -83,7 +91,7 @@ pub fn Field(properties: &FieldProperties) -> Html {
                     <span class="badge warning" part="badge" id={part("link")}>{ from_link }</span>
                 }
             </div>
-            <ContextProvider<Labelling> context={labelling}>{ children.clone() }</ContextProvider<Labelling>>
+            { control(labelling) }
             if let Some(error) = error {
                 <p class="error" id={part("error")}>{ icon(Glyph::Error) }<span>{ error }</span></p>
             }

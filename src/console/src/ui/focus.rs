@@ -57,7 +57,9 @@ pub fn empty_in(near: &Node, id: &str) {
     }
 }
 
-fn find(near: &Node, id: &str) -> Option<Element> {
+/// The element with this id, in the shadow root (or document) that holds `near`.
+#[must_use]
+pub fn find(near: &Node, id: &str) -> Option<Element> {
     match near.get_root_node().dyn_into::<ShadowRoot>() {
         Ok(shadow) => shadow.get_element_by_id(id),
         Err(_) => near.owner_document()?.get_element_by_id(id),

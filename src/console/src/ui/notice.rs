@@ -34,6 +34,11 @@ pub struct NoticeProperties {
 /// A coloured block that says what happened and what to do.
 #[component]
 pub fn Notice(properties: &NoticeProperties) -> Html {
+    notice(properties)
+}
+
+/// The same, drawn where it stands.
+pub fn notice(properties: &NoticeProperties) -> Html {
     let role = match properties.announce {
         Announce::Never => None,
         Announce::Politely => Some("status"),

@@ -1,7 +1,7 @@
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use super::field::use_labelling;
+use super::field::{Labelling, use_labelling};
 
 /// What a text area takes.
 #[derive(PartialEq, Properties)]
@@ -22,12 +22,19 @@ pub struct TextAreaProperties {
 /// Several lines of text, with a count of what they hold.
 #[component]
 pub fn TextArea(properties: &TextAreaProperties) -> Html {
-    let labelling = use_labelling();
-    let oninput = use_callback(properties.oninput.clone(), |event: InputEvent, oninput| {
-        if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
-            oninput.emit(area.value());
-        }
-    });
+    text_area(properties, &use_labelling())
+}
+
+/// The same, drawn where it stands.
+pub fn text_area(properties: &TextAreaProperties, labelling: &Labelling) -> Html {
+    let oninput = {
+        let oninput = properties.oninput.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() {
+                oninput.emit(area.value());
+            }
+        })
+    };
     html! {
         <>
             <textarea

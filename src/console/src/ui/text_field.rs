@@ -1,7 +1,7 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::field::use_labelling;
+use super::field::{Labelling, use_labelling};
 
 /// What a text field takes.
 #[derive(PartialEq, Properties)]
@@ -28,12 +28,19 @@ pub struct TextFieldProperties {
 /// One line of text, without the browser's corrections.
 #[component]
 pub fn TextField(properties: &TextFieldProperties) -> Html {
-    let labelling = use_labelling();
-    let oninput = use_callback(properties.oninput.clone(), |event: InputEvent, oninput| {
-        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-            oninput.emit(input.value());
-        }
-    });
+    text_field(properties, &use_labelling())
+}
+
+/// The same, drawn where it stands.
+pub fn text_field(properties: &TextFieldProperties, labelling: &Labelling) -> Html {
+    let oninput = {
+        let oninput = properties.oninput.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                oninput.emit(input.value());
+            }
+        })
+    };
     html! {
         <input
             type="text"

@@ -1,12 +1,14 @@
 //! A list, page by page, as a program reads it.
 
-use std::{cell::RefCell, pin::Pin, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 
 use backup_client::{Client, Pages, fetch::Fetch, pages::Page};
 use backup_model::listing::End;
 use backup_words::{Words, words};
+use js_sys::Promise;
 use serde::Serialize;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::future_to_promise;
 use web_sys::AbortSignal;
 
 use super::{
@@ -54,8 +56,8 @@ impl Listed {
 }
 
 impl List for Listed {
-    fn next(self: Rc<Self>) -> Pin<Box<dyn Future<Output = Answer>>> {
-        Box::pin(async move { self.page().await })
+    fn next(self: Rc<Self>) -> Promise {
+        future_to_promise(async move { self.page().await })
     }
 }
 

@@ -49,10 +49,7 @@ pub(super) fn use_desk(room: &Room) -> Handlers {
     let onexample = room.session.emulated().is_some().then(|| {
         let room = room.clone();
         Callback::from(move |_| {
-            let is_ready = room
-                .beside()
-                .map_or(room.session.credential.is_some(), |beside| (beside.is_ready)(&room.session));
-            if !is_ready {
+            if room.session.check_identity().is_err() || room.session.place().is_err() {
                 session.dispatch(SessionChange::UseEmulated);
             }
             desks.dispatch(Change::Fill(entry, entry.example()));

@@ -6,12 +6,11 @@ use backup_client::{Error, Ready, error::Outcome};
 use backup_model::operation::Effect;
 use yew::prelude::*;
 
-use super::{Beside, Room, desk::focus};
+use super::{Room, desk::focus};
 use crate::{
     calls::{Call, Errand, perform},
     desks::{Change, Desk},
     form::{CONFIRM_LINK, control_id, filled_in_silence},
-    pages::later::Arrival,
     session::Trouble,
 };
 
@@ -31,7 +30,7 @@ pub(super) struct Sending {
     pub(super) onleave: Callback<()>,
 }
 
-/// What sends the form. A press before the part is there that sends waits for it, and sends once.
+/// What sends the form.
 #[hook]
 pub(super) fn use_sending(room: &Room, onconnect: &Callback<Option<Trouble>>) -> Sending {
     let pending = use_state_eq(|| None::<Errand>);
@@ -42,34 +41,22 @@ pub(super) fn use_sending(room: &Room, onconnect: &Callback<Option<Trouble>>) ->
         }
     });
     let last = room.calls.last(room.entry);
-    let again = last.zip(room.beside()).is_some_and(|(last, beside)| (beside.is_again)(room, last));
-    let submit = {
-        let (room, pending, onconnect) = (room.clone(), pending.setter(), onconnect.clone());
-        Callback::from(move |beside: &'static Beside| {
-            (beside.submit)(&room, Submission { again, pending: &pending, onconnect: &onconnect });
-        })
-    };
-    let waits = use_waiting(room, &submit);
-    let busy = *waits || last.is_some_and(|call| call.is_under_way());
+    let again = last.is_some_and(|last| is_again(room, last));
+    let busy = last.is_some_and(|call| call.is_under_way());
     let onsubmit = {
-        let (part, submit, waits) = (room.part.clone(), submit.clone(), waits.setter());
+        let (room, pending, onconnect) = (room.clone(), pending.setter(), onconnect.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            match part.there() {
-                _ if busy => {}
-                Some(later) => submit.emit(&later.beside),
-                None => {
-                    part.need();
-                    waits.set(true);
-                }
+            if !busy {
+                submit(&room, Submission { again, pending: &pending, onconnect: &onconnect });
             }
         })
     };
     let onconfirm = {
         let (room, pending) = (room.clone(), pending.clone());
         Callback::from(move |()| {
-            if let (Some(errand), Some(beside)) = (&*pending, room.beside()) {
-                (beside.send)(&room, errand.clone());
+            if let Some(errand) = &*pending {
+                send(&room, errand.clone());
             }
             pending.set(None);
         })
@@ -81,42 +68,18 @@ pub(super) fn use_sending(room: &Room, onconnect: &Callback<Option<Trouble>>) ->
     Sending { busy, again, pending: (*pending).clone(), onsubmit, onconfirm, onleave }
 }
 
-/// Whether somebody has pressed, and waits for the part that sends. Where it does not arrive, nobody waits any more.
-#[hook]
-fn use_waiting(room: &Room, submit: &Callback<&'static Beside>) -> UseStateHandle<bool> {
-    let waits = use_state_eq(|| false);
-    use_effect_with((*waits, room.part.arrival), {
-        let (submit, setter) = (submit.clone(), waits.setter());
-        move |(waits, arrival)| {
-            if let (true, Arrival::There(later)) = (waits, arrival) {
-                setter.set(false);
-                submit.emit(&later.beside);
-            }
-        }
-    });
-    use_effect_with(room.part.arrival, {
-        let setter = waits.setter();
-        move |arrival| {
-            if *arrival == Arrival::NotArrived {
-                setter.set(false);
-            }
-        }
-    });
-    waits
-}
-
 /// What a person submits.
-pub(super) struct Submission<'a> {
+struct Submission<'a> {
     /// Whether the same call was made before, and nobody knows what came of it.
-    pub(super) again: bool,
+    again: bool,
     /// Takes what waits for the person's word.
-    pub(super) pending: &'a UseStateSetter<Option<Errand>>,
+    pending: &'a UseStateSetter<Option<Errand>>,
     /// Opens the connection panel.
-    pub(super) onconnect: &'a Callback<Option<Trouble>>,
+    onconnect: &'a Callback<Option<Trouble>>,
 }
 
 /// Sends what the form asks for, asks for the person's word first, or tells what is in the way.
-pub(super) fn submit(room: &Room, submission: Submission<'_>) {
+fn submit(room: &Room, submission: Submission<'_>) {
     let Submission { again, pending, onconnect } = submission;
     let desk = as_shown(room);
     let prepared = prepare(room, &desk);
@@ -132,7 +95,7 @@ pub(super) fn submit(room: &Room, submission: Submission<'_>) {
 }
 
 /// Sends a call, and clears the form once it names nothing any more.
-pub(super) fn send(room: &Room, errand: Errand) {
+fn send(room: &Room, errand: Errand) {
     let desks = room.desks.dispatcher();
     let onend = Callback::from(move |call: Rc<Call>| {
         let destroyed = call.declaration().effect == Effect::Destroys;
@@ -144,7 +107,7 @@ pub(super) fn send(room: &Room, errand: Errand) {
 }
 
 /// Whether the form would send what a call sent of which nobody knows what came.
-pub(super) fn is_again(room: &Room, last: &Rc<Call>) -> bool {
+fn is_again(room: &Room, last: &Rc<Call>) -> bool {
     is_unknown(last) && is_same(room, last)
 }
 

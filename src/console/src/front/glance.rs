@@ -1,0 +1,124 @@
+//! What can be told of settings before they are read: only what the front shows, and nothing of it is held against a
+//! rule. Whatever cannot be right the whole console refuses.
+
+use backup_model::{catalogue::Entry, operations::CATALOGUE};
+use js_sys::{Array, JSON, Reflect};
+use wasm_bindgen::JsValue;
+use web_sys::Storage;
+
+use crate::settings::STANDALONE_KEY;
+
+/// What the front shows of a console's settings, and of what the browser has kept.
+#[derive(Default, PartialEq)]
+pub struct Glance {
+    /// Whether the console is the whole page.
+    pub standalone: bool,
+    /// What styles the colour scheme.
+    pub theme: Option<&'static str>,
+    /// The operations that are offered.
+    pub offered: Vec<&'static Entry>,
+    /// The region.
+    pub region: String,
+    /// The project.
+    pub project: String,
+    /// Region and project of the emulated cloud, where that is what answers.
+    pub emulated: Option<(String, String)>,
+    /// Whether nobody has signed in, nor does the page around.
+    pub is_anonymous: bool,
+    /// Whether nobody has been here before, either.
+    pub is_first_visit: bool,
+    /// How many calls the tab has kept.
+    pub calls: usize,
+}
+
+impl Glance {
+    /// At these settings.
+    pub fn at(settings: &JsValue) -> Self {
+        let standalone = get(settings, "standalone").is_truthy();
+        let kept = Kept::of(settings, standalone);
+        let text = |name| kept.text(name).or_else(|| get(settings, name).as_string()).unwrap_or_default();
+        let emulated = get(settings, "emulated");
+        let calls = kept.calls();
+        let is_anonymous = get(settings, "credential").is_falsy() && !kept.has_credential();
+        Self {
+            standalone,
+            theme: match get(settings, "theme").as_string().as_deref() {
+                Some("light") => Some("theme-light"),
+                Some("dark") => Some("theme-dark"),
+                _ => None,
+            },
+            offered: offered(settings),
+            region: text("region"),
+            project: text("project"),
+            emulated: emulated
+                .is_object()
+                .then(|| (get(&emulated, "region"), get(&emulated, "project")))
+                .map(|(region, project)| {
+                    (region.as_string().unwrap_or_default(), project.as_string().unwrap_or_default())
+                }),
+            is_anonymous,
+            is_first_visit: is_anonymous && calls == 0,
+            calls,
+        }
+    }
+}
+
+fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or_default()
+}
+
+fn offered(settings: &JsValue) -> Vec<&'static Entry> {
+    let names = get(settings, "operations");
+    if !Array::is_array(&names) {
+        return CATALOGUE.iter().collect();
+    }
+    Array::from(&names).iter().filter_map(|name| Entry::find(&name.as_string()?)).collect()
+}
+
+/// What the browser has kept for the console.
+struct Kept {
+    key: Option<String>,
+    standalone: bool,
+    /// The settings that a person has made.
+    settings: JsValue,
+    pinned: JsValue,
+}
+
+impl Kept {
+    fn of(settings: &JsValue, standalone: bool) -> Self {
+        let key = get(settings, "storageKey").as_string();
+        let key = key.or_else(|| standalone.then(|| STANDALONE_KEY.to_owned()));
+        let stores = [standalone.then(tab).flatten(), local()];
+        let item = |key: &String| stores.iter().flatten().find_map(|storage| storage.get_item(key).ok()?);
+        let json = key.as_ref().and_then(item).and_then(|json| JSON::parse(&json).ok());
+        Self { key, standalone, settings: json.unwrap_or_default(), pinned: get(settings, "pinned") }
+    }
+
+    fn text(&self, name: &str) -> Option<String> {
+        let is_pinned = Array::is_array(&self.pinned) && Array::from(&self.pinned).includes(&name.into(), 0);
+        if is_pinned { None } else { get(&self.settings, name).as_string() }
+    }
+
+    fn has_credential(&self) -> bool {
+        let path = web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
+        let key = self.key.as_deref().unwrap_or_default();
+        self.of_tab(&["credential ", key, " ", &path].concat()).is_some()
+    }
+
+    fn calls(&self) -> usize {
+        let calls = self.of_tab("backup-console-calls").and_then(|json| JSON::parse(&json).ok());
+        calls.map_or(0, |calls| Array::from(&calls).length() as usize)
+    }
+
+    fn of_tab(&self, key: &str) -> Option<String> {
+        self.standalone.then(tab)??.get_item(key).ok()?
+    }
+}
+
+fn tab() -> Option<Storage> {
+    web_sys::window()?.session_storage().ok()?
+}
+
+fn local() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
