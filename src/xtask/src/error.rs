@@ -1,5 +1,6 @@
 //! Why a command stopped, said as what to do next.
 
+use crate::first_part::Misplaced;
 use std::fmt::{self, Display, Formatter};
 use std::io;
 use std::net::SocketAddr;
@@ -45,6 +46,8 @@ pub(crate) enum Error {
     OtherContent { address: &'static str },
     /// The figures that the repository keeps could not be read.
     Recorded { path: PathBuf, cause: serde_json::Error },
+    /// The first part of the module holds what comes later.
+    InFirstPart(Vec<Misplaced>),
     /// The first view weighs more than it may.
     OverBudget { bytes: usize, budget: usize },
     /// What documents say could not be written as JSON.
@@ -102,6 +105,15 @@ impl Display for Error {
                 "the first view weighs {bytes} bytes of at most {budget}; make it lighter, or raise the budget in \
                  src/xtask/size.json and say why"
             ),
+            Self::InFirstPart(misplaced) => {
+                write!(
+                    f,
+                    "the first part of the module holds what the first view does without; see src/xtask/src/first_part.rs:"
+                )?;
+                misplaced.iter().try_for_each(|Misplaced { room, bytes, largest }| {
+                    write!(f, "\n{bytes:>9}  {room}, above all {largest}")
+                })
+            }
             Self::Described(cause) => write!(f, "operations as JSON: {cause}"),
             Self::Words(fault) => fault.fmt(f),
             Self::NotCalledByTrunk(variable) => {

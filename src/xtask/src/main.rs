@@ -13,6 +13,7 @@ mod digest;
 mod documents;
 mod error;
 mod firefox;
+mod first_part;
 mod languages;
 mod names;
 mod navigation;

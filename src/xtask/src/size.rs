@@ -2,6 +2,7 @@
 
 use crate::compress::{self, File};
 use crate::error::Error;
+use crate::first_part;
 use crate::project;
 use crate::wasm::{Function, Module};
 use crate::wasm_opt;
@@ -40,7 +41,11 @@ pub(crate) fn run(record: bool) -> Result<(), Error> {
     print!("\n{}", beside(&files, &recorded.files));
     println!("\nfirst view: {first_view} bytes as brotli, of at most {}", recorded.budget);
     if let Some(functions) = functions()? {
-        print!("\n{}\n{}", by_crate(&functions), largest(functions));
+        print!("\n{}\n{}", by_crate(&functions), largest(&functions));
+        let misplaced = first_part::misplaced(&functions);
+        if !misplaced.is_empty() {
+            return Err(Error::InFirstPart(misplaced));
+        }
     }
     if record {
         recorded.write(&files)?;
@@ -160,10 +165,11 @@ fn by_crate(functions: &[Function]) -> String {
     format!("{MODULE}, code by crate\n{}", lines.collect::<String>())
 }
 
-fn largest(mut functions: Vec<Function>) -> String {
+fn largest(functions: &[Function]) -> String {
+    let mut functions: Vec<_> = functions.iter().collect();
     functions.sort_by_key(|function| Reverse(function.bytes));
     functions.truncate(FUNCTIONS_SHOWN);
-    let name = |function: &Function| function.name.chars().take(NAME_SHOWN).collect::<String>();
+    let name = |function: &&Function| function.name.chars().take(NAME_SHOWN).collect::<String>();
     let lines = functions.iter().map(|function| format!("{:>9}  {}\n", function.bytes, name(function)));
     format!("{MODULE}, largest functions\n{}", lines.collect::<String>())
 }
