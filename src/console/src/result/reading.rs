@@ -149,7 +149,10 @@ fn cell(words: Words, cell: &Known) -> Cell {
         Known::Size(size) => {
             (i64::try_from(size.0).map_or(Value::Nothing, Value::Number), Some(size.to_string().into()))
         }
-        Known::Time { at, written } => (Value::Text(written.clone().into()), Some(at.to_string().into())),
+        Known::Time { at, written } => (
+            Value::Time { millis: at.millis(), written: written.clone().into() },
+            Some(at.to_string().into()),
+        ),
         Known::State(state) => {
             let shown = state.told.map(|told| told.told(words).into());
             let badge = Some(state.tone.map_or(Tone::Neutral, tone));

@@ -35,10 +35,11 @@ pub(super) fn arrange(rows: &[Row], query: &str, sorting: Option<Sorting>) -> Ve
     let mut order: Vec<usize> =
         rows.iter().enumerate().filter(|(_, row)| passes(row, query)).map(|(index, _)| index).collect();
     let Some(Sorting { column, direction }) = sorting else { return order };
-    let key = |row: &usize| rows[*row].get(column).map(Key::of);
+    let key = |row: &usize| rows[*row].get(column).and_then(Key::of);
+    // Where nothing is known comes last, whichever way the rest is sorted.
     match direction {
-        Direction::Ascending => order.sort_by_cached_key(key),
-        Direction::Descending => order.sort_by_cached_key(|row| Reverse(key(row))),
+        Direction::Ascending => order.sort_by_cached_key(|row| Last::of(key(row))),
+        Direction::Descending => order.sort_by_cached_key(|row| Last::of(key(row).map(Reverse))),
     }
     order
 }
@@ -55,23 +56,35 @@ fn contains(text: &str, query: &str) -> bool {
     text.as_bytes().windows(query.len()).any(|part| part.eq_ignore_ascii_case(query.as_bytes()))
 }
 
-/// What a row is sorted by, made once for each row. Nothing comes last.
+/// What a row is sorted by, made once for each row.
 #[derive(Eq, Ord, PartialEq, PartialOrd)]
 enum Key {
     Flag(bool),
     Number(i64),
     Text(Vec<u8>),
-    Nothing,
 }
 
 impl Key {
-    fn of(cell: &Cell) -> Self {
+    fn of(cell: &Cell) -> Option<Self> {
         match &cell.value {
-            Value::Nothing => Self::Nothing,
-            Value::Flag(flag) => Self::Flag(*flag),
-            Value::Number(number) => Self::Number(*number),
-            Value::Text(text) | Value::Told(text) => Self::Text(natural(text)),
+            Value::Nothing => None,
+            Value::Flag(flag) => Some(Self::Flag(*flag)),
+            Value::Number(number) | Value::Time { millis: number, .. } => Some(Self::Number(*number)),
+            Value::Text(text) | Value::Told(text) => Some(Self::Text(natural(text))),
         }
+    }
+}
+
+/// What is known, and behind it what is not.
+#[derive(Eq, Ord, PartialEq, PartialOrd)]
+enum Last<T> {
+    Known(T),
+    Nothing,
+}
+
+impl<T> Last<T> {
+    fn of(known: Option<T>) -> Self {
+        known.map_or(Self::Nothing, Self::Known)
     }
 }
 
@@ -145,7 +158,22 @@ mod tests {
     fn numbers_are_sorted_by_size_and_nothing_comes_last() {
         let number = |number| Cell { value: Value::Number(number), ..Cell::default() };
         let rows = column([Cell::default(), number(10), number(-3), number(9)]);
-        assert_eq!(arrange(&rows, "", Some(Sorting::next(None, 0))), [2, 3, 1, 0]);
+        let upwards = Sorting::next(None, 0);
+        assert_eq!(arrange(&rows, "", Some(upwards)), [2, 3, 1, 0]);
+        assert_eq!(arrange(&rows, "", Some(Sorting::next(Some(upwards), 0))), [1, 3, 2, 0]);
+    }
+
+    #[test]
+    fn times_are_sorted_by_when_they_are_whatever_their_zone() {
+        let time = |millis, written: &'static str| Cell {
+            value: Value::Time { millis, written: written.into() },
+            ..Cell::default()
+        };
+        let rows = column([
+            time(7_200_000, "1970-01-01T03:00:00+01:00"),
+            time(3_600_000, "1970-01-01T10:00:00+09:00"),
+        ]);
+        assert_eq!(arrange(&rows, "", Some(Sorting::next(None, 0))), [1, 0]);
     }
 
     #[test]

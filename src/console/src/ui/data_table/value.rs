@@ -31,6 +31,13 @@ pub enum Value {
     Told(AttrValue),
     /// A whole number.
     Number(i64),
+    /// A time, as it was written: services write it in many ways and zones.
+    Time {
+        /// When, in milliseconds since 1970.
+        millis: i64,
+        /// As it came.
+        written: AttrValue,
+    },
     /// Yes or no.
     Flag(bool),
 }
@@ -55,7 +62,7 @@ impl Value {
     pub fn text(&self) -> Cow<'_, str> {
         match self {
             Self::Nothing => "".into(),
-            Self::Text(text) | Self::Told(text) => text.as_str().into(),
+            Self::Text(text) | Self::Told(text) | Self::Time { written: text, .. } => text.as_str().into(),
             Self::Number(number) => number.to_string().into(),
             Self::Flag(flag) => if *flag { "true" } else { "false" }.into(),
         }
@@ -65,7 +72,7 @@ impl Value {
     pub(super) fn json(&self) -> String {
         match self {
             Self::Nothing => "null".to_owned(),
-            Self::Text(text) | Self::Told(text) => quoted(text),
+            Self::Text(text) | Self::Told(text) | Self::Time { written: text, .. } => quoted(text),
             Self::Number(_) | Self::Flag(_) => self.text().into_owned(),
         }
     }
