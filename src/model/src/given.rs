@@ -132,8 +132,10 @@ fn typed(field: &Field, given: Given) -> Result<String, Wrong> {
         (Rule::Whole { .. } | Rule::Decimal, _) => Err(Wrong::NoNumber(field.name)),
         (Rule::Switch, Given::Flag(flag)) => Ok(flag.to_string()),
         (Rule::Switch, _) => Err(Wrong::NoFlag(field.name)),
-        (_, Given::Text(text)) => Ok(text),
-        (_, _) => Err(Wrong::NoText(field.name)),
+        (Rule::Text { .. } | Rule::OneOf(_) | Rule::Time(_) | Rule::Size(_), given) => match given {
+            Given::Text(text) => Ok(text),
+            _ => Err(Wrong::NoText(field.name)),
+        },
     }
 }
 

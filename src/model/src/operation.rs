@@ -273,6 +273,6 @@ fn hold_project(rule: Rule, project: &str) -> Result<ProjectId, Invalid> {
 pub(crate) const fn answer_fields<O: Operation>() -> &'static [AnswerField] {
     match <O::Answer as Part>::SHAPE {
         Shape::Object(fields) => fields,
-        _ => &[],
+        Shape::Text | Shape::Flag | Shape::List(_) | Shape::OneOrMore(_) | Shape::Nothing => &[],
     }
 }

@@ -155,7 +155,13 @@ fn meanings(rule: &Rule) -> Vec<String> {
             .iter()
             .map(|choice| format!("- `{}`: {}", choice.value, (choice.meaning)(Words::ENGLISH)))
             .collect(),
-        _ => Vec::new(),
+        Rule::List { item, .. } => meanings(item),
+        Rule::Text { .. }
+        | Rule::Whole { .. }
+        | Rule::Decimal
+        | Rule::Switch
+        | Rule::Time(_)
+        | Rule::Size(_) => Vec::new(),
     }
 }
 

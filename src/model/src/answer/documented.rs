@@ -36,7 +36,7 @@ pub(super) fn collect_unknown(json: &Json, shape: &Shape, path: &str, found: &mu
             }
         }
         (value, Shape::OneOrMore(item)) => collect_unknown(value, item, path, found),
-        _ => {}
+        (_, Shape::Text | Shape::Flag | Shape::Object(_) | Shape::List(_) | Shape::Nothing) => {}
     }
 }
 
@@ -57,6 +57,6 @@ pub(crate) fn documented(json: &Json, shape: &Shape) -> Json {
             items.iter().map(|value| documented(value, item)).collect()
         }
         (Shape::OneOrMore(item), one) => Json::Array(vec![documented(one, item)]),
-        _ => Json::Object(serde_json::Map::new()),
+        (Shape::Object(_) | Shape::List(_) | Shape::Nothing, _) => Json::Object(serde_json::Map::new()),
     }
 }
