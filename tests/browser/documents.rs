@@ -6,6 +6,8 @@ use backup_tests::{
     story,
 };
 
+use serde_json::json;
+
 use crate::performing::result;
 
 const MISSING: &str = "What the document says could not be loaded.";
@@ -68,6 +70,52 @@ async fn what_does_not_arrive_is_said_and_can_be_tried_again() {
         page.click(button("Reference").within(by_role("main", ""))).await;
         page.reads(region("Status codes"), MEANING).await;
         page.misses(result()).await;
+    })
+    .await;
+}
+
+/// Holds the English file back until it is let go, and sees whether it is ever told on a Chinese page.
+const HELD: &str = "
+    const real = window.fetch;
+    let release;
+    const released = new Promise((resolve) => { release = resolve; });
+    window.release = () => release();
+    window.asked = false;
+    window.mixed = false;
+    window.fetch = async (address, ...rest) => {
+        if (!String(address).includes('/documents-')) return real(address, ...rest);
+        window.asked = true;
+        await released;
+        const response = await real(address, ...rest);
+        response.clone().text().then(() => setTimeout(() => { window.arrived = true; }));
+        return response;
+    };
+    const look = (root) => {
+        const told = root.querySelector('.console');
+        window.mixed ||= told?.lang === 'zh-Hans' && told.textContent.includes('A job was started');
+    };
+    const attach = Element.prototype.attachShadow;
+    Element.prototype.attachShadow = function (options) {
+        const root = attach.call(this, options);
+        new MutationObserver(() => look(root)).observe(root, { subtree: true, childList: true, characterData: true });
+        return root;
+    };
+";
+
+#[tokio::test]
+async fn what_arrives_late_does_not_tell_in_a_language_that_was_left() {
+    story("documents-late", async |page| {
+        let site = Site::start().await;
+        page.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HELD })).await;
+        open(page, &site).await;
+        page.until("return window.asked").await;
+        page.click(button("简体中文")).await;
+        page.reads(main(), "已启动删除该备份的任务。").await;
+        page.ask::<()>("window.release()", vec![]).await;
+        page.until("return window.arrived").await;
+        page.click(button("English")).await;
+        page.reads(main(), MEANING).await;
+        assert!(!page.ask::<bool>("return window.mixed", vec![]).await);
     })
     .await;
 }

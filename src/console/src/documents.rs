@@ -55,39 +55,47 @@ pub enum Said {
 pub fn use_document(entry: &'static Entry, need: Need) -> Said {
     let words = use_words();
     let library = use_context::<Option<Library>>().flatten();
-    let found = use_state(|| known(words.tag()));
+    let came = use_state(|| None::<Came>);
     let tries = use_state_eq(|| 0_u32);
     use_effect_with((words, *tries), {
-        let found = found.setter();
+        let came = came.setter();
         move |(words, tries)| {
             let (words, need) = (*words, if *tries > 0 { Need::Now } else { need });
-            found.set(known(words.tag()));
-            // What was asked for in one language may arrive once the page is told in another.
             let is_wanted = Rc::new(Cell::new(true));
-            let wanted = is_wanted.clone();
-            spawn_local(async move {
-                let fetched = fetch(library, words, need).await;
-                if wanted.get() {
-                    found.set(Some(fetched));
+            spawn_local({
+                let is_wanted = is_wanted.clone();
+                async move {
+                    let all = fetch(library, words, need).await;
+                    // By then the page may tell in another language.
+                    if is_wanted.get() {
+                        came.set(Some(Came { tag: words.tag(), all }));
+                    }
                 }
             });
             move || is_wanted.set(false)
         }
     });
-    match &*found {
+    let of_this = came.as_ref().filter(|came| came.tag == words.tag()).map(|came| came.all.clone());
+    match known(words.tag()).or(of_this) {
         None => Said::Coming,
         Some(Some(all)) => all
             .iter()
             .find(|one| one["id"] == entry.declaration.id)
             .map_or_else(|| Said::There(Rc::default()), |one| Said::There(one.clone())),
         Some(None) => {
-            let (found, next) = (found.setter(), *tries + 1);
+            let (came, next) = (came.setter(), *tries + 1);
             Said::NotArrived(Callback::from(move |()| {
-                found.set(None);
+                came.set(None);
                 tries.set(next);
             }))
         }
     }
+}
+
+/// What came of asking for the file of a language.
+struct Came {
+    tag: &'static str,
+    all: Option<All>,
 }
 
 /// Each operation by itself.
