@@ -137,6 +137,14 @@ fn a_room_of_the_console_uses_only_those_before_it() {
 }
 
 #[test]
+fn the_layout_that_is_told_is_that_of_the_rooms() {
+    let told = fs::read_to_string(root().join("README.md")).unwrap();
+    let words: Vec<&str> = told.split([' ', '\n', ':']).filter(|word| !word.is_empty()).collect();
+    let listed = ROOMS.join(" · ");
+    assert!(words.join(" ").contains(&listed), "README.md lists the rooms as: {listed}");
+}
+
+#[test]
 fn every_use_of_a_room_is_seen() {
     let source = "use crate::{\n    calls::{Call, End},\n    ui,\n};\nfn f() { crate::texts::short(\"\") }";
     assert_eq!(rooms_used(source), ["calls", "texts", "ui"].map(str::to_owned).into());
