@@ -9,7 +9,7 @@ use backup_tests::{
     find::{alert, button, combobox, dialog, field, link, main, region, tab},
     story,
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
 use self::look::{Looks, site};
 use crate::{
@@ -330,35 +330,24 @@ async fn what_is_shown_is_told_anew_when_the_language_changes() {
     .await;
 }
 
-/// What the table on the page saves as JSON.
-async fn exported(page: &Page) -> Value {
-    let script = "
-        const done = arguments[arguments.length - 1];
-        const real = URL.createObjectURL;
-        URL.createObjectURL = (blob) => { blob.text().then(done); URL.createObjectURL = real; return real.call(URL, blob); };
-        [...everything(document)].find((element) => element.matches('.menu-list button') && element.textContent.includes('JSON')).click();";
-    let text: String = page.ask_later(script).await;
-    serde_json::from_str(&text).expect("what is saved is JSON")
-}
-
 #[tokio::test]
 async fn what_is_exported_does_not_depend_on_the_language() {
     story("language-of-exports", async |page| {
         let _site = site(page).await;
         connect(page).await;
         share_backup(page).await;
-        let shares = exported(page).await;
+        let shares = page.exported().await;
         page.click(link("Calls").starting()).await;
-        let calls = exported(page).await;
+        let calls = page.exported().await;
         page.speak("en-XA").await;
-        assert_eq!(exported(page).await, calls);
+        assert_eq!(page.exported().await, calls);
         assert_eq!(
             calls[0]["said"],
             "The answer names 1 of 2 projects. Whether the others were shared is not known."
         );
         go(page, "vbs/share-backup").await;
         page.until("return [...everything(document)].some((element) => element.id === 'result-table')").await;
-        assert_eq!(exported(page).await, shares);
+        assert_eq!(page.exported().await, shares);
     })
     .await;
 }

@@ -9,7 +9,7 @@ use backup_tests::{
 use serde_json::json;
 
 use crate::{
-    connecting::{connect_emulated, misbehave},
+    connecting::{connect_emulated, misbehave, through},
     performing::{authorize_download, delete_backup, open_downloads, result},
 };
 
@@ -163,6 +163,49 @@ async fn a_result_names_the_route_that_its_call_took() {
         page.click(button("Use this connection")).await;
         page.misses(dialog("Connection")).await;
         page.reads(alert(), "./proxy answered with status 200, not the cloud.").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn each_ending_has_its_own_word_in_the_list_and_where_it_is_saved() {
+    story("record-fates", async |page| {
+        let site = Site::start().await;
+        connect_emulated(page, &site.address()).await;
+        authorize_download(page).await;
+        misbehave(page, "lost").await;
+        page.click(button("Authorize download")).await;
+        page.reads(alert(), "Whether this took effect is not known.").await;
+
+        // What reads changes nothing, however it ends.
+        page.click(menu_item("Audit backup buckets")).await;
+        page.expect_complaint("proxy.invalid");
+        through(page, "https://proxy.invalid/").await;
+        page.click(button("List buckets")).await;
+        page.reads(alert(), "Nothing was sent.").await;
+        through(page, "./proxy/{host}{path}{query}").await;
+        misbehave(page, "stalled").await;
+        page.click(button("List buckets")).await;
+        page.reads(result(), "Waiting for the answer").await;
+        page.click(button("Cancel")).await;
+        page.sees(alert()).await;
+        misbehave(page, "throttled").await;
+        page.click(button("List buckets")).await;
+        page.sees(alert()).await;
+
+        page.click(link("Calls").starting()).await;
+        let shown = page.rows(table("Calls in this tab")).await;
+        let shown: Vec<_> = shown.iter().map(|row| row["Outcome"].as_str()).collect();
+        assert_eq!(shown, ["refused", "cancelled", "blocked", "unknown", "succeeded"]);
+        let saved = page.exported().await;
+        let saved = saved.as_array().expect("rows");
+        let words: Vec<_> = saved.iter().map(|row| &row["outcome"]).collect();
+        assert_eq!(words, ["refused", "failed", "not-sent", "unknown", "succeeded"]);
+        for row in saved {
+            let time = row["time"].as_str().unwrap_or_default();
+            let (date, offset) = time.split_at(time.len() - 6);
+            assert!(date.starts_with("20") && date.contains('T') && offset.starts_with(['+', '-']), "{time}");
+        }
     })
     .await;
 }

@@ -3,12 +3,12 @@
 use backup_sandbox::seed;
 use backup_tests::{
     Page, Site,
-    find::{alert, button, field, link, main, summary, tab, tab_panel},
+    find::{alert, button, field, link, main, tab, tab_panel},
     story,
 };
 
 use crate::{
-    connecting::{connect_emulated, misbehave, use_connection},
+    connecting::{connect_emulated, misbehave, through},
     performing::result,
 };
 
@@ -112,14 +112,6 @@ async fn a_write_that_never_left_is_not_unknown() {
         assert_eq!(site.calls().len(), 1);
     })
     .await;
-}
-
-/// Changes the way that calls take.
-async fn through(page: &Page, proxy: &str) {
-    page.click(button("Connection")).await;
-    page.click(summary("Advanced")).await;
-    page.type_into(field("CORS proxy"), proxy).await;
-    use_connection(page).await;
 }
 
 #[tokio::test]

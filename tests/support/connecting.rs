@@ -2,7 +2,7 @@
 
 use crate::{
     Arrived, Browser, Page,
-    find::{button, combobox, dialog, field},
+    find::{button, combobox, dialog, field, summary},
 };
 use backup_model::operations::CATALOGUE;
 use backup_sandbox::{SENTINELS, seed};
@@ -52,6 +52,14 @@ pub async fn misbehave<B: Browser>(page: &Page<B>, name: &str) {
 pub async fn use_connection<B: Browser>(page: &Page<B>) {
     page.click(button("Use this connection")).await;
     page.misses(dialog("Connection")).await;
+}
+
+/// Changes the way that calls take.
+pub async fn through<B: Browser>(page: &Page<B>, proxy: &str) {
+    page.click(button("Connection")).await;
+    page.click(summary("Advanced")).await;
+    page.type_into(field("CORS proxy"), proxy).await;
+    use_connection(page).await;
 }
 
 /// The project in which the emulated cloud misbehaves in this way.

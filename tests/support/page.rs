@@ -253,6 +253,17 @@ impl Page {
         self.browser.cdp().send_raw(name, parameters).await.unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
+    /// What the table on the page saves as JSON.
+    pub async fn exported(&self) -> Value {
+        let script = "
+            const done = arguments[arguments.length - 1];
+            const real = URL.createObjectURL;
+            URL.createObjectURL = (blob) => { blob.text().then(done); URL.createObjectURL = real; return real.call(URL, blob); };
+            [...everything(document)].find((element) => element.matches('.menu-list button') && element.textContent.includes('JSON')).click();";
+        let text: String = self.ask_later(script).await;
+        serde_json::from_str(&text).expect("what is saved is JSON")
+    }
+
     /// Takes the network away, or gives it back.
     pub async fn network(&self, there: bool) {
         let conditions =
