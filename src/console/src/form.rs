@@ -8,7 +8,7 @@ pub use fields::{Silent, fields};
 pub use from_link::{CONFIRM_LINK, from_link_notice};
 pub use project::{Place, error_of_project, project_field};
 
-use backup_model::{catalogue::Entry, operation::Invalid, rule::Violation, value::Widget};
+use backup_model::{catalogue::Entry, operation::Invalid, rule::Violation};
 use backup_words::{Tell, Words, words};
 use web_sys::Node;
 use yew::{AttrValue, NodeRef};
@@ -48,7 +48,7 @@ fn missing(words: Words, label: &str) -> AttrValue {
 pub fn filled_in_silence(entry: &Entry, form: &NodeRef, desk: &Desk) -> Vec<(&'static str, String)> {
     let Some(form) = form.cast::<Node>() else { return Vec::new() };
     let is_linked = |name: &str| desk.from_link.iter().any(|linked| linked == name);
-    let typed = entry.fields.iter().filter(|field| field.widget != Widget::Choice && !is_linked(field.name));
+    let typed = entry.fields.iter().filter(|field| !field.widget.is_group() && !is_linked(field.name));
     let shown = typed.filter_map(|field| Some((field.name, shown_in(&form, &control_id(field.name))?)));
     shown.filter(|(name, text)| text != desk.draft.get(name)).collect()
 }

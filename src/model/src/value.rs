@@ -28,6 +28,13 @@ pub enum Widget {
     Switch,
 }
 
+impl Widget {
+    /// Whether it is several controls, of which one is picked.
+    pub const fn is_group(self) -> bool {
+        matches!(self, Self::Choice | Self::Switch)
+    }
+}
+
 /// A value which a text can be parsed into, and which can hold nothing else.
 pub trait Value: Sized {
     /// What the text must be.

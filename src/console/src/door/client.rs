@@ -155,11 +155,12 @@ impl Programs for Client {
             request.content_type().map(|kind| Header::new("Content-Type", Some(kind.to_owned())));
         let of_proxy = place.route.previewed_headers(request, place.target(entry.declaration.service));
         let of_proxy = of_proxy.into_iter().map(|(name, value)| Header::new(name, value));
+        let own = request.headers.iter().map(|(name, value)| Header::new(name, Some(value.clone())));
         Ok(json(&Preview {
             method: request.method.as_str(),
             url: request.url(),
             route: on_this_page(wanted.ready.url()),
-            headers: secret.chain(content_type).chain(of_proxy).collect(),
+            headers: secret.chain(own).chain(content_type).chain(of_proxy).collect(),
             body: request.body.as_deref(),
             curl: command::curl(request),
         }))

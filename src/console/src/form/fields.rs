@@ -21,6 +21,9 @@ words! {
     mod text {
         items(count: Count): one "1 item", other "{count} items";
         example(value: &str): "for example {value}";
+        on: "On";
+        off: "Off";
+        left_out: "Leave it to the service";
     }
 }
 
@@ -79,7 +82,7 @@ pub fn fields<T: Telling + ?Sized>(
                 from_link: is_linked(desk, declared).then_some(AttrValue::Static(texts::from_link(words))),
                 help,
                 error: told.error(words, declared),
-                group: declared.widget == Widget::Choice,
+                group: declared.widget.is_group(),
             }
         };
         let text = desk.draft.get(declared.name);
@@ -101,27 +104,41 @@ fn control(
     oninput: Callback<String>,
 ) -> Html {
     let value = AttrValue::from(text.to_owned());
-    match (declared.widget, declared.rule) {
-        (Widget::Choice, Rule::OneOf(choices)) => {
-            let options: Vec<ChoiceOption> = choices
-                .iter()
-                .map(|choice| ChoiceOption {
-                    value: choice.value.into(),
-                    label: (choice.label)(words).into(),
-                    help: Some((choice.meaning)(words).into()),
-                })
-                .collect();
-            let chosen = (!text.is_empty()).then_some(value);
+    match declared.widget {
+        Widget::Choice | Widget::Switch => {
+            let options = options(words, declared);
+            let chosen = options.iter().any(|option| option.value == value).then_some(value);
             let onchange = oninput.reform(|value: AttrValue| value.to_string());
             choice(&props!(ChoiceProperties { options, chosen, onchange }), labelling)
         }
-        (Widget::Lines, _) => {
+        Widget::Lines => {
             let count = (items > 0).then(|| AttrValue::from(text::items(words, items)));
             text_area(&props!(TextAreaProperties { value, oninput, count }), labelling)
         }
-        _ => {
+        Widget::Line | Widget::Number => {
             let placeholder = text::example(words, &texts::short(declared.example));
-            text_field(&props!(TextFieldProperties { value, oninput, placeholder }), labelling)
+            let number = declared.widget == Widget::Number;
+            text_field(&props!(TextFieldProperties { value, oninput, placeholder, number }), labelling)
         }
     }
+}
+
+/// What can be chosen; what need not be given can be taken back.
+fn options(words: Words, declared: &Declared) -> Vec<ChoiceOption> {
+    let option = |value: &'static str, label: &'static str, help: Option<&'static str>| ChoiceOption {
+        value: value.into(),
+        label: label.into(),
+        help: help.map(AttrValue::Static),
+    };
+    let mut options = match declared.rule {
+        Rule::OneOf(choices) => choices
+            .iter()
+            .map(|choice| option(choice.value, (choice.label)(words), Some((choice.meaning)(words))))
+            .collect(),
+        _ => vec![option("true", text::on(words), None), option("false", text::off(words), None)],
+    };
+    if !declared.required {
+        options.push(option("", text::left_out(words), None));
+    }
+    options
 }

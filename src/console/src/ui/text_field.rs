@@ -17,6 +17,9 @@ pub struct TextFieldProperties {
     /// In the interface's font instead of monospace.
     #[prop_or_default]
     pub prose: bool,
+    /// Whether it holds a number: a touch screen offers digits.
+    #[prop_or_default]
+    pub number: bool,
     /// Whether the text can only be read and copied.
     #[prop_or_default]
     pub readonly: bool,
@@ -53,6 +56,7 @@ pub fn text_field(properties: &TextFieldProperties, labelling: &Labelling) -> Ht
             autofocus={properties.autofocus}
             aria-describedby={labelling.described_by.clone()}
             aria-invalid={labelling.aria_invalid()}
+            inputmode={properties.number.then_some("decimal")}
             autocomplete="off"
             autocapitalize="off"
             spellcheck="false"
