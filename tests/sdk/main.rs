@@ -65,3 +65,25 @@ async fn the_vendors_sdk_cannot_tell() {
     }
     sandbox.stop().await;
 }
+
+/// As the API servers of these versions would take them, names and kinds of all fields included.
+#[test]
+fn the_manifests_are_those_of_kubernetes() {
+    // What is skipped is said above, and where it was to be installed.
+    let Some(python) = env::var_os("BACKUP_CONSOLE_PYTHON") else { return };
+    let knows = Command::new(&python).args(["-c", "import kubernetes_validate"]).output();
+    if !knows.is_ok_and(|knows| knows.status.success()) {
+        return;
+    }
+    let manifests = concat!(env!("CARGO_MANIFEST_DIR"), "/../www/deploy/gateway/kubernetes.yaml");
+    for version in ["1.30", "1.33", "1.37"] {
+        let check = Command::new(&python)
+            .args(["-m", "kubernetes_validate", "--strict", "--kubernetes-version", version, manifests])
+            .output()
+            .unwrap();
+        let said =
+            String::from_utf8_lossy(&check.stdout).into_owned() + &String::from_utf8_lossy(&check.stderr);
+        assert!(check.status.success(), "{version}: {said}");
+        assert_eq!(said.matches(" passed ").count(), 4, "{version}: {said}");
+    }
+}

@@ -249,4 +249,58 @@ mod tests {
                 .is_empty()
         );
     }
+    fn shipped(file: &str) -> String {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../www/deploy/gateway/");
+        std::fs::read_to_string(format!("{folder}{file}")).unwrap()
+    }
+
+    /// The file of settings, also with all that it proposes.
+    #[test]
+    fn the_shipped_settings_are_settings() {
+        let shipped = shipped("backup-gateway.conf");
+        let lines = shipped.lines().map(|line| match line.strip_prefix('#') {
+            Some(proposed) if proposed.starts_with(|first: char| first.is_ascii_lowercase()) => proposed,
+            _ => line,
+        });
+        let whole = lines.collect::<Vec<_>>().join("\n");
+        assert_ne!(whole, shipped);
+        let file = env::temp_dir().join(format!("backup-gateway-shipped-{}", std::process::id()));
+        for text in [shipped, whole] {
+            std::fs::write(&file, text).unwrap();
+            let options =
+                settings::read(&file, &Arguments::command()).map_err(|error| error.to_string()).unwrap();
+            assert!(options.len() >= 4, "{options:?}");
+            Arguments::try_parse_from([vec!["backup-gateway".to_owned()], options].concat()).unwrap();
+        }
+        std::fs::remove_file(file).unwrap();
+    }
+
+    #[test]
+    fn the_shipped_variables_are_settings() {
+        let image = shipped("Containerfile");
+        let pods = shipped("kubernetes.yaml");
+        let given = |text: &str, name: &str, value: &str| -> Vec<String> {
+            let lines = text.lines().filter_map(|line| line.split_once(name)?.1.split_once(value));
+            lines.map(|(name, value)| format!("{name}={}", value.trim_end_matches(['"', ' ', '}']))).collect()
+        };
+        let variables = [
+            given(&image, "ENV ", "="),
+            given(&pods, "- { name: BACKUP_GATEWAY", ", value: \"")
+                .into_iter()
+                .map(|rest| format!("BACKUP_GATEWAY{rest}"))
+                .collect(),
+        ]
+        .concat();
+        assert_eq!(variables.len(), 5, "{variables:?}");
+        let options = variables.iter().map(|variable| {
+            let (name, value) = variable.split_once('=').unwrap();
+            let command = Arguments::command();
+            let option =
+                command.get_arguments().find(|option| option.get_env().is_some_and(|known| known == name));
+            let long =
+                option.unwrap_or_else(|| panic!("{name} is no setting")).get_long().unwrap().to_owned();
+            if value == "true" { format!("--{long}") } else { format!("--{long}={value}") }
+        });
+        Arguments::try_parse_from(["backup-gateway".to_owned()].into_iter().chain(options)).unwrap();
+    }
 }

@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 const QUESTION: &str =
     "import sys, venv, ensurepip; print('yes' if sys.version_info >= (3, 9) else 'too old')";
 
+/// What knows the kinds of Kubernetes; the rest is tried without it, too.
+const VALIDATOR: &str = "kubernetes-validate==1.37.0";
 const PACKAGES: [&str; 2] = ["python3", "python3-venv"];
 
 /// The interpreter of our environment, which is made anew when the requirements have changed.
@@ -30,7 +32,12 @@ pub(crate) fn set_up() -> Result<PathBuf, Error> {
 fn make(python: &Path, requirements: &Path) -> Result<(), Error> {
     run(project::command(python).args(["-m", "venv", "--clear"]).arg(folder()))?;
     let quiet = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"];
-    run(project::command(interpreter()).args(quiet).arg(requirements))
+    run(project::command(interpreter()).args(quiet).arg(requirements))?;
+    let manifests = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", VALIDATOR];
+    if let Err(error) = run(project::command(interpreter()).args(manifests)) {
+        eprintln!("SKIPPED: whether Kubernetes would take the manifests, for want of {VALIDATOR}: {error}");
+    }
+    Ok(())
 }
 
 fn find_or_install() -> Result<PathBuf, Error> {
