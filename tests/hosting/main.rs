@@ -18,5 +18,6 @@ mod once;
 mod operations;
 mod origins;
 mod server;
+mod straight;
 mod targets;
 mod wire;
