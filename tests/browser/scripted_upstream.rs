@@ -11,7 +11,7 @@ use backup_tests::{
 use serde_json::Value;
 
 use crate::{
-    connecting::use_connection,
+    connecting::{open_first_form, use_connection},
     wild::{Case, broken_answers, odd_answers, whole_answers},
 };
 
@@ -19,7 +19,7 @@ const UNKNOWN: &str = "Whether this took effect is not known.";
 
 /// Opens the page before an upstream, and signs in.
 async fn connect(page: &Page, address: &str, upstream: &Scripted) {
-    page.open(address).await;
+    open_first_form(page, address).await;
     page.click(button("Connection")).await;
     page.choose(combobox("Region"), seed::REGION).await;
     page.type_into(field("Project"), seed::PROJECT).await;

@@ -334,7 +334,7 @@ async fn a_translator_that_heeds_no_mark_stops_nothing() {
             translate().await;
             page.type_into(field("Share with projects"), "half").await;
             page.click(button("Share backup")).await;
-            page.reads(region("VBS · Share a backup"), "Backup ID is missing.").await;
+            page.reads(region("Form"), "Backup ID is missing.").await;
             translate().await;
             page.click(button("Connection")).await;
             page.sees(dialog("Connection")).await;

@@ -22,15 +22,11 @@ pub async fn set_connection<B: Browser>(page: &Page<B>, project: &str, token: &s
     use_connection(page).await;
 }
 
-/// The address of the first form. Whoever names no page sees the backups once connected.
-fn first_form(address: &str) -> String {
-    format!("{address}#/{}", CATALOGUE[0].declaration.id)
-}
-
-/// Opens the first form anew, also where it is open.
+/// Opens the page anew, at the first form: whoever names no page sees the backups once connected.
 pub async fn open_first_form<B: Browser>(page: &Page<B>, address: &str) {
-    page.open("about:blank").await;
-    page.open(&first_form(address)).await;
+    page.open(address).await;
+    let form = format!("#/{}", CATALOGUE[0].declaration.id);
+    page.ask::<()>("location.hash = arguments[0]", vec![form.into()]).await;
 }
 
 /// Opens the first form and takes the sign-in data that the emulated cloud offers.
