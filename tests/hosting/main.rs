@@ -18,6 +18,5 @@ mod once;
 mod operations;
 mod origins;
 mod server;
-mod straight;
 mod targets;
 mod wire;

@@ -15,7 +15,7 @@ use tokio::{
     time::sleep,
 };
 
-use crate::Served;
+use crate::{Served, site};
 
 /// A part of an answer.
 #[derive(Clone, Debug)]
@@ -58,7 +58,7 @@ impl Scripted {
 
     /// The built page on another origin, which may connect to it.
     pub async fn page(&self) -> Served {
-        Served::page_beside(&self.origin()).await
+        Served::start(|address| site::page(address, "{}".to_owned(), &[self.origin()])).await
     }
 
     /// Its origin.

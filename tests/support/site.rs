@@ -140,11 +140,6 @@ impl Served {
         Self::start(|address| recorder.beside(page(address, config.to_string(), &connect), "/relay/")).await
     }
 
-    /// Serves the built page, which may connect to another origin.
-    pub async fn page_beside(other: &str) -> Self {
-        Self::start(|address| page(address, "{}".to_owned(), &[other.to_owned()])).await
-    }
-
     /// Its origin, without a slash at the end.
     pub fn origin(&self) -> String {
         origin(self.address)
