@@ -5,10 +5,13 @@ use std::borrow::Cow;
 use backup_words::words;
 
 use crate::{
+    answer::answer,
+    listing::{Listing, Paging},
+    moment::Spelling,
     operation::Text,
     report::{Action, Cell, Column, Fact, FollowUp, Hindrance, Label, Report, Row, State, Table, Tone},
     rule::Rule,
-    value::{Whole, identifier},
+    value::{Whole, choice, identifier, time},
 };
 
 identifier! {
@@ -20,6 +23,40 @@ identifier! {
 pub(crate) type Offset = Whole<0, 9_999_999_999>;
 /// The most rows of a page.
 pub(crate) type Limit = Whole<1, 100>;
+
+/// How the services of databases list backups.
+pub(crate) const LISTING: Listing =
+    Listing { rows: "backups", key: "id", total: Some("total_count"), paging: Paging::Rows { limit: 100 } };
+
+choice! {
+    /// Which way a list is sorted.
+    Direction {
+        /// The least first.
+        Ascending = "asc", "Ascending";
+        /// The greatest first.
+        Descending = "desc", "Descending";
+    }
+}
+
+time! {
+    /// A time with a blank, in UTC.
+    BlankTime: Spelling::Blank;
+}
+
+time! {
+    /// A time with its zone.
+    ZonedTime: Spelling::Zoned;
+}
+
+answer! {
+    /// An engine.
+    Datastore {
+        /// Name of the engine.
+        r#type as "type": String,
+        /// Version of the engine.
+        version: String,
+    }
+}
 
 words! {
     pub(crate) mod told {
@@ -86,15 +123,39 @@ words! {
 /// The state of a backup of a database, whatever the case of the word. An unknown one is shown as it is.
 pub(crate) fn state(word: Option<&str>) -> Cell {
     let Some(word) = word else { return Cell::Nothing };
-    let known = match word.to_ascii_uppercase().as_str() {
-        "COMPLETED" | "AVAILABLE" => Some((Tone::Done, told::complete as Text)),
-        "BUILDING" | "CREATING" => Some((Tone::Accepted, told::being_made as Text)),
-        "RESTORING" => Some((Tone::Accepted, told::being_restored as Text)),
-        "FAILED" | "ERROR" | "ERROR_RESTORING" => Some((Tone::Look, told::failed as Text)),
-        "DELETING" | "DISABLED" => Some((Tone::Accepted, told::being_deleted as Text)),
-        _ => None,
-    };
+    let known = Stage::of(word).map(|stage| match stage {
+        Stage::Complete => (Tone::Done, told::complete as Text),
+        Stage::Building => (Tone::Accepted, told::being_made as Text),
+        Stage::Restoring => (Tone::Accepted, told::being_restored as Text),
+        Stage::Failed | Stage::RestoreFailed => (Tone::Look, told::failed as Text),
+        Stage::Deleting => (Tone::Accepted, told::being_deleted as Text),
+    });
     self::word(word, known)
+}
+
+/// How far a backup of a database or of a disk is.
+enum Stage {
+    Complete,
+    Building,
+    Restoring,
+    Failed,
+    RestoreFailed,
+    Deleting,
+}
+
+impl Stage {
+    /// What the services' words mean, whatever their case.
+    fn of(word: &str) -> Option<Self> {
+        Some(match word.to_ascii_uppercase().as_str() {
+            "COMPLETED" | "AVAILABLE" => Self::Complete,
+            "BUILDING" | "CREATING" => Self::Building,
+            "RESTORING" => Self::Restoring,
+            "FAILED" | "ERROR" => Self::Failed,
+            "ERROR_RESTORING" => Self::RestoreFailed,
+            "DELETING" | "DISABLED" => Self::Deleting,
+            _ => return None,
+        })
+    }
 }
 
 /// A service's word for a state, with what is known of it.
@@ -108,12 +169,12 @@ pub(crate) fn word(word: &str, known: Option<(Tone, Text)>) -> Cell {
 
 /// Why nothing is done with a backup in this state; `None` where it is complete or its state is unknown.
 pub(crate) fn hindrance(word: Option<&str>) -> Option<Hindrance> {
-    match word?.to_ascii_uppercase().as_str() {
-        "BUILDING" | "CREATING" => Some(Hindrance::Building),
-        "FAILED" | "ERROR" => Some(Hindrance::Failed),
-        "DELETING" | "DISABLED" => Some(Hindrance::Gone),
-        "RESTORING" => Some(Hindrance::InUse),
-        _ => None,
+    match Stage::of(word?)? {
+        Stage::Complete | Stage::RestoreFailed => None,
+        Stage::Building => Some(Hindrance::Building),
+        Stage::Failed => Some(Hindrance::Failed),
+        Stage::Deleting => Some(Hindrance::Gone),
+        Stage::Restoring => Some(Hindrance::InUse),
     }
 }
 
@@ -133,12 +194,7 @@ pub(crate) fn action(
 
 /// A page of backups.
 pub(crate) fn report(columns: &'static [Column], rows: Vec<Row>, total: Option<String>) -> Report {
-    let count = rows.len();
-    let mut report = match count {
-        0 => Report::new(Tone::Done, told::none),
-        _ => Report::new(Tone::Done, move |words| told::listed(words, count)),
-    };
-    report.facts = total.map(|total| Fact::code(told::in_all, Some(total))).into_iter().collect();
-    report.table = Some(Table { noun: Label(told::backups), columns, rows });
-    report
+    let table = Table { noun: Label(told::backups), columns, rows };
+    let facts = total.map(|total| Fact::code(told::in_all, Some(total))).into_iter().collect();
+    Report { facts, ..Report::of_rows(told::none, told::listed, table) }
 }

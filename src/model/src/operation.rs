@@ -33,6 +33,11 @@ words! {
         destroys: "Destroys";
     }
 
+    /// How to find out what came of a call of which no answer came.
+    pub(crate) mod find_out {
+        read_again: "Read again: nothing was changed.";
+    }
+
     mod invalid {
         told(violation: &str, rule: &str): "{violation} {rule}";
     }

@@ -178,6 +178,21 @@ impl Report {
             follow_up: None,
         }
     }
+
+    /// A report of rows: what is said of none, and of so many.
+    pub fn of_rows<T: Into<Cow<'static, str>>>(
+        none: Text,
+        listed: impl Fn(Words, usize) -> T + 'static,
+        table: Table,
+    ) -> Self {
+        let count = table.rows.len();
+        let mut report = match count {
+            0 => Self::new(Tone::Done, none),
+            _ => Self::new(Tone::Done, move |words| listed(words, count)),
+        };
+        report.table = Some(table);
+        report
+    }
 }
 
 impl Column {
@@ -209,12 +224,29 @@ impl Row {
     pub fn new(key: Option<&str>, cells: Vec<Cell>) -> Self {
         Self { key: key.map(str::to_owned), cells, actions: Vec::new() }
     }
+
+    /// The same, with what can be done with a thing that has this key, if it has one.
+    #[must_use]
+    pub fn with(self, action: impl FnOnce(String) -> Action) -> Self {
+        let actions = self.key.clone().map(action).into_iter().collect();
+        Self { actions, ..self }
+    }
 }
 
 impl Cell {
     /// A text, if the service gave it.
     pub fn text(text: Option<&str>) -> Self {
         text.map_or(Self::Nothing, |text| Self::Text(text.to_owned()))
+    }
+
+    /// A text, if there is anything in it.
+    pub fn filled(text: Option<&str>) -> Self {
+        Self::text(text.filter(|text| !text.is_empty()))
+    }
+
+    /// Yes or no, if the service gave either.
+    pub fn yes_or_no(flag: Option<bool>) -> Self {
+        flag.map_or(Self::Nothing, Self::Flag)
     }
 
     /// A time, if the service gave one; what is none stays the text that it is.

@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use backup_model::service::Service;
 
 use crate::{
+    clock::written,
     fleet::{self, AUDITORS, Auditor, Machine, VOLUMES, Volume},
     seed::{self, DISTANT_PROJECT, PROJECT, SECOND_PROJECT},
     state::{Backup, Kind, Media, Share, Status, VolumeBackup},
@@ -419,8 +420,4 @@ fn mixed(of: &[&str], at: u64) -> String {
 /// The auditor with this id.
 pub(crate) fn auditor(id: &str) -> Option<&'static Auditor> {
     AUDITORS.iter().find(|auditor| auditor.id == id)
-}
-
-fn written(unix_seconds: u64, format: &str) -> String {
-    crate::clock::written(unix_seconds, format)
 }

@@ -6,17 +6,16 @@ use backup_words::words;
 
 use crate::{
     answer::{Answer, answer},
-    backups::{self, told},
+    backups::{self, BlankTime, told},
     document::{Document, Example, Source, Status},
     listing::{Listing, Paging},
-    moment::Spelling,
-    operation::{Declaration, Effect, Operation, Scope, Text, input},
+    operation::{Declaration, Effect, Operation, Scope, Text, find_out, input},
     report::{Cell, Column, Report, Row, Tone},
     request::Method,
     rule::Rule,
     service::Service,
     size::Unit,
-    value::{Whole, identifier, time},
+    value::{Whole, identifier},
 };
 
 words! {
@@ -25,18 +24,12 @@ words! {
         menu: "List audit backups";
         action: "List backups";
         summary: "Lists the backups of an instance of database audit, newest first.";
-        find_out: "Read again: nothing was changed.";
     }
 }
 
 identifier! {
     /// ID of an instance of database audit.
     InstanceId: Rule::length(32, 64);
-}
-
-time! {
-    /// A time with a blank, in UTC.
-    Time: Spelling::Blank;
 }
 
 input! {
@@ -49,9 +42,9 @@ input! {
         /// The most rows of the page.
         Body size: Whole<1, 1000>, "Rows of a page", "10";
         /// Only backups made at this time or later, in UTC.
-        Body start_time: Option<Time>, "Made after", "";
+        Body start_time: Option<BlankTime>, "Made after", "";
         /// Only backups made at this time or earlier, in UTC.
-        Body end_time: Option<Time>, "Made before", "";
+        Body end_time: Option<BlankTime>, "Made before", "";
     }
 }
 
@@ -124,7 +117,7 @@ impl Operation for ListBackups {
         menu: text::menu,
         action: text::action,
         summary: text::summary,
-        find_out: text::find_out,
+        find_out: find_out::read_again,
     };
 
     const DOCUMENT: &'static Document = &Document {
@@ -214,7 +207,7 @@ fn row(backup: &Backup) -> Row {
         Cell::text(backup.mode.as_deref()),
         Cell::text(backup.backup_task_fail_reason.as_deref()),
         Cell::text(backup.restore_task_fail_reason.as_deref()),
-        backup.deleted.map_or(Cell::Nothing, Cell::Flag),
+        Cell::yes_or_no(backup.deleted),
         Cell::text(backup.sha256.as_deref()),
     ];
     Row::new(backup.id.as_deref(), cells)

@@ -9,7 +9,7 @@ use crate::{
     answer::{Answer, answer},
     document::{Document, Example, Limit, Source, Status},
     listing::{Listing, Paging},
-    operation::{Declaration, Effect, Operation, Scope, input},
+    operation::{Declaration, Effect, Operation, Scope, find_out, input},
     report::{Cell, Column, Label, Report, Row, Table, Tone},
     request::Method,
     rule::Rule,
@@ -22,7 +22,6 @@ words! {
         menu: "Audit backup buckets";
         action: "List buckets";
         summary: "Lists the OBS buckets that can be selected for backup or risk export of database audit.";
-        find_out: "Read again: nothing was changed.";
         none: "There is no bucket to choose in this project.";
         found(count: Count): one "One bucket can be chosen for backup or risk export.",
             other "{count} buckets can be chosen for backup or risk export.";
@@ -77,7 +76,7 @@ impl Operation for ListBuckets {
         menu: text::menu,
         action: text::action,
         summary: text::summary,
-        find_out: text::find_out,
+        find_out: find_out::read_again,
     };
 
     const DOCUMENT: &'static Document = &Document {

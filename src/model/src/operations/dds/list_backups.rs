@@ -6,17 +6,15 @@ use backup_words::words;
 
 use crate::{
     answer::{Answer, answer},
-    backups::{self, Filter, Limit, Offset, told},
+    backups::{self, BlankTime, Datastore, Direction, Filter, Limit, Offset, told},
     document::{Document, Example, Limit as Limited, Source, Status},
-    listing::{Listing, Paging},
-    moment::Spelling,
-    operation::{Declaration, Effect, Operation, Scope, input},
+    operation::{Declaration, Effect, Operation, Scope, find_out, input},
     report::{Cell, Column, Report, Row},
     request::Method,
     rule::Rule,
     service::Service,
     size::Unit,
-    value::{choice, time},
+    value::choice,
 };
 
 words! {
@@ -25,7 +23,6 @@ words! {
         menu: "List backups";
         action: "List backups";
         summary: "Lists the backups of DDS instances in this project, newest first.";
-        find_out: "Read again: nothing was changed.";
     }
 }
 
@@ -83,21 +80,6 @@ choice! {
     }
 }
 
-choice! {
-    /// Which way a list is sorted.
-    OrderRule {
-        /// The least first.
-        Ascending = "asc", "Ascending";
-        /// The greatest first.
-        Descending = "desc", "Descending";
-    }
-}
-
-time! {
-    /// A time with a blank, in UTC.
-    Time: Spelling::Blank;
-}
-
 input! {
     /// Which backups, and which page of them.
     ListBackups {
@@ -112,15 +94,15 @@ input! {
         /// The most rows of the page; 100 where it is left out.
         Query limit: Option<Limit>, "Limit", "";
         /// Only backups begun at this time or later; it goes with the other one.
-        Query begin_time: Option<Time>, "Begun after", "";
+        Query begin_time: Option<BlankTime>, "Begun after", "";
         /// Only backups begun at this time or earlier; it goes with the other one.
-        Query end_time: Option<Time>, "Begun before", "";
+        Query end_time: Option<BlankTime>, "Begun before", "";
         /// Only backups of instances of one kind.
         Query mode: Option<Mode>, "Instance mode", "";
         /// What the list is sorted by; it goes with the direction.
         Query order_field: Option<OrderField>, "Sorted by", "";
         /// Which way it is sorted; it goes with the field.
-        Query order_rule: Option<OrderRule>, "Direction", "";
+        Query order_rule: Option<Direction>, "Direction", "";
         /// Only backups in one state.
         Query backup_status: Option<BackupStatus>, "State", "";
         /// A part of the name.
@@ -178,14 +160,6 @@ answer! {
         /// Whether it can be deleted.
         deletable: bool,
     }
-
-    /// An engine.
-    Datastore {
-        /// Name of the engine.
-        r#type as "type": String,
-        /// Version of the engine.
-        version: String,
-    }
 }
 
 impl Answer for Backups {}
@@ -202,12 +176,7 @@ impl Operation for ListBackups {
         envelope: None,
         effect: Effect::Reads,
         success: Some(200),
-        list: Some(Listing {
-            rows: "backups",
-            key: "id",
-            total: Some("total_count"),
-            paging: Paging::Rows { limit: 100 },
-        }),
+        list: Some(backups::LISTING),
         job: None,
         confirm: None,
         permission: None,
@@ -215,7 +184,7 @@ impl Operation for ListBackups {
         menu: text::menu,
         action: text::action,
         summary: text::summary,
-        find_out: text::find_out,
+        find_out: find_out::read_again,
     };
 
     const DOCUMENT: &'static Document = &Document {
@@ -298,7 +267,6 @@ const COLUMNS: &[Column] = &[
 
 fn row(backup: &Backup) -> Row {
     let engine = backup.datastore.as_ref();
-    let flag = |flag: Option<bool>| flag.map_or(Cell::Nothing, Cell::Flag);
     let cells = vec![
         Cell::text(backup.name.as_deref()),
         backups::state(backup.status.as_deref()),
@@ -311,13 +279,13 @@ fn row(backup: &Backup) -> Row {
         Cell::text(backup.instance_id.as_deref()),
         Cell::text(backup.instance_status.as_deref()),
         Cell::text(backup.instance_mode.as_deref()),
-        flag(backup.is_instance_restoring),
+        Cell::yes_or_no(backup.is_instance_restoring),
         Cell::text(engine.and_then(|engine| engine.r#type.as_deref())),
         Cell::text(engine.and_then(|engine| engine.version.as_deref())),
         Cell::text(backup.backup_method.as_deref()),
-        flag(backup.kms_enable),
-        flag(backup.deletable),
-        Cell::text(backup.description.as_deref().filter(|text| !text.is_empty())),
+        Cell::yes_or_no(backup.kms_enable),
+        Cell::yes_or_no(backup.deletable),
+        Cell::filled(backup.description.as_deref()),
     ];
     Row::new(backup.id.as_deref(), cells)
 }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     answer::{Answer, answer},
     document::{Document, Example, Source, Status},
-    operation::{Declaration, Effect, Operation, Permission, Scope, input},
+    operation::{Declaration, Effect, Operation, Permission, Scope, find_out, input},
     report::{Fact, FollowUp, Label, Report, Tone},
     request::Method,
     rule::Rule,
@@ -24,7 +24,6 @@ words! {
         menu: "Download policy";
         action: "Show policy";
         summary: "Queries the policy that says whether DDS backups of this project can be downloaded from the Internet.";
-        find_out: "Read again: nothing was changed.";
         unknown: "The service names a switch that the document does not know.";
         never: "No download policy was ever set in this project.";
         policy_id: "Policy ID";
@@ -70,7 +69,7 @@ impl Operation for ShowDownloadPolicy {
         menu: text::menu,
         action: text::action,
         summary: text::summary,
-        find_out: text::find_out,
+        find_out: find_out::read_again,
     };
 
     const DOCUMENT: &'static Document = &Document {

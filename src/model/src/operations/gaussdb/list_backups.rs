@@ -7,17 +7,15 @@ use backup_words::words;
 use super::authorize_download::AuthorizeDownload;
 use crate::{
     answer::{Answer, answer},
-    backups::{self, Filter, Limit, Offset, told},
+    backups::{self, Datastore, Filter, Limit, Offset, ZonedTime, told},
     document::{Document, Example, Limit as Limited, Source, Status},
-    listing::{Listing, Paging},
-    moment::Spelling,
-    operation::{Declaration, Effect, Operation, Scope, input},
+    operation::{Declaration, Effect, Operation, Scope, find_out, input},
     report::{Cell, Column, Report, Row},
     request::Method,
     rule::Rule,
     service::Service,
     size::Unit,
-    value::{choice, time},
+    value::choice,
 };
 
 words! {
@@ -26,7 +24,6 @@ words! {
         menu: "List backups";
         action: "List backups";
         summary: "Lists the full backups of GaussDB instances in this project, automatic and manual.";
-        find_out: "Read again: nothing was changed.";
     }
 }
 
@@ -38,11 +35,6 @@ choice! {
         /// Made by a person or a program.
         Manual = "manual", "Manual";
     }
-}
-
-time! {
-    /// A time with its zone.
-    Time: Spelling::Zoned;
 }
 
 input! {
@@ -59,9 +51,9 @@ input! {
         /// The most rows of the page; 100 where it is left out.
         Query limit: Option<Limit>, "Limit", "";
         /// Only backups begun at this time or later.
-        Query begin_time: Option<Time>, "Begun after", "";
+        Query begin_time: Option<ZonedTime>, "Begun after", "";
         /// Only backups begun at this time or earlier.
-        Query end_time: Option<Time>, "Begun before", "";
+        Query end_time: Option<ZonedTime>, "Begun before", "";
     }
 }
 
@@ -97,14 +89,6 @@ answer! {
         /// ID of the instance.
         instance_id: String,
     }
-
-    /// An engine.
-    Datastore {
-        /// Name of the engine.
-        r#type as "type": String,
-        /// Version of the engine.
-        version: String,
-    }
 }
 
 impl Answer for Backups {}
@@ -121,12 +105,7 @@ impl Operation for ListBackups {
         envelope: None,
         effect: Effect::Reads,
         success: Some(200),
-        list: Some(Listing {
-            rows: "backups",
-            key: "id",
-            total: Some("total_count"),
-            paging: Paging::Rows { limit: 100 },
-        }),
+        list: Some(backups::LISTING),
         job: None,
         confirm: None,
         permission: None,
@@ -134,7 +113,7 @@ impl Operation for ListBackups {
         menu: text::menu,
         action: text::action,
         summary: text::summary,
-        find_out: text::find_out,
+        find_out: find_out::read_again,
     };
 
     const DOCUMENT: &'static Document = &Document {
@@ -213,16 +192,10 @@ fn row(backup: &Backup) -> Row {
         Cell::text(backup.instance_id.as_deref()),
         Cell::text(engine.and_then(|engine| engine.r#type.as_deref())),
         Cell::text(engine.and_then(|engine| engine.version.as_deref())),
-        Cell::text(backup.description.as_deref().filter(|text| !text.is_empty())),
+        Cell::filled(backup.description.as_deref()),
     ];
-    let id = backup.id.as_deref();
-    let authorize = id.map(|id| {
-        backups::action(
-            told::authorize,
-            AuthorizeDownload::DECLARATION.id,
-            vec![("backup_id", id.to_owned())],
-            backups::hindrance(backup.status.as_deref()),
-        )
-    });
-    Row { actions: authorize.into_iter().collect(), ..Row::new(id, cells) }
+    Row::new(backup.id.as_deref(), cells).with(|id| {
+        let why_not = backups::hindrance(backup.status.as_deref());
+        backups::action(told::authorize, AuthorizeDownload::DECLARATION.id, vec![("backup_id", id)], why_not)
+    })
 }

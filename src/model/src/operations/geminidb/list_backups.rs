@@ -7,17 +7,15 @@ use backup_words::words;
 use super::delete_backup::DeleteBackup;
 use crate::{
     answer::{Answer, answer},
-    backups::{self, Filter, Limit, Offset, told},
+    backups::{self, Datastore, Filter, Limit, Offset, ZonedTime, told},
     document::{Document, Example, Limit as Limited, Source, Status},
-    listing::{Listing, Paging},
-    moment::Spelling,
-    operation::{Declaration, Effect, Operation, Permission, Scope, input},
+    operation::{Declaration, Effect, Operation, Permission, Scope, find_out, input},
     report::{Cell, Column, Hindrance, Report, Row},
     request::Method,
     rule::Rule,
     service::Service,
     size::Unit,
-    value::{choice, time},
+    value::choice,
 };
 
 words! {
@@ -26,7 +24,6 @@ words! {
         menu: "List backups";
         action: "List backups";
         summary: "Lists the backups of GeminiDB instances in this project, newest first: those of instances, or those of tables.";
-        find_out: "Read again: nothing was changed.";
     }
 }
 
@@ -64,11 +61,6 @@ choice! {
     }
 }
 
-time! {
-    /// A time with its zone.
-    Time: Spelling::Zoned;
-}
-
 input! {
     /// Which backups, and which page of them.
     ListBackups {
@@ -87,9 +79,9 @@ input! {
         /// The first row of the page, counted from 0.
         Query offset: Option<Offset>, "Offset", "";
         /// Only backups begun at this time or later; it goes with the other one.
-        Query begin_time: Option<Time>, "Begun after", "";
+        Query begin_time: Option<ZonedTime>, "Begun after", "";
         /// Only backups begun at this time or earlier; it goes with the other one.
-        Query end_time: Option<Time>, "Begun before", "";
+        Query end_time: Option<ZonedTime>, "Begun before", "";
     }
 }
 
@@ -130,14 +122,6 @@ answer! {
         database_tables: Vec<Tables>,
     }
 
-    /// An engine.
-    Datastore {
-        /// Name of the engine.
-        r#type as "type": String,
-        /// Version of the engine.
-        version: String,
-    }
-
     /// Tables of a database.
     Tables {
         /// Name of the database.
@@ -161,12 +145,7 @@ impl Operation for ListBackups {
         envelope: None,
         effect: Effect::Reads,
         success: Some(200),
-        list: Some(Listing {
-            rows: "backups",
-            key: "id",
-            total: Some("total_count"),
-            paging: Paging::Rows { limit: 100 },
-        }),
+        list: Some(backups::LISTING),
         job: None,
         confirm: None,
         permission: Some(Permission {
@@ -178,7 +157,7 @@ impl Operation for ListBackups {
         menu: text::menu,
         action: text::action,
         summary: text::summary,
-        find_out: text::find_out,
+        find_out: find_out::read_again,
     };
 
     const DOCUMENT: &'static Document = &Document {
@@ -285,19 +264,16 @@ fn row(backup: &Backup) -> Row {
         Cell::text(backup.instance_id.as_deref()),
         Cell::text(engine.and_then(|engine| engine.r#type.as_deref())),
         Cell::text(engine.and_then(|engine| engine.version.as_deref())),
-        Cell::text(Some(tables.join(" ").as_str()).filter(|text| !text.is_empty())),
-        Cell::text(backup.description.as_deref().filter(|text| !text.is_empty())),
+        Cell::filled(Some(&tables.join(" "))),
+        Cell::filled(backup.description.as_deref()),
     ];
-    let id = backup.id.as_deref();
     let is_automatic = backup.r#type.as_deref().is_some_and(|kind| kind.eq_ignore_ascii_case("auto"));
     // A failed one can be deleted as well.
     let why_not = match backups::hindrance(backup.status.as_deref()) {
         Some(Hindrance::Failed) | None => is_automatic.then_some(Hindrance::Automated),
         other => other,
     };
-    let delete = id.map(|id| {
-        let values = vec![("backup_id", id.to_owned())];
-        backups::action(told::delete, DeleteBackup::DECLARATION.id, values, why_not)
-    });
-    Row { actions: delete.into_iter().collect(), ..Row::new(id, cells) }
+    Row::new(backup.id.as_deref(), cells).with(|id| {
+        backups::action(told::delete, DeleteBackup::DECLARATION.id, vec![("backup_id", id)], why_not)
+    })
 }

@@ -8,7 +8,7 @@ use crate::{
     answer::{Answer, answer},
     document::{Document, Example, Limit, Source, Status},
     listing::{Listing, Paging},
-    operation::{Declaration, Effect, Operation, Scope, input},
+    operation::{Declaration, Effect, Operation, Scope, find_out, input},
     operations::dds::show_download_policy::ShowDownloadPolicy,
     report::{Action, Cell, Column, FollowUp, Hindrance, Label, Report, Row, Table, Tone},
     request::Method,
@@ -21,7 +21,6 @@ words! {
         menu: "List projects";
         action: "List projects";
         summary: "Lists the projects that the signed-in identity can reach, in every region.";
-        find_out: "Read again: nothing was changed.";
         none: "This identity reaches no project.";
         reached(count: Count): one "This identity reaches one project.", other "This identity reaches {count} projects.";
         projects: "projects";
@@ -98,7 +97,7 @@ impl Operation for ListProjects {
         menu: text::menu,
         action: text::action,
         summary: text::summary,
-        find_out: text::find_out,
+        find_out: find_out::read_again,
     };
 
     const DOCUMENT: &'static Document = &Document {
@@ -183,8 +182,8 @@ fn row(project: &Listed, scope: &Scope) -> Row {
     let cells = vec![
         Cell::text(project.name.as_deref()),
         Cell::text(project.id.as_deref()),
-        project.enabled.map_or(Cell::Nothing, Cell::Flag),
-        Cell::text(project.description.as_deref().filter(|text| !text.is_empty())),
+        Cell::yes_or_no(project.enabled),
+        Cell::filled(project.description.as_deref()),
         Cell::text(project.domain_id.as_deref()),
         Cell::text(project.parent_id.as_deref()),
     ];

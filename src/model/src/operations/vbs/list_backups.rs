@@ -7,10 +7,10 @@ use backup_words::words;
 use super::share_backup::ShareBackup;
 use crate::{
     answer::{Answer, answer},
-    backups::{self, Filter, Offset, told},
+    backups::{self, Direction, Filter, Offset, told},
     document::{Document, Example, Limit as Limited, Source, Status},
     listing::{Listing, Paging},
-    operation::{Declaration, Effect, Operation, Scope, input},
+    operation::{Declaration, Effect, Operation, Scope, find_out, input},
     report::{Cell, Column, Report, Row},
     request::Method,
     rule::Rule,
@@ -25,7 +25,6 @@ words! {
         menu: "List backups";
         action: "List backups";
         summary: "Lists the backups of the disks of this project, newest first.";
-        find_out: "Read again: nothing was changed.";
     }
 }
 
@@ -47,16 +46,6 @@ choice! {
     }
 }
 
-choice! {
-    /// Which way a list is sorted.
-    SortDirection {
-        /// The least first.
-        Ascending = "asc", "Ascending";
-        /// The greatest first.
-        Descending = "desc", "Descending";
-    }
-}
-
 input! {
     /// Which backups, and which page of them.
     ListBackups {
@@ -67,7 +56,7 @@ input! {
         /// What the list is sorted by, such as created_at, name, status or size.
         Query sort_key: Option<Filter>, "Sorted by", "";
         /// Which way it is sorted.
-        Query sort_dir: Option<SortDirection>, "Direction", "";
+        Query sort_dir: Option<Direction>, "Direction", "";
         /// The first row of the page, counted from 0.
         Query offset: Option<Offset>, "Offset", "";
         /// The most rows of the page; 1000 where it is left out.
@@ -159,7 +148,7 @@ impl Operation for ListBackups {
         menu: text::menu,
         action: text::action,
         summary: text::summary,
-        find_out: text::find_out,
+        find_out: find_out::read_again,
     };
 
     const DOCUMENT: &'static Document = &Document {
@@ -271,7 +260,7 @@ fn row(backup: &Backup) -> Row {
         Cell::size(backup.size.as_deref(), Unit::Gigabytes),
         Cell::time(backup.created_at.as_deref()),
         Cell::text(backup.volume_id.as_deref()),
-        backup.is_incremental.map_or(Cell::Nothing, Cell::Flag),
+        Cell::yes_or_no(backup.is_incremental),
         Cell::text(backup.availability_zone.as_deref()),
         Cell::text(backup.fail_reason.as_deref()),
         Cell::text(backup.description.as_deref()),
@@ -279,14 +268,8 @@ fn row(backup: &Backup) -> Row {
         Cell::text(backup.container.as_deref()),
         Cell::text(backup.service_metadata.as_deref()),
     ];
-    let id = backup.id.as_deref();
-    let share = id.map(|id| {
-        backups::action(
-            told::share,
-            ShareBackup::DECLARATION.id,
-            vec![("backup_id", id.to_owned())],
-            backups::hindrance(backup.status.as_deref()),
-        )
-    });
-    Row { actions: share.into_iter().collect(), ..Row::new(id, cells) }
+    Row::new(backup.id.as_deref(), cells).with(|id| {
+        let why_not = backups::hindrance(backup.status.as_deref());
+        backups::action(told::share, ShareBackup::DECLARATION.id, vec![("backup_id", id)], why_not)
+    })
 }

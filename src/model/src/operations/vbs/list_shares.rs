@@ -6,15 +6,15 @@ use backup_words::words;
 
 use super::{
     cancel_share::CancelShare,
-    list_backups::{BackupStatus, STATUSES, SortDirection},
+    list_backups::{BackupStatus, STATUSES},
 };
 use crate::{
     answer::{Answer, answer},
-    backups::{self, Filter, Offset, told},
+    backups::{self, Direction, Filter, Offset, told},
     document::{Document, Example, Source},
     listing::{Listing, Paging},
-    operation::{Declaration, Effect, Operation, Scope, input},
-    report::{Cell, Column, Label, Report, Row, Table, Tone},
+    operation::{Declaration, Effect, Operation, Scope, find_out, input},
+    report::{Cell, Column, Label, Report, Row, Table},
     request::Method,
     rule::Rule,
     service::Service,
@@ -28,7 +28,6 @@ words! {
         menu: "List shares";
         action: "List shares";
         summary: "Lists the shares of volume backups: those that this project gave, or those that it was given.";
-        find_out: "Read again: nothing was changed.";
         none: "There are no such shares.";
         listed(count: Count): one "One share is listed.", other "{count} shares are listed.";
         shares: "shares";
@@ -55,7 +54,7 @@ input! {
         /// Availability zone of the backup; the document spells the name like this.
         Query avalilability_zone: Option<Filter>, "Zone", "";
         /// Which way the list is sorted.
-        Query sort_dir: Option<SortDirection>, "Direction", "";
+        Query sort_dir: Option<Direction>, "Direction", "";
         /// What the list is sorted by, such as created_at, name, status or size.
         Query sort_key: Option<Filter>, "Sorted by", "";
         /// The most rows of the page; 1000 where it is left out.
@@ -151,7 +150,7 @@ impl Operation for ListShares {
         menu: text::menu,
         action: text::action,
         summary: text::summary,
-        find_out: text::find_out,
+        find_out: find_out::read_again,
     };
 
     const DOCUMENT: &'static Document = &Document {
@@ -207,14 +206,8 @@ impl Operation for ListShares {
     fn report(&self, answer: &Shares, _: &Scope) -> Report {
         let shares = answer.shared.as_deref().unwrap_or_default();
         let given = self.share_to_me != Some(true);
-        let count = shares.len();
-        let mut report = match count {
-            0 => Report::new(Tone::Done, text::none),
-            _ => Report::new(Tone::Done, move |words| text::listed(words, count)),
-        };
         let rows = shares.iter().map(|share| row(share, given)).collect();
-        report.table = Some(Table { noun: Label(text::shares), columns: COLUMNS, rows });
-        report
+        Report::of_rows(text::none, text::listed, Table { noun: Label(text::shares), columns: COLUMNS, rows })
     }
 }
 
@@ -254,10 +247,7 @@ fn row(share: &Share, given: bool) -> Row {
         Cell::text(backup.availability_zone.as_deref()),
         Cell::text(backup.fail_reason.as_deref()),
     ];
-    let id = share.id.as_deref();
-    let cancel = id.filter(|_| given).map(|id| {
-        let values = vec![("id", id.to_owned())];
-        backups::action(told::cancel, CancelShare::DECLARATION.id, values, None)
-    });
-    Row { actions: cancel.into_iter().collect(), ..Row::new(id, cells) }
+    let row = Row::new(share.id.as_deref(), cells);
+    let cancel = |id| backups::action(told::cancel, CancelShare::DECLARATION.id, vec![("id", id)], None);
+    if given { row.with(cancel) } else { row }
 }
