@@ -249,6 +249,7 @@ mod tests {
                 .is_empty()
         );
     }
+
     fn shipped(file: &str) -> String {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../www/deploy/gateway/");
         std::fs::read_to_string(format!("{folder}{file}")).unwrap()

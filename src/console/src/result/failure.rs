@@ -22,7 +22,6 @@ words! {
 /// A call that did not end well: what happened, what to do, and the service's own words. `onsignin` leads to
 /// the sign-in.
 pub fn failure(words: Words, error: &Error, explanation: &Explanation, onsignin: &Callback<()>) -> Html {
-    let said = error.refusal().map(|refusal| said(words, refusal)).unwrap_or_default();
     html! {
         <>
             <Notice tone={explanation.tone} announce={Announce::AtOnce} title={explanation.title.clone()}>
@@ -33,25 +32,20 @@ pub fn failure(words: Words, error: &Error, explanation: &Explanation, onsignin:
                     </p>
                 }
             </Notice>
-            if !said.is_empty() {
-                { details(said) }
-            }
+            { said(words, error) }
         </>
     }
 }
 
 /// A call whose credential was refused, once another is in use: what is advised there is done.
 pub(super) fn past_failure(words: Words, error: &Error, explanation: &Explanation) -> Html {
-    let said = error.refusal().map(|refusal| said(words, refusal)).unwrap_or_default();
     html! {
         <>
             <Notice title={explanation.title.clone()}>
                 <p>{ text::signed_in_since(words) }</p>
                 <p><button type="submit" form={FORM} class="button small plain" part="button">{ text::send_again(words) }</button></p>
             </Notice>
-            if !said.is_empty() {
-                { details(said) }
-            }
+            { said(words, error) }
         </>
     }
 }
@@ -61,7 +55,13 @@ fn asks_for_sign_in(error: &Error) -> bool {
     matches!(error, Error::Expired | Error::OtherProject { .. }) || error.refuses_credential()
 }
 
-fn said(words: Words, refusal: &Refusal) -> Vec<Detail> {
+/// The service's own words, if there are any.
+fn said(words: Words, error: &Error) -> Html {
+    let rows = error.refusal().map(|refusal| quoted(words, refusal)).unwrap_or_default();
+    if rows.is_empty() { Html::default() } else { details(rows) }
+}
+
+fn quoted(words: Words, refusal: &Refusal) -> Vec<Detail> {
     let quote = |label: &'static str, code: &Option<String>, message: &Option<String>| {
         let (code, message) = (code.clone(), message.clone());
         (code.is_some() || message.is_some()).then(|| Detail {
