@@ -6,8 +6,6 @@ use backup_tests::{
     story,
 };
 
-use serde_json::json;
-
 use crate::performing::result;
 
 const MISSING: &str = "What the document says could not be loaded.";
@@ -104,9 +102,9 @@ const HELD: &str = "
 
 #[tokio::test]
 async fn what_arrives_late_does_not_tell_in_a_language_that_was_left() {
-    story("documents-late", async |page| {
+    story("documents-mixed", async |page| {
         let site = Site::start().await;
-        page.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HELD })).await;
+        page.before_load(HELD).await;
         open(page, &site).await;
         page.until("return window.asked").await;
         page.click(button("简体中文")).await;

@@ -54,7 +54,7 @@ const READABLE: &str = "
 ";
 
 async fn watch(page: &Page) {
-    page.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH })).await;
+    page.before_load(WATCH).await;
     page.command("Browser.setDownloadBehavior", json!({ "behavior": "deny" })).await;
 }
 

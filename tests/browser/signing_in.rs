@@ -227,7 +227,7 @@ async fn sign_in_to_project(page: &Page, site: &Witness) {
 #[tokio::test]
 async fn the_console_locks_itself_when_nobody_uses_it() {
     story("idle-lock", async |page| {
-        page.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": MANUAL_CLOCK })).await;
+        page.before_load(MANUAL_CLOCK).await;
         let site = Witness::start_with(json!({ "idleLock": 5 })).await;
         sign_in_to_project(page, &site).await;
         page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
@@ -248,7 +248,7 @@ async fn the_console_locks_itself_when_nobody_uses_it() {
 #[tokio::test]
 async fn nothing_is_deleted_in_the_last_minute_of_a_sign_in() {
     story("ending-confirmation", async |page| {
-        page.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": MANUAL_CLOCK })).await;
+        page.before_load(MANUAL_CLOCK).await;
         let site = Witness::start_with(json!({ "idleLock": 0 })).await;
         sign_in_to_project(page, &site).await;
         let confirmation = ask_to_delete(page).await;
@@ -268,7 +268,7 @@ async fn nothing_is_deleted_in_the_last_minute_of_a_sign_in() {
 #[tokio::test]
 async fn the_end_of_a_sign_in_is_announced() {
     story("ending-soon", async |page| {
-        page.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": MANUAL_CLOCK })).await;
+        page.before_load(MANUAL_CLOCK).await;
         let site = Witness::start_with(json!({ "idleLock": 0 })).await;
         sign_in_to_project(page, &site).await;
         advance(page, 23 * 60 + 29).await;
@@ -415,7 +415,7 @@ async fn a_kept_sign_in_goes_when_the_cloud_refuses_it() {
 async fn a_computer_that_slept_is_locked_before_it_is_used() {
     story("slept", async |page| {
         let asleep = MANUAL_CLOCK.replace("slow.forEach((act) => act());", "");
-        page.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": asleep })).await;
+        page.before_load(&asleep).await;
         let site = Witness::start_with(json!({ "idleLock": 5 })).await;
         sign_in_to_project(page, &site).await;
         page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
@@ -436,7 +436,7 @@ const NO_STORAGE: &str = "
 #[tokio::test]
 async fn storage_that_throws_is_told_when_something_was_to_be_kept() {
     story("no-storage", async |page| {
-        page.command("Page.addScriptToEvaluateOnNewDocument", json!({ "source": NO_STORAGE })).await;
+        page.before_load(NO_STORAGE).await;
         let site = Witness::start().await;
         keep_a_sign_in(page, &site).await;
         page.reads(main(), "The browser keeps no sign-in here.").await;
