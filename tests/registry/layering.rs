@@ -30,6 +30,7 @@ const ROOMS: &[&str] = &[
     "network",
     "version",
     "documents",
+    "storage",
     "settings",
     "portal",
     "session",

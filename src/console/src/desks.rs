@@ -24,6 +24,13 @@ pub struct Desk {
     pub submitted: bool,
 }
 
+impl Desk {
+    /// Whether a link filled in a field, and nobody has confirmed it.
+    pub fn is_linked(&self, field: &str) -> bool {
+        self.from_link.iter().any(|linked| linked == field)
+    }
+}
+
 /// The desks, and how they are changed.
 pub type DesksHandle = UseReducerHandle<Desks>;
 

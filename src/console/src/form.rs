@@ -47,8 +47,7 @@ fn missing(words: Words, label: &str) -> AttrValue {
 /// filled stays its own until it is confirmed.
 pub fn filled_in_silence(entry: &Entry, form: &NodeRef, desk: &Desk) -> Vec<(&'static str, String)> {
     let Some(form) = form.cast::<Node>() else { return Vec::new() };
-    let is_linked = |name: &str| desk.from_link.iter().any(|linked| linked == name);
-    let typed = entry.fields.iter().filter(|field| !field.widget.is_group() && !is_linked(field.name));
+    let typed = entry.fields.iter().filter(|field| !field.widget.is_group() && !desk.is_linked(field.name));
     let shown = typed.filter_map(|field| Some((field.name, shown_in(&form, &control_id(field.name))?)));
     shown.filter(|(name, text)| text != desk.draft.get(name)).collect()
 }

@@ -14,6 +14,7 @@
 //! - `session`, `desks`, `calls`, `overview`, `navigation`: the state, a context each.
 //! - `palette`: what finds whatever the console leads to, and the keys; `network`, `version`: notices that ask for nothing.
 //! - `documents`: what documents say beyond what a call needs, fetched when it is asked for.
+//! - `storage`: what the browser keeps, and by which names.
 //! - `language`: the language that the page tells in; its texts stand where they are used, by `words!`.
 //! - `texts`: texts that several rooms share.
 //! - [`ui`]: widgets that know neither the model nor any text.
@@ -42,6 +43,7 @@ mod route;
 mod session;
 pub mod settings;
 mod shell;
+mod storage;
 mod texts;
 pub mod ui;
 mod version;

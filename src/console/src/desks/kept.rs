@@ -3,11 +3,9 @@
 
 use backup_client::Credential;
 use backup_model::catalogue::Entry;
-use web_sys::Storage;
 
 use super::{Change, Desks};
-
-const KEY: &str = "backup-console-drafts";
+use crate::storage;
 
 /// What a field takes is shorter: a longer word may be a token that was pasted into the wrong one.
 const LONGEST_WORD: usize = 100;
@@ -17,8 +15,7 @@ type Kept = (String, String, String, bool);
 
 /// The desks as a reload left them.
 pub fn load() -> Desks {
-    let kept = storage().and_then(|storage| storage.get_item(KEY).ok()?);
-    let kept: Vec<Kept> = kept.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default();
+    let kept: Vec<Kept> = storage::load(storage::DRAFTS);
     let mut desks = Desks::default();
     for (operation, name, text, is_linked) in kept {
         let Some(entry) = Entry::find(&operation) else { continue };
@@ -33,26 +30,14 @@ pub fn load() -> Desks {
 
 /// Keeps the drafts, but for what could be a secret. Where the browser refuses, they last as long as the page.
 pub fn save(desks: &Desks, credential: Option<&Credential>) {
-    let Some(storage) = storage() else { return };
     let drafts = desks.0.iter().flat_map(|(operation, desk)| {
         let texts = desk.draft.iter().filter(|(_, text)| may_be_kept(text, credential));
-        texts.map(move |(name, text)| {
-            (*operation, name, text, desk.from_link.iter().any(|linked| linked == name))
-        })
+        texts.map(move |(name, text)| (*operation, name, text, desk.is_linked(name)))
     });
-    let drafts = Vec::from_iter(drafts);
-    if drafts.is_empty() {
-        let _ = storage.remove_item(KEY);
-    } else if let Ok(json) = serde_json::to_string(&drafts) {
-        let _ = storage.set_item(KEY, &json);
-    }
+    storage::save(storage::DRAFTS, &Vec::from_iter(drafts));
 }
 
 fn may_be_kept(text: &str, credential: Option<&Credential>) -> bool {
     !credential.is_some_and(|credential| credential.is_in(text))
         && text.split([' ', ',', ';', '\n', '\t']).all(|word| word.len() <= LONGEST_WORD)
-}
-
-fn storage() -> Option<Storage> {
-    web_sys::window()?.session_storage().ok()?
 }

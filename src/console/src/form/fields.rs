@@ -79,7 +79,7 @@ pub fn fields<T: Telling + ?Sized>(
                 id: control_id(declared.name),
                 label: (declared.label)(words),
                 note: (!declared.required).then_some(AttrValue::Static(texts::optional(words))),
-                from_link: is_linked(desk, declared).then_some(AttrValue::Static(texts::from_link(words))),
+                from_link: desk.is_linked(declared.name).then_some(AttrValue::Static(texts::from_link(words))),
                 help,
                 error: told.error(words, declared),
                 group: declared.widget.is_group(),
@@ -89,10 +89,6 @@ pub fn fields<T: Telling + ?Sized>(
         field(&properties, |labelling| control(words, declared, text, told.items(text), &labelling, oninput))
     };
     entry.fields.iter().map(one).collect()
-}
-
-fn is_linked(desk: &Desk, declared: &Declared) -> bool {
-    desk.from_link.iter().any(|name| name == declared.name)
 }
 
 fn control(

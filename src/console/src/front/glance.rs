@@ -4,9 +4,11 @@
 use backup_model::{catalogue::Entry, operations::CATALOGUE};
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::JsValue;
-use web_sys::Storage;
 
-use crate::settings::STANDALONE_KEY;
+use crate::{
+    settings::{STANDALONE_KEY, Theme},
+    storage,
+};
 
 /// What the front shows of a console's settings, and of what the browser has kept.
 #[derive(Default, PartialEq)]
@@ -43,10 +45,11 @@ impl Glance {
         Self {
             standalone,
             theme: match get(settings, "theme").as_string().as_deref() {
-                Some("light") => Some("theme-light"),
-                Some("dark") => Some("theme-dark"),
-                _ => None,
-            },
+                Some("light") => Theme::Light,
+                Some("dark") => Theme::Dark,
+                _ => Theme::Auto,
+            }
+            .class(),
             offered: offered(settings),
             region: text("region"),
             project: text("project"),
@@ -88,8 +91,8 @@ impl Kept {
     fn of(settings: &JsValue, standalone: bool) -> Self {
         let key = get(settings, "storageKey").as_string();
         let key = key.or_else(|| standalone.then(|| STANDALONE_KEY.to_owned()));
-        let stores = [standalone.then(tab).flatten(), local()];
-        let item = |key: &String| stores.iter().flatten().find_map(|storage| storage.get_item(key).ok()?);
+        let item =
+            |key: &String| storage::of_settings(standalone).find_map(|storage| storage.get_item(key).ok()?);
         let json = key.as_ref().and_then(item).and_then(|json| JSON::parse(&json).ok());
         Self { key, standalone, settings: json.unwrap_or_default(), pinned: get(settings, "pinned") }
     }
@@ -100,25 +103,15 @@ impl Kept {
     }
 
     fn has_credential(&self) -> bool {
-        let path = web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
-        let key = self.key.as_deref().unwrap_or_default();
-        self.of_tab(&["credential ", key, " ", &path].concat()).is_some()
+        self.of_tab(&storage::sign_in(self.key.as_deref().unwrap_or_default())).is_some()
     }
 
     fn calls(&self) -> usize {
-        let calls = self.of_tab("backup-console-calls").and_then(|json| JSON::parse(&json).ok());
+        let calls = self.of_tab(storage::CALLS).and_then(|json| JSON::parse(&json).ok());
         calls.map_or(0, |calls| Array::from(&calls).length() as usize)
     }
 
     fn of_tab(&self, key: &str) -> Option<String> {
-        self.standalone.then(tab)??.get_item(key).ok()?
+        self.standalone.then(storage::of_tab)??.get_item(key).ok()?
     }
-}
-
-fn tab() -> Option<Storage> {
-    web_sys::window()?.session_storage().ok()?
-}
-
-fn local() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok()?
 }

@@ -7,27 +7,22 @@ use std::time::Duration;
 use backup_client::Credential;
 use backup_model::service::Service;
 use serde_json::{Map, Value as Json};
-use web_sys::Storage;
 use zeroize::Zeroizing;
 
 use super::Texts;
+use crate::storage;
 
-/// Begins the key of a kept credential, and names it there.
+/// Names a credential in what is kept of a sign-in.
 const CREDENTIAL: &str = "credential";
 
 const REGION: &str = "region";
 const PROJECT: &str = "project";
 const PROXY: &str = "proxy";
 
-/// Where settings are kept: of the whole page for each tab by itself, and for the next new tab or console.
-fn stores(by_tab: bool) -> impl Iterator<Item = Storage> {
-    by_tab.then(session_storage).flatten().into_iter().chain(storage())
-}
-
 /// The settings with what was kept of them.
 pub fn load(storage_key: &str, defaults: &Texts, by_tab: bool) -> Texts {
     let mut texts = defaults.clone();
-    let kept = stores(by_tab).find_map(|storage| storage.get_item(storage_key).ok()?);
+    let kept = storage::of_settings(by_tab).find_map(|storage| storage.get_item(storage_key).ok()?);
     let Some(Ok(Json::Object(kept))) = kept.map(|json| serde_json::from_str(&json)) else { return texts };
     for (name, value) in &kept {
         let Some(text) = value.as_str().map(str::to_owned) else { continue };
@@ -62,13 +57,9 @@ pub fn save(storage_key: &str, texts: &Texts, defaults: &Texts, by_tab: bool) {
         .map(|(name, text, _)| (name.to_owned(), Json::from(text)))
         .collect();
     let kept = Json::Object(kept).to_string();
-    for storage in stores(by_tab) {
+    for storage in storage::of_settings(by_tab) {
         let _ = storage.set_item(storage_key, &kept);
     }
-}
-
-fn storage() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok()?
 }
 
 /// A sign-in that the tab keeps: for which console and which route, and when it was used last.
@@ -96,7 +87,7 @@ impl KeptSignIn<'_> {
     /// The sign-in, if it was kept for this route and used within `idle`.
     pub fn load(&self, idle: Option<Duration>) -> Found {
         let kept = || {
-            let storage = session_storage()?;
+            let storage = storage::of_tab()?;
             let item = Zeroizing::new(storage.get_item(&self.item()).ok()??);
             // Whatever becomes of it: who may keep it writes it anew.
             let _ = storage.remove_item(&self.item());
@@ -114,17 +105,15 @@ impl KeptSignIn<'_> {
 
     /// Keeps a sign-in as long as the tab lives, with when it was used; without one, wipes what was kept. Says whether that went well.
     pub fn save(&self, credential: Option<&Credential>, used: f64) -> bool {
-        let Some(storage) = session_storage() else { return credential.is_none() };
+        let Some(storage) = storage::of_tab() else { return credential.is_none() };
         let Some(credential) = credential else { return storage.remove_item(&self.item()).is_ok() };
         let stored = credential.to_stored();
         let kept = serde_json::json!({ FOR: self.route(), USED: used, CREDENTIAL: *stored });
         storage.set_item(&self.item(), &Zeroizing::new(kept.to_string())).is_ok()
     }
 
-    /// Two consoles of one origin share the storage of a tab.
     fn item(&self) -> String {
-        let path = web_sys::window().and_then(|window| window.location().pathname().ok());
-        format!("{CREDENTIAL} {} {}", self.storage_key, path.unwrap_or_default())
+        storage::sign_in(self.storage_key)
     }
 
     fn route(&self) -> String {
@@ -135,8 +124,4 @@ impl KeptSignIn<'_> {
 
 fn now() -> f64 {
     js_sys::Date::now()
-}
-
-fn session_storage() -> Option<Storage> {
-    web_sys::window()?.session_storage().ok()?
 }
