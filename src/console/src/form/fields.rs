@@ -105,14 +105,17 @@ fn control(
             let options = options(words, declared);
             let chosen = options.iter().any(|option| option.value == value).then_some(value);
             let onchange = oninput.reform(|value: AttrValue| value.to_string());
-            choice(&props!(ChoiceProperties { options, chosen, onchange }), labelling)
+            let compact = !declared.required;
+            choice(&props!(ChoiceProperties { options, chosen, compact, onchange }), labelling)
         }
         Widget::Lines => {
             let count = (items > 0).then(|| AttrValue::from(text::items(words, items)));
             text_area(&props!(TextAreaProperties { value, oninput, count }), labelling)
         }
         Widget::Line | Widget::Number => {
-            let placeholder = text::example(words, &texts::short(declared.example));
+            let example = Some(declared.example).filter(|example| !example.is_empty());
+            let placeholder =
+                example.map(|example| AttrValue::from(text::example(words, &texts::short(example))));
             let number = declared.widget == Widget::Number;
             text_field(&props!(TextFieldProperties { value, oninput, placeholder, number }), labelling)
         }

@@ -20,6 +20,9 @@ pub struct ChoiceProperties {
     pub options: Vec<ChoiceOption>,
     /// What is chosen; nothing at first.
     pub chosen: Option<AttrValue>,
+    /// Whether they stand side by side, and say what follows from them where they are pointed at.
+    #[prop_or_default]
+    pub compact: bool,
     /// Called with the value that was chosen.
     #[prop_or_default]
     pub onchange: Callback<AttrValue>,
@@ -54,7 +57,7 @@ pub fn choice(properties: &ChoiceProperties, labelling: &Labelling) -> Html {
                     aria-describedby={help_id.clone()}
                     {onchange}
                 />
-                <label for={id}>{ &option.label }</label>
+                <label for={id} title={option.help.clone().filter(|_| properties.compact)}>{ &option.label }</label>
                 if let Some(help) = &option.help {
                     <span class="about" id={help_id}>{ help }</span>
                 }
@@ -63,7 +66,7 @@ pub fn choice(properties: &ChoiceProperties, labelling: &Labelling) -> Html {
     };
     html! {
         <div
-            class="choices"
+            class={classes!("choices", properties.compact.then_some("compact"))}
             role="radiogroup"
             aria-labelledby={labelling.label_id.clone()}
             aria-describedby={labelling.described_by.clone()}
