@@ -3,7 +3,7 @@
 use backup_sandbox::seed;
 use backup_tests::{
     Page, Site,
-    find::{alert, button, dialog, field, link, menu_item, radio, region, table},
+    find::{alert, button, dialog, field, link, menu_item, menu_item_of, radio, region, table},
     story,
 };
 use serde_json::json;
@@ -144,6 +144,26 @@ async fn on_a_narrow_page_the_result_comes_into_sight() {
         let scrolled: f64 = page.ask("return scrollY + innerHeight", Vec::new()).await;
         assert!(top + 200.0 < scrolled, "the result begins at {top}, and the window ends at {scrolled}");
         page.picture("narrow-result").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn beside_a_long_form_the_result_is_in_sight_where_the_button_is() {
+    story("long-form-result", async |page| {
+        let site = Site::start().await;
+        connect_emulated(page, &site.address()).await;
+        page.resize(1366, 768).await;
+        page.click(menu_item_of("DDS", "List backups")).await;
+        // Nothing is an example where nothing need be given.
+        page.sees(field("Instance ID")).await;
+        assert_eq!(page.attribute(field("Instance ID"), "placeholder").await, None);
+        page.click(button("List backups")).await;
+        page.reads(result(), "backups are listed.").await;
+        let seen = "const top = (selector) => [...everything(document)].find((one) => one.matches(selector)).getBoundingClientRect().top;
+            return [top('.result'), top('#send')].every((top) => top > 40 && top < innerHeight - 40)";
+        page.until(seen).await;
+        page.picture("long-form-result").await;
     })
     .await;
 }

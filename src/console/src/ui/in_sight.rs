@@ -4,14 +4,15 @@ use yew::prelude::*;
 /// How much of what appears has to be in sight, in pixels.
 const LEAST: f64 = 120.0;
 
-/// A node that is scrolled to when it appears below the window's edge; where its beginning is in sight nothing moves.
+/// A node that is scrolled to when it appears beyond an edge of the window; where its beginning is in sight nothing
+/// moves.
 #[hook]
 pub fn use_in_sight(scrolls: bool) -> NodeRef {
     let node = use_node_ref();
     use_effect_with((), {
         let node = node.clone();
         move |()| {
-            if let Some(element) = node.cast::<Element>().filter(|element| scrolls && is_below(element)) {
+            if let Some(element) = node.cast::<Element>().filter(|element| scrolls && is_beyond(element)) {
                 element.scroll_into_view();
             }
         }
@@ -19,7 +20,8 @@ pub fn use_in_sight(scrolls: bool) -> NodeRef {
     node
 }
 
-fn is_below(element: &Element) -> bool {
+fn is_beyond(element: &Element) -> bool {
     let height = web_sys::window().and_then(|window| window.inner_height().ok()?.as_f64());
-    height.is_some_and(|height| element.get_bounding_client_rect().top() > height - LEAST)
+    let top = element.get_bounding_client_rect().top();
+    top < 0.0 || height.is_some_and(|height| top > height - LEAST)
 }
