@@ -374,7 +374,9 @@ mod tests {
         let staging = Staging::new("names");
         stamp(&staging.0).unwrap();
 
-        let names = staging.names();
+        // The two of a language differ in their endings alone; what their names begin with follows from their content.
+        let mut names = staging.names();
+        names.sort_by_key(|name| (name.starts_with("words-"), name.ends_with(".txt")));
         let [loader, glue, module, documents, page, openapi, told, words] = names.as_slice() else {
             panic!("eight files, not {names:?}")
         };
