@@ -46,6 +46,7 @@ pub fn choice(properties: &ChoiceProperties, labelling: &Labelling) -> Html {
             let value = option.value.clone();
             properties.onchange.reform(move |_: Event| value.clone())
         };
+        let about = if properties.compact { "visually-hidden" } else { "about" };
         html! {
             <div class={classes!("choice", chosen.then_some("chosen"))} key={option.value.to_string()}>
                 <input
@@ -59,7 +60,7 @@ pub fn choice(properties: &ChoiceProperties, labelling: &Labelling) -> Html {
                 />
                 <label for={id} title={option.help.clone().filter(|_| properties.compact)}>{ &option.label }</label>
                 if let Some(help) = &option.help {
-                    <span class="about" id={help_id}>{ help }</span>
+                    <span class={about} id={help_id}>{ help }</span>
                 }
             </div>
         }
