@@ -35,6 +35,10 @@ export interface ConnectionSettings {
 
 /** What the page or a portal may set for a console. Unknown names and bad values are refused by name. */
 export interface ConsoleSettings extends ConnectionSettings {
+  /** Connections by name, which a person may choose among; never a secret. */
+  connections?: NamedConnection[];
+  /** The name of the one of them to begin with; its values come before those of `region`, `project` and the others. */
+  connection?: string;
   /** The regions offered; all of the vendor's table by default. */
   regions?: string[];
   /** The operations offered; all by default. */
@@ -62,7 +66,25 @@ export interface ConsoleSettings extends ConnectionSettings {
 /** What a `config.json` may hold: neither functions nor a credential. */
 export type ConfigFile = Omit<ConsoleSettings, 'beforeRequest' | 'credential' | 'standalone'>;
 
-export type PinnedSetting = 'region' | 'project' | 'proxy' | 'endpoints';
+/** With `connection`, only those of `connections` can be used: nothing of a connection can be typed then. */
+export type PinnedSetting = 'region' | 'project' | 'proxy' | 'endpoints' | 'connection';
+
+/** Where calls go, by a name. Holds no secret. */
+export interface NamedConnection {
+  /** At most 32 characters; each name once. */
+  name: string;
+  region: string;
+  /** Left out: whoever uses the connection gives it. */
+  project?: string;
+  /** Left out: that of the settings. Empty: straight to the cloud. */
+  proxy?: string;
+  /** Left out: those of the settings. */
+  endpoints?: Partial<Record<Service | 'iam', string>>;
+  /** `red` by default for production, else `grey`. */
+  color?: 'red' | 'amber' | 'green' | 'blue' | 'grey';
+  /** Whether each change there asks for the connection's name first. */
+  production?: boolean;
+}
 
 export type SignInWay = 'token' | 'password' | 'key';
 

@@ -8,6 +8,7 @@ const words = (value) => value.split(/[\s,]+/).filter(Boolean);
 
 // The settings that are simple enough for an attribute, and what its text stands for.
 const ATTRIBUTES = {
+  connection: text,
   region: text,
   project: text,
   proxy: text,
@@ -24,7 +25,7 @@ const ATTRIBUTES = {
 const settingOf = (attribute) => attribute.replace(/-./g, ([, letter]) => letter.toUpperCase());
 
 // What is no attribute, and what frameworks and people write as one all the same: the console refuses it by name.
-const PROPERTIES = ['config', 'credential', 'proxyHeaders', 'endpoints', 'beforeRequest'];
+const PROPERTIES = ['config', 'connections', 'credential', 'proxyHeaders', 'endpoints', 'beforeRequest'];
 const SPELLINGS = new Map([...Object.keys(ATTRIBUTES).map(settingOf), ...PROPERTIES].map((name) => [name.toLowerCase(), name]));
 const OBJECT = '[object Object]';
 // What an element has for others.

@@ -22,7 +22,7 @@ use crate::{
     pages::{BackupsPage, CallsPage, HEADING, OperationPage, ReferencePage},
     palette::{Opened, Palette, use_keys},
     route::{Link, Route, lists_backups, shown},
-    session::{self, Session, Trouble},
+    session::{self, Session, Trouble, use_names},
     settings::Settings,
     shell::{Bar, Menu, use_title},
     ui::{
@@ -156,6 +156,7 @@ fn use_shared(properties: &AppProperties, offered: &[&'static Entry]) -> Shared 
     use_effect_with((session.dispatcher(), settings.clone(), host.clone()), |(session, settings, host)| {
         session.dispatch(session::Change::Configure(settings.clone(), host.clone()));
     });
+    use_names(&session);
     let desks = use_desks(settings.standalone, &session, slate.desks());
     let calls = use_calls(settings.standalone, session.credential.is_some(), words);
     let overview = use_overview(session.credential.is_some());

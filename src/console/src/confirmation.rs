@@ -1,4 +1,4 @@
-//! The dialog before something is destroyed, or sent once more. It is bound to what was submitted, not to the form.
+//! The dialog before something is destroyed, sent once more, or changed in production. It is bound to what was submitted, not to the form.
 
 use std::rc::Rc;
 
@@ -11,6 +11,7 @@ use yew::prelude::*;
 use crate::{
     language::use_words,
     life::use_now,
+    settings::Named,
     texts,
     ui::{Detail, Dialog, Field, Notice, TextField, Tone, details, unbroken},
 };
@@ -19,6 +20,11 @@ words! {
     mod text {
         title: "Delete this backup?";
         title_again: "Send this again?";
+        title_production: "Do this in production?";
+        production(name: &str): "{name} is marked as production.";
+        name_again: "Type the name of the connection to confirm";
+        connection: "Connection";
+        its_name: "name of the connection";
         unknown: "The same was sent before, and whether it took effect is not known.";
         keep: "Keep it";
         service: "Service";
@@ -44,6 +50,9 @@ const NEEDED_SECONDS: u64 = 60;
 pub struct ConfirmationProperties {
     /// The call.
     pub ready: Rc<Ready>,
+    /// The connection by name that it goes to.
+    #[prop_or_default]
+    pub named: Option<Named>,
     /// Whether it was made before, and nobody knows what came of it.
     pub again: bool,
     /// When the sign-in ends, in Unix seconds, where that is known.
@@ -54,16 +63,20 @@ pub struct ConfirmationProperties {
     pub onclose: Callback<()>,
 }
 
-/// Asks for the id once more, where there is one to destroy.
+/// Asks for the id once more, where there is one to destroy, and for the name of the connection, where that is
+/// production.
 #[component]
 pub fn Confirmation(properties: &ConfirmationProperties) -> Html {
-    let ConfirmationProperties { ready, again, ends_at, onconfirm, onclose } = properties;
+    let ConfirmationProperties { ready, named, again, ends_at, onconfirm, onclose } = properties;
     let words = use_words();
     let is_seen = use_moment();
     let now = use_now();
     let typed = use_state_eq(String::new);
     let oninput = use_callback(typed.setter(), |text: String, setter| setter.set(text));
+    let named_again = use_state_eq(String::new);
+    let onname = use_callback(named_again.setter(), |text: String, setter| setter.set(text));
     let declaration = ready.entry.declaration;
+    let production = named.as_ref().filter(|named| named.production).map(|named| named.name.as_str());
     let field =
         declaration.confirm.and_then(|name| ready.entry.fields.iter().find(|field| field.name == name));
     let id = field.map_or("", |field| pasted::value(ready.draft.get(field.name))).to_owned();
@@ -71,22 +84,28 @@ pub fn Confirmation(properties: &ConfirmationProperties) -> Html {
     let unready = match field {
         _ if ends_soon => Some(AttrValue::Static(text::ending(words))),
         _ if !is_seen => Some(AttrValue::default()),
-        Some(field) => unlike(words, (field.label)(words), &id, pasted::value(&typed)).map(AttrValue::from),
-        None => None,
+        field => {
+            let of_id =
+                field.and_then(|field| unlike(words, (field.label)(words), &id, pasted::value(&typed)));
+            let of_name = || unlike(words, text::its_name(words), production?, pasted::trim(&named_again));
+            of_id.or_else(of_name).map(AttrValue::from)
+        }
     };
     let request = &ready.plan.request;
     let row = |label: &'static str, value: Html| Detail { label: label.into(), value, copy: None };
-    let mut rows = vec![
+    let mut rows: Vec<Detail> =
+        named.iter().map(|named| row(text::connection(words), named.badge())).collect();
+    rows.extend([
         row(text::service(words), html! { declaration.service.name() }),
         row(texts::region(words), html! { ready.place.region.as_str() }),
         row(text::host(words), html! { <code>{ unbroken(&request.endpoint.authority()) }</code> }),
         row(texts::project(words), html! { <code>{ ready.scope().project() }</code> }),
-    ];
+    ]);
     rows.extend(field.map(|field| row((field.label)(words), html! { <code>{ &id }</code> })));
     html! {
         <Dialog
             id="confirmation"
-            title={if field.is_some() { text::title(words) } else { text::title_again(words) }}
+            title={title(words, field.is_some(), *again)}
             confirm={(declaration.action)(words)}
             cancel={if field.is_some() { text::keep(words) } else { texts::cancel(words) }}
             danger={field.is_some()}
@@ -102,14 +121,31 @@ pub fn Confirmation(properties: &ConfirmationProperties) -> Html {
             if ends_soon {
                 <Notice tone={Tone::Warning}><p>{ text::ending(words) }</p></Notice>
             }
+            if let Some(name) = production {
+                <Notice tone={Tone::Warning}><p>{ text::production(words, name) }</p></Notice>
+            }
             if let Some(field) = field {
                 <Notice tone={Tone::Danger}><p>{ text::gone(words) }</p></Notice>
                 <Field id="confirmation-id" label={text::type_again(words, (field.label)(words))}>
                     <TextField value={(*typed).clone()} {oninput} autofocus=true />
                 </Field>
             }
+            if production.is_some() {
+                <Field id="confirmation-name" label={text::name_again(words)}>
+                    <TextField prose=true value={(*named_again).clone()} oninput={onname} autofocus={field.is_none()} />
+                </Field>
+            }
         </Dialog>
     }
+}
+
+/// What is asked: whether to destroy, else whether to repeat, else whether to do it where it matters.
+fn title(words: Words, destroys: bool, again: bool) -> AttrValue {
+    AttrValue::Static(match (destroys, again) {
+        (true, _) => text::title(words),
+        (false, true) => text::title_again(words),
+        (false, false) => text::title_production(words),
+    })
 }
 
 /// Whether it has been there for a moment.

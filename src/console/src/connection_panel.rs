@@ -6,6 +6,7 @@ mod controls;
 mod entrance;
 mod handlers;
 mod identity;
+mod named;
 mod panel;
 mod project;
 mod region;
@@ -19,6 +20,7 @@ use self::{
     advanced::advanced,
     handlers::{Leaving, use_leaving, use_panel, use_session_changes},
     identity::identity,
+    named::{choice_by_name, naming, use_keeping},
     panel::{About, Edit, Goal, Panel, Wrong},
     project::project_choice,
     region::RegionField,
@@ -89,6 +91,7 @@ pub fn ConnectionPanel(properties: &ConnectionPanelProperties) -> Html {
     let begin = use_signing_in(&session, &panel, &near, onclose);
     let leaving = use_leaving(&session, &panel, &near, onclose);
     let changes = use_session_changes(&session, &panel, &near, onclose);
+    let keeping = use_keeping(&session, &panel, &near);
     let wrong = panel.wanted.map(|goal| panel.wrong(&session, goal)).unwrap_or_default();
     let shown = session.with(panel.texts.clone());
     let parts = Parts {
@@ -113,11 +116,13 @@ pub fn ConnectionPanel(properties: &ConnectionPanelProperties) -> Html {
             onescape={leaving.onescape.clone()}
         >
             { reason(words, trouble.as_ref().filter(|_| panel.wanted.is_none())) }
+            { choice_by_name(&parts) }
             { region_field(&parts, &wrong) }
             { identity(&parts, &changes.onforget, &changes.onunlock) }
             { parts.word(About::Projects) }
             { project_choice(&parts, wrong.project.as_ref().map(|trouble| texts::trouble(words, trouble)), &begin) }
             { advanced(&parts, &wrong) }
+            { naming(&parts, &keeping) }
             { question(words, &panel, &leaving) }
         </Dialog>
     }

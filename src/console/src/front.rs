@@ -265,7 +265,14 @@ fn connected<'a>(words: Words, glance: &'a Glance, slate: &Slate) -> Connected<'
             <span class="chip secondary"><span class="muted">{ signing::no_token(words) }</span></span>
         }
     };
-    Connected { emulated: glance.emulated.is_some(), region, project, identity, proxy: None }
+    Connected {
+        name: Html::default(),
+        emulated: glance.emulated.is_some(),
+        region,
+        project,
+        identity,
+        proxy: None,
+    }
 }
 
 /// Says that the whole did not arrive, with a way to try again.

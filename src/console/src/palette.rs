@@ -26,7 +26,7 @@ use crate::{
 words! {
     mod text {
         title: "Find";
-        find: "Find an operation, a page, a region or an ID that was used";
+        find: "Find an operation, a page, a connection, a region or an ID that was used";
         found: "Found";
         nothing: "Nothing here is called so.";
         keys: "Keys";
@@ -200,9 +200,19 @@ fn use_choosing(properties: &PaletteProperties) -> Callback<Choice> {
                 desks.dispatch(desks::Change::Fill(entry, draft));
                 navigation.go.emit(Route::Operation(entry));
             }
+            Leads::At(name) => go_on_at(session, &name, &onconnect),
             Leads::Into(region) => enter(session, region, &onconnect),
         }
     })
+}
+
+/// Goes on at a connection by name; where it leaves the project open, that is asked for.
+fn go_on_at(session: &SessionHandle, name: &str, onconnect: &Callback<Option<Trouble>>) {
+    let Some(named) = session.connections().find(|named| named.name.as_str() == name) else { return };
+    session.dispatch(Change::Use(session.texts_at(named), None, session.keep));
+    if named.project.is_none() {
+        onconnect.emit(Some(Trouble::Project(Violation::Missing)));
+    }
 }
 
 /// A project lies in one region: the next one is asked for.

@@ -2,6 +2,7 @@
 
 mod change;
 mod kept;
+mod named;
 mod texts;
 
 use std::rc::Rc;
@@ -26,10 +27,10 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use self::kept::{Found, KeptSignIn};
-pub use self::{change::Change, texts::Texts};
+pub use self::{change::Change, named::use_names, texts::Texts};
 use crate::{
     portal::Portal,
-    settings::{Emulated, Setting, Settings, SignInWay},
+    settings::{Emulated, Named, Setting, Settings, SignInWay},
 };
 
 /// The connection as a person sets it.
@@ -51,6 +52,8 @@ pub struct Session {
     pub refused: bool,
     /// Why the next credential is asked for.
     pub wanted: Asked,
+    /// The connections that a person named.
+    named: Rc<[Named]>,
     fixed: Rc<Fixed>,
 }
 
@@ -88,6 +91,8 @@ pub enum Origin {
 struct Fixed {
     settings: Rc<Settings>,
     portal: Portal,
+    /// The settings of the configuration.
+    plain: Texts,
     /// The connection that the configuration begins with.
     defaults: Texts,
 }
@@ -99,7 +104,8 @@ impl Fixed {
             before_request: settings.before_request.clone(),
             credential: settings.connection.credential.clone(),
         };
-        Self { portal, defaults: Texts::of(&settings.connection), settings }
+        let plain = Texts::of(&settings);
+        Self { portal, defaults: plain.clone().beginning(&settings), plain, settings }
     }
 }
 
@@ -142,8 +148,10 @@ impl Session {
             supplied: false,
             refused: false,
             wanted: Asked::First,
+            named: Rc::new([]),
             fixed: Rc::new(fixed),
         };
+        session.name_anew();
         session.pin();
         session.come_back();
         session
@@ -205,14 +213,9 @@ impl Session {
         self.settings().regions.as_ref()
     }
 
-    /// What neither a person nor a link may change.
-    pub fn pinned(&self) -> &[Setting] {
-        &self.settings().pinned
-    }
-
     /// Whether neither a person nor a link may change a setting.
     pub fn pins(&self, setting: Setting) -> bool {
-        self.settings().pins(setting)
+        self.settings().pins(setting) || self.is_given_by_name(setting)
     }
 
     /// Where the value of a setting comes from; none where it has none.
@@ -220,7 +223,7 @@ impl Session {
         let is_linked = match setting {
             Setting::Region => self.from_link.region,
             Setting::Project => self.from_link.project,
-            Setting::Proxy | Setting::Endpoints => false,
+            Setting::Proxy | Setting::Endpoints | Setting::Connection => false,
         };
         let is_default = self.texts.agrees(&self.fixed.defaults, setting);
         match (self.pins(setting), is_linked, is_default) {

@@ -4,6 +4,7 @@
 mod connection;
 mod credential;
 mod error;
+mod named;
 mod reading;
 
 use std::{rc::Rc, time::Duration};
@@ -18,10 +19,13 @@ pub use self::{
     connection::{CONNECTION_KEYS, ConnectionSettings},
     credential::{CredentialSource, NoCredentialGiven},
     error::{SettingsError, Why},
+    named::{Color, Name, Named, NoName},
 };
 
 /// The settings of a console beyond those of its connection, by the names that they have in JavaScript.
-pub const CONSOLE_KEYS: [&str; 11] = [
+pub const CONSOLE_KEYS: [&str; 13] = [
+    named::CONNECTIONS,
+    "connection",
     "regions",
     "operations",
     "pinned",
@@ -46,6 +50,10 @@ pub const STANDALONE_KEY: &str = "backup-console";
 pub struct Settings {
     /// Where calls go, as whom, and by which route.
     pub connection: ConnectionSettings,
+    /// Connections by name that the page gives.
+    pub connections: Rc<[Named]>,
+    /// The one of them to begin with.
+    pub begins_with: Option<Name>,
     /// The regions offered; none means those of the table.
     pub regions: Option<Rc<[Region]>>,
     /// The operations offered; none means all.
@@ -82,11 +90,13 @@ pub enum Setting {
     Proxy,
     /// The endpoints.
     Endpoints,
+    /// That the connection is one of those that the page gives.
+    Connection,
 }
 
 impl Setting {
     /// Every such setting.
-    pub const ALL: [Self; 4] = [Self::Region, Self::Project, Self::Proxy, Self::Endpoints];
+    pub const ALL: [Self; 5] = [Self::Region, Self::Project, Self::Proxy, Self::Endpoints, Self::Connection];
 }
 
 /// How a person signs in.
@@ -155,11 +165,13 @@ impl Settings {
         // Who has the page sign in need not be asked.
         let every_way = if connection.credential.is_some() { Vec::new() } else { SignInWay::ALL.into() };
         let pinned: Vec<Setting> = read.kind("pinned", expected::settings)?.unwrap_or_default();
-        if let Some(key) = connection.missing(&pinned) {
-            return Err(SettingsError::value("pinned", Why::NotSet(key)));
-        }
+        let regions = regions(&read)?;
+        let connections = Named::given(&read, &connection)?;
+        check(&connections, &connection, regions.as_deref(), &pinned)?;
         Ok(Self {
-            regions: regions(&read)?,
+            begins_with: begins_with(&read, &connections)?,
+            connections: connections.into(),
+            regions,
             operations: operations(&read)?,
             pinned,
             sign_in: read.kind("signIn", expected::sign_in_ways)?.unwrap_or(every_way),
@@ -185,6 +197,41 @@ impl Settings {
     pub fn pins(&self, setting: Setting) -> bool {
         self.pinned.contains(&setting)
     }
+}
+
+/// Holds the connections against the other settings.
+fn check(
+    connections: &[Named],
+    settings: &ConnectionSettings,
+    regions: Option<&[Region]>,
+    pinned: &[Setting],
+) -> Result<(), SettingsError> {
+    let is_missing = pinned.contains(&Setting::Connection) && connections.is_empty();
+    if let Some(key) = settings.missing(pinned).or(is_missing.then_some(named::CONNECTIONS)) {
+        return Err(SettingsError::value("pinned", Why::NotSet(key)));
+    }
+    for (index, named) in connections.iter().enumerate() {
+        let wrong =
+            |key: &str, why| Err(SettingsError::value(format!("{}[{index}].{key}", named::CONNECTIONS), why));
+        if regions.is_some_and(|regions| !regions.contains(&named.region)) {
+            return wrong("region", Why::RegionNotOffered);
+        }
+        if let Some(key) = pinned.iter().find_map(|setting| named.contradicts(*setting, settings)) {
+            return wrong(key, Why::Pinned(key));
+        }
+    }
+    Ok(())
+}
+
+/// The connection to begin with: where nothing else can be chosen, the first at least.
+fn begins_with(read: &Reading<'_>, connections: &[Named]) -> Result<Option<Name>, SettingsError> {
+    const KEY: &str = "connection";
+    let name: Option<String> = read.kind(KEY, expected::string)?;
+    let Some(name) = name.filter(|name| !name.is_empty()) else { return Ok(None) };
+    let named = connections.iter().find(|named| named.name.as_str() == name);
+    named
+        .map(|named| Some(named.name.clone()))
+        .ok_or_else(|| SettingsError::value(KEY, Why::NoConnection(name)))
 }
 
 fn regions(read: &Reading<'_>) -> Result<Option<Rc<[Region]>>, SettingsError> {

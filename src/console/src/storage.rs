@@ -30,6 +30,11 @@ pub fn sign_in(storage_key: &str) -> String {
     ["credential ", storage_key, " ", &path.unwrap_or_default()].concat()
 }
 
+/// The name of the connections that a person named.
+pub fn connections(storage_key: &str) -> String {
+    [storage_key, "-connections"].concat()
+}
+
 /// The list that the tab has kept by this name; empty where there is none that can be read.
 pub fn load<T: DeserializeOwned>(name: &str) -> Vec<T> {
     let kept = of_tab().and_then(|storage| storage.get_item(name).ok()?);

@@ -58,6 +58,21 @@ words! {
 
     pub mod panel {
         use_it: "Use this connection";
+        by_name: "Connection by name";
+        none_of_them: "None of them";
+        naming: "Keep this connection under a name";
+        naming_help: "Region, project, proxy and endpoints are kept in this browser, and never a sign-in.";
+        name: "Name";
+        color: "Colour";
+        production: "This is production";
+        production_short: "production";
+        production_help: "Before each change there, its name is to be typed.";
+        keep: "Keep it";
+        kept(name: &str): "{name} is kept.";
+        drop_name(name: &str): "Drop {name}";
+        dropped(name: &str): "{name} is dropped.";
+        not_kept: "The browser keeps nothing here.";
+        given: "This page gives a connection of this name. Take another name.";
         choose: "Choose a region";
         choose_project: "Choose a project";
         other: "Another region";

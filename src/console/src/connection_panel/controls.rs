@@ -10,6 +10,9 @@ use crate::{
     ui::focus::{empty_in, shown_in},
 };
 
+pub const NAMED: &str = "connection-named";
+pub const NAME: &str = "connection-name";
+pub const COLOR: &str = "connection-color";
 pub const REGION: &str = "connection-region";
 pub const OTHER_REGION: &str = "connection-other-region";
 pub const PROJECT: &str = "connection-project";

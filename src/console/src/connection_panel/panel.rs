@@ -21,7 +21,7 @@ use yew::prelude::*;
 use super::{controls, entrance::Incomplete};
 use crate::{
     session::{Session, Texts, Trouble},
-    settings::{Setting, SignInWay},
+    settings::{Color, Name, NoName, Setting, SignInWay},
     texts::sign_in,
     ui::Tone,
 };
@@ -49,8 +49,10 @@ pub struct Panel {
     pub signed: Option<Credential>,
     /// The projects that the identity reaches.
     pub projects: Option<Rc<[Project]>>,
+    /// The name to keep the connection under, as typed.
+    pub naming: Naming,
     /// What cannot be changed.
-    pinned: Vec<Setting>,
+    pub pinned: Vec<Setting>,
     /// What the person wanted last: from then on it is said what is wrong with the fields.
     pub wanted: Option<Goal>,
     /// What was missing or wrong with the sign-in, until something of it is typed.
@@ -74,6 +76,60 @@ pub enum Goal {
     List,
     /// To use the connection.
     Use,
+}
+
+/// A name for a connection, and what goes with it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Naming {
+    /// The name, as typed.
+    pub name: String,
+    /// The colour.
+    pub color: Color,
+    /// Whether writing there asks for more.
+    pub production: bool,
+    /// What is wrong with the name.
+    pub wrong: Option<Misnamed>,
+    /// What came of it.
+    pub told: Option<Named>,
+}
+
+/// Why a connection cannot be kept by a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misnamed {
+    /// It is no name.
+    NoName(NoName),
+    /// The page around gives a connection of this name.
+    Given,
+}
+
+/// What came of keeping or dropping a connection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// It is kept.
+    Kept(Name),
+    /// It is dropped.
+    Dropped(Name),
+    /// The browser kept nothing.
+    Refused,
+}
+
+impl Naming {
+    /// That of the connection that is set, where it is a person's own.
+    pub fn of(session: &Session) -> Self {
+        let own = session.connection().filter(|named| session.is_own(&named.name));
+        own.map(|named| Self {
+            name: named.name.as_str().to_owned(),
+            color: named.color,
+            production: named.production,
+            ..Self::default()
+        })
+        .unwrap_or_default()
+    }
+}
+
+/// What cannot be changed.
+pub fn pinned(session: &Session) -> Vec<Setting> {
+    Setting::ALL.into_iter().filter(|setting| session.pins(*setting)).collect()
 }
 
 /// A call under way. Each is another one.
@@ -243,7 +299,8 @@ impl Panel {
             keep: session.keep,
             signed: None,
             projects: None,
-            pinned: session.pinned().to_vec(),
+            naming: Naming::of(session),
+            pinned: pinned(session),
             wanted: None,
             incomplete: None,
             word: None,

@@ -131,6 +131,9 @@ fn form_of(
                 <Button id={SEND} kind={button_kind(entry)} submit=true busy={sending.busy} disabled={pointless.map(AttrValue::Static)}>
                     { if sending.again { text::send_again(words, &action) } else { action } }
                 </Button>
+                if let Some(named) = session.connection().filter(|named| named.production) {
+                    { named.badge() }
+                }
                 <span class="muted">{ beside::route(room) }</span>
             </div>
         </form>

@@ -11,7 +11,8 @@ use crate::{
     calls::{Calls, Record},
     route::Route,
     session::Session,
-    settings::Setting,
+    settings::{Named, Setting},
+    texts::short,
 };
 
 words! {
@@ -21,6 +22,7 @@ words! {
         calls: "Calls in this tab";
         page: "page";
         region: "region";
+        connection: "connection";
     }
 }
 
@@ -49,6 +51,8 @@ pub enum Leads {
     To(Route),
     /// Fills in what was sent before.
     Again(&'static Entry, Draft),
+    /// Goes on at a connection by name.
+    At(String),
     /// Goes on in another region.
     Into(&'static str),
 }
@@ -77,6 +81,9 @@ pub fn choices(
         plain(Leads::To(Route::Reference(entry)), &name, entry.declaration.service.name())
     };
     let mut all: Vec<Choice> = offered.iter().map(operation).collect();
+    all.extend(session.connections().map(|named| {
+        plain(Leads::At(named.name.as_str().to_owned()), named.name.as_str(), &about(words, named))
+    }));
     all.extend(again(words, offered, calls));
     if offered.iter().any(|entry| Source::of(entry).is_some()) {
         all.push(plain(Leads::To(Route::Backups), text::backups(words), text::page(words)));
@@ -91,6 +98,12 @@ pub fn choices(
     });
     all.truncate(MOST);
     all
+}
+
+fn about(words: Words, named: &Named) -> String {
+    let project = named.project.as_ref().map(|project| short(project.as_str())).unwrap_or_default();
+    let parts = [text::connection(words), named.region.as_str(), &project];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 fn regions_of(words: Words, session: &Session) -> Vec<Choice> {

@@ -36,6 +36,8 @@ pub enum Change {
     Enter(ProjectId),
     /// A person takes the sign-in data of the emulated cloud.
     UseEmulated,
+    /// A person named a connection, or dropped one, perhaps in another tab.
+    Name,
 }
 
 impl Reducible for Session {
@@ -87,6 +89,7 @@ impl Reducible for Session {
             }
             Change::Enter(_) => {}
             Change::UseEmulated => session.use_emulated(),
+            Change::Name => session.name_anew(),
         }
         Rc::new(session)
     }
@@ -103,9 +106,10 @@ impl Session {
 
     /// What is pinned is as the page around has it.
     pub(super) fn pin(&mut self) {
-        for setting in &self.fixed.settings.pinned {
+        for setting in self.fixed.settings.pinned.iter().filter(|setting| **setting != Setting::Connection) {
             self.texts.take(&self.fixed.defaults, *setting);
         }
+        self.keep_to_given();
     }
 
     /// Takes other settings of the page around. What a person has set stays, unless it is pinned now.
@@ -120,6 +124,7 @@ impl Session {
             self.forget();
         }
         self.fixed = Rc::new(fixed);
+        self.name_anew();
         self.pin();
         self.from_link.region &= !self.pins(Setting::Region);
         self.from_link.project &= !self.pins(Setting::Project);

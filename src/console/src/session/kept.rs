@@ -15,6 +15,7 @@ use crate::storage;
 /// Names a credential in what is kept of a sign-in.
 const CREDENTIAL: &str = "credential";
 
+const CONNECTION: &str = "connection";
 const REGION: &str = "region";
 const PROJECT: &str = "project";
 const PROXY: &str = "proxy";
@@ -27,6 +28,7 @@ pub fn load(storage_key: &str, defaults: &Texts, by_tab: bool) -> Texts {
     for (name, value) in &kept {
         let Some(text) = value.as_str().map(str::to_owned) else { continue };
         match name.as_str() {
+            CONNECTION => texts.connection = text,
             REGION => texts.region = text,
             PROJECT => texts.project = text,
             PROXY => texts.proxy = text,
@@ -44,7 +46,8 @@ pub fn load(storage_key: &str, defaults: &Texts, by_tab: bool) -> Texts {
 /// its own former values. Where the browser refuses, they last as long as the page.
 pub fn save(storage_key: &str, texts: &Texts, defaults: &Texts, by_tab: bool) {
     let own = [
-        (REGION, &*texts.region, &*defaults.region),
+        (CONNECTION, &*texts.connection, &*defaults.connection),
+        (REGION, &texts.region, &defaults.region),
         (PROJECT, &texts.project, &defaults.project),
         (PROXY, &texts.proxy, &defaults.proxy),
     ];

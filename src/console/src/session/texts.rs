@@ -1,12 +1,15 @@
 //! The settings of a connection, as typed.
 
+use backup_client::connection::Endpoints;
 use backup_model::service::Service;
 
-use crate::settings::{ConnectionSettings, Setting};
+use crate::settings::{ConnectionSettings, Named, Setting, Settings};
 
 /// The settings of a connection, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Texts {
+    /// The name of the connection that was chosen.
+    pub connection: String,
     /// The region.
     pub region: String,
     /// The project.
@@ -19,16 +22,34 @@ pub struct Texts {
 
 impl Texts {
     /// The settings that a configuration begins with.
-    pub(super) fn of(settings: &ConnectionSettings) -> Self {
-        let ConnectionSettings { region, project, route, endpoints, .. } = settings;
-        let endpoints = Service::ALL
-            .into_iter()
-            .filter_map(|service| Some((service, endpoints.get(service)?.to_string())));
+    pub(super) fn of(settings: &Settings) -> Self {
+        let ConnectionSettings { region, project, route, endpoints, .. } = &settings.connection;
         Self {
+            connection: String::new(),
             region: region.as_ref().map(ToString::to_string).unwrap_or_default(),
             project: project.as_ref().map(ToString::to_string).unwrap_or_default(),
             proxy: route.template().to_owned(),
-            endpoints: endpoints.collect(),
+            endpoints: texts(endpoints),
+        }
+    }
+
+    /// The same, with the connection by name that a configuration begins with.
+    pub(super) fn beginning(self, settings: &Settings) -> Self {
+        let is_first = |named: &&Named| match &settings.begins_with {
+            Some(name) => named.name == *name,
+            None => settings.pins(Setting::Connection),
+        };
+        settings.connections.iter().find(is_first).map(|named| self.at(named)).unwrap_or(self)
+    }
+
+    /// The same by a named connection: what it leaves open is as here.
+    pub(super) fn at(&self, named: &Named) -> Self {
+        Self {
+            connection: named.name.as_str().to_owned(),
+            region: named.region.to_string(),
+            project: named.project.as_ref().map(ToString::to_string).unwrap_or_default(),
+            proxy: named.proxy.as_ref().unwrap_or(&self.proxy).clone(),
+            endpoints: named.endpoints.as_ref().map_or_else(|| self.endpoints.clone(), texts),
         }
     }
 
@@ -41,6 +62,7 @@ impl Texts {
             Setting::Endpoints => {
                 Service::ALL.into_iter().all(|service| self.endpoint(service) == other.endpoint(service))
             }
+            Setting::Connection => self.connection == other.connection,
         }
     }
 
@@ -51,6 +73,7 @@ impl Texts {
             Setting::Project => self.project.clone_from(&other.project),
             Setting::Proxy => self.proxy.clone_from(&other.proxy),
             Setting::Endpoints => self.endpoints.clone_from(&other.endpoints),
+            Setting::Connection => self.connection.clone_from(&other.connection),
         }
     }
 
@@ -69,4 +92,9 @@ impl Texts {
         self.endpoints.retain(|(known, _)| *known != service);
         self.endpoints.push((service, text));
     }
+}
+
+fn texts(endpoints: &Endpoints) -> Vec<(Service, String)> {
+    let text = |service| Some((service, endpoints.get(service)?.to_string()));
+    Service::ALL.into_iter().filter_map(text).collect()
 }

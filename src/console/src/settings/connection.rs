@@ -95,20 +95,20 @@ fn on_this_page(route: Route) -> Result<Route, Unusable> {
 }
 
 /// An id or a name; an empty text is not set.
-fn id<T: std::str::FromStr<Err = backup_model::rule::Violation>>(
+pub(super) fn id<T: std::str::FromStr<Err = backup_model::rule::Violation>>(
     read: &Reading<'_>,
-    key: &'static str,
+    key: &str,
 ) -> Result<Option<T>, SettingsError> {
     let text: Option<String> = read.kind(key, expected::string)?;
     let text = text.filter(|text| !pasted::trim(text).is_empty());
     let parsed = text.map(|text| text.parse()).transpose();
-    parsed.map_err(|why| SettingsError::value(key, Why::Rule(why)))
+    parsed.map_err(|why| SettingsError::value(read.name(key), Why::Rule(why)))
 }
 
-fn endpoints(read: &Reading<'_>) -> Result<Endpoints, SettingsError> {
+pub(super) fn endpoints(read: &Reading<'_>) -> Result<Endpoints, SettingsError> {
     let mut endpoints = Endpoints::default();
     for (key, text) in read.texts("endpoints")? {
-        let name = format!("endpoints.{key}");
+        let name = read.name(&format!("endpoints.{key}"));
         let Some(service) = Service::from_key(&key) else { return Err(SettingsError::UnknownKey(name)) };
         let endpoint = text.parse().map_err(|why| SettingsError::value(name, Why::Endpoint(why)))?;
         endpoints.set(service, endpoint);

@@ -6,7 +6,7 @@ use backup_words::{Label, Tell, Text, Words, words};
 use js_sys::{Error, Reflect};
 use wasm_bindgen::JsValue;
 
-use super::NoCredentialGiven;
+use super::{NoCredentialGiven, named::NoName};
 
 /// Why settings were refused. Each variant names what to mend, and never holds a secret.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -42,6 +42,16 @@ pub enum Why {
     Endpoint(NoEndpoint),
     /// There is no operation of this name.
     NoOperation(String),
+    /// The region is none of those that are offered.
+    RegionNotOffered,
+    /// It is no name of a connection.
+    Name(NoName),
+    /// Two connections have this name.
+    Twice(String),
+    /// No connection that is given has this name.
+    NoConnection(String),
+    /// A setting that is pinned is another one.
+    Pinned(&'static str),
     /// A setting that is pinned is not set.
     NotSet(&'static str),
     /// It is no credential.
@@ -85,6 +95,10 @@ words! {
         wrong_kind(key: &str, expected: &str): "The setting \"{key}\" must be {expected}.";
         wrong_value(key: &str, why: &str): "The setting \"{key}\" is wrong. {why}";
         no_operation(name: &str): "There is no operation \"{name}\".";
+        region_not_offered: "It is none of the regions that are offered.";
+        twice(name: &str): "Two connections are called \"{name}\".";
+        no_connection(name: &str): "No connection of \"connections\" is called \"{name}\".";
+        pinned(key: &str): "\"{key}\" is pinned, and is another one.";
         not_set(key: &str): "It names \"{key}\", which is not set.";
     }
 }
@@ -107,6 +121,11 @@ impl Tell for Why {
             Self::Route(unusable) => unusable.told(words),
             Self::Endpoint(error) => error.told(words),
             Self::NoOperation(name) => text::no_operation(words, name),
+            Self::RegionNotOffered => text::region_not_offered(words).to_owned(),
+            Self::Name(error) => error.told(words),
+            Self::Twice(name) => text::twice(words, name),
+            Self::NoConnection(name) => text::no_connection(words, name),
+            Self::Pinned(key) => text::pinned(words, key),
             Self::NotSet(key) => text::not_set(words, key),
             Self::Credential(error) => error.told(words),
         }

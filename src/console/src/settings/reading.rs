@@ -13,7 +13,10 @@ words! {
     /// What a setting must be.
     pub(crate) mod expected {
         abort_signal: "an AbortSignal";
+        color: "\"red\", \"amber\", \"green\", \"blue\" or \"grey\"";
         color_scheme: "\"auto\", \"light\" or \"dark\"";
+        connection: "an object with a name and a region";
+        connections: "a list of objects with a name and a region";
         cookies: "\"omit\" or \"same-origin\"";
         credential: "a function, or an object with a token or an access key";
         emulated: "an object with region, project and token";
@@ -26,7 +29,7 @@ words! {
         object: "a plain object";
         object_of_strings: "an object of strings";
         readable: "readable";
-        settings: "a list of \"region\", \"project\", \"proxy\", \"endpoints\"";
+        settings: "a list of \"region\", \"project\", \"proxy\", \"endpoints\", \"connection\"";
         sign_in_ways: "a list of \"token\", \"password\", \"key\"";
         string: "a string";
     }
@@ -36,7 +39,7 @@ words! {
 pub(crate) struct Reading<'a> {
     object: &'a Object,
     /// The setting whose value the object is, for the names in errors.
-    within: Option<&'static str>,
+    within: Option<String>,
 }
 
 impl<'a> Reading<'a> {
@@ -48,13 +51,16 @@ impl<'a> Reading<'a> {
 
     /// An object that is the value of a setting.
     pub(crate) fn within(
-        setting: &'static str,
+        setting: impl Into<String>,
         value: &'a JsValue,
         expected: Text,
         known: &[&str],
     ) -> Result<Self, SettingsError> {
-        let object = plain_object(value).ok_or_else(|| SettingsError::kind(setting, expected))?;
-        Self { object, within: Some(setting) }.checked(&[known])
+        let within = setting.into();
+        match plain_object(value) {
+            Some(object) => Self { object, within: Some(within) }.checked(&[known]),
+            None => Err(SettingsError::kind(within, expected)),
+        }
     }
 
     fn checked(self, known: &[&[&str]]) -> Result<Self, SettingsError> {
@@ -67,8 +73,9 @@ impl<'a> Reading<'a> {
         Ok(self)
     }
 
-    fn name(&self, key: &str) -> String {
-        match self.within {
+    /// The name of a key, for errors.
+    pub(super) fn name(&self, key: &str) -> String {
+        match &self.within {
             Some(setting) => format!("{setting}.{key}"),
             None => key.to_owned(),
         }

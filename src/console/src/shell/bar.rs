@@ -5,6 +5,7 @@ use crate::{
     language::use_words,
     life::CredentialChip,
     session::{SessionHandle, Trouble},
+    settings::Named,
     texts,
     ui::{ButtonProperties, Glyph, button, icon},
 };
@@ -45,6 +46,7 @@ pub fn Bar(properties: &BarProperties) -> Html {
     let Some(session) = use_context::<SessionHandle>() else { return Html::default() };
     let route = session.route();
     let connected = Connected {
+        name: session.connection().map(Named::badge).unwrap_or_default(),
         emulated: session.emulated().is_some(),
         region: &session.texts.region,
         project: &session.texts.project,
@@ -56,6 +58,8 @@ pub fn Bar(properties: &BarProperties) -> Html {
 
 /// What the bar says of the connection.
 pub struct Connected<'a> {
+    /// What the connection is called.
+    pub name: Html,
     /// Whether the emulated cloud answers.
     pub emulated: bool,
     /// The region.
@@ -76,7 +80,7 @@ pub fn bar(
     onmenu: Callback<MouseEvent>,
     onconnect: Callback<MouseEvent>,
 ) -> Html {
-    let Connected { emulated, region, project, identity, proxy } = connected;
+    let Connected { name, emulated, region, project, identity, proxy } = connected;
     html! {
         <header class="bar" part="bar">
             <span class="menu">
@@ -84,6 +88,7 @@ pub fn bar(
             </span>
             <span class="brand">{ icon(Glyph::Backup) }<span class="brand-name">{ text::name(words) }</span></span>
             <div class="chips">
+                { name }
                 if emulated {
                     <span class="chip warning emulated">{ text::emulated(words) }</span>
                 }

@@ -29,6 +29,7 @@ fn title(words: Words, route: Route, session: &Session) -> String {
         Route::Calls => text::calls(words).to_owned(),
     };
     let project = texts::short(&session.texts.project);
-    let place = [&page, &session.texts.region, &project].map(String::as_str).into_iter();
+    let name = session.connection().map_or("", |named| named.name.as_str());
+    let place = [name, &page, &session.texts.region, &project].into_iter();
     text::whole(words, &place.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "))
 }

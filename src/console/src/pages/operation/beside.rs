@@ -1,6 +1,6 @@
 //! What is beside the form.
 
-use backup_client::Credential;
+use backup_client::{Credential, Ready};
 use backup_model::draft::Draft;
 use backup_words::words;
 use yew::prelude::*;
@@ -11,6 +11,7 @@ use crate::{
     navigation::address_of,
     route::{Address, Link, Route},
     session::Trouble,
+    settings::Named,
     texts,
     ui::CopyButton,
 };
@@ -57,13 +58,19 @@ pub(super) fn link(room: &Room, draft: &Draft) -> Html {
     }
 }
 
-/// Asks before something is destroyed, or sent once more.
+/// The connection by name that a call goes to.
+pub(super) fn named_at<'a>(room: &'a Room, ready: &Ready) -> Option<&'a Named> {
+    room.session.connection_at(ready.place.region.as_str(), ready.plan.project())
+}
+
+/// Asks before something is destroyed, sent once more, or changed in production.
 pub(super) fn confirmation(room: &Room, sending: &Sending) -> Html {
     let Sending { pending, again, onconfirm, onleave, .. } = sending;
     html! {
         if let Some(errand) = pending {
             <Confirmation
                 ready={errand.ready.clone()}
+                named={named_at(room, &errand.ready).cloned()}
                 again={*again}
                 ends_at={ends_at(room, errand.credential.as_ref())}
                 {onconfirm}

@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use backup_client::{Error, Ready, error::Outcome};
-use backup_model::operation::Effect;
+use backup_model::operation::{Declaration, Effect};
 use yew::prelude::*;
 
-use super::{Room, desk::focus};
+use super::{Room, beside::named_at, desk::focus};
 use crate::{
     calls::{Call, Errand, perform},
     desks::{Change, Desk},
@@ -88,10 +88,17 @@ fn submit(room: &Room, submission: Submission<'_>) {
         room.desks.dispatch(Change::Submit(room.entry));
     }
     match prepared {
-        Ok(errand) if again || room.entry.declaration.confirm.is_some() => pending.set(Some(errand)),
+        Ok(errand) if again || is_confirmed(room, &errand) => pending.set(Some(errand)),
         Ok(errand) => send(room, errand),
         Err(obstacle) => tell(room, obstacle, onconnect),
     }
+}
+
+/// Whether a call waits for the person's word: what destroys, and whatever changes anything in production.
+fn is_confirmed(room: &Room, errand: &Errand) -> bool {
+    let Declaration { confirm, effect, .. } = room.entry.declaration;
+    let is_production = || named_at(room, &errand.ready).is_some_and(|named| named.production);
+    confirm.is_some() || (effect.is_write() && is_production())
 }
 
 /// Sends a call, and clears the form once it names nothing any more.
