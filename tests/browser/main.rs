@@ -15,6 +15,7 @@ mod keyboard_only;
 mod languages;
 mod many_rows;
 mod markup_is_text;
+mod named_connections;
 mod nothing_is_leaked;
 mod notices;
 mod operations;

@@ -7,6 +7,7 @@ mod events;
 mod hostile_page;
 mod life_of_an_element;
 mod made;
+mod named_connections;
 mod portal_example;
 mod supplied_credentials;
 mod theming;

@@ -106,7 +106,7 @@ pub fn Confirmation(properties: &ConfirmationProperties) -> Html {
         <Dialog
             id="confirmation"
             title={title(words, field.is_some(), *again)}
-            confirm={(declaration.action)(words)}
+            confirm={ready.entry.said(&ready.draft, &ready.scope(), words).action}
             cancel={if field.is_some() { text::keep(words) } else { texts::cancel(words) }}
             danger={field.is_some()}
             {unready}
