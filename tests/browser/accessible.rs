@@ -5,15 +5,15 @@ use backup_sandbox::seed;
 use backup_tests::{
     Audit, Key, Page, Site,
     find::{
-        alert, button, by_role, combobox, dialog, field, heading, link, main, menu_item, menu_item_of,
-        region, searchbox, summary, tab,
+        alert, banner, button, by_role, checkbox, combobox, dialog, field, heading, link, main, menu_item,
+        menu_item_of, radio, region, searchbox, summary, tab,
     },
     story,
 };
 use backup_words::Words;
 
 use crate::{
-    connecting::{connect_emulated, misbehave, set_connection},
+    connecting::{connect_emulated, misbehave, set_connection, use_connection},
     performing::result,
 };
 
@@ -237,6 +237,50 @@ async fn nothing_bars_anybody_who_comes_by_a_link_or_cannot_copy() {
         assert!(page.ask::<String>(selected, vec![]).await.contains("#/vbs/share-backup?"));
         audit.look("copied by hand").await;
         page.misses(dialog("Connection")).await;
+        audit.end();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_bars_anybody_from_names_notices_and_backups() {
+    story("accessible-names", async |page| {
+        let Some(mut audit) = Audit::of(page) else { return };
+        let site = Site::start().await;
+        connect_emulated(page, &site.address()).await;
+        page.click(button("Connection")).await;
+        page.click(summary("Keep this connection under a name")).await;
+        page.click(button("Keep it")).await;
+        page.reads(dialog("Connection"), "Give it a name").await;
+        audit.look("a connection without a name").await;
+        page.type_into(field("Name"), "prod").await;
+        page.click(checkbox("This is production").starting()).await;
+        page.click(button("Keep it")).await;
+        page.reads(dialog("Connection"), "prod is kept.").await;
+        audit.look("a connection that is kept").await;
+        use_connection(page).await;
+        page.reads(banner(), "prod").await;
+        audit.look("in production").await;
+        page.click(menu_item("Backup download")).await;
+        page.pick(radio("Open")).await;
+        page.click(button("Open downloads")).await;
+        page.sees(dialog("Do this in production?")).await;
+        audit.look("asked before a change in production").await;
+        page.press(Key::Escape).await;
+        page.misses(dialog("Do this in production?")).await;
+
+        page.ask::<()>(
+            "document.querySelector('link[rel=modulepreload]').setAttribute('href', './console-before.js');
+            document.dispatchEvent(new Event('visibilitychange'))",
+            vec![],
+        )
+        .await;
+        page.reads(main(), "There is a new version of this page.").await;
+        audit.look("a new version").await;
+
+        page.click(menu_item("Backups")).await;
+        page.sees(heading("Backups")).await;
+        audit.look("backups").await;
         audit.end();
     })
     .await;

@@ -14,7 +14,6 @@ words! {
     mod text {
         title: "Request";
         copy: "Copy as cURL";
-        leads_to(url: &str): "Calls go to {url}";
     }
 }
 
@@ -33,13 +32,11 @@ pub struct Preview {
     pub path: String,
     /// Where the service answers, as far as that is known.
     pub endpoint: Option<Endpoint>,
-    /// What the call goes through: the URL that the browser calls.
-    pub via: Option<String>,
 }
 
 /// The exact request, secrets masked.
 pub fn show(words: Words, preview: &Preview) -> Html {
-    let Preview { entry, secrets, plan, path, endpoint, via } = preview;
+    let Preview { entry, secrets, plan, path, endpoint } = preview;
     let url = match (plan, endpoint) {
         (Some(plan), _) => plan.request.url(),
         (None, Some(endpoint)) => format!("{endpoint}{path}"),
@@ -65,9 +62,6 @@ pub fn show(words: Words, preview: &Preview) -> Html {
     html! {
         <Card id="request" part="card request" class="preview" title={text::title(words)} actions={actions.unwrap_or_default()}>
             { code_block(text::title(words), code) }
-            if let Some(via) = via {
-                <p class="muted code">{ unbroken(&text::leads_to(words, via)) }</p>
-            }
         </Card>
     }
 }

@@ -16,11 +16,7 @@ pub(super) fn preview(words: Words, entry: &'static Entry, session: &SessionHand
     let project = &session.texts.project;
     let endpoint = session.endpoint(service).ok();
     let plan = endpoint.clone().and_then(|endpoint| entry.plan(draft, project, endpoint).ok());
-    let via = match (&plan, session.place()) {
-        (Some(plan), Ok(place)) if place.route.name().is_some() => Some(place.url(&plan.request, service)),
-        _ => None,
-    };
     let secrets = session.credential.as_ref().map_or(&[TOKEN_HEADER][..], Credential::header_names);
     let path = entry.preview_path(draft, project);
-    preview::show(words, &Preview { entry, secrets, plan, path, endpoint, via })
+    preview::show(words, &Preview { entry, secrets, plan, path, endpoint })
 }
