@@ -13,11 +13,30 @@ struct Column {
     of: fn(&Measured) -> f64,
 }
 
-const COLUMNS: [Column; 6] = [
+/// A goal: at most so many times what another page takes, by the head of a column.
+struct Goal {
+    head: &'static str,
+    profile: Profile,
+    visit: Visit,
+    other: &'static str,
+    most: f64,
+}
+
+const OURS: &str = "backup-console";
+
+const GOALS: [Goal; 4] = [
+    Goal { head: "usable ms", profile: Profile::Fast, visit: Visit::First, other: "yew", most: 2.0 },
+    Goal { head: "usable ms", profile: Profile::Fast, visit: Visit::Second, other: "yew", most: 1.2 },
+    Goal { head: "usable ms", profile: Profile::Slow, visit: Visit::First, other: "rapidoc", most: 0.55 },
+    Goal { head: "paint ms", profile: Profile::Slow, visit: Visit::First, other: "hand-written", most: 1.5 },
+];
+
+const COLUMNS: [Column; 7] = [
     Column { head: "paint ms", decimals: 0, of: |measured| measured.paint },
     Column { head: "usable ms", decimals: 0, of: |measured| measured.usable },
     Column { head: "blocked ms", decimals: 0, of: |measured| measured.blocking },
-    Column { head: "KiB", decimals: 1, of: |measured| measured.bytes / 1024.0 },
+    Column { head: "KiB until usable", decimals: 1, of: |measured| measured.needed / 1024.0 },
+    Column { head: "KiB in all", decimals: 1, of: |measured| measured.bytes / 1024.0 },
     Column { head: "requests", decimals: 0, of: |measured| measured.requests },
     Column { head: "heap MiB", decimals: 1, of: |measured| measured.memory / 1024.0 / 1024.0 },
 ];
@@ -56,6 +75,23 @@ impl Figures {
             let _ = writeln!(table, "{page:<15}{cells}");
         }
         table
+    }
+
+    /// The medians beside those of the pages that they are to be held against, as far as these were measured.
+    pub fn ratios(&self) -> String {
+        let lines = GOALS.iter().filter_map(|Goal { head, profile, visit, other, most }| {
+            let median = |page| {
+                let column = COLUMNS.iter().position(|column| column.head == *head)?;
+                let list = &self.0.get(&(*profile, *visit, page))?[column];
+                list.get(list.len() / 2).copied()
+            };
+            let (ours, theirs) = (median(OURS)?, median(other)?);
+            let (times, when) = (ours / theirs, title(*profile, *visit));
+            Some(format!(
+                "{times:>5.2} times {other} (goal: at most {most}): {head} {ours:.0} / {theirs:.0}, {when}\n"
+            ))
+        });
+        lines.collect()
     }
 
     /// All figures.

@@ -32,7 +32,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
             }
         }
     }
-    println!("{}", figures.table());
+    println!("{}\n{}", figures.table(), figures.ratios());
     let file = folder.join("bench.json");
     fs::write(&file, figures.json())?;
     println!("all figures: {}", file.display());

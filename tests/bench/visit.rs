@@ -30,6 +30,9 @@ pub struct Measured {
     pub paint: f64,
     pub usable: f64,
     pub blocking: f64,
+    /// Bytes that were there once the form could be used.
+    pub needed: f64,
+    /// Bytes of the whole visit.
     pub bytes: f64,
     pub requests: f64,
     #[serde(default)]

@@ -21,12 +21,15 @@
     const sent = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].filter(
       ({ transferSize }) => transferSize > 0,
     );
+    // A response that was only confirmed has a body that was not sent.
+    const bytes = (entries) =>
+      entries.reduce((sum, { transferSize, encodedBodySize }) => sum + Math.min(transferSize, encodedBodySize), 0);
     return {
       paint: measured.paint,
       usable: measured.usable,
       blocking: blocking(),
-      // A response that was only confirmed has a body that was not sent.
-      bytes: sent.reduce((sum, { transferSize, encodedBodySize }) => sum + Math.min(transferSize, encodedBodySize), 0),
+      needed: bytes(sent.filter(({ responseEnd }) => responseEnd <= measured.usable)),
+      bytes: bytes(sent),
       requests: sent.length,
     };
   };
