@@ -4,6 +4,7 @@
 //! other, so that a machine that slows down meanwhile slows all of them.
 
 mod figures;
+mod film;
 mod pages;
 mod server;
 mod visit;
@@ -33,6 +34,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     println!("{}\n{}", figures.table(), figures.ratios());
+    let pictures = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/screenshots");
+    film::take(&pages[0], &address, pictures.as_ref()).await?;
     let file = folder.join("bench.json");
     fs::write(&file, figures.json())?;
     println!("all figures: {}", file.display());

@@ -86,6 +86,7 @@ pub async fn measure(browser: &WebDriver, address: &str) -> WebDriverResult<Meas
     Ok(measured)
 }
 
-async fn command(browser: &WebDriver, name: &str, parameters: Value) -> WebDriverResult<Value> {
+/// Has the browser's own tools do something.
+pub async fn command(browser: &WebDriver, name: &str, parameters: Value) -> WebDriverResult<Value> {
     browser.cdp().send_raw(name, parameters).await
 }

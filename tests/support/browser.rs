@@ -3,7 +3,10 @@
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use serde_json::json;
-use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, Key, LoggingPrefsLogLevel, WebDriver};
+use thirtyfour::{
+    ChromiumLikeCapabilities, DesiredCapabilities, Key, LoggingPrefsLogLevel, PageLoadStrategy, WebDriver,
+    prelude::CapabilitiesHelper,
+};
 
 use crate::{
     Page,
@@ -36,8 +39,13 @@ pub trait Browser: Sized {
 /// Chromium. Its console tells what a page does wrong.
 pub struct Chromium;
 
-impl Browser for Chromium {
-    async fn open() -> (Arc<Driver>, WebDriver) {
+impl Chromium {
+    /// One that answers at once, whatever is still on its way to the page.
+    pub async fn open_without_waiting() -> (Arc<Driver>, WebDriver) {
+        Self::open_with(PageLoadStrategy::None).await
+    }
+
+    async fn open_with(strategy: PageLoadStrategy) -> (Arc<Driver>, WebDriver) {
         static SHARED: Mutex<Weak<Driver>> = Mutex::new(Weak::new());
         let driver = {
             let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
@@ -62,8 +70,15 @@ impl Browser for Chromium {
             wanted.add_arg(argument).expect("an argument is text");
         }
         wanted.set_browser_log_level(LoggingPrefsLogLevel::All).expect("a level is text");
+        wanted.set_page_load_strategy(strategy).expect("a strategy is text");
         let browser = driver.session(wanted).await;
         (driver, browser)
+    }
+}
+
+impl Browser for Chromium {
+    async fn open() -> (Arc<Driver>, WebDriver) {
+        Self::open_with(PageLoadStrategy::Normal).await
     }
 
     async fn watch(page: &Page) {
