@@ -31,6 +31,23 @@ const GOALS: [Goal; 4] = [
     Goal { head: "paint ms", profile: Profile::Slow, visit: Visit::First, other: "hand-written", most: 1.5 },
 ];
 
+/// A goal of its own: at most so much, by the head of a column.
+struct Bound {
+    head: &'static str,
+    profile: Profile,
+    visit: Visit,
+    most: f64,
+}
+
+const BOUNDS: [Bound; 6] = [
+    Bound { head: "KiB until usable", profile: Profile::Fast, visit: Visit::First, most: 118.0 },
+    Bound { head: "blocked ms", profile: Profile::Fast, visit: Visit::First, most: 0.0 },
+    Bound { head: "blocked ms", profile: Profile::Slow, visit: Visit::First, most: 100.0 },
+    Bound { head: "requests", profile: Profile::Fast, visit: Visit::Second, most: 2.0 },
+    Bound { head: "heap MiB", profile: Profile::Fast, visit: Visit::First, most: 4.0 },
+    Bound { head: "heap MiB", profile: Profile::Fast, visit: Visit::Second, most: 4.0 },
+];
+
 const COLUMNS: [Column; 7] = [
     Column { head: "paint ms", decimals: 0, of: |measured| measured.paint },
     Column { head: "usable ms", decimals: 0, of: |measured| measured.usable },
@@ -77,21 +94,27 @@ impl Figures {
         table
     }
 
-    /// The medians beside those of the pages that they are to be held against, as far as these were measured.
-    pub fn ratios(&self) -> String {
-        let lines = GOALS.iter().filter_map(|Goal { head, profile, visit, other, most }| {
-            let median = |page| {
-                let column = COLUMNS.iter().position(|column| column.head == *head)?;
-                let list = &self.0.get(&(*profile, *visit, page))?[column];
-                list.get(list.len() / 2).copied()
-            };
+    /// Our medians beside the goals, as far as what these speak of was measured.
+    pub fn goals(&self) -> String {
+        let bounds = BOUNDS.iter().filter_map(|Bound { head, profile, visit, most }| {
+            let (ours, when) = (self.median(OURS, head, *profile, *visit)?, title(*profile, *visit));
+            Some(format!("{ours:>6.1} (goal: at most {most}): {head}, {when}\n"))
+        });
+        let ratios = GOALS.iter().filter_map(|Goal { head, profile, visit, other, most }| {
+            let median = |page| self.median(page, head, *profile, *visit);
             let (ours, theirs) = (median(OURS)?, median(other)?);
             let (times, when) = (ours / theirs, title(*profile, *visit));
             Some(format!(
-                "{times:>5.2} times {other} (goal: at most {most}): {head} {ours:.0} / {theirs:.0}, {when}\n"
+                "{times:>6.2} times {other} (goal: at most {most}): {head} {ours:.0} / {theirs:.0}, {when}\n"
             ))
         });
-        lines.collect()
+        bounds.chain(ratios).collect()
+    }
+
+    fn median(&self, page: &'static str, head: &str, profile: Profile, visit: Visit) -> Option<f64> {
+        let column = COLUMNS.iter().position(|column| column.head == head)?;
+        let list = &self.0.get(&(profile, visit, page))?[column];
+        list.get(list.len() / 2).copied()
     }
 
     /// All figures.

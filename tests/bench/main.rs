@@ -33,7 +33,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
             }
         }
     }
-    println!("{}\n{}", figures.table(), figures.ratios());
+    println!("{}\n{}", figures.table(), figures.goals());
     let pictures = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/screenshots");
     film::take(&pages[0], &address, pictures.as_ref()).await?;
     let file = folder.join("bench.json");
