@@ -3,13 +3,13 @@
 use backup_sandbox::seed;
 use backup_tests::{
     Key, Page, Site,
-    find::{button, by_role, dialog, field, heading, link, main, menu_item},
+    find::{alert, button, by_role, dialog, field, heading, link, main, menu_item, region},
     story,
 };
 use serde_json::json;
 
 use crate::{
-    connecting::{connect_emulated, open_first_form},
+    connecting::{connect_emulated, misbehave, open_first_form},
     performing::ask_to_delete,
 };
 
@@ -122,6 +122,54 @@ async fn the_focus_outlives_the_button_that_led_to_the_sign_in() {
         page.click(button("Use the emulated sign-in")).await;
         page.misses(dialog("Connection")).await;
         page.has_focus(heading("Authorize backup download")).await;
+    })
+    .await;
+}
+
+/// Writes down what is announced: the text of each live region whenever it is another.
+const LISTEN: &str = "
+    window.announced = [];
+    const last = new WeakMap();
+    const root = document.querySelector('backup-console').shadowRoot;
+    const look = () => {
+        for (const region of root.querySelectorAll('[role=status], [role=alert]')) {
+            const text = region.textContent.trim();
+            if (text && last.get(region) !== text) announced.push(text);
+            last.set(region, text);
+        }
+    };
+    for (const region of root.querySelectorAll('[role=status], [role=alert]')) last.set(region, region.textContent.trim());
+    new MutationObserver(look).observe(root, { subtree: true, childList: true, characterData: true });
+";
+
+/// What was announced since the last time.
+async fn announced(page: &Page) -> Vec<String> {
+    page.ask("return announced.splice(0)", vec![]).await
+}
+
+#[tokio::test]
+async fn each_thing_that_happens_is_announced_once() {
+    story("announced-once", async |page| {
+        let site = Site::start().await;
+        connect_emulated(page, &site.address()).await;
+        page.ask::<()>(LISTEN, vec![]).await;
+        page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+        page.click(button("Authorize download")).await;
+        page.reads(region("Result"), "Result 200").await;
+        let told = announced(page).await;
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(told[0].starts_with("Waiting for the answer"), "{told:?}");
+        page.click(button("Copy as cURL")).await;
+        page.until("return announced.length > 0").await;
+        let told = announced(page).await;
+        assert_eq!(told.len(), 1, "{told:?}");
+        misbehave(page, "throttled").await;
+        let told = announced(page).await;
+        assert!(told.len() <= 1, "{told:?}");
+        page.click(button("Authorize download")).await;
+        page.sees(alert()).await;
+        let told = announced(page).await;
+        assert_eq!(told.len(), 2, "{told:?}");
     })
     .await;
 }
