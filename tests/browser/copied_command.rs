@@ -5,7 +5,7 @@ use std::process::Command;
 use backup_sandbox::seed;
 use backup_tests::{
     Arrived, Page, Recorder, Served, Site,
-    find::{button, field, link, radio},
+    find::{button, field, link, menu_item_of, radio},
     story,
 };
 
@@ -80,7 +80,7 @@ async fn the_command_sends_what_the_page_would_send() {
             ("POST", br#"{"action":"close"}"#.as_slice())
         );
 
-        page.click(link("Delete a backup").starting()).await;
+        page.click(menu_item_of("GeminiDB", "Delete a backup")).await;
         page.type_into(field("Backup ID"), seed::GEMINIDB_BACKUP).await;
         let sent = run(page, &recorder, "gaussdb-nosql").await;
         assert_eq!((sent.method.as_str(), sent.body.as_slice()), ("DELETE", &[][..]));

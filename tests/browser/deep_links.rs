@@ -3,7 +3,7 @@
 use backup_sandbox::seed;
 use backup_tests::{
     Page, Site,
-    find::{alert, button, dialog, field, link, main, radio, region, summary},
+    find::{alert, button, dialog, field, link, main, menu_item_of, radio, region, summary},
     story,
 };
 
@@ -113,7 +113,7 @@ async fn a_copied_link_fills_the_same_form_elsewhere() {
     story("copied-link", async |page| {
         let site = Site::start().await;
         connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
-        page.click(link("Delete a backup").starting()).await;
+        page.click(menu_item_of("GeminiDB", "Delete a backup")).await;
         page.type_into(field("Backup ID"), seed::GEMINIDB_BACKUP).await;
         page.click(button("Copy link")).await;
         page.sees(button("Copied")).await;

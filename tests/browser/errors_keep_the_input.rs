@@ -3,7 +3,7 @@
 use backup_sandbox::seed;
 use backup_tests::{
     Page, Site,
-    find::{Find, alert, button, dialog, field, link, radio, region},
+    find::{Find, alert, button, dialog, field, link, menu_item_of, radio, region},
     story,
 };
 
@@ -189,7 +189,7 @@ async fn a_missing_permission_is_recognised_in_four_statuses() {
         lacks_permission(page, "401", "dds:backup:createDownloadPolicy").await;
         assert_eq!(page.property(radio("Close"), "checked").await, true);
 
-        page.click(link("Delete a backup").starting()).await;
+        page.click(menu_item_of("GeminiDB", "Delete a backup")).await;
         delete(page, seed::GEMINIDB_BACKUP).await;
         // The words explain a status of failure; what was done, they do not decide.
         lacks_permission(page, "500", "It is not sent again by itself.").await;
@@ -232,7 +232,7 @@ async fn refusals_of_the_cloud_say_what_to_do() {
             page.reads(result(), "The service said").await;
             page.holds(field("Backup ID"), id).await;
         }
-        page.click(link("Delete a backup").starting()).await;
+        page.click(menu_item_of("GeminiDB", "Delete a backup")).await;
         delete(page, seed::GEMINIDB_AUTOMATIC_BACKUP).await;
         page.reads(alert(), "This is no manual backup.").await;
         delete(page, seed::GEMINIDB_RESTORING_BACKUP).await;

@@ -4,7 +4,7 @@
 use backup_sandbox::seed;
 use backup_tests::{
     Page, Site,
-    find::{banner, button, by_role, dialog, field, menu_item, radio, table},
+    find::{banner, button, by_role, dialog, field, menu_item, menu_item_of, radio, table},
     story,
 };
 use serde_json::json;
@@ -160,7 +160,7 @@ async fn the_systems_colours_still_show_what_is_chosen_and_what_destroys() {
             look(page, ".nav-item[aria-current]").await,
             look(page, ".nav-item:not([aria-current])").await
         );
-        page.click(menu_item("Delete a backup")).await;
+        page.click(menu_item_of("GeminiDB", "Delete a backup")).await;
         page.sees(field("Backup ID")).await;
         assert_ne!(look(page, ".button.filled-danger").await, look(page, ".button.plain").await);
     })

@@ -4,9 +4,7 @@ use backup_model::{catalogue::Entry, operation::Scope, operations::CATALOGUE};
 use backup_sandbox::seed;
 use backup_tests::{
     Key, Page, Site,
-    find::{
-        Find, button, combobox, dialog, field, heading, link, main, radio, region, summary, tab, tab_panel,
-    },
+    find::{Find, button, combobox, dialog, field, heading, link, main, menu_item_of, radio, region, summary, tab, tab_panel},
     story,
 };
 use backup_words::Words;
@@ -77,7 +75,7 @@ async fn pages_and_dialogs_hand_the_focus_on() {
         page.misses(dialog("Connection")).await;
         page.has_focus(before).await;
 
-        page.tab_to(link("Delete a backup").starting()).await;
+        page.tab_to(menu_item_of("GeminiDB", "Delete a backup")).await;
         page.press(Key::Enter).await;
         page.has_focus(heading("Delete a manual backup")).await;
         page.tab_to(field("Backup ID")).await;

@@ -3,7 +3,7 @@
 use backup_sandbox::seed;
 use backup_tests::{
     Page, Portal, Recorder, Served,
-    find::{Find, button, by_role, dialog, field, menu_item, region, summary},
+    find::{Find, button, by_role, dialog, field, menu_item, menu_item_of, region, summary},
     story,
 };
 use serde_json::{Value, json};
@@ -138,14 +138,14 @@ async fn attributes_set_simple_settings_and_win() {
         let portal = Portal::start().await;
         make(page, &portal, settings_with(json!({ "operations": ["vbs/share-backup"] })), "{}").await;
         page.sees(menu_item("Share a backup")).await;
-        page.misses(menu_item("Delete a backup")).await;
+        page.misses(menu_item_of("GeminiDB", "Delete a backup")).await;
         let set = "element.setAttribute('operations', 'geminidb/delete-backup, dbss/list-buckets');
             element.setAttribute('pinned', 'region project');
             element.setAttribute('proxy-credentials', 'same-origin');
             element.setAttribute('idle-lock', '5');
             element.setAttribute('sign-in', 'key');";
         page.ask::<()>(set, vec![]).await;
-        page.sees(menu_item("Delete a backup")).await;
+        page.sees(menu_item_of("GeminiDB", "Delete a backup")).await;
         page.sees(menu_item("Audit backup buckets")).await;
         page.misses(menu_item("Share a backup")).await;
         page.click(button("Connection")).await;

@@ -185,7 +185,7 @@ async fn a_change_of_the_page_leaves_what_is_under_way() {
     story("updated-settings", async |page| {
         let portal = Portal::start().await;
         make(page, &portal, signed_in(), "{}").await;
-        page.click(backup_tests::find::menu_item("Delete a backup")).await;
+        page.click(backup_tests::find::menu_item_of("GeminiDB", "Delete a backup")).await;
         page.type_into(field("Backup ID"), seed::GEMINIDB_BACKUP).await;
         page.ask::<()>("element.config = { ...element.config, theme: 'dark' }", vec![]).await;
         page.holds(field("Backup ID"), seed::GEMINIDB_BACKUP).await;

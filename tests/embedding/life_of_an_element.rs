@@ -3,7 +3,7 @@
 use backup_sandbox::seed;
 use backup_tests::{
     Page, Portal,
-    find::{button, by_role, dialog, field, heading, menu_item, region},
+    find::{button, by_role, dialog, field, heading, menu_item, menu_item_of, region},
     story,
 };
 use serde_json::{Value, json};
@@ -173,7 +173,7 @@ async fn a_script_that_is_loaded_more_than_once_is_loaded_once() {
         for (scope, project) in [("First", seed::PROJECT), ("Mounted", seed::SECOND_PROJECT)] {
             page.look_into(by_role("region", scope));
             page.reads(main_form(), project).await;
-            page.click(menu_item("Delete a backup")).await;
+            page.click(menu_item_of("GeminiDB", "Delete a backup")).await;
             page.sees(heading("Delete a manual backup")).await;
         }
         let instances: u32 = page.ask("return window.instances", vec![]).await;

@@ -5,7 +5,7 @@ use std::env;
 use backup_sandbox::seed;
 use backup_tests::{
     Page, Portal,
-    find::{button, dialog, heading, menu_item},
+    find::{button, dialog, heading, menu_item_of},
     story,
 };
 
@@ -31,7 +31,7 @@ async fn the_page_does_not_hear_what_happens_in_the_console() {
         // The page's own handlers work as ever, also while the console is there.
         page.click(button("Change the theme")).await;
         assert_eq!(heard(page).await, "1 clicks on the portal");
-        page.click(menu_item("Delete a backup")).await;
+        page.click(menu_item_of("GeminiDB", "Delete a backup")).await;
         page.sees(heading("Delete a manual backup")).await;
         page.click(button("Close the console")).await;
         page.misses(button("Connection")).await;

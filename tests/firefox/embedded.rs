@@ -3,7 +3,7 @@
 use backup_sandbox::seed;
 use backup_tests::{
     Portal,
-    find::{button, field, heading, menu_item, region},
+    find::{button, field, heading, menu_item_of, region},
     story_in_firefox,
 };
 
@@ -19,7 +19,7 @@ async fn two_consoles_work_side_by_side() {
         page.open(&portal.page("pair.html")).await;
         page.look_into(region("Second"));
         set_connection(page, seed::PROJECT, seed::TOKEN).await;
-        page.click(menu_item("Delete a backup")).await;
+        page.click(menu_item_of("GeminiDB", "Delete a backup")).await;
         page.type_into(field("Backup ID"), "of the second").await;
 
         page.look_into(region("First"));

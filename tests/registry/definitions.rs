@@ -56,6 +56,26 @@ const KNOWN: &[(&str, &str, &str)] = &[
         "the document gives the length",
     ),
     (
+        "gaussdb/delete-backup",
+        "header X-Language is not sent",
+        "it is optional and only chooses the language of messages",
+    ),
+    (
+        "gaussdb/delete-backup",
+        "header X-Auth-Token is not sent",
+        "it is sent, although the definition calls it optional",
+    ),
+    (
+        "gaussdb/delete-backup",
+        "project_id is 32 to 32 long, there of any length",
+        "the document gives the length",
+    ),
+    (
+        "gaussdb/delete-backup",
+        "backup_id is 36 to 36 long, there of any length",
+        "the document gives the length of the same ID elsewhere",
+    ),
+    (
         "dds/list-backups",
         "order_field takes name, instanceName, type, datastoreType, beginTime, status, there any text",
         LISTED,

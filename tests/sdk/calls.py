@@ -12,6 +12,7 @@ from huaweicloudsdkcore.exceptions.exceptions import ServiceResponseException
 from huaweicloudsdkdbss.v1 import DbssClient, ListAuditObsBucketsRequest
 from huaweicloudsdkdds.v3 import (
     DdsClient,
+    DeleteManualBackupRequest as DeleteDdsBackupRequest,
     ListBackupDownloadPolicyRequest,
     ListBackupsRequest as ListDdsBackupsRequest,
     SaveBackupDownloadPolicyRequest,
@@ -22,6 +23,7 @@ from huaweicloudsdkdds.v3 import (
 from huaweicloudsdkgaussdbfornosql.v3 import DeleteBackupRequest, GaussDBforNoSQLClient, ListBackupsRequest
 from huaweicloudsdkgaussdbforopengauss.v3 import (
     AuthorizeBackupDownloadRequest,
+    DeleteManualBackupRequest,
     GaussDBforopenGaussClient,
     ListBackupsDetailsRequest,
 )
@@ -89,6 +91,22 @@ def delete_backup(credentials):
     request = DeleteBackupRequest(backup_id="5b0ae36cb8a746b68685a8fb588d8a15br06")
     answer = client(GaussDBforNoSQLClient, "gaussdb-nosql", credentials).delete_backup(request)
     return f"{answer.status_code} {len(answer.job_id)}"
+
+
+def delete_gaussdb_backup(credentials):
+    request = DeleteManualBackupRequest(backup_id="e28d08754b1a490fb2b3540ed013a7fbbr14")
+    answer = client(GaussDBforopenGaussClient, "gaussdb-opengauss", credentials).delete_manual_backup(request)
+    return f"{answer.status_code} {answer.backup_id} {answer.backup_name}"
+
+
+def delete_dds_backup(credentials, backup_id="afbf982b46ca421e9118f7db916058b5br02"):
+    request = DeleteDdsBackupRequest(backup_id=backup_id)
+    answer = client(DdsClient, "dds", credentials).delete_manual_backup(request)
+    return f"{answer.status_code} {len(answer.job_id)}"
+
+
+def delete_another_dds_backup_of_the_instance(credentials):
+    return delete_dds_backup(credentials, "43e4feaab48f11e89039fa163ebaa7e4br02")
 
 
 def pages(list_page, request):
@@ -160,7 +178,9 @@ CALLS = [authorize_backup_download, list_audit_obs_buckets, save_backup_download
 
 LISTS = [list_gaussdb_backups, list_dds_backups, list_geminidb_backups]
 
-for call in LISTS + CALLS + [show_backup_download_policy, change_backup_download_policy]:
+DELETIONS = [delete_gaussdb_backup, delete_dds_backup, delete_another_dds_backup_of_the_instance]
+
+for call in LISTS + CALLS + [show_backup_download_policy, change_backup_download_policy] + DELETIONS:
     report("right", call, key(os.environ["SECRET_KEY"]))
 identity = GlobalCredentials(os.environ["ACCESS_KEY"], os.environ["SECRET_KEY"], os.environ["ACCOUNT"])
 for call in (keystone_list_projects, keystone_list_auth_projects, temporary_key):

@@ -68,6 +68,8 @@ pub async fn perform<B: Browser>(page: &Page<B>, entry: &Entry) -> Option<Expect
         "dds/show-download-policy" => Some(show_download_policy(page).await),
         "dds/set-download-policy" => Some(open_downloads(page).await),
         "dds/change-download-policy" => Some(close_downloads(page).await),
+        "gaussdb/delete-backup" => Some(delete_gaussdb_backup(page).await),
+        "dds/delete-backup" => Some(delete_dds_backup(page).await),
         "geminidb/delete-backup" => Some(delete_backup(page).await),
         "iam/list-projects" => {
             list_projects(page).await;
@@ -352,33 +354,62 @@ pub async fn list_projects<B: Browser>(page: &Page<B>) {
 
 /// Asks for the deletion of the example's backup: the dialog that wants it confirmed.
 pub async fn ask_to_delete<B: Browser>(page: &Page<B>) -> Find {
-    page.click(menu_item("Delete a backup")).await;
-    page.type_into(field("Backup ID"), seed::GEMINIDB_BACKUP).await;
+    asks_to_delete(page, "GeminiDB", seed::GEMINIDB_BACKUP).await
+}
+
+async fn asks_to_delete<B: Browser>(page: &Page<B>, name: &str, id: &str) -> Find {
+    page.click(menu_item_of(name, "Delete a backup")).await;
+    is_about(page, name).await;
+    page.type_into(field("Backup ID"), id).await;
     page.click(button("Delete backup")).await;
     dialog("Delete this backup?")
 }
 
-/// Deletes the example's backup, and confirms it by typing.
-pub async fn delete_backup<B: Browser>(page: &Page<B>) -> Expected {
-    let confirmation = ask_to_delete(page).await;
-    page.reads(confirmation.clone(), "GeminiDB").await;
-    page.type_into(field("Type or paste the Backup ID to confirm"), seed::GEMINIDB_BACKUP).await;
+/// Deletes a backup, and confirms it by typing.
+async fn deletes<B: Browser>(page: &Page<B>, name: &str, service: &'static str, id: &str) -> Expected {
+    let confirmation = asks_to_delete(page, name, id).await;
+    page.reads(confirmation.clone(), name).await;
+    page.type_into(field("Type or paste the Backup ID to confirm"), id).await;
     let confirm = button("Delete backup").within(confirmation.clone());
     page.can_use(confirm.clone()).await;
     page.click(confirm).await;
     page.misses(confirmation).await;
 
+    page.reads(result(), &format!("Backup {id}")).await;
+    Expected { service, method: "DELETE", path: format!("/v3/{{project}}/backups/{id}"), body: None }
+}
+
+/// Deletes a backup of GaussDB, which its service does at once.
+pub async fn delete_gaussdb_backup<B: Browser>(page: &Page<B>) -> Expected {
+    let expected = deletes(page, "GaussDB", "gaussdb-opengauss", seed::GAUSSDB_DISK_BACKUP).await;
+
+    page.reads(result(), "The service deletes the backup.").await;
+    page.reads(result(), "Name before-upgrade").await;
+    has_status_and_request_id(page, "200").await;
+    expected
+}
+
+/// Deletes a backup of DDS, which a job of its service does.
+pub async fn delete_dds_backup<B: Browser>(page: &Page<B>) -> Expected {
+    let expected = deletes(page, "DDS", "dds", seed::DDS_BACKUP).await;
+
+    is_deleted_by_a_job(page, "200").await;
+    expected
+}
+
+/// Deletes the example's backup.
+pub async fn delete_backup<B: Browser>(page: &Page<B>) -> Expected {
+    let expected = deletes(page, "GeminiDB", "gaussdb-nosql", seed::GEMINIDB_BACKUP).await;
+
+    is_deleted_by_a_job(page, "202").await;
+    expected
+}
+
+async fn is_deleted_by_a_job<B: Browser>(page: &Page<B>, status: &str) {
     page.reads(result(), "Accepted, not yet deleted: a job of the service deletes the backup.").await;
-    page.reads(result(), &format!("Backup {}", seed::GEMINIDB_BACKUP)).await;
     page.reads(result(), "Job ID").await;
     page.sees(button("Copy Job ID")).await;
-    has_status_and_request_id(page, "202").await;
-    Expected {
-        service: "gaussdb-nosql",
-        method: "DELETE",
-        path: format!("/v3/{{project}}/backups/{}", seed::GEMINIDB_BACKUP),
-        body: None,
-    }
+    has_status_and_request_id(page, status).await;
 }
 
 /// The card of the outcome.

@@ -178,6 +178,14 @@ pub(crate) fn hindrance(word: Option<&str>) -> Option<Hindrance> {
     }
 }
 
+/// Why a backup is not deleted, by why nothing else is done with it. A failed one can be deleted as well.
+pub(crate) fn hindrance_of_deletion(state: Option<Hindrance>, is_automatic: bool) -> Option<Hindrance> {
+    match state {
+        Some(Hindrance::Failed) | None => is_automatic.then_some(Hindrance::Automated),
+        other => other,
+    }
+}
+
 /// An operation on a backup, or why not just now.
 pub(crate) fn action(
     label: Text,

@@ -45,6 +45,7 @@ macro_rules! catalogue {
 catalogue! {
     gaussdb::authorize_download::AuthorizeDownload,
     gaussdb::list_backups::ListBackups,
+    gaussdb::delete_backup::DeleteBackup,
     dbss::list_buckets::ListBuckets,
     dbss::list_backups::ListBackups,
     vbs::list_backups::ListBackups,
@@ -55,6 +56,7 @@ catalogue! {
     dds::set_download_policy::SetDownloadPolicy,
     dds::change_download_policy::ChangeDownloadPolicy,
     dds::list_backups::ListBackups,
+    dds::delete_backup::DeleteBackup,
     geminidb::list_backups::ListBackups,
     geminidb::delete_backup::DeleteBackup,
     iam::list_projects::ListProjects,

@@ -225,10 +225,11 @@ impl Row {
         Self { key: key.map(str::to_owned), cells, actions: Vec::new() }
     }
 
-    /// The same, with what can be done with a thing that has this key, if it has one.
+    /// The same, with something more that can be done with a thing that has this key, if it has one.
     #[must_use]
     pub fn with(self, action: impl FnOnce(String) -> Action) -> Self {
-        let actions = self.key.clone().map(action).into_iter().collect();
+        let mut actions = self.actions;
+        actions.extend(self.key.clone().map(action));
         Self { actions, ..self }
     }
 }

@@ -220,6 +220,7 @@ fn fixed(service: Service, now: u64) -> Vec<Backup> {
         ],
         Service::Dds => vec![
             of(seed::DDS_BACKUP, fleet::DDS_INSTANCE, 1),
+            of(seed::DDS_MANUAL_BACKUP, fleet::DDS_INSTANCE, 3).map(|it| Backup { returns: true, ..it }),
             of(seed::DDS_BUILDING_BACKUP, fleet::DDS_INSTANCE, 2).map(building),
         ],
         Service::GeminiDb => {

@@ -38,6 +38,11 @@ pub(crate) const ROUTES: &[Route] = &[
         "gaussdb:backup:list",
         gaussdb::list_backups::handle,
     ),
+    Route::of::<gaussdb_model::delete_backup::DeleteBackup>(
+        "gaussdb:backup:delete",
+        gaussdb::delete_backup::handle,
+    ),
+    Route::of::<dds_model::delete_backup::DeleteBackup>("dds:backup:delete", dds::delete_backup::handle),
     Route::of::<ListBuckets>("dbss:auditInstance:listObsBuckets", dbss::list_buckets::handle),
     Route::of::<dbss_model::list_backups::ListBackups>(
         "dbss:auditInstance:listBackups",
@@ -57,8 +62,6 @@ pub(crate) const ROUTES: &[Route] = &[
     ),
     Route::of::<DeleteBackup>("gaussdbfornosql:instance:deleteBackup", geminidb::delete_backup::handle),
     Route::gated::<ListProjects>(Gate::Identity(iam::list_projects::reachable)),
-    near(Service::GaussDb, Method::Delete, BACKUP, "gaussdb:backup:delete", gaussdb::delete_backup::handle),
-    near(Service::Dds, Method::Delete, BACKUP, "dds:backup:delete", dds::delete_backup::handle),
     near(Service::Vbs, Method::Delete, BACKUP, "backup:delete", vbs::delete_backup::handle),
     iam(Method::Post, "/v3/auth/tokens", Gate::Open(iam::create_token::handle)),
     iam(Method::Get, "/v3/auth/tokens", Gate::Identity(iam::show_token::handle)),

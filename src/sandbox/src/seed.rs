@@ -76,6 +76,8 @@ pub const GAUSSDB_FAILED_BACKUP: &str = "c580f3d6921e4ab7b60d4e7182f5a93cbr14";
 
 /// Manual.
 pub const DDS_BACKUP: &str = "43e4feaab48f11e89039fa163ebaa7e4br02";
+/// The example: manual.
+pub const DDS_MANUAL_BACKUP: &str = "afbf982b46ca421e9118f7db916058b5br02";
 /// Manual, still being made.
 pub const DDS_BUILDING_BACKUP: &str = "6f2d94b0c1e84a7793d5a80e4b17c26fbr02";
 

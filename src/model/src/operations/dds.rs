@@ -1,6 +1,7 @@
 //! Document Database Service.
 
 pub mod change_download_policy;
+pub mod delete_backup;
 pub mod list_backups;
 pub mod set_download_policy;
 pub mod show_download_policy;

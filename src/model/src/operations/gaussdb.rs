@@ -1,4 +1,5 @@
 //! GaussDB.
 
 pub mod authorize_download;
+pub mod delete_backup;
 pub mod list_backups;

@@ -4,12 +4,13 @@
 
 use backup_words::words;
 
+use super::delete_backup::DeleteBackup;
 use crate::{
     answer::{Answer, answer},
     backups::{self, BlankTime, Datastore, Direction, Filter, Limit, Offset, told},
     document::{Document, Example, Limit as Limited, Source, Status},
     operation::{Declaration, Effect, Operation, Scope, find_out, input},
-    report::{Cell, Column, Report, Row},
+    report::{Cell, Column, Hindrance, Report, Row},
     request::Method,
     rule::Rule,
     service::Service,
@@ -287,5 +288,15 @@ fn row(backup: &Backup) -> Row {
         Cell::yes_or_no(backup.deletable),
         Cell::filled(backup.description.as_deref()),
     ];
-    Row::new(backup.id.as_deref(), cells)
+    // The service says beforehand what can be deleted; automatic backups can be where it says so.
+    let why_not = match backup.is_instance_restoring {
+        Some(true) => Some(Hindrance::InUse),
+        _ => {
+            let state = backups::hindrance(backup.status.as_deref());
+            backups::hindrance_of_deletion(state, backup.deletable == Some(false))
+        }
+    };
+    Row::new(backup.id.as_deref(), cells).with(|id| {
+        backups::action(told::delete, DeleteBackup::DECLARATION.id, vec![("backup_id", id)], why_not)
+    })
 }

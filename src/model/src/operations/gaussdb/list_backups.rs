@@ -4,7 +4,7 @@
 
 use backup_words::words;
 
-use super::authorize_download::AuthorizeDownload;
+use super::{authorize_download::AuthorizeDownload, delete_backup::DeleteBackup};
 use crate::{
     answer::{Answer, answer},
     backups::{self, Datastore, Filter, Limit, Offset, ZonedTime, told},
@@ -194,8 +194,14 @@ fn row(backup: &Backup) -> Row {
         Cell::text(engine.and_then(|engine| engine.version.as_deref())),
         Cell::filled(backup.description.as_deref()),
     ];
-    Row::new(backup.id.as_deref(), cells).with(|id| {
-        let why_not = backups::hindrance(backup.status.as_deref());
-        backups::action(told::authorize, AuthorizeDownload::DECLARATION.id, vec![("backup_id", id)], why_not)
-    })
+    let state = backups::hindrance(backup.status.as_deref());
+    let is_automatic = backup.r#type.as_deref().is_some_and(|kind| kind.eq_ignore_ascii_case("auto"));
+    let deletion = backups::hindrance_of_deletion(state, is_automatic);
+    Row::new(backup.id.as_deref(), cells)
+        .with(|id| {
+            backups::action(told::authorize, AuthorizeDownload::DECLARATION.id, vec![("backup_id", id)], state)
+        })
+        .with(|id| {
+            backups::action(told::delete, DeleteBackup::DECLARATION.id, vec![("backup_id", id)], deletion)
+        })
 }

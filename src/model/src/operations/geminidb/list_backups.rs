@@ -10,7 +10,7 @@ use crate::{
     backups::{self, Datastore, Filter, Limit, Offset, ZonedTime, told},
     document::{Document, Example, Limit as Limited, Source, Status},
     operation::{Declaration, Effect, Operation, Permission, Scope, find_out, input},
-    report::{Cell, Column, Hindrance, Report, Row},
+    report::{Cell, Column, Report, Row},
     request::Method,
     rule::Rule,
     service::Service,
@@ -268,11 +268,7 @@ fn row(backup: &Backup) -> Row {
         Cell::filled(backup.description.as_deref()),
     ];
     let is_automatic = backup.r#type.as_deref().is_some_and(|kind| kind.eq_ignore_ascii_case("auto"));
-    // A failed one can be deleted as well.
-    let why_not = match backups::hindrance(backup.status.as_deref()) {
-        Some(Hindrance::Failed) | None => is_automatic.then_some(Hindrance::Automated),
-        other => other,
-    };
+    let why_not = backups::hindrance_of_deletion(backups::hindrance(backup.status.as_deref()), is_automatic);
     Row::new(backup.id.as_deref(), cells).with(|id| {
         backups::action(told::delete, DeleteBackup::DECLARATION.id, vec![("backup_id", id)], why_not)
     })

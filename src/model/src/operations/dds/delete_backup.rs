@@ -1,0 +1,126 @@
+//! `DELETE /v3/{project_id}/backups/{backup_id}`
+//!
+//! Deletes a manual backup of DDS. Follows "Deleting a Manual Backup".
+
+use backup_words::{Words, words};
+
+use crate::{
+    answer::{Answer, answer},
+    document::{Document, Example, Limit, Source, Status},
+    job::{Job, Wrapper},
+    operation::{Declaration, Effect, Operation, Scope, input},
+    report::{Fact, Report, Sentence, Tone},
+    request::Method,
+    rule::Rule,
+    service::Service,
+    value::identifier,
+};
+
+words! {
+    mod text {
+        title: "Delete a manual backup";
+        menu: "Delete a backup";
+        action: "Delete backup";
+        summary: "Deletes a manual backup of a DDS instance. A deleted backup cannot be brought back.";
+        find_out: "List the backups, by the ID of this one: it is there, being deleted, or gone.";
+        accepted: "Accepted, not yet deleted: a job of the service deletes the backup.";
+        backup: "Backup";
+        job_id: "Job ID";
+        look: "Look at the list of backups later, to see that it is gone.";
+    }
+}
+
+identifier! {
+    /// ID of a DDS backup.
+    BackupId: Rule::any_id();
+}
+
+input! {
+    /// The backup to delete.
+    DeleteBackup {
+        /// ID of the backup, which must be a manual one.
+        Path backup_id: BackupId, "Backup ID", "afbf982b46ca421e9118f7db916058b5br02";
+    }
+}
+
+answer! {
+    /// The job that deletes the backup.
+    Deletion {
+        /// Task ID.
+        job_id: String,
+    }
+}
+
+impl Answer for Deletion {
+    fn empty() -> Option<Self> {
+        Some(Self::default())
+    }
+}
+
+impl Operation for DeleteBackup {
+    type Answer = Deletion;
+
+    const DECLARATION: &'static Declaration = &Declaration {
+        id: "dds/delete-backup",
+        service: Service::Dds,
+        method: Method::Delete,
+        path: "/v3/{project_id}/backups/{backup_id}",
+        project: Some(Rule::any_id()),
+        envelope: None,
+        effect: Effect::Destroys,
+        success: Some(200),
+        list: None,
+        job: Some(Job { path: "/v3/{project_id}/jobs", id: "job_id", wrapper: Wrapper::Object("job") }),
+        confirm: Some("backup_id"),
+        permission: None,
+        title: text::title,
+        menu: text::menu,
+        action: text::action,
+        summary: text::summary,
+        find_out: text::find_out,
+    };
+
+    const DOCUMENT: &'static Document = &Document {
+        api_name: Some("DeleteManualBackup"),
+        source: Source {
+            title: "Deleting a Manual Backup",
+            url: "https://support.huaweicloud.com/intl/en-us/api-dds/dds_api_0028.html",
+            updated: None,
+            explorer: Some(
+                "https://apiexplorer.developer.huaweicloud.com/apiexplorer/doc?product=DDS&api=DeleteManualBackup",
+            ),
+            sdk: Some(
+                "https://github.com/huaweicloud/huaweicloud-sdk-python-v3/tree/master/huaweicloud-sdk-dds",
+            ),
+        },
+        limits: &[Limit {
+            subject: "Backups",
+            text: "manual ones; automatic ones only where the list of backups calls them deletable",
+        }],
+        statuses: &[Status { code: 200, name: "OK", meaning: "The service took the deletion on." }],
+        remarks: &[
+            "Another service may answer the same path at another host; the host decides what is deleted.",
+            "While one backup of an instance is being deleted, the service refuses to delete another of it.",
+        ],
+        example: Example {
+            project: Some("054e292c9880d4992f02c0196d3ea468"),
+            answer: r#"{
+  "job_id" : "fcaab90b-960d-4441-b73d-a5b2532c5ec5"
+}"#,
+        },
+    };
+
+    fn cautions(&self, _: &Scope, words: Words) -> Vec<String> {
+        crate::operations::foreign_backup(words, self.backup_id.as_str(), Service::Dds)
+    }
+
+    fn report(&self, answer: &Deletion, _: &Scope) -> Report {
+        let mut report = Report::new(Tone::Accepted, text::accepted);
+        report.facts = vec![
+            Fact::code(text::backup, Some(self.backup_id.to_string())),
+            Fact::code(text::job_id, answer.job_id.clone()),
+        ];
+        report.steps = vec![Sentence::new(text::look)];
+        report
+    }
+}
