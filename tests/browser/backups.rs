@@ -2,8 +2,11 @@
 
 use backup_sandbox::seed;
 use backup_tests::{
-    Page, Witness,
-    find::{Find, alert, button, by_role, dialog, field, heading, menu_item, region, searchbox, table},
+    Key, Page, Witness,
+    find::{
+        Find, alert, button, by_role, checkbox, dialog, field, heading, menu_item, region, searchbox,
+        summary, table,
+    },
     story,
 };
 
@@ -163,6 +166,104 @@ async fn whoever_connects_sees_the_backups_unless_a_form_was_begun() {
         set_connection(page, seed::PROJECT, seed::TOKEN).await;
         page.holds(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
         page.misses(region("Lists")).await;
+    })
+    .await;
+}
+
+/// How many rows of the table are chosen.
+async fn chosen(page: &Page) -> String {
+    let script = "const root = document.querySelector('backup-console').shadowRoot;
+        return root.querySelector('.chosen-bar [role=status]')?.textContent ?? ''";
+    page.ask(script, vec![]).await
+}
+
+#[tokio::test]
+async fn marks_narrow_the_backups_down_and_count_what_they_would_leave() {
+    story("backups-marks", async |page| {
+        let site = Witness::start().await;
+        open(page, &site, "").await;
+        page.reads(region("Lists"), "All lists are read").await;
+        let all = count(page).await;
+        page.click(button("GaussDB").starting().within(by_role("group", "Service"))).await;
+        let of_gaussdb = count(page).await;
+        assert!(of_gaussdb < all);
+        page.reads(by_role("group", "Service"), &format!("GaussDB {of_gaussdb}")).await;
+        page.click(button("manual").starting().within(by_role("group", "Type"))).await;
+        page.click(button("1 year").starting().within(by_role("group", "Older than"))).await;
+        page.picture("backups-marks").await;
+        let old = count(page).await;
+        assert!(0 < old && old < of_gaussdb);
+        for row in page.rows(table("Backups")).await {
+            assert_eq!((row["Service"].as_str(), row["Type"].as_str()), ("GaussDB", "manual"));
+        }
+        // What the button promised.
+        page.reads(by_role("group", "Older than"), &format!("1 year {old}")).await;
+        page.click(button("Show all again")).await;
+        assert_eq!(count(page).await, all);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn rows_are_chosen_by_keys_and_from_one_to_another_and_summed_up() {
+    story("backups-chosen", async |page| {
+        let site = Witness::start().await;
+        open(page, &site, "").await;
+        page.reads(region("Lists"), "All lists are read").await;
+        page.click(button("GaussDB").starting().within(by_role("group", "Service"))).await;
+        page.type_into(searchbox("Filter: Backups"), seed::GAUSSDB_BACKUP).await;
+        page.until(ONE_ROW).await;
+        let name = page.rows(table("Backups")).await[0]["Backup"].clone();
+        let box_of_row = checkbox(format!("Choose {name}"));
+        page.tab_to(box_of_row.clone()).await;
+        page.press(" ").await;
+        page.reads(by_role("group", "Chosen"), "Chosen: 1 backup · ").await;
+        page.type_into(searchbox("Filter: Backups"), "").await;
+        page.until("const root = document.querySelector('backup-console').shadowRoot;
+            return root.querySelector('#backups-table').getAttribute('aria-rowcount') !== '2'").await;
+        page.click(checkbox("Choose all that are shown")).await;
+        let all = count(page).await;
+        assert!(chosen(page).await.starts_with(&format!("Chosen: {all} backups · ")), "{}", chosen(page).await);
+        page.picture("backups-chosen").await;
+        // What is narrowed away is not chosen any more, until it is shown again.
+        page.click(button("failed").starting().within(by_role("group", "State"))).await;
+        let failed = count(page).await;
+        assert!(failed < all);
+        assert!(chosen(page).await.starts_with(&format!("Chosen: {failed} backup")), "{}", chosen(page).await);
+        page.click(button("Choose none")).await;
+        assert_eq!(chosen(page).await, "");
+        // With Shift, the keys take along what they pass.
+        let first = "[...everything(document)].find((element) => element.matches('tbody .pick[tabindex=\"0\"]')).focus()";
+        page.ask::<()>(first, vec![]).await;
+        page.press(" ").await;
+        page.press_with(Key::Shift, "\u{e015}").await;
+        page.reads(by_role("group", "Chosen"), "Chosen: 2 backups").await;
+        page.click(button("Export")).await;
+        page.click(button("Copy 2 chosen as CSV")).await;
+        let copied = page.clipboard().await;
+        assert_eq!(copied.lines().count(), 3, "{copied}");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_row_tells_all_of_itself_with_what_can_be_done_and_what_it_takes() {
+    story("backups-panel", async |page| {
+        let site = Witness::start().await;
+        open(page, &site, "").await;
+        page.reads(region("Lists"), "All lists are read").await;
+        page.type_into(searchbox("Filter: Backups"), seed::GEMINIDB_BACKUP).await;
+        page.until(ONE_ROW).await;
+        let name = page.rows(table("Backups")).await[0]["Backup"].clone();
+        page.click(button(format!("Details {name}"))).await;
+        let panel = region("Details");
+        page.reads(panel.clone(), seed::GEMINIDB_BACKUP).await;
+        page.reads(panel.clone(), "Needs gaussdbfornosql:instance:deleteBackup.").await;
+        page.click(summary("As its service wrote it")).await;
+        page.reads(panel.clone(), "\"datastore\"").await;
+        page.picture("backups-panel").await;
+        page.click(button("Delete it…").within(panel)).await;
+        page.holds(field("Backup ID"), seed::GEMINIDB_BACKUP).await;
     })
     .await;
 }

@@ -4,7 +4,10 @@ use backup_model::{catalogue::Entry, operation::Scope, operations::CATALOGUE};
 use backup_sandbox::seed;
 use backup_tests::{
     Key, Page, Site,
-    find::{Find, button, combobox, dialog, field, heading, link, main, menu_item_of, radio, region, summary, tab, tab_panel},
+    find::{
+        Find, button, combobox, dialog, field, heading, link, main, menu_item_of, radio, region, summary,
+        tab, tab_panel,
+    },
     story,
 };
 use backup_words::Words;

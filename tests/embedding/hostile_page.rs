@@ -273,8 +273,7 @@ async fn ids_are_unique_and_labels_lead_to_their_fields() {
         let Some(_portal) = open(page).await else { return };
         load(page).await;
         page.look_into(first());
-        for entry in
-            ["Reference", "Audit backup buckets", "Share a backup", "Backup download", "List shares"]
+        for entry in ["Reference", "Audit backup buckets", "Share a backup", "Backup download", "List shares"]
         {
             page.click(menu_item(entry)).await;
             let broken: Vec<String> = page.ask(BROKEN_IDS, vec![]).await;

@@ -53,6 +53,8 @@ pub struct Shelved {
     pub backup: Backup,
     /// What can be done with it, and what cannot just now.
     pub actions: Vec<Action>,
+    /// The row as the service wrote it.
+    pub raw: String,
 }
 
 /// A list, and how far it is read.
@@ -106,6 +108,11 @@ pub enum Change {
 }
 
 impl Overview {
+    /// Which reading it is of.
+    pub const fn round(&self) -> u32 {
+        self.round
+    }
+
     /// Whether any list is being read.
     pub fn is_reading(&self) -> bool {
         self.lists.iter().any(|list| matches!(list.stage, Stage::Reading(_)))

@@ -1,8 +1,11 @@
 //! The backups of every service in one set of words, as rows of their lists give them.
 
+mod marks;
+
 use backup_words::{Words, words};
 use serde_json::Value as Json;
 
+pub use self::marks::{Counted, Mark, Marks};
 use crate::{
     catalogue::Entry,
     moment::Moment,
@@ -39,6 +42,8 @@ pub struct Source {
     flag: Option<[Origin; 2]>,
     size: &'static str,
     unit: Unit,
+    /// Whether the size is that of the disk.
+    is_of_disk: bool,
     made: &'static str,
     holder: [&'static str; 2],
 }
@@ -51,6 +56,7 @@ const OF_A_DATABASE: Source = Source {
     flag: None,
     size: "/size",
     unit: Unit::Kilobytes,
+    is_of_disk: false,
     made: "/begin_time",
     holder: ["/instance_name", "/instance_id"],
 };
@@ -65,6 +71,7 @@ static SOURCES: [Source; 5] = [
         origin: "/is_incremental",
         flag: Some([Origin::Full, Origin::Incremental]),
         unit: Unit::Gigabytes,
+        is_of_disk: true,
         made: "/created_at",
         holder: ["", "/volume_id"],
         ..OF_A_DATABASE
@@ -75,6 +82,7 @@ static SOURCES: [Source; 5] = [
         flag: Some([Origin::Manual, Origin::Automatic]),
         size: "/resource_size",
         unit: Unit::Gigabytes,
+        is_of_disk: true,
         made: "/created_at",
         holder: ["/resource_name", "/resource_id"],
         ..OF_A_DATABASE
@@ -87,7 +95,7 @@ pub fn lists() -> impl Iterator<Item = &'static Entry> {
 }
 
 /// A backup of any service.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Backup {
     /// Its id.
     pub id: Option<String>,
@@ -103,6 +111,8 @@ pub struct Backup {
     pub kind: Option<String>,
     /// Its size; of a disk's backup that of the disk.
     pub size: Option<Size>,
+    /// Whether it is the backup of a disk.
+    pub is_of_disk: bool,
     /// When it was begun.
     pub made: Option<Moment>,
     /// The same as the service wrote it.
@@ -162,6 +172,7 @@ impl Source {
             name: text(self.name),
             standing: state.as_deref().and_then(Standing::of),
             origin,
+            is_of_disk: self.is_of_disk,
             size: text(self.size).and_then(|number| Size::read(&number, self.unit)),
             made: made.as_deref().and_then(Moment::read),
             written: made,

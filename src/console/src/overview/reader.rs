@@ -177,7 +177,7 @@ fn shelve(entry: &'static Entry, page: &Page) -> Vec<Rc<Shelved>> {
         let backup = source.read(row);
         let same = told.iter().find(|told| told.key.is_some() && told.key == backup.id);
         let actions = same.map(|told| told.actions.clone()).unwrap_or_default();
-        Rc::new(Shelved { entry, backup, actions })
+        Rc::new(Shelved { entry, backup, actions, raw: row.to_string() })
     })
     .collect()
 }

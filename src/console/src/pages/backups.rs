@@ -1,16 +1,16 @@
 //! The backups of all services in one table.
 
 mod lists;
+mod marks;
+mod row_panel;
 mod rows;
+mod shown;
 
 use backup_client::Error;
 use backup_words::{Words, words};
 use yew::prelude::*;
 
-use self::{
-    lists::list_line,
-    rows::{Shelf, columns},
-};
+use self::{lists::list_line, shown::Shown};
 use super::{PageHead, follow};
 use crate::{
     calls::CallsHandle,
@@ -21,7 +21,7 @@ use crate::{
     result::failure,
     session::{SessionHandle, Trouble},
     texts::ending::explain,
-    ui::{Button, ButtonKind, Card, data_table::DataTable},
+    ui::{Button, ButtonKind, Card},
 };
 
 words! {
@@ -40,9 +40,6 @@ words! {
         some_read(count: Count): one "One backup is read; not every list is read to its end.", other "{count} backups are read; not every list is read to its end.";
     }
 }
-
-/// The name of saved files.
-const FILE: &str = "backup-console-backups";
 
 /// What the page of all backups takes.
 #[derive(PartialEq, Properties)]
@@ -75,16 +72,7 @@ pub fn BackupsPage(properties: &BackupsPageProperties) -> Html {
             }
         }
     });
-    let shelf = use_memo((overview.clone(), session.clone(), words), |(overview, session, words)| {
-        Shelf::of(*words, session, &overview.backups)
-    });
-    let columns = use_memo(words, |words| columns(*words));
-    let onact = {
-        let (shelf, follow) = (shelf.clone(), follow(&session, &desks, &navigation));
-        Callback::from(move |place| {
-            shelf.leads(place).into_iter().for_each(|follow_up| follow.emit(follow_up))
-        })
-    };
+    let follow = follow(&session, &desks, &navigation);
     html! {
         <>
             <PageHead title={text::title(words)} text={text::introduction(words)} actions={head_actions(words, &reader)} />
@@ -94,18 +82,10 @@ pub fn BackupsPage(properties: &BackupsPageProperties) -> Html {
                 { lists_card(words, &reader, &properties.onconnect) }
                 <div class="calls">
                     <Card id="backups" title={text::all(words)} flush=true>
-                        if shelf.rows.is_empty() {
+                        if overview.backups.is_empty() {
                             <p class="empty">{ if overview.is_reading() { "" } else { text::none(words) } }</p>
                         } else {
-                            <DataTable
-                                id="backups-table"
-                                label={text::title(words)}
-                                columns={(*columns).clone()}
-                                rows={shelf.rows.clone()}
-                                actions={shelf.actions.clone()}
-                                {onact}
-                                file_name={FILE}
-                            />
+                            <Shown {follow} />
                         }
                     </Card>
                 </div>
@@ -191,7 +171,10 @@ fn whole(words: Words, overview: &Overview) -> String {
     if overview.is_reading() || overview.lists.is_empty() {
         return String::new();
     }
-    let is_whole = overview.lists.iter().all(|list| matches!(list.stage, Stage::Ended(_)));
-    let told = if is_whole { text::all_read } else { text::some_read };
+    let told = if is_whole(overview) { text::all_read } else { text::some_read };
     told(words, overview.backups.len())
+}
+
+fn is_whole(overview: &Overview) -> bool {
+    overview.lists.iter().all(|list| matches!(list.stage, Stage::Ended(_)))
 }

@@ -4,6 +4,7 @@
 
 mod actions;
 mod arrangement;
+mod choosing;
 mod export;
 mod handling;
 mod lines;
@@ -20,6 +21,8 @@ use yew::prelude::*;
 pub use self::actions::RowAction;
 use self::actions::{Menu, menu_id};
 pub use self::arrangement::{Direction, Sorting};
+pub use self::choosing::Choosing;
+use self::choosing::{ChooseAll, bar, picked};
 use self::handling::{Handling, use_handling};
 use self::lines::{Ends, Heading, Lines, Sizer, beside};
 use self::row_details::RowDetails;
@@ -53,6 +56,15 @@ pub struct DataTableProperties {
     pub onact: Callback<(usize, usize)>,
     /// The name of saved files, without an ending.
     pub file_name: AttrValue,
+    /// How the rows are sorted at first.
+    #[prop_or_default]
+    pub sorted: Option<Sorting>,
+    /// Which rows are chosen; none where rows cannot be chosen.
+    #[prop_or_default]
+    pub choice: Option<Choosing>,
+    /// What else is told of a row in its details, by its index.
+    #[prop_or_default]
+    pub beneath: Option<Callback<usize, Html>>,
     /// Without filter, count and exports, for a handful of rows.
     #[prop_or_default]
     pub bare: bool,
@@ -65,16 +77,26 @@ pub fn DataTable(properties: &DataTableProperties) -> Html {
     let DataTableProperties { id, columns, rows, .. } = properties;
     let words = use_words();
     let opens = columns.iter().any(|column| column.aside);
-    let handling = use_handling(rows, if opens { Ends::Open } else { Ends::Copy });
-    let open = handling.chosen.filter(|_| opens).and_then(|row| rows.get(row));
+    let ends = if opens { Ends::Open } else { Ends::Copy };
+    let handling = use_handling(rows, ends, properties.sorted, properties.choice.as_ref());
+    let open = handling.chosen.filter(|_| opens).and_then(|row| Some((row, rows.get(row)?)));
     html! {
         <div class={classes!("data-table", open.is_some().then_some("opened"))} part="table">
             if !properties.bare {
                 { tools(properties, &handling) }
             }
+            if let Some(choice) = &properties.choice {
+                { bar(words, choice, &handling.order) }
+            }
             { area(words, properties, &handling) }
-            if let Some(row) = open {
-                <RowDetails {id} columns={columns.clone()} row={row.clone()} onclose={&handling.onclose} />
+            if let Some((index, row)) = open {
+                <RowDetails
+                    {id}
+                    columns={columns.clone()}
+                    row={row.clone()}
+                    beneath={properties.beneath.as_ref().map(|beneath| beneath.emit(index)).unwrap_or_default()}
+                    onclose={&handling.onclose}
+                />
             }
             if !properties.actions.is_empty() {
                 { menu(properties, &handling) }
@@ -94,6 +116,7 @@ fn tools(properties: &DataTableProperties, handling: &Handling) -> Html {
             columns={columns.clone()}
             rows={rows.clone()}
             order={handling.order.clone()}
+            chosen={picked(properties.choice.as_ref(), &handling.order)}
             query={&handling.query}
             onquery={&handling.onquery}
             {file_name}
@@ -121,11 +144,11 @@ fn area(words: Words, properties: &DataTableProperties, handling: &Handling) -> 
 }
 
 fn table(words: Words, properties: &DataTableProperties, handling: &Handling) -> Html {
-    let DataTableProperties { id, label, columns, rows, actions, .. } = properties;
+    let DataTableProperties { id, label, columns, rows, actions, choice, .. } = properties;
     let Handling { order, scrolling, ends, .. } = handling;
     let window = scrolling.window;
-    let lines = Lines { id, columns, rows, actions, words, handling };
-    let width = beside(columns).count() + 1;
+    let lines = Lines { id, columns, rows, actions, choice: choice.as_ref(), words, handling };
+    let width = beside(columns).count() + 1 + usize::from(choice.is_some());
     let [above, below] = &scrolling.spacers;
     html! {
         <table
@@ -134,12 +157,12 @@ fn table(words: Words, properties: &DataTableProperties, handling: &Handling) ->
             aria-label={label}
             aria-rowcount={(order.len() + 1).to_string()}
         >
-            { head(words, columns, handling) }
+            { head(words, properties, handling) }
             if window.is_partial() {
-                <Sizer columns={columns.clone()} rows={rows.clone()} />
+                <Sizer columns={columns.clone()} rows={rows.clone()} chooses={choice.is_some()} />
             }
             { spacer(above, width) }
-            <tbody onclick={&handling.onpress} onkeydown={&scrolling.onkeydown} onfocusin={&scrolling.onfocusin}>
+            <tbody onclick={&handling.onpress} onkeydown={&handling.onkeydown} onfocusin={&scrolling.onfocusin}>
                 { for window.range().map(|position| lines.line(order[position], position)) }
             </tbody>
             { spacer(below, width) }
@@ -147,7 +170,8 @@ fn table(words: Words, properties: &DataTableProperties, handling: &Handling) ->
     }
 }
 
-fn head(words: Words, columns: &[Column], handling: &Handling) -> Html {
+fn head(words: Words, properties: &DataTableProperties, handling: &Handling) -> Html {
+    let DataTableProperties { columns, choice, .. } = properties;
     let heading = |(index, column): (usize, &Column)| {
         let direction =
             handling.sorting.filter(|sorting| sorting.column == index).map(|sorting| sorting.direction);
@@ -156,6 +180,9 @@ fn head(words: Words, columns: &[Column], handling: &Handling) -> Html {
     html! {
         <thead>
             <tr aria-rowindex="1">
+                if let Some(choice) = choice {
+                    <ChooseAll choice={choice.clone()} order={handling.order.clone()} />
+                }
                 { for beside(columns).map(heading) }
                 <th scope="col"><span class="visually-hidden">{ actions::text::actions(words) }</span></th>
             </tr>

@@ -3,16 +3,18 @@
 use std::rc::Rc;
 
 use backup_model::{
-    overview::Backup,
+    moment::Moment,
+    overview::{Backup, Marks},
     report::{Action, FollowUp, Tone as Taken},
+    size::Size,
 };
 use backup_words::{Text, Words, words};
 use yew::AttrValue;
 
 use crate::{
-    overview::Shelved,
+    overview::{Overview, Shelved},
     result::told_actions,
-    session::Session,
+    session::SessionHandle,
     texts,
     ui::{
         Tone,
@@ -32,6 +34,8 @@ words! {
         holder: "Instance or disk";
         id: "Backup ID";
         holder_id: "Its ID";
+        count(count: Count): one "1 backup", other "{count} backups";
+        disks(size: &str): "disks of {size}";
         minutes(count: Count): one "1 minute", other "{count} minutes";
         hours(count: Count): one "1 hour", other "{count} hours";
         days(count: Count): one "1 day", other "{count} days";
@@ -63,21 +67,57 @@ pub(super) fn columns(words: Words) -> Rc<[Column]> {
     COLUMNS.iter().map(column).collect()
 }
 
-/// What of the backups is in the table, the newest first.
+/// The column of the age, by which the table is sorted at first.
+pub(super) const AGE: usize = 5;
+
+/// What of the backups is in the table, in the order in which they came: more of them change no place.
+#[derive(Default)]
 pub(super) struct Shelf {
-    backups: Vec<Rc<Shelved>>,
+    pub(super) backups: Vec<Rc<Shelved>>,
     pub(super) rows: Rc<[Row]>,
     pub(super) actions: Rc<[Vec<RowAction>]>,
 }
 
-impl Shelf {
-    pub(super) fn of(words: Words, session: &Session, backups: &[Rc<Shelved>]) -> Self {
+/// Rows of a reading that were made before: each page that comes adds to them.
+#[derive(Default)]
+pub(super) struct Made {
+    of: Option<(u32, &'static str, SessionHandle)>,
+    rows: Vec<(Row, Vec<RowAction>)>,
+}
+
+impl Made {
+    /// Makes what is missing of these.
+    fn make(&mut self, words: Words, session: &SessionHandle, overview: &Overview) {
+        let of = Some((overview.round(), words.tag(), session.clone()));
+        if self.of != of {
+            *self = Self { of, rows: Vec::new() };
+        }
         let now = js_sys::Date::now() as i64;
-        let mut backups = backups.to_vec();
-        backups.sort_by_key(|shelved| std::cmp::Reverse(shelved.backup.made));
-        let rows = backups.iter().map(|shelved| row(words, shelved, now)).collect();
-        let actions = backups.iter().map(|shelved| told_actions(words, session, &shelved.actions)).collect();
-        Self { backups, rows, actions }
+        let new = overview.backups.iter().skip(self.rows.len());
+        self.rows.extend(
+            new.map(|shelved| (row(words, shelved, now), told_actions(words, session, &shelved.actions))),
+        );
+    }
+}
+
+impl Shelf {
+    /// The backups that have the marks.
+    pub(super) fn of(
+        words: Words,
+        session: &SessionHandle,
+        overview: &Overview,
+        marks: &Marks,
+        made: &mut Made,
+    ) -> Self {
+        made.make(words, session, overview);
+        let now = now();
+        let fits = |shelved: &Shelved| marks.fit(shelved.entry.declaration.service, &shelved.backup, now);
+        let fit = || overview.backups.iter().zip(&made.rows).filter(|(shelved, _)| fits(shelved));
+        Self {
+            backups: fit().map(|(shelved, _)| shelved.clone()).collect(),
+            rows: fit().map(|(_, (row, _))| row.clone()).collect(),
+            actions: fit().map(|(_, (_, actions))| actions.clone()).collect(),
+        }
     }
 
     /// Where an action of a row leads.
@@ -87,10 +127,32 @@ impl Shelf {
             Action::Hindered { .. } => None,
         }
     }
+
+    /// How many of these rows there are, and what they take.
+    pub(super) fn sum(&self, words: Words, rows: impl Iterator<Item = usize>) -> String {
+        let (mut count, mut held, mut disks) = (0, 0, 0);
+        for backup in rows.filter_map(|row| self.backups.get(row)).map(|shelved| &shelved.backup) {
+            count += 1;
+            let size = backup.size.map_or(0, |size| size.0);
+            *(if backup.is_of_disk { &mut disks } else { &mut held }) += size;
+        }
+        let told = |bytes: u64| Size(bytes).to_string();
+        let parts = [
+            Some(text::count(words, count)),
+            (held > 0).then(|| told(held)),
+            (disks > 0).then(|| text::disks(words, &told(disks))),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+}
+
+/// The present moment.
+pub(super) fn now() -> Moment {
+    Moment::from_millis(js_sys::Date::now() as i64)
 }
 
 fn row(words: Words, shelved: &Shelved, now: i64) -> Row {
-    let Backup { id, name, standing, state, origin, kind, size, made, written, holder, holder_id } =
+    let Backup { id, name, standing, state, origin, kind, size, made, written, holder, holder_id, .. } =
         &shelved.backup;
     // Told as an age, and sorted by the time, which is one hover away.
     let age = made.map_or_else(nothing, |made| Cell {

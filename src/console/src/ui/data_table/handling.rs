@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::actions::is_actions_button;
 use super::arrangement::{Sorting, arrange};
+use super::choosing::{Anchor, Choosing, choose, is_choice, on_key};
 use super::lines::Ends;
 use super::scrolling::{Scrolling, position_of, use_scrolling};
 use super::{Cell, Row};
@@ -32,29 +33,46 @@ pub(super) struct Handling {
     pub(super) onsort: Callback<usize>,
     /// Takes a press on any button of any row.
     pub(super) onpress: Callback<MouseEvent>,
+    /// Takes a key within the rows.
+    pub(super) onkeydown: Callback<KeyboardEvent>,
     /// Closes the details of the chosen row.
     pub(super) onclose: Callback<MouseEvent>,
 }
 
 #[hook]
-pub(super) fn use_handling(rows: &Rc<[Row]>, ends: Ends) -> Handling {
+pub(super) fn use_handling(
+    rows: &Rc<[Row]>,
+    ends: Ends,
+    sorted: Option<Sorting>,
+    choice: Option<&Choosing>,
+) -> Handling {
     let query = use_state_eq(AttrValue::default);
-    let sorting = use_state_eq(|| None::<Sorting>);
+    let sorting = use_state_eq(|| sorted);
+    let turn = use_turn(rows);
     let order = use_memo((rows.clone(), (*query).clone(), *sorting), |(rows, query, sorting)| {
         arrange(rows, query, *sorting)
     });
-    let scrolling = use_scrolling(&order);
+    let scrolling = use_scrolling(&order, ((*query).clone(), *sorting, turn));
     let (chosen, acting) = (use_state_eq(|| None::<usize>), use_state_eq(|| None::<usize>));
     {
         // What is chosen is a place in these rows.
         let (chosen, acting) = (chosen.setter(), acting.setter());
-        use_effect_with(rows.clone(), move |_| {
+        use_effect_with(turn, move |_| {
             chosen.set(None);
             acting.set(None);
         });
     }
     let (outcome, copy) = use_clipboard();
-    let onpress = on_press(rows, &order, ends, &chosen, &acting, copy);
+    let anchor: Anchor = use_mut_ref(|| None);
+    let onpress = {
+        let onpress = on_press(rows, &order, ends, &chosen, &acting, copy);
+        let (choice, order) = (choice.cloned(), order.clone());
+        Callback::from(move |event: MouseEvent| match &choice {
+            Some(choice) if is_choice(&event) => choose(choice, &order, &anchor, &event),
+            _ => onpress.emit(event),
+        })
+    };
+    let onkeydown = on_key(choice, &order, &scrolling);
     let onquery = {
         let query = query.setter();
         Callback::from(move |text| query.set(text))
@@ -83,8 +101,26 @@ pub(super) fn use_handling(rows: &Rc<[Row]>, ends: Ends) -> Handling {
         onquery,
         onsort,
         onpress,
+        onkeydown,
         onclose,
     }
+}
+
+/// Counts the tables of rows: rows that only have grown in number are those from before.
+#[hook]
+fn use_turn(rows: &Rc<[Row]>) -> u32 {
+    let last = use_mut_ref(|| (rows.clone(), 0));
+    let mut last = last.borrow_mut();
+    let (before, turn) = &mut *last;
+    if !Rc::ptr_eq(before, rows) {
+        let same = |place: usize| before.get(place) == rows.get(place);
+        let has_grown = before.len() <= rows.len() && !before.is_empty() && same(0) && same(before.len() - 1);
+        if !has_grown {
+            *turn += 1;
+        }
+        *before = rows.clone();
+    }
+    *turn
 }
 
 fn on_press(

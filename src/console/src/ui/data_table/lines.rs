@@ -4,6 +4,7 @@ use backup_words::{Words, words};
 use yew::prelude::*;
 
 use super::actions::{RowAction, menu_button};
+use super::choosing::{Choosing, choice_cell};
 use super::handling::Handling;
 use super::scrolling::FIRST_ROW;
 use super::{Cell, Column, Direction, Row};
@@ -65,6 +66,7 @@ pub(super) struct Lines<'a> {
     pub(super) columns: &'a [Column],
     pub(super) rows: &'a [Row],
     pub(super) actions: &'a [Vec<RowAction>],
+    pub(super) choice: Option<&'a Choosing>,
     pub(super) words: Words,
     pub(super) handling: &'a Handling,
 }
@@ -78,6 +80,7 @@ impl Lines<'_> {
         let tab_stop = if position == self.handling.scrolling.tab_stop { "0" } else { "-1" };
         html! {
             <tr key={row} aria-rowindex={(position + FIRST_ROW).to_string()} class={classes!(open.then_some("open"))}>
+                { self.choice(row, tab_stop) }
                 { for beside(self.columns).map(|(index, column)| cells.get(index).map_or_else(Html::default, |cell| show(column, cell))) }
                 <td class="row-actions">
                     { self.end(row, tab_stop) }
@@ -87,6 +90,12 @@ impl Lines<'_> {
                 </td>
             </tr>
         }
+    }
+
+    fn choice(&self, row: usize, tab_stop: &'static str) -> Html {
+        let Some(choice) = self.choice else { return Html::default() };
+        let is_chosen = choice.chosen.get(row) == Some(&true);
+        choice_cell(self.words, &self.name(row), is_chosen, tab_stop)
     }
 
     fn name(&self, row: usize) -> Cow<'_, str> {
@@ -139,19 +148,21 @@ fn show(column: &Column, cell: &Cell) -> Html {
 pub(super) struct SizerProperties {
     pub(super) columns: Rc<[Column]>,
     pub(super) rows: Rc<[Row]>,
+    /// Whether rows can be chosen.
+    pub(super) chooses: bool,
 }
 
 /// An unseen row of each column's longest cells, so that columns keep their width while rows come and go.
 #[component]
 pub(super) fn Sizer(properties: &SizerProperties) -> Html {
-    let SizerProperties { columns, rows } = properties;
+    let SizerProperties { columns, rows, chooses } = properties;
     let longest = |(index, column): (usize, &Column)| {
         let cell = rows.iter().filter_map(|row| row.get(index)).max_by_key(|cell| cell.reads().len());
         cell.map(|cell| show(column, cell)).unwrap_or_default()
     };
     html! {
         <tbody aria-hidden="true">
-            <tr class="sizer">{ for beside(columns).map(longest) }</tr>
+            <tr class="sizer">if *chooses { <td></td> }{ for beside(columns).map(longest) }</tr>
         </tbody>
     }
 }

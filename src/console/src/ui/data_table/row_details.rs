@@ -20,13 +20,15 @@ pub(super) struct RowDetailsProperties {
     pub(super) id: AttrValue,
     pub(super) columns: Rc<[Column]>,
     pub(super) row: Row,
+    /// What else is told of it.
+    pub(super) beneath: Html,
     pub(super) onclose: Callback<MouseEvent>,
 }
 
 /// All that is known of the chosen row, beside the table where there is room.
 #[component]
 pub(super) fn RowDetails(properties: &RowDetailsProperties) -> Html {
-    let RowDetailsProperties { id, columns, row, onclose } = properties;
+    let RowDetailsProperties { id, columns, row, beneath, onclose } = properties;
     let words = use_words();
     let node = use_node_ref();
     use_effect_with((row.clone(), node.clone()), |(_, node)| {
@@ -43,6 +45,7 @@ pub(super) fn RowDetails(properties: &RowDetailsProperties) -> Html {
                 <button type="button" class="button small quiet" onclick={onclose.clone()}>{ text::close(words) }</button>
             </div>
             { details(columns.iter().zip(row).map(|(column, cell)| detail(column, cell))) }
+            { beneath.clone() }
         </section>
     }
 }

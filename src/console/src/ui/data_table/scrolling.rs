@@ -6,6 +6,7 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::actions::is_actions_button;
+use super::choosing::is_choice;
 use crate::ui::focus::focused;
 
 /// The height of a row in a long table, in pixels. The style sheet holds the same figure.
@@ -67,9 +68,10 @@ pub(super) struct Scrolling {
     pub(super) onfocusin: Callback<FocusEvent>,
 }
 
-/// Keeps the window around what is in sight, and the focus on a row that is rendered.
+/// Keeps the window around what is in sight, and the focus on a row that is rendered. It begins at the top whenever the
+/// subject is another.
 #[hook]
-pub(super) fn use_scrolling(order: &Rc<Vec<usize>>) -> Scrolling {
+pub(super) fn use_scrolling<S: Clone + PartialEq + 'static>(order: &Rc<Vec<usize>>, subject: S) -> Scrolling {
     let count = order.len();
     let area = use_node_ref();
     let spacers = [use_node_ref(), use_node_ref()];
@@ -84,7 +86,7 @@ pub(super) fn use_scrolling(order: &Rc<Vec<usize>>) -> Scrolling {
     });
     {
         let (area, first, current) = (area.clone(), first.setter(), current.setter());
-        use_effect_with(order.clone(), move |_| {
+        use_effect_with(subject, move |_| {
             scroll_to(&area, 0);
             first.set(0);
             current.set(0);
@@ -145,7 +147,7 @@ pub(super) fn position_of(event: &Event) -> Option<usize> {
     row.get_attribute("aria-rowindex")?.parse::<usize>().ok()?.checked_sub(FIRST_ROW)
 }
 
-fn neighbour(key: &str, current: usize, count: usize) -> Option<usize> {
+pub(super) fn neighbour(key: &str, current: usize, count: usize) -> Option<usize> {
     let last = count.checked_sub(1)?;
     let next = match key {
         "ArrowDown" => current + 1,
@@ -171,9 +173,10 @@ fn scroll_to(area: &NodeRef, row: usize) {
     }
 }
 
-/// Which of a row's buttons has the focus: it stays in its column.
+/// Which of a row's controls has the focus: it stays in its column.
 #[derive(Clone, Copy)]
 enum Column {
+    Choice,
     End,
     Actions,
 }
@@ -181,7 +184,11 @@ enum Column {
 impl Column {
     fn of(event: &Event) -> Self {
         let on_actions = event.target_dyn_into::<Element>().is_some_and(|button| is_actions_button(&button));
-        if on_actions { Self::Actions } else { Self::End }
+        match () {
+            () if on_actions => Self::Actions,
+            () if is_choice(event) => Self::Choice,
+            () => Self::End,
+        }
     }
 }
 
@@ -192,6 +199,7 @@ fn focus_row(area: &NodeRef, row: usize, column: Column) {
     };
     let in_column = match column {
         Column::End => None,
+        Column::Choice => find("input"),
         Column::Actions => find("[popovertarget]"),
     };
     if let Some(button) =

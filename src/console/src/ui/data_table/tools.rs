@@ -21,6 +21,8 @@ words! {
         save_all(count: Count, format: &str): one "Save the one row as {format}", other "Save all {count} as {format}";
         save_shown(count: Count, format: &str): one "Save 1 shown as {format}", other "Save {count} shown as {format}";
         copy_all(count: Count, format: &str): one "Copy the one row as {format}", other "Copy all {count} as {format}";
+        save_chosen(count: Count, format: &str): one "Save the chosen one as {format}", other "Save {count} chosen as {format}";
+        copy_chosen(count: Count, format: &str): one "Copy the chosen one as {format}", other "Copy {count} chosen as {format}";
         copy_shown(count: Count, format: &str): one "Copy 1 shown as {format}", other "Copy {count} shown as {format}";
     }
 }
@@ -32,6 +34,8 @@ enum Amount {
     All(usize),
     /// Those that pass the filter.
     Shown(usize),
+    /// Those that a person chose.
+    Chosen(usize),
 }
 
 impl Amount {
@@ -39,6 +43,7 @@ impl Amount {
         match self {
             Self::All(count) => text::save_all(words, count, format.name()),
             Self::Shown(count) => text::save_shown(words, count, format.name()),
+            Self::Chosen(count) => text::save_chosen(words, count, format.name()),
         }
     }
 
@@ -46,6 +51,7 @@ impl Amount {
         match self {
             Self::All(count) => text::copy_all(words, count, format.name()),
             Self::Shown(count) => text::copy_shown(words, count, format.name()),
+            Self::Chosen(count) => text::copy_chosen(words, count, format.name()),
         }
     }
 }
@@ -60,6 +66,8 @@ pub(super) struct ToolsProperties {
     pub(super) columns: Rc<[Column]>,
     pub(super) rows: Rc<[Row]>,
     pub(super) order: Rc<Vec<usize>>,
+    /// The rows that a person chose, in the order shown.
+    pub(super) chosen: Vec<usize>,
     pub(super) query: AttrValue,
     pub(super) onquery: Callback<AttrValue>,
     pub(super) file_name: AttrValue,
@@ -113,6 +121,10 @@ fn menu(words: Words, properties: &ToolsProperties, copy: &Callback<Copy>) -> Ht
     let filtered = order.len() < rows.len();
     let shown =
         filtered.then(|| exports(words, properties, &menu_id, copy, Amount::Shown(order.len()), order));
+    let chosen = (!properties.chosen.is_empty()).then(|| {
+        let chosen = Rc::new(properties.chosen.clone());
+        exports(words, properties, &menu_id, copy, Amount::Chosen(chosen.len()), &chosen)
+    });
     html! {
         <>
             <button type="button" class="button small quiet" popovertarget={menu_id.clone()}>
@@ -126,6 +138,7 @@ fn menu(words: Words, properties: &ToolsProperties, copy: &Callback<Copy>) -> Ht
                 aria-label={text::export(words)}
                 onkeydown={onescape(&menu_id)}
             >
+                { chosen }
                 { shown }
                 // In the order shown, where nothing is filtered.
                 { exports(words, properties, &menu_id, copy, Amount::All(rows.len()), if filtered { &all } else { order }) }

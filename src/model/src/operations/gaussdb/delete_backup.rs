@@ -94,7 +94,10 @@ impl Operation for DeleteBackup {
                 "https://github.com/huaweicloud/huaweicloud-sdk-python-v3/tree/master/huaweicloud-sdk-gaussdbforopengauss",
             ),
         },
-        limits: &[Limit { subject: "Backups", text: "manual ones only: automatic ones go with their instance" }],
+        limits: &[Limit {
+            subject: "Backups",
+            text: "manual ones only: automatic ones go with their instance",
+        }],
         statuses: &[Status { code: 200, name: "OK", meaning: "The service took the deletion on." }],
         remarks: &[
             "Another service may answer the same path at another host; the host decides what is deleted.",
@@ -116,10 +119,8 @@ impl Operation for DeleteBackup {
     fn report(&self, answer: &Deletion, _: &Scope) -> Report {
         let mut report = Report::new(Tone::Accepted, text::deletes);
         let id = answer.backup_id.clone().unwrap_or_else(|| self.backup_id.to_string());
-        report.facts = vec![
-            Fact::code(text::backup, Some(id)),
-            Fact::code(text::name, answer.backup_name.clone()),
-        ];
+        report.facts =
+            vec![Fact::code(text::backup, Some(id)), Fact::code(text::name, answer.backup_name.clone())];
         report.steps = vec![Sentence::new(text::look)];
         report
     }

@@ -199,7 +199,12 @@ fn row(backup: &Backup) -> Row {
     let deletion = backups::hindrance_of_deletion(state, is_automatic);
     Row::new(backup.id.as_deref(), cells)
         .with(|id| {
-            backups::action(told::authorize, AuthorizeDownload::DECLARATION.id, vec![("backup_id", id)], state)
+            backups::action(
+                told::authorize,
+                AuthorizeDownload::DECLARATION.id,
+                vec![("backup_id", id)],
+                state,
+            )
         })
         .with(|id| {
             backups::action(told::delete, DeleteBackup::DECLARATION.id, vec![("backup_id", id)], deletion)
