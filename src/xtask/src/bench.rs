@@ -162,8 +162,15 @@ fn openapi() -> Value {
             "parameters": Value::from_iter(parameters),
             "responses": { "default": { "description": "The answer of the service" } },
         });
-        let methods = paths.entry(declaration.path).or_insert_with(|| json!({}));
-        methods[declaration.method.to_string().to_lowercase()] = operation;
+        // Services share paths: one whose place is taken has its id behind it.
+        let method = declaration.method.to_string().to_lowercase();
+        let is_taken = paths.get(declaration.path).is_some_and(|methods| methods.get(&method).is_some());
+        let path = if is_taken {
+            format!("{}#{}", declaration.path, declaration.id)
+        } else {
+            declaration.path.to_owned()
+        };
+        paths.entry(path).or_insert_with(|| json!({}))[method] = operation;
     }
     json!({ "openapi": "3.0.3", "info": { "title": "Backups", "version": "1" }, "paths": paths })
 }
