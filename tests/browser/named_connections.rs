@@ -69,6 +69,9 @@ async fn a_connection_has_a_name_that_leads_back_to_it() {
         page.click(summary("Keep this connection under a name")).await;
         page.type_into(field("Name"), "  test ").await;
         page.pick(radio("Blue")).await;
+        // What was said of one place is not said of another.
+        let production = checkbox("This is production").starting();
+        assert_eq!(page.property(production, "checked").await, false);
         page.picture("named-panel").await;
         page.click(button("Keep it")).await;
         page.reads(panel(), "test is kept.").await;

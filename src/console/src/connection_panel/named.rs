@@ -178,9 +178,15 @@ pub fn naming(parts: &Parts<'_>, keeping: &Keeping) -> Html {
     }
     let Parts { words, session, panel, edit, .. } = parts;
     let (words, Naming { name, production, wrong, told, .. }) = (*words, &panel.naming);
-    let oninput = edit.reform(|name: String| {
+    // What goes with the name of one place is not meant for another.
+    let filled = Naming::of(session);
+    let is_elsewhere = Naming::of(&session.with(panel.texts.clone())).name.is_empty();
+    let oninput = edit.reform(move |name: String| {
+        let filled = filled.clone();
         Edit::new(move |panel| {
-            panel.naming = Naming { name, wrong: None, told: None, ..panel.naming.clone() }
+            let is_of_another = is_elsewhere && !filled.name.is_empty() && panel.naming.name == filled.name;
+            let kept = if is_of_another { Naming::default() } else { panel.naming.clone() };
+            panel.naming = Naming { name, wrong: None, told: None, ..kept }
         })
     });
     let onproduction = edit.reform(|event: Event| {

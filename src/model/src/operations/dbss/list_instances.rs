@@ -1,0 +1,338 @@
+//! `GET /v2/{project_id}/audit/instances`
+//!
+//! Lists the instances of database audit. Follows "Querying the Audit Instance List".
+
+use backup_words::words;
+
+use super::list_backups::ListBackups;
+use crate::{
+    answer::{Answer, answer},
+    backups::{self, Offset, told},
+    document::{Document, Example, Source, Status},
+    listing::{Listing, Paging},
+    operation::{Declaration, Effect, Operation, Scope, Text, find_out, input},
+    report::{Cell, Column, Fact, Label, Report, Row, Table, Tone},
+    request::Method,
+    rule::Rule,
+    service::Service,
+    size::Unit,
+    value::Whole,
+};
+
+words! {
+    mod text {
+        title: "List audit instances";
+        menu: "List audit instances";
+        action: "List instances";
+        summary: "Lists the instances of database audit in this project, whose backups can be listed.";
+        instances: "instances";
+        none: "There is no instance of database audit in this project.";
+        listed(count: Count): one "One instance is listed.", other "{count} instances are listed.";
+        backups: "List its backups…";
+        active: "running";
+        shut_off: "shut off";
+        being_made: "being created";
+        faulty: "faulty";
+        frozen: "frozen";
+        upgrading: "being upgraded";
+        address: "Address";
+        databases: "Databases";
+        databases_at_most: "Databases at most";
+        specification: "Specification";
+        task: "Task";
+        expires: "Expires";
+        resource_id: "Resource ID";
+        created: "Created";
+        charge: "Billing";
+        cpus: "CPUs";
+        memory: "Memory";
+        specification_code: "Specification code";
+        region: "Region";
+        ipv6_address: "IPv6 address";
+        vpc_id: "VPC ID";
+        subnet_id: "Subnet ID";
+        security_group_id: "Security group ID";
+        port_id: "Port ID";
+        upgrade_to: "Upgrade to";
+        days_left: "Days left";
+        days_kept: "Days kept after that";
+        frozen_as: "Frozen as";
+        scenario: "Scenario";
+        features: "Features";
+    }
+}
+
+input! {
+    /// Which page of instances.
+    ListInstances {
+        /// The first row of the page, counted from 0.
+        Query offset: Option<Offset>, "Offset", "";
+        /// The most rows of the page; 100 where it is left out.
+        Query limit: Option<Whole<1, 1000>>, "Limit", "";
+    }
+}
+
+answer! {
+    /// A page of instances.
+    Instances {
+        /// Instances of the page.
+        instances: Vec<Instance>,
+        /// Number of all instances.
+        total: String,
+    }
+
+    /// An instance of database audit.
+    Instance {
+        /// Billing: Period for months or years, Demand for what is used.
+        charge_model: String,
+        /// Remark.
+        comment: String,
+        /// Number of databases that are configured.
+        config_num: String,
+        /// Address of the instance.
+        connect_ip: String,
+        /// IPv6 address of the instance.
+        connect_ipv6: String,
+        /// Number of CPUs.
+        cpu: String,
+        /// Time at which the instance was created.
+        created: String,
+        /// Number of databases that it can audit.
+        database_limit: String,
+        /// What a frozen instance allows: 1 to release it, 2 not to release it, 3 not to renew it.
+        effect: String,
+        /// Time at which the instance expires.
+        expired: String,
+        /// Instance ID, by which its backups are listed.
+        id: String,
+        /// Days for which an expired instance is still kept.
+        keep_days: String,
+        /// Name of the instance.
+        name: String,
+        /// Version to upgrade to, if there is one.
+        new_version: String,
+        /// ID of the port that an elastic IP address is bound to.
+        port_id: String,
+        /// Memory in MB.
+        ram: String,
+        /// Region of the instance.
+        region: String,
+        /// Days until the instance expires.
+        remain_days: String,
+        /// Resource ID, by which jobs are listed.
+        resource_id: String,
+        /// Code of the specification.
+        resource_spec_code: String,
+        /// Scenario.
+        scene: String,
+        /// ID of the security group.
+        security_group_id: String,
+        /// Specification in words.
+        specification: String,
+        /// State: ACTIVE, SHUTOFF, BUILD, DELETING, DELETED, ERROR, HAWAIT, FROZEN or UPGRADING.
+        status: String,
+        /// ID of the subnet.
+        subnet_id: String,
+        /// What the instance can do.
+        supported_feature: Vec<String>,
+        /// What is done with the instance just now; NO_TASK for nothing.
+        task: String,
+        /// Version of the instance.
+        version: String,
+        /// ID of the VPC.
+        vpc_id: String,
+        /// Availability zone.
+        zone: String,
+    }
+}
+
+impl Answer for Instances {}
+
+impl Operation for ListInstances {
+    type Answer = Instances;
+
+    const DECLARATION: &'static Declaration = &Declaration {
+        id: "dbss/list-instances",
+        service: Service::Dbss,
+        method: Method::Get,
+        path: "/v2/{project_id}/audit/instances",
+        project: Some(Rule::length(32, 64)),
+        envelope: None,
+        effect: Effect::Reads,
+        success: Some(200),
+        list: Some(Listing {
+            rows: "instances",
+            key: "id",
+            total: Some("total"),
+            paging: Paging::Rows { limit: 1000 },
+        }),
+        job: None,
+        confirm: None,
+        permission: None,
+        title: text::title,
+        menu: text::menu,
+        action: text::action,
+        summary: text::summary,
+        find_out: find_out::read_again,
+    };
+
+    const DOCUMENT: &'static Document = &Document {
+        api_name: Some("ListAuditInstancesLast"),
+        source: Source {
+            title: "Querying the Audit Instance List",
+            url: "https://support.huaweicloud.com/intl/en-us/api-dbss/ListAuditInstancesLast.html",
+            updated: None,
+            explorer: Some(
+                "https://apiexplorer.developer.huaweicloud.com/apiexplorer/doc?product=DBSS&api=ListAuditInstancesLast",
+            ),
+            sdk: Some(
+                "https://github.com/huaweicloud/huaweicloud-sdk-python-v3/tree/master/huaweicloud-sdk-dbss",
+            ),
+        },
+        limits: &[],
+        statuses: &[
+            Status { code: 200, name: "OK", meaning: "The instances are listed." },
+            Status { code: 400, name: "Bad Request", meaning: "A parameter of the request is invalid." },
+            Status { code: 403, name: "Forbidden", meaning: "The caller is unauthorized." },
+            Status { code: 500, name: "Internal Server Error", meaning: "The server failed." },
+        ],
+        remarks: &[
+            "Two older calls list the same under other names; both are to be taken offline.",
+            "The service wants the numbers of a page as texts. In a query that is the same.",
+        ],
+        example: Example {
+            project: None,
+            answer: r#"{
+  "instances" : [ {
+    "charge_model" : "Demand",
+    "comment" : "",
+    "config_num" : 1,
+    "connect_ip" : "192.168.0.229",
+    "connect_ipv6" : null,
+    "cpu" : 4,
+    "created" : "2021-04-21 04:37:54",
+    "database_limit" : 3,
+    "effect" : null,
+    "expired" : null,
+    "id" : "8c53ed03-8ed7-4ff2-ad97-7b2d6d1dd364",
+    "keep_days" : null,
+    "name" : "DBSS-Test",
+    "new_version" : null,
+    "port_id" : "dc4bd420-e01c-4d12-a7ff-814f17c63079",
+    "ram" : 16384,
+    "region" : "cn-cmcc1",
+    "remain_days" : null,
+    "resource_id" : "062212d8-8e30-4783-9671-43f3f1f3bb1e",
+    "resource_spec_code" : "dbss.bypassaudit.low",
+    "scene" : null,
+    "security_group_id" : "f0fbec06-bcf6-4c7e-99fa-f0ddfbb1d9bd",
+    "specification" : "Low | 3 Proxy",
+    "status" : "ACTIVE",
+    "subnet_id" : "97ef0bb5-3759-4db4-aa49-0d087ed49ce5",
+    "task" : "NO_TASK",
+    "version" : "21.04.16.164614",
+    "vpc_id" : "76d98391-5abc-46ed-b8a8-f664202cb166",
+    "zone" : "cn-cmcc1a-01"
+  } ],
+  "total" : 1
+}"#,
+        },
+    };
+
+    fn report(&self, answer: &Instances, _: &Scope) -> Report {
+        // The service lists what is deleted as well, and says that it is not to be shown.
+        let there = |instance: &&Instance| instance.status.as_deref() != Some("DELETED");
+        let rows = answer.instances.iter().flatten().filter(there).map(row).collect();
+        let table = Table { noun: Label(text::instances), columns: COLUMNS, rows };
+        let facts = answer.total.clone().map(|total| Fact::code(told::in_all, Some(total)));
+        Report { facts: facts.into_iter().collect(), ..Report::of_rows(text::none, text::listed, table) }
+    }
+}
+
+const COLUMNS: &[Column] = &[
+    Column::prose("instance", told::instance),
+    Column::prose("state", told::state),
+    Column::code("instance_id", told::instance_id),
+    Column::prose("task", text::task),
+    Column::prose("version", told::version),
+    Column::prose("specification", text::specification),
+    Column::prose("databases", text::databases),
+    Column::prose("databases_at_most", text::databases_at_most),
+    Column::code("address", text::address),
+    Column::prose("created", text::created),
+    Column::prose("expires", text::expires),
+    Column::code("zone", told::zone),
+    Column::code("resource_id", text::resource_id),
+    Column::prose("description", told::description),
+    Column::prose("charge", text::charge),
+    Column::prose("cpus", text::cpus),
+    Column::prose("memory", text::memory),
+    Column::code("specification_code", text::specification_code),
+    Column::code("region", text::region),
+    Column::code("ipv6_address", text::ipv6_address),
+    Column::code("vpc_id", text::vpc_id),
+    Column::code("subnet_id", text::subnet_id),
+    Column::code("security_group_id", text::security_group_id),
+    Column::code("port_id", text::port_id),
+    Column::prose("upgrade_to", text::upgrade_to),
+    Column::prose("days_left", text::days_left),
+    Column::prose("days_kept", text::days_kept),
+    Column::prose("frozen_as", text::frozen_as),
+    Column::prose("scenario", text::scenario),
+    Column::prose("features", text::features),
+];
+
+fn row(instance: &Instance) -> Row {
+    let features = instance.supported_feature.as_deref().unwrap_or_default().join(" ");
+    let cells = vec![
+        Cell::text(instance.name.as_deref()),
+        state(instance.status.as_deref()),
+        Cell::text(instance.id.as_deref()),
+        Cell::text(instance.task.as_deref()),
+        Cell::text(instance.version.as_deref()),
+        Cell::filled(instance.specification.as_deref()),
+        Cell::number(instance.config_num.as_deref()),
+        Cell::number(instance.database_limit.as_deref()),
+        Cell::filled(instance.connect_ip.as_deref()),
+        Cell::time(instance.created.as_deref()),
+        Cell::time(instance.expired.as_deref()),
+        Cell::text(instance.zone.as_deref()),
+        Cell::text(instance.resource_id.as_deref()),
+        Cell::filled(instance.comment.as_deref()),
+        Cell::text(instance.charge_model.as_deref()),
+        Cell::number(instance.cpu.as_deref()),
+        Cell::size(instance.ram.as_deref(), Unit::Megabytes),
+        Cell::text(instance.resource_spec_code.as_deref()),
+        Cell::text(instance.region.as_deref()),
+        Cell::filled(instance.connect_ipv6.as_deref()),
+        Cell::text(instance.vpc_id.as_deref()),
+        Cell::text(instance.subnet_id.as_deref()),
+        Cell::text(instance.security_group_id.as_deref()),
+        Cell::text(instance.port_id.as_deref()),
+        Cell::filled(instance.new_version.as_deref()),
+        Cell::number(instance.remain_days.as_deref()),
+        Cell::number(instance.keep_days.as_deref()),
+        Cell::filled(instance.effect.as_deref()),
+        Cell::filled(instance.scene.as_deref()),
+        Cell::filled(Some(&features)),
+    ];
+    Row::new(instance.id.as_deref(), cells).with(|id| {
+        let first = vec![("instance_id", id), ("page", "1".to_owned()), ("size", "100".to_owned())];
+        backups::action(text::backups, ListBackups::DECLARATION.id, first, None)
+    })
+}
+
+fn state(word: Option<&str>) -> Cell {
+    let Some(word) = word else { return Cell::Nothing };
+    let known = match word {
+        "ACTIVE" => Some((Tone::Done, text::active as Text)),
+        "SHUTOFF" => Some((Tone::Look, text::shut_off as Text)),
+        "BUILD" | "HAWAIT" => Some((Tone::Accepted, text::being_made as Text)),
+        "DELETING" => Some((Tone::Accepted, told::being_deleted as Text)),
+        "ERROR" => Some((Tone::Look, text::faulty as Text)),
+        "FROZEN" => Some((Tone::Look, text::frozen as Text)),
+        "UPGRADING" => Some((Tone::Accepted, text::upgrading as Text)),
+        _ => None,
+    };
+    backups::word(word, known)
+}
