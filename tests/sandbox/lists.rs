@@ -320,3 +320,18 @@ fn audit_backups_are_read_by_post_in_pages_from_one() {
         404
     );
 }
+
+#[test]
+fn jobs_are_those_of_a_month_and_a_deletion_is_found_among_them_after_a_while() {
+    let mut cloud = Cloud::new();
+    let line = format!("GET /v3/{}/jobs", seed::PROJECT);
+    let (_, first) = ask(&mut cloud, &line, GEMINIDB, "");
+    assert_eq!(first["jobs"].as_array().unwrap().len(), 50);
+    assert!(first["total_count"].as_u64().unwrap() > 100, "{}", first["total_count"]);
+    assert_eq!(ask(&mut cloud, &format!("{line}?limit=30"), GEMINIDB, "").0, 400);
+    let delete = format!("DELETE /v3/{}/backups/{}", seed::PROJECT, seed::GEMINIDB_BACKUP);
+    let (_, answer) = ask(&mut cloud, &delete, GEMINIDB, "");
+    let id = answer["job_id"].as_str().unwrap();
+    let (_, found) = ask(&mut cloud, &format!("{line}?id={id}"), GEMINIDB, "");
+    assert_eq!(found, serde_json::json!({ "jobs": [], "total_count": 0 }), "it is not known at once");
+}

@@ -28,11 +28,12 @@ fn wrong() -> Key {
 fn signed(mut request: Received, key: &Key, at: u64) -> Received {
     let headers: Vec<_> =
         request.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let query: Vec<_> = request.query.split('&').filter_map(|pair| pair.split_once('=')).collect();
     let to_sign = Request {
         method: &request.method,
         host: &request.host,
         path: &request.path,
-        query: &[],
+        query: &query,
         headers: &headers,
         body: &request.body,
     };

@@ -9,18 +9,24 @@ import socket
 
 from huaweicloudsdkcore.auth.credentials import BasicCredentials, GlobalCredentials
 from huaweicloudsdkcore.exceptions.exceptions import ServiceResponseException
-from huaweicloudsdkdbss.v1 import DbssClient, ListAuditObsBucketsRequest
+from huaweicloudsdkdbss.v1 import DbssClient, ListAuditInstancesLastRequest, ListAuditObsBucketsRequest
 from huaweicloudsdkdds.v3 import (
     DdsClient,
     DeleteManualBackupRequest as DeleteDdsBackupRequest,
     ListBackupDownloadPolicyRequest,
     ListBackupsRequest as ListDdsBackupsRequest,
     SaveBackupDownloadPolicyRequest,
+    ShowJobDetailRequest,
     SaveBackupDownloadPolicyRequestBody,
     UpdateBackupDownloadPolicyRequest,
     UpdateBackupDownloadPolicyRequestBody,
 )
-from huaweicloudsdkgaussdbfornosql.v3 import DeleteBackupRequest, GaussDBforNoSQLClient, ListBackupsRequest
+from huaweicloudsdkgaussdbfornosql.v3 import (
+    DeleteBackupRequest,
+    GaussDBforNoSQLClient,
+    ListBackupsRequest,
+    ListJobsRequest,
+)
 from huaweicloudsdkgaussdbforopengauss.v3 import (
     AuthorizeBackupDownloadRequest,
     DeleteManualBackupRequest,
@@ -145,6 +151,24 @@ def list_geminidb_backups(credentials):
     return f"{told(rows, total)} {tables[0].database_tables[0].table_names}"
 
 
+def list_audit_instances(credentials):
+    request = ListAuditInstancesLastRequest(limit="2")
+    answer = client(DbssClient, "dbss", credentials).list_audit_instances_last(request)
+    return f"{answer.total} {[(instance.name, instance.status) for instance in answer.instances]}"
+
+
+def show_dds_job(credentials):
+    request = ShowJobDetailRequest(id="f85104b5-4a9c-4e0f-9505-fc5409d8f7ae")
+    job = client(DdsClient, "dds", credentials).show_job_detail(request).job
+    return f"{job.name} {job.status} {job.progress} {job.instance.name}"
+
+
+def list_geminidb_jobs(credentials):
+    request = ListJobsRequest(status="Completed", limit=20)
+    jobs = client(GaussDBforNoSQLClient, "gaussdb-nosql", credentials).list_jobs(request).jobs
+    return f"{len(jobs)} {({job.name for job in jobs})} {({job.status for job in jobs})}"
+
+
 def keystone_list_projects(credentials):
     request = KeystoneListProjectsRequest(name=REGION)
     answer = client(IamClient, "iam", credentials).keystone_list_projects(request)
@@ -178,9 +202,11 @@ CALLS = [authorize_backup_download, list_audit_obs_buckets, save_backup_download
 
 LISTS = [list_gaussdb_backups, list_dds_backups, list_geminidb_backups]
 
+NEIGHBOURS = [list_audit_instances, show_dds_job, list_geminidb_jobs]
+
 DELETIONS = [delete_gaussdb_backup, delete_dds_backup, delete_another_dds_backup_of_the_instance]
 
-for call in LISTS + CALLS + [show_backup_download_policy, change_backup_download_policy] + DELETIONS:
+for call in LISTS + CALLS + [show_backup_download_policy, change_backup_download_policy] + NEIGHBOURS + DELETIONS:
     report("right", call, key(os.environ["SECRET_KEY"]))
 identity = GlobalCredentials(os.environ["ACCESS_KEY"], os.environ["SECRET_KEY"], os.environ["ACCOUNT"])
 for call in (keystone_list_projects, keystone_list_auth_projects, temporary_key):

@@ -29,14 +29,16 @@ impl Expected {
     fn of(call: &Recorded) -> Self {
         let services = ["gaussdb-opengauss", "dbss", "vbs", "dds", "gaussdb-nosql"];
         let host = |service: &&str| call.host == format!("{service}.{}.myhuaweicloud.com", seed::REGION);
-        assert_eq!(call.query, "");
         Self {
             service: services.into_iter().find(host).expect("it is the host of a service"),
             method: ["GET", "POST", "PUT", "DELETE"]
                 .into_iter()
                 .find(|method| call.method == *method)
                 .expect("it is a method"),
-            path: call.path.replace(seed::PROJECT, "{project}"),
+            path: match call.query.as_str() {
+                "" => call.path.replace(seed::PROJECT, "{project}"),
+                query => format!("{}?{query}", call.path.replace(seed::PROJECT, "{project}")),
+            },
             body: (!call.body.is_empty())
                 .then(|| serde_json::from_slice(&call.body).expect("the body is JSON")),
         }
@@ -71,6 +73,9 @@ pub async fn perform<B: Browser>(page: &Page<B>, entry: &Entry) -> Option<Expect
         "gaussdb/delete-backup" => Some(delete_gaussdb_backup(page).await),
         "dds/delete-backup" => Some(delete_dds_backup(page).await),
         "geminidb/delete-backup" => Some(delete_backup(page).await),
+        "dbss/list-instances" => Some(list_audit_instances(page).await),
+        "dds/show-job" => Some(show_job(page).await),
+        "geminidb/list-jobs" => Some(list_jobs(page).await),
         "iam/list-projects" => {
             list_projects(page).await;
             None
@@ -173,6 +178,48 @@ pub async fn list_buckets<B: Browser>(page: &Page<B>) -> Expected {
         path: "/v2/{project}/audit/backup/obs-buckets".to_owned(),
         body: None,
     }
+}
+
+/// Lists the instances of database audit.
+pub async fn list_audit_instances<B: Browser>(page: &Page<B>) -> Expected {
+    page.click(menu_item("List audit instances")).await;
+    page.click(button("List instances")).await;
+
+    // The service lists four; one of them was deleted.
+    page.reads(result(), "3 instances are listed.").await;
+    has_status_and_request_id(page, "200").await;
+    let rows = page.rows(table("instances")).await;
+    assert_eq!(rows[0]["Instance ID"], seed::AUDIT_INSTANCE);
+    assert_eq!(
+        rows.iter().map(|row| row["State"].as_str()).collect::<Vec<_>>(),
+        ["running", "frozen", "shut off"]
+    );
+    let path = "/v2/{project}/audit/instances".to_owned();
+    Expected { service: "dbss", method: "GET", path, body: None }
+}
+
+/// Shows the example's job.
+pub async fn show_job<B: Browser>(page: &Page<B>) -> Expected {
+    page.click(menu_item("Show a job")).await;
+    page.type_into(field("Job ID"), seed::DDS_JOB).await;
+    page.click(button("Show job")).await;
+
+    page.reads(result(), "The job is done.").await;
+    page.reads(result(), "Create_MongoDB").await;
+    has_status_and_request_id(page, "200").await;
+    let path = format!("/v3/{{project}}/jobs?id={}", seed::DDS_JOB);
+    Expected { service: "dds", method: "GET", path, body: None }
+}
+
+/// Lists jobs of GeminiDB.
+pub async fn list_jobs<B: Browser>(page: &Page<B>) -> Expected {
+    page.click(menu_item("List jobs")).await;
+    page.click(button("List jobs")).await;
+
+    page.reads(result(), "50 jobs are listed.").await;
+    has_status_and_request_id(page, "200").await;
+    let path = "/v3/{project}/jobs".to_owned();
+    Expected { service: "gaussdb-nosql", method: "GET", path, body: None }
 }
 
 /// Lists the audit backups of an instance.

@@ -1,5 +1,31 @@
 //! Jobs: what a service goes on with after it has answered.
 
+use backup_words::words;
+
+use crate::{
+    backups,
+    operation::Text,
+    report::{Cell, Tone},
+};
+
+words! {
+    pub(crate) mod told {
+        running: "under way";
+        completed: "done";
+        failed: "failed";
+        job: "Job";
+        job_id: "Job ID";
+        state: "State";
+        progress: "Progress";
+        begun: "Begun";
+        ended: "Ended";
+        instance: "Instance";
+        instance_id: "Instance ID";
+        why_it_failed: "Why it failed";
+        follow: "Look at the job…";
+    }
+}
+
 /// Which call tells of a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Job {
@@ -51,6 +77,18 @@ impl JobState {
             () => Self::Unknown(word.to_owned()),
         }
     }
+}
+
+/// The state of a job. An unknown word is shown as it is.
+pub(crate) fn state(word: Option<&str>) -> Cell {
+    let Some(word) = word else { return Cell::Nothing };
+    let known = match JobState::of(word) {
+        JobState::Running => Some((Tone::Accepted, told::running as Text)),
+        JobState::Completed => Some((Tone::Done, told::completed as Text)),
+        JobState::Failed => Some((Tone::Look, told::failed as Text)),
+        JobState::Unknown(_) => None,
+    };
+    backups::word(word, known)
 }
 
 #[cfg(test)]

@@ -47,6 +47,7 @@ catalogue! {
     gaussdb::list_backups::ListBackups,
     gaussdb::delete_backup::DeleteBackup,
     dbss::list_buckets::ListBuckets,
+    dbss::list_instances::ListInstances,
     dbss::list_backups::ListBackups,
     vbs::list_backups::ListBackups,
     vbs::share_backup::ShareBackup,
@@ -57,8 +58,10 @@ catalogue! {
     dds::change_download_policy::ChangeDownloadPolicy,
     dds::list_backups::ListBackups,
     dds::delete_backup::DeleteBackup,
+    dds::show_job::ShowJob,
     geminidb::list_backups::ListBackups,
     geminidb::delete_backup::DeleteBackup,
+    geminidb::list_jobs::ListJobs,
     iam::list_projects::ListProjects,
 }
 

@@ -38,10 +38,15 @@ fn hex(of: &[&str], at: u64) -> String {
     format!("{:016x}{:016x}", number(of, at), number(of, !at))
 }
 
-fn uuid(of: &[&str], at: u64) -> String {
+pub(crate) fn uuid(of: &[&str], at: u64) -> String {
     let hex = hex(of, at);
     let part = |from: usize, to: usize| hex.get(from..to).unwrap_or_default().to_owned();
     format!("{}-{}-4{}-a{}-{}", part(0, 8), part(8, 12), part(13, 16), part(17, 20), part(20, 32))
+}
+
+/// Whether a project has instances of database audit.
+pub(crate) fn has_audits(project: &str) -> bool {
+    has_backups(Service::Dbss, project)
 }
 
 /// Whether a project has backups of databases, or of disks.

@@ -43,7 +43,16 @@ pub(crate) const ROUTES: &[Route] = &[
         gaussdb::delete_backup::handle,
     ),
     Route::of::<dds_model::delete_backup::DeleteBackup>("dds:backup:delete", dds::delete_backup::handle),
+    Route::of::<dds_model::show_job::ShowJob>("dds:task:list", dds::show_job::handle),
+    Route::of::<geminidb_model::list_jobs::ListJobs>(
+        "gaussdbfornosql:task:list",
+        geminidb::list_jobs::handle,
+    ),
     Route::of::<ListBuckets>("dbss:auditInstance:listObsBuckets", dbss::list_buckets::handle),
+    Route::of::<dbss_model::list_instances::ListInstances>(
+        "dbss:auditInstance:list",
+        dbss::list_instances::handle,
+    ),
     Route::of::<dbss_model::list_backups::ListBackups>(
         "dbss:auditInstance:listBackups",
         dbss::list_backups::handle,

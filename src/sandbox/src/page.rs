@@ -12,9 +12,14 @@ pub(crate) struct Page<T> {
 
 /// The page by `offset`, which counts rows from 0, and `limit`, which may be left out.
 pub(crate) fn by_rows<T>(call: &Call<'_>, rows: Vec<T>, most: usize) -> Result<Page<T>, Refusal> {
-    let offset = number(call, "offset", 0..=usize::MAX)?.unwrap_or(0);
+    let offset = offset(call)?;
     let limit = number(call, "limit", 1..=most)?.unwrap_or(most);
     Ok(cut(rows, offset, limit))
+}
+
+/// The first row of a page, counted from 0.
+pub(crate) fn offset(call: &Call<'_>) -> Result<usize, Refusal> {
+    Ok(number(call, "offset", 0..=usize::MAX)?.unwrap_or(0))
 }
 
 /// So many rows from one on.

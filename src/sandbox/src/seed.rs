@@ -108,5 +108,8 @@ pub const VBS_ERROR_BACKUP: &str = "d9047f1b-c3e8-46a5-80b2-5e6fa917d40c";
 /// The example: a share of [`VBS_SECOND_BACKUP`].
 pub const VBS_SHARE: &str = "e842bf23-1e05-4c2c-b0f9-25222f4686da";
 
+/// The example: a job of DDS that has long ended.
+pub const DDS_JOB: &str = "f85104b5-4a9c-4e0f-9505-fc5409d8f7ae";
+
 /// An instance of database audit, with backups.
 pub const AUDIT_INSTANCE: &str = "8c53ed03-8ed7-4ff2-ad97-7b2d6d1dd364";

@@ -18,6 +18,8 @@ use crate::{
 
 /// Seconds that the job of a deletion takes.
 pub(crate) const JOB_SECONDS: u64 = 5;
+/// Seconds after which a job is found by its id.
+pub(crate) const FOUND_SECONDS: u64 = 2;
 /// Seconds after which a deleted backup of the documents' examples is there again.
 pub(crate) const RETURN_SECONDS: u64 = 300;
 
@@ -132,7 +134,6 @@ pub(crate) struct VolumeBackup {
 }
 
 /// What goes on after an answer: the deletion of a backup.
-#[expect(dead_code, reason = "no call asks for it by its id yet")]
 pub(crate) struct Job {
     pub(crate) id: String,
     pub(crate) service: Service,
@@ -140,6 +141,27 @@ pub(crate) struct Job {
     pub(crate) instance: &'static Machine,
     /// In seconds since 1970.
     pub(crate) begun: u64,
+}
+
+/// What a service does or did with an instance, as its list of jobs has it.
+pub(crate) struct Doing {
+    pub(crate) id: String,
+    pub(crate) name: &'static str,
+    pub(crate) instance: &'static Machine,
+    /// In seconds since 1970.
+    pub(crate) begun: u64,
+    /// In seconds since 1970.
+    pub(crate) ended: u64,
+    pub(crate) progress: Progress,
+}
+
+/// How far a job is.
+#[derive(Clone, Copy)]
+pub(crate) enum Progress {
+    /// By so many percent.
+    Running(u64),
+    Completed,
+    Failed(&'static str),
 }
 
 /// A volume backup shared with a project.
@@ -245,6 +267,42 @@ impl State {
         let (project, instance) = (project.to_owned(), backup.instance);
         self.jobs.push(Job { id: id.clone(), service, project, instance, begun: now });
         id
+    }
+
+    /// What a service does and did in a project, newest first: deletions, and the backups that it made.
+    pub(crate) fn doings(&self, service: Service, project: &str, now: u64) -> Vec<Doing> {
+        let is_here = |job: &&Job| {
+            job.service == service && job.project == project && now.saturating_sub(job.begun) >= FOUND_SECONDS
+        };
+        let deletions = self.jobs.iter().filter(is_here).map(|job| Doing {
+            id: job.id.clone(),
+            name: "DeleteBackup",
+            instance: job.instance,
+            begun: job.begun,
+            ended: job.begun + JOB_SECONDS,
+            progress: match now.saturating_sub(job.begun) {
+                passed if passed < JOB_SECONDS => Progress::Running(passed * 100 / JOB_SECONDS),
+                _ => Progress::Completed,
+            },
+        });
+        let backups = self.history(service, project, now);
+        let made = backups.iter().map(|backup| Doing {
+            id: history::uuid(&["job", &backup.id], 0),
+            name: "BackupInstance",
+            instance: backup.instance,
+            begun: backup.begun,
+            ended: backup.ended(),
+            progress: match backup.status {
+                Status::Building => {
+                    Progress::Running(now.saturating_sub(backup.begun) * 100 / backup.took.max(1))
+                }
+                Status::Completed => Progress::Completed,
+                Status::Failed => Progress::Failed("The instance is abnormal."),
+            },
+        });
+        let mut doings: Vec<Doing> = deletions.chain(made).collect();
+        doings.sort_by(|one, other| other.begun.cmp(&one.begun).then_with(|| one.id.cmp(&other.id)));
+        doings
     }
 
     /// Whether a job works on an instance.

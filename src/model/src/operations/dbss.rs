@@ -2,3 +2,4 @@
 
 pub mod list_backups;
 pub mod list_buckets;
+pub mod list_instances;

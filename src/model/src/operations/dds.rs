@@ -5,3 +5,4 @@ pub mod delete_backup;
 pub mod list_backups;
 pub mod set_download_policy;
 pub mod show_download_policy;
+pub mod show_job;

@@ -2,3 +2,4 @@
 
 pub mod delete_backup;
 pub mod list_backups;
+pub mod list_jobs;

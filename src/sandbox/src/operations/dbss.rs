@@ -2,3 +2,4 @@
 
 pub(super) mod list_backups;
 pub(super) mod list_buckets;
+pub(super) mod list_instances;

@@ -5,3 +5,4 @@ pub(super) mod delete_backup;
 pub(super) mod list_backups;
 pub(super) mod set_download_policy;
 pub(super) mod show_download_policy;
+pub(super) mod show_job;

@@ -2,3 +2,4 @@
 
 pub(super) mod delete_backup;
 pub(super) mod list_backups;
+pub(super) mod list_jobs;

@@ -4,12 +4,13 @@
 
 use backup_words::{Words, words};
 
+use super::show_job::ShowJob;
 use crate::{
     answer::{Answer, answer},
     document::{Document, Example, Limit, Source, Status},
-    job::{Job, Wrapper},
+    job::{self, Job, Wrapper},
     operation::{Declaration, Effect, Operation, Scope, input},
-    report::{Fact, Report, Sentence, Tone},
+    report::{Fact, FollowUp, Label, Report, Sentence, Tone},
     request::Method,
     rule::Rule,
     service::Service,
@@ -121,6 +122,12 @@ impl Operation for DeleteBackup {
             Fact::code(text::job_id, answer.job_id.clone()),
         ];
         report.steps = vec![Sentence::new(text::look)];
+        report.follow_up = answer.job_id.as_ref().map(|job| FollowUp {
+            label: Label(job::told::follow),
+            operation: ShowJob::DECLARATION.id,
+            values: vec![("id", job.clone())],
+            project: None,
+        });
         report
     }
 }
