@@ -124,6 +124,8 @@ export interface CallDetail<N extends OperationName = OperationName> {
   call: number;
   /** ISO 8601, UTC. */
   time: string;
+  /** The name of the connection, where it has one. */
+  connection?: string;
   operation: N;
   service: Service;
   effect: Effect;

@@ -6,13 +6,14 @@ use backup_tests::{
     Audit, Key, Page, Site,
     find::{
         alert, banner, button, by_role, checkbox, combobox, dialog, field, heading, link, main, menu_item,
-        menu_item_of, radio, region, searchbox, summary, tab,
+        menu_item_of, radio, region, searchbox, summary, tab, table,
     },
     story,
 };
 use backup_words::Words;
 
 use crate::{
+    backups::GATES,
     connecting::{connect_emulated, misbehave, set_connection, use_connection},
     performing::result,
 };
@@ -278,9 +279,40 @@ async fn nothing_bars_anybody_from_names_notices_and_backups() {
         page.reads(main(), "There is a new version of this page.").await;
         audit.look("a new version").await;
 
+        audit.end();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_bars_anybody_from_all_backups() {
+    story("accessible-backups", async |page| {
+        let Some(mut audit) = Audit::of(page) else { return };
+        let site = Site::start().await;
+        connect_emulated(page, &site.address()).await;
+        page.ask::<()>(GATES, vec![]).await;
+        page.ask::<()>("hold('/gaussdb-nosql.', true)", vec![]).await;
         page.click(menu_item("Backups")).await;
-        page.sees(heading("Backups")).await;
-        audit.look("backups").await;
+        page.reads(region("Lists"), "still reading").await;
+        audit.look("backups, still reading").await;
+        page.ask::<()>("letGo('/gaussdb-nosql.')", vec![]).await;
+        page.reads(region("Lists"), "not every list is read to its end").await;
+        audit.look("backups, a list refused").await;
+        page.ask::<()>("mend('/gaussdb-nosql.')", vec![]).await;
+        page.click(button("Try again").within(by_role("listitem", "GeminiDB"))).await;
+        page.reads(region("Lists"), "All lists are read").await;
+        audit.look("backups, all read").await;
+        page.click(button("GaussDB").starting().within(by_role("group", "Service"))).await;
+        page.click(checkbox("Choose all that are shown")).await;
+        audit.look("backups, narrowed down and chosen").await;
+        page.click(button("Choose none")).await;
+        page.ask::<()>("everything(document).find((element) => element.matches('.row-actions button')).click()", vec![])
+            .await;
+        page.sees(region("Details")).await;
+        audit.look("backups, all of one").await;
+        page.type_into(searchbox("Filter: Backups"), "no such backup").await;
+        page.misses(table("Backups")).await;
+        audit.look("backups, none matches").await;
         audit.end();
     })
     .await;

@@ -13,7 +13,7 @@ use backup_tests::{
 use crate::connecting::{connect, set_connection};
 
 /// Lets a story hold back what a service answers, and have it refuse: `hold(part of the address)`, `let_go(part)`.
-const GATES: &str = r#"
+pub const GATES: &str = r#"
     const gates = new Map();
     const fetched = window.fetch;
     window.hold = (part, refuses) => {

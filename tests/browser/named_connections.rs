@@ -12,7 +12,7 @@ use backup_tests::{
 
 use crate::{
     connecting::{connect_emulated, open_first_form, use_connection},
-    performing::ask_to_delete,
+    performing::{ask_to_delete, list_projects},
 };
 
 /// A project elsewhere.
@@ -91,6 +91,17 @@ async fn a_connection_has_a_name_that_leads_back_to_it() {
         page.holds(field("Project"), other).await;
         use_connection(page).await;
         page.reads(banner(), "test").await;
+
+        // What is sent tells by which, to the page around and in the record.
+        page.ask::<()>(
+            "window.told = []; addEventListener('backup-response', (event) => told.push(event.detail.connection))",
+            vec![],
+        )
+        .await;
+        list_projects(page).await;
+        assert_eq!(page.ask::<Vec<String>>("return told", vec![]).await, ["test"]);
+        let calls: String = page.ask("return sessionStorage['backup-console-calls']", vec![]).await;
+        assert!(calls.contains("\"connection\":\"test\""), "{calls}");
 
         // A reload and another tab know both, and no secret is kept with them.
         page.reload().await;

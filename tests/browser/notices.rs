@@ -9,7 +9,7 @@ use backup_tests::{
 use serde_json::json;
 
 use crate::{
-    connecting::{connect_emulated, misbehave, open_first_form},
+    connecting::{connect_emulated, misbehave, open_first_form, set_connection},
     performing::ask_to_delete,
 };
 
@@ -168,6 +168,21 @@ async fn each_thing_that_happens_is_announced_once() {
         assert!(told.len() <= 1, "{told:?}");
         page.click(button("Authorize download")).await;
         page.sees(alert()).await;
+        let told = announced(page).await;
+        assert_eq!(told.len(), 2, "{told:?}");
+
+        misbehave(page, "lost").await;
+        announced(page).await;
+        page.click(button("Authorize download")).await;
+        page.reads(alert(), "Whether this took effect is not known.").await;
+        let told = announced(page).await;
+        assert_eq!(told.len(), 2, "{told:?}");
+
+        set_connection(page, seed::PROJECT, seed::TOKEN).await;
+        announced(page).await;
+        page.click(menu_item("Audit backup buckets")).await;
+        page.click(button("List buckets")).await;
+        page.reads(region("Result"), "Result 200").await;
         let told = announced(page).await;
         assert_eq!(told.len(), 2, "{told:?}");
     })

@@ -18,6 +18,8 @@ pub struct Call {
     pub ready: Rc<Ready>,
     /// When it was sent.
     pub at: Time,
+    /// The name of the connection that it was sent by, where it had one.
+    pub connection: Option<Rc<str>>,
     /// Whose it was, once that is known.
     pub identity: Option<String>,
     /// Where it stands.

@@ -13,6 +13,8 @@ use super::{Call, End, Fate};
 pub(super) struct CallDetail<'a> {
     call: u32,
     time: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    connection: Option<&'a str>,
     operation: &'static str,
     service: &'static str,
     effect: &'static str,
@@ -30,6 +32,7 @@ impl<'a> CallDetail<'a> {
         Self {
             call: call.number,
             time: call.at.universal(),
+            connection: call.connection.as_deref(),
             operation: declaration.id,
             service: declaration.service.key(),
             effect: declaration.effect.as_str(),

@@ -28,6 +28,8 @@ pub struct Errand {
     pub numbers: Numbers,
     /// What is to be sent, and where to.
     pub ready: Rc<Ready>,
+    /// The name of the connection, where it has one.
+    pub connection: Option<Rc<str>>,
     /// Who is calling, where that is known.
     pub credential: Option<Credential>,
     /// Why a credential is asked for, where there is none.
@@ -88,6 +90,7 @@ impl Around {
             number: errand.numbers.next(),
             ready: errand.ready.clone(),
             at: Time::now(),
+            connection: errand.connection.clone(),
             identity: errand.credential.as_ref().map(|credential| name(Words::ENGLISH, credential)),
             stage: Stage::Asking(handle.clone()),
         };

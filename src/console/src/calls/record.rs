@@ -19,6 +19,9 @@ pub struct Record {
     pub call: u32,
     /// When it was sent: date, time and offset.
     pub time: String,
+    /// The name of the connection, where it had one.
+    #[serde(default)]
+    pub connection: Option<String>,
     /// Whose it was, as far as that is known.
     pub identity: Option<String>,
     /// The operation's id.
@@ -120,6 +123,7 @@ impl Record {
         let record = Self {
             call: call.number,
             time: call.at.local(),
+            connection: call.connection.as_deref().map(str::to_owned),
             identity: call.identity.clone(),
             operation: declaration.id.to_owned(),
             method: request.method.to_string(),

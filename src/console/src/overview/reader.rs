@@ -66,6 +66,7 @@ impl Reader {
                 Rc::new(move |ready, credential: Option<Credential>| Errand {
                     numbers: calls.numbers(),
                     ready,
+                    connection: session.connection_name(),
                     credential: credential.or_else(|| session.credential.clone()),
                     wanted: session.wanted,
                     portal: session.portal().clone(),

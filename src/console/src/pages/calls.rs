@@ -30,6 +30,7 @@ words! {
         status: "Status";
         code: "Code";
         request_id: "Request ID";
+        connection: "Connection";
         identity: "Identity";
         request: "Request";
         host: "Host";
@@ -44,7 +45,7 @@ const FILE: &str = "backup-console-calls";
 
 /// The key in exports, which does not change with the language; the heading, whether it is code, and whether it stands
 /// in the details only.
-const COLUMNS: [(&str, Text, bool, bool); 16] = [
+const COLUMNS: [(&str, Text, bool, bool); 17] = [
     ("time", text::time, false, false),
     ("operation", text::operation, false, false),
     ("outcome", text::outcome, false, false),
@@ -53,6 +54,7 @@ const COLUMNS: [(&str, Text, bool, bool); 16] = [
     ("status", text::status, false, true),
     ("code", text::code, true, true),
     ("request_id", text::request_id, true, true),
+    ("connection", text::connection, false, true),
     ("identity", text::identity, false, true),
     ("region", texts::region, false, true),
     ("project", texts::project, true, true),
@@ -64,7 +66,7 @@ const COLUMNS: [(&str, Text, bool, bool); 16] = [
 ];
 
 /// What stands in the details on a screen, where a row is opened, and in the row on paper.
-const ON_PAPER: [&str; 4] = ["status", "request_id", "identity", "project"];
+const ON_PAPER: [&str; 5] = ["status", "request_id", "connection", "identity", "project"];
 
 /// Whether the page is being printed.
 #[hook]
@@ -150,6 +152,7 @@ fn row(words: Words, record: &Record) -> Row {
         number(record.status.map(u64::from)),
         given(&record.code),
         given(&record.request_id),
+        given(&record.connection),
         given(&record.identity),
         plain(&record.region),
         given_or_not(record.project.clone()),

@@ -101,6 +101,11 @@ impl Session {
         self.connection_at(pasted::value(&self.texts.region), pasted::value(&self.texts.project))
     }
 
+    /// The name of the connection that is set, where it has one.
+    pub fn connection_name(&self) -> Option<Rc<str>> {
+        self.connection().map(|named| named.name.as_str().into())
+    }
+
     /// The connection of a place. Where one of several is production, it is that.
     pub fn connection_at(&self, region: &str, project: &str) -> Option<&Named> {
         let there = || self.known().filter(|named| named.is_at(region, project));

@@ -174,6 +174,7 @@ fn prepare(room: &Room, desk: &Desk) -> Result<Errand, Obstacle> {
     Ok(Errand {
         numbers: calls.numbers(),
         ready: Rc::new(Ready::new(entry, desk.draft.clone(), &session.texts.project, session.place()?)?),
+        connection: session.connection_name(),
         credential: session.credential.clone(),
         wanted: session.wanted,
         portal: session.portal().clone(),
