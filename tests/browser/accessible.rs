@@ -306,8 +306,11 @@ async fn nothing_bars_anybody_from_all_backups() {
         page.click(checkbox("Choose all that are shown")).await;
         audit.look("backups, narrowed down and chosen").await;
         page.click(button("Choose none")).await;
-        page.ask::<()>("everything(document).find((element) => element.matches('.row-actions button')).click()", vec![])
-            .await;
+        page.ask::<()>(
+            "everything(document).find((element) => element.matches('.row-actions button')).click()",
+            vec![],
+        )
+        .await;
         page.sees(region("Details")).await;
         audit.look("backups, all of one").await;
         page.type_into(searchbox("Filter: Backups"), "no such backup").await;

@@ -46,12 +46,14 @@ async fn nothing_bars_anybody_from_what_is_pinned() {
     story("accessible-pinned", async |page| {
         let Some(mut audit) = Audit::of(page) else { return };
         let portal = Portal::start().await;
-        let settings = json!({ "project": seed::PROJECT, "pinned": ["region", "project", "proxy", "endpoints"] });
+        let settings =
+            json!({ "project": seed::PROJECT, "pinned": ["region", "project", "proxy", "endpoints"] });
         make(page, &portal, settings_with(settings), "{}").await;
         page.click(button("Connection")).await;
         page.reads(dialog("Connection"), "pinned by this page").await;
         audit.look("all pinned").await;
-        let connections = json!([{ "name": "prod", "region": seed::REGION, "project": seed::PROJECT, "production": true }]);
+        let connections =
+            json!([{ "name": "prod", "region": seed::REGION, "project": seed::PROJECT, "production": true }]);
         let settings = json!({ "connections": connections, "pinned": ["connection"] });
         make(page, &portal, settings_with(settings), "{}").await;
         page.click(button("Connection")).await;
