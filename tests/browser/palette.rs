@@ -46,7 +46,7 @@ async fn a_few_letters_lead_to_an_operation_and_to_a_page() {
         page.has_focus(heading("Calls in this tab")).await;
 
         find(page).await;
-        page.press("show").await;
+        page.press("show policy").await;
         page.sees(option("Show the backup download policy: reference DDS")).await;
         page.press(Key::Down).await;
         page.press(Key::Enter).await;

@@ -4,7 +4,7 @@
 use backup_sandbox::seed;
 use backup_tests::{
     Damage, Page, Recorder, Served, Site, Witness,
-    find::{alert, banner, button, dialog, field, link, main, menu_item, region, table},
+    find::{alert, banner, button, dialog, field, link, main, menu_item, menu_item_of, region, table},
     story,
 };
 use serde_json::json;
@@ -92,7 +92,7 @@ async fn a_reload_keeps_drafts_and_whose_they_are_but_no_token() {
         page.holds(field("Backup ID"), "typed").await;
         page.holds(field("Share with projects"), "").await;
         page.misses(button("I have checked these values")).await;
-        page.click(menu_item("Delete a backup")).await;
+        page.click(menu_item_of("GeminiDB", "Delete a backup")).await;
         page.holds(field("Backup ID"), seed::GEMINIDB_BACKUP).await;
         page.sees(button("I have checked these values")).await;
         page.click(menu_item("Authorize download")).await;

@@ -26,8 +26,11 @@ async fn every_operation_passes_after_real_preflights() {
         let methods = site.methods();
         let (preflights, calls): (Vec<_>, Vec<_>) =
             methods.iter().partition(|method| **method == Method::OPTIONS);
-        let kinds: BTreeSet<_> =
-            site.calls().into_iter().map(|call| (call.method.to_string(), call.path)).collect();
+        let kinds: BTreeSet<_> = site
+            .calls()
+            .into_iter()
+            .map(|call| (call.method.to_string(), call.host, call.path, call.query))
+            .collect();
         assert_eq!(
             preflights.len(),
             kinds.len(),

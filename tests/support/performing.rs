@@ -189,7 +189,7 @@ pub async fn list_audit_instances<B: Browser>(page: &Page<B>) -> Expected {
     page.reads(result(), "3 instances are listed.").await;
     has_status_and_request_id(page, "200").await;
     let rows = page.rows(table("instances")).await;
-    assert_eq!(rows[0]["Instance ID"], seed::AUDIT_INSTANCE);
+    assert_eq!(rows[0]["Instance"], "audit-core");
     assert_eq!(
         rows.iter().map(|row| row["State"].as_str()).collect::<Vec<_>>(),
         ["running", "frozen", "shut off"]

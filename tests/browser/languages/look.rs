@@ -18,7 +18,7 @@ const PSEUDO: &str = "en-XA";
 const LOOK: &str = include_str!("look.js");
 
 /// What is no word of the page: what the emulated cloud holds, and what the stories type.
-const GIVEN: [&str; 11] = [
+const GIVEN: [&str; 15] = [
     "denied",
     "reader",
     seed::ACCOUNT,
@@ -30,6 +30,10 @@ const GIVEN: [&str; 11] = [
     "audit-archive-singapore",
     "risk-reports",
     "before-upgrade",
+    "audit-core",
+    "audit-shop",
+    "audit-test",
+    "BackupInstance",
 ];
 
 /// What a Chinese reader knows by these names alone.

@@ -178,13 +178,12 @@ pub fn naming(parts: &Parts<'_>, keeping: &Keeping) -> Html {
     }
     let Parts { words, session, panel, edit, .. } = parts;
     let (words, Naming { name, production, wrong, told, .. }) = (*words, &panel.naming);
+    let own = name.parse::<Name>().ok().filter(|name| session.is_own(name));
     // What goes with the name of one place is not meant for another.
-    let filled = Naming::of(session);
-    let is_elsewhere = Naming::of(&session.with(panel.texts.clone())).name.is_empty();
+    let is_of_another =
+        own.as_ref().is_some_and(|own| session.connection().is_none_or(|here| here.name != *own));
     let oninput = edit.reform(move |name: String| {
-        let filled = filled.clone();
         Edit::new(move |panel| {
-            let is_of_another = is_elsewhere && !filled.name.is_empty() && panel.naming.name == filled.name;
             let kept = if is_of_another { Naming::default() } else { panel.naming.clone() };
             panel.naming = Naming { name, wrong: None, told: None, ..kept }
         })
@@ -198,7 +197,6 @@ pub fn naming(parts: &Parts<'_>, keeping: &Keeping) -> Html {
             }
         })
     });
-    let own = name.parse::<Name>().ok().filter(|name| session.is_own(name));
     html! {
         <details>
             <summary>{ text::naming(words) }</summary>
