@@ -62,8 +62,10 @@ impl<'a> Audit<'a> {
 
     async fn look_once(&mut self, state: &str) {
         self.looks += 1;
+        // What a page has scrolled half under its bar is covered, not small: each look is from the top.
         let script = "
             const done = arguments[arguments.length - 1];
+            scrollTo(0, 0);
             const options = { runOnly: arguments[0], resultTypes: ['violations'] };
             const told = ({ id, impact, nodes }) =>
                 `${id} (${impact}), ${nodes.length} of them: ${nodes[0].html.slice(0, 200)}`;
