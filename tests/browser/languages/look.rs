@@ -18,7 +18,7 @@ const PSEUDO: &str = "en-XA";
 const LOOK: &str = include_str!("look.js");
 
 /// What is no word of the page: what the emulated cloud holds, and what the stories type.
-const GIVEN: [&str; 15] = [
+const GIVEN: [&str; 16] = [
     "denied",
     "reader",
     seed::ACCOUNT,
@@ -34,6 +34,7 @@ const GIVEN: [&str; 15] = [
     "audit-shop",
     "audit-test",
     "BackupInstance",
+    "DeleteBackup",
 ];
 
 /// What a Chinese reader knows by these names alone.
