@@ -1,8 +1,10 @@
 //! What lists of backups have in common.
 
+pub(crate) mod deletion;
+
 use std::borrow::Cow;
 
-use backup_words::words;
+use backup_words::{Words, words};
 
 use crate::{
     answer::answer,
@@ -203,6 +205,16 @@ pub(crate) fn action(
 /// A page of backups.
 pub(crate) fn report(columns: &'static [Column], rows: Vec<Row>, total: Option<String>) -> Report {
     let table = Table { noun: Label(told::backups), columns, rows };
+    page(told::none, told::listed, table, total)
+}
+
+/// A page of a list: what is said of no row and of so many, and the number of all rows where the service gave it.
+pub(crate) fn page<T: Into<Cow<'static, str>>>(
+    none: Text,
+    listed: impl Fn(Words, usize) -> T + 'static,
+    table: Table,
+    total: Option<String>,
+) -> Report {
     let facts = total.map(|total| Fact::code(told::in_all, Some(total))).into_iter().collect();
-    Report { facts, ..Report::of_rows(told::none, told::listed, table) }
+    Report { facts, ..Report::of_rows(none, listed, table) }
 }

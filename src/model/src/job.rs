@@ -3,6 +3,7 @@
 use backup_words::words;
 
 use crate::{
+    answer::answer,
     backups,
     operation::Text,
     report::{Cell, Tone},
@@ -12,16 +13,9 @@ words! {
     pub(crate) mod told {
         running: "under way";
         completed: "done";
-        failed: "failed";
         job: "Job";
         job_id: "Job ID";
-        state: "State";
         progress: "Progress";
-        begun: "Begun";
-        ended: "Ended";
-        instance: "Instance";
-        instance_id: "Instance ID";
-        why_it_failed: "Why it failed";
         follow: "Look at the job…";
     }
 }
@@ -79,13 +73,23 @@ impl JobState {
     }
 }
 
+answer! {
+    /// An instance that a job is about.
+    Instance {
+        /// ID of the instance.
+        id: String,
+        /// Name of the instance.
+        name: String,
+    }
+}
+
 /// The state of a job. An unknown word is shown as it is.
 pub(crate) fn state(word: Option<&str>) -> Cell {
     let Some(word) = word else { return Cell::Nothing };
     let known = match JobState::of(word) {
         JobState::Running => Some((Tone::Accepted, told::running as Text)),
         JobState::Completed => Some((Tone::Done, told::completed as Text)),
-        JobState::Failed => Some((Tone::Look, told::failed as Text)),
+        JobState::Failed => Some((Tone::Look, backups::told::failed as Text)),
         JobState::Unknown(_) => None,
     };
     backups::word(word, known)

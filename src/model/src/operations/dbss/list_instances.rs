@@ -11,7 +11,7 @@ use crate::{
     document::{Document, Example, Source, Status},
     listing::{Listing, Paging},
     operation::{Declaration, Effect, Operation, Scope, Text, find_out, input},
-    report::{Cell, Column, Fact, Label, Report, Row, Table, Tone},
+    report::{Cell, Column, Label, Report, Row, Table, Tone},
     request::Method,
     rule::Rule,
     service::Service,
@@ -244,8 +244,7 @@ impl Operation for ListInstances {
         let there = |instance: &&Instance| instance.status.as_deref() != Some("DELETED");
         let rows = answer.instances.iter().flatten().filter(there).map(row).collect();
         let table = Table { noun: Label(text::instances), columns: COLUMNS, rows };
-        let facts = answer.total.clone().map(|total| Fact::code(told::in_all, Some(total)));
-        Report { facts: facts.into_iter().collect(), ..Report::of_rows(text::none, text::listed, table) }
+        backups::page(text::none, text::listed, table, answer.total.clone())
     }
 }
 

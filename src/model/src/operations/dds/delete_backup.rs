@@ -6,11 +6,11 @@ use backup_words::{Words, words};
 
 use super::show_job::ShowJob;
 use crate::{
-    answer::{Answer, answer},
+    backups::deletion::{self, Deletion},
     document::{Document, Example, Limit, Source, Status},
-    job::{self, Job, Wrapper},
+    job::{Job, Wrapper},
     operation::{Declaration, Effect, Operation, Scope, input},
-    report::{Fact, FollowUp, Label, Report, Sentence, Tone},
+    report::Report,
     request::Method,
     rule::Rule,
     service::Service,
@@ -19,15 +19,7 @@ use crate::{
 
 words! {
     mod text {
-        title: "Delete a manual backup";
-        menu: "Delete a backup";
-        action: "Delete backup";
         summary: "Deletes a manual backup of a DDS instance. A deleted backup cannot be brought back.";
-        find_out: "List the backups, by the ID of this one: it is there, being deleted, or gone.";
-        accepted: "Accepted, not yet deleted: a job of the service deletes the backup.";
-        backup: "Backup";
-        job_id: "Job ID";
-        look: "Look at the list of backups later, to see that it is gone.";
     }
 }
 
@@ -41,20 +33,6 @@ input! {
     DeleteBackup {
         /// ID of the backup, which must be a manual one.
         Path backup_id: BackupId, "Backup ID", "afbf982b46ca421e9118f7db916058b5br02";
-    }
-}
-
-answer! {
-    /// The job that deletes the backup.
-    Deletion {
-        /// Task ID.
-        job_id: String,
-    }
-}
-
-impl Answer for Deletion {
-    fn empty() -> Option<Self> {
-        Some(Self::default())
     }
 }
 
@@ -74,11 +52,11 @@ impl Operation for DeleteBackup {
         job: Some(Job { path: "/v3/{project_id}/jobs", id: "job_id", wrapper: Wrapper::Object("job") }),
         confirm: Some("backup_id"),
         permission: None,
-        title: text::title,
-        menu: text::menu,
-        action: text::action,
+        title: deletion::text::title,
+        menu: deletion::text::menu,
+        action: deletion::text::action,
         summary: text::summary,
-        find_out: text::find_out,
+        find_out: deletion::text::find_out,
     };
 
     const DOCUMENT: &'static Document = &Document {
@@ -116,18 +94,6 @@ impl Operation for DeleteBackup {
     }
 
     fn report(&self, answer: &Deletion, _: &Scope) -> Report {
-        let mut report = Report::new(Tone::Accepted, text::accepted);
-        report.facts = vec![
-            Fact::code(text::backup, Some(self.backup_id.to_string())),
-            Fact::code(text::job_id, answer.job_id.clone()),
-        ];
-        report.steps = vec![Sentence::new(text::look)];
-        report.follow_up = answer.job_id.as_ref().map(|job| FollowUp {
-            label: Label(job::told::follow),
-            operation: ShowJob::DECLARATION.id,
-            values: vec![("id", job.clone())],
-            project: None,
-        });
-        report
+        deletion::by_job(self.backup_id.as_str(), answer, deletion::text::look, ShowJob::DECLARATION.id)
     }
 }

@@ -6,9 +6,10 @@ use backup_words::words;
 
 use crate::{
     answer::{Answer, answer},
+    backups,
     document::{Document, Example, Limit, Source, Status},
-    job::{JobState, told},
-    operation::{Declaration, Effect, Operation, Scope, find_out, input},
+    job::{Instance, JobState, told},
+    operation::{Declaration, Effect, Operation, Scope, Text, find_out, input},
     report::{Fact, Report, Tone},
     request::Method,
     rule::Rule,
@@ -68,14 +69,6 @@ answer! {
         progress: String,
         /// State: Running, Completed or Failed.
         status: String,
-    }
-
-    /// An instance.
-    Instance {
-        /// ID of the instance.
-        id: String,
-        /// Name of the instance.
-        name: String,
     }
 }
 
@@ -152,14 +145,14 @@ impl Operation for ShowJob {
         };
         let instance = job.instance.clone().unwrap_or_default();
         let facts = [
-            (told::job as crate::operation::Text, job.name.clone()),
+            (told::job as Text, job.name.clone()),
             (text::service_word, job.status.clone()),
             (told::progress, job.progress.clone()),
-            (told::why_it_failed, job.fail_reason.clone()),
-            (told::begun, job.created.clone()),
-            (told::ended, job.ended.clone()),
-            (told::instance, instance.name),
-            (told::instance_id, instance.id),
+            (backups::told::why_it_failed, job.fail_reason.clone()),
+            (backups::told::begun, job.created.clone()),
+            (backups::told::ended, job.ended.clone()),
+            (backups::told::instance, instance.name),
+            (backups::told::instance_id, instance.id),
             (told::job_id, job.id.clone()),
         ];
         let given =

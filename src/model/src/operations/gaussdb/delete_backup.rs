@@ -6,6 +6,7 @@ use backup_words::{Words, words};
 
 use crate::{
     answer::{Answer, answer},
+    backups::{deletion, told},
     document::{Document, Example, Limit, Source, Status},
     operation::{Declaration, Effect, Operation, Scope, input},
     report::{Fact, Report, Sentence, Tone},
@@ -17,15 +18,9 @@ use crate::{
 
 words! {
     mod text {
-        title: "Delete a manual backup";
-        menu: "Delete a backup";
-        action: "Delete backup";
         summary: "Deletes a manual backup of a GaussDB instance. A deleted backup cannot be brought back.";
-        find_out: "List the backups, by the ID of this one: it is there, being deleted, or gone.";
         deletes: "The service deletes the backup.";
-        backup: "Backup";
         name: "Name";
-        look: "Look at the list of backups later, to see that it is gone.";
     }
 }
 
@@ -74,11 +69,11 @@ impl Operation for DeleteBackup {
         job: None,
         confirm: Some("backup_id"),
         permission: None,
-        title: text::title,
-        menu: text::menu,
-        action: text::action,
+        title: deletion::text::title,
+        menu: deletion::text::menu,
+        action: deletion::text::action,
         summary: text::summary,
-        find_out: text::find_out,
+        find_out: deletion::text::find_out,
     };
 
     const DOCUMENT: &'static Document = &Document {
@@ -120,8 +115,8 @@ impl Operation for DeleteBackup {
         let mut report = Report::new(Tone::Accepted, text::deletes);
         let id = answer.backup_id.clone().unwrap_or_else(|| self.backup_id.to_string());
         report.facts =
-            vec![Fact::code(text::backup, Some(id)), Fact::code(text::name, answer.backup_name.clone())];
-        report.steps = vec![Sentence::new(text::look)];
+            vec![Fact::code(told::backup, Some(id)), Fact::code(text::name, answer.backup_name.clone())];
+        report.steps = vec![Sentence::new(deletion::text::look)];
         report
     }
 }

@@ -6,11 +6,11 @@ use backup_words::{Words, words};
 
 use super::list_jobs::ListJobs;
 use crate::{
-    answer::{Answer, answer},
+    backups::deletion::{self, Deletion},
     document::{Document, Example, Limit, Source, Status},
-    job::{self, Job, Wrapper},
+    job::{Job, Wrapper},
     operation::{Declaration, Effect, Operation, Permission, Scope, input},
-    report::{Fact, FollowUp, Label, Report, Sentence, Tone},
+    report::Report,
     request::Method,
     rule::Rule,
     service::Service,
@@ -19,14 +19,8 @@ use crate::{
 
 words! {
     mod text {
-        title: "Delete a manual backup";
-        menu: "Delete a backup";
-        action: "Delete backup";
         summary: "Deletes a manual backup of a GeminiDB instance. A deleted backup cannot be brought back.";
         find_out: "Look at the list of backups in the GeminiDB console: the backup is there, being deleted, or gone.";
-        accepted: "Accepted, not yet deleted: a job of the service deletes the backup.";
-        backup: "Backup";
-        job_id: "Job ID";
         look: "Look at the list of backups later, or follow the job by its ID, to see that it has run.";
     }
 }
@@ -41,20 +35,6 @@ input! {
     DeleteBackup {
         /// ID of the backup file, which must be of a manual backup.
         Path backup_id: BackupId, "Backup ID", "5b0ae36cb8a746b68685a8fb588d8a15br06";
-    }
-}
-
-answer! {
-    /// The job that deletes the backup.
-    Deletion {
-        /// Task ID.
-        job_id: String,
-    }
-}
-
-impl Answer for Deletion {
-    fn empty() -> Option<Self> {
-        Some(Self::default())
     }
 }
 
@@ -78,9 +58,9 @@ impl Operation for DeleteBackup {
             access: "write",
             alias: Some("nosql:backup:delete"),
         }),
-        title: text::title,
-        menu: text::menu,
-        action: text::action,
+        title: deletion::text::title,
+        menu: deletion::text::menu,
+        action: deletion::text::action,
         summary: text::summary,
         find_out: text::find_out,
     };
@@ -126,18 +106,6 @@ impl Operation for DeleteBackup {
     }
 
     fn report(&self, answer: &Deletion, _: &Scope) -> Report {
-        let mut report = Report::new(Tone::Accepted, text::accepted);
-        report.facts = vec![
-            Fact::code(text::backup, Some(self.backup_id.to_string())),
-            Fact::code(text::job_id, answer.job_id.clone()),
-        ];
-        report.steps = vec![Sentence::new(text::look)];
-        report.follow_up = answer.job_id.as_ref().map(|job| FollowUp {
-            label: Label(job::told::follow),
-            operation: ListJobs::DECLARATION.id,
-            values: vec![("id", job.clone())],
-            project: None,
-        });
-        report
+        deletion::by_job(self.backup_id.as_str(), answer, text::look, ListJobs::DECLARATION.id)
     }
 }

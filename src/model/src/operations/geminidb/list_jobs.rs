@@ -6,12 +6,12 @@ use backup_words::words;
 
 use crate::{
     answer::{Answer, answer},
-    backups::{Filter, Offset, ZonedTime},
+    backups::{self, Filter, Offset, ZonedTime},
     document::{Document, Example, Limit, Source, Status},
-    job::{self, told},
+    job::{self, Instance, told},
     listing::{Listing, Paging},
     operation::{Declaration, Effect, Operation, Permission, Scope, find_out, input},
-    report::{Cell, Column, Fact, Label, Report, Row, Table},
+    report::{Cell, Column, Label, Report, Row, Table},
     request::Method,
     rule::Rule,
     service::Service,
@@ -24,7 +24,6 @@ words! {
         menu: "List jobs";
         action: "List jobs";
         summary: "Lists what GeminiDB did and does with instances of this project, of the last thirty days.";
-        in_all: "In all";
         jobs: "jobs";
         none: "There are no such jobs.";
         listed(count: Count): one "One job is listed.", other "{count} jobs are listed.";
@@ -102,14 +101,6 @@ answer! {
         start_time: String,
         /// State: Running, Completed or Failed.
         status: String,
-    }
-
-    /// An instance.
-    Instance {
-        /// ID of the instance.
-        id: String,
-        /// Name of the instance.
-        name: String,
     }
 }
 
@@ -190,22 +181,20 @@ impl Operation for ListJobs {
     fn report(&self, answer: &Jobs, _: &Scope) -> Report {
         let rows = answer.jobs.iter().flatten().map(row).collect();
         let table = Table { noun: Label(text::jobs), columns: COLUMNS, rows };
-        let total = answer.total_count.clone();
-        let facts = total.map(|total| Fact::code(text::in_all, Some(total))).into_iter().collect();
-        Report { facts, ..Report::of_rows(text::none, text::listed, table) }
+        backups::page(text::none, text::listed, table, answer.total_count.clone())
     }
 }
 
 const COLUMNS: &[Column] = &[
     Column::prose("job", told::job),
-    Column::prose("state", told::state),
+    Column::prose("state", backups::told::state),
     Column::code("job_id", told::job_id),
     Column::prose("progress", told::progress),
-    Column::prose("begun", told::begun),
-    Column::prose("ended", told::ended),
-    Column::prose("instance", told::instance),
-    Column::code("instance_id", told::instance_id),
-    Column::prose("why_it_failed", told::why_it_failed),
+    Column::prose("begun", backups::told::begun),
+    Column::prose("ended", backups::told::ended),
+    Column::prose("instance", backups::told::instance),
+    Column::code("instance_id", backups::told::instance_id),
+    Column::prose("why_it_failed", backups::told::why_it_failed),
 ];
 
 fn row(job: &Listed) -> Row {
