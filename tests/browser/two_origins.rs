@@ -29,7 +29,7 @@ async fn every_operation_passes_after_real_preflights() {
         let kinds: BTreeSet<_> = site
             .calls()
             .into_iter()
-            .map(|call| (call.method.to_string(), call.host, call.path, call.query))
+            .map(|call| (call.method.clone(), call.host.clone(), call.target()))
             .collect();
         assert_eq!(
             preflights.len(),

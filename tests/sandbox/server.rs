@@ -35,20 +35,13 @@ async fn talk(address: SocketAddr, request: &Received, target: &str) -> String {
 /// Straight to the cloud: by the name of its host, whatever the port.
 pub async fn directly(address: SocketAddr, mut request: Received) -> String {
     request.host += ":9000";
-    let target = target(&request);
+    let target = request.target();
     talk(address, &request, &target).await
-}
-
-fn target(request: &Received) -> String {
-    match request.query.as_str() {
-        "" => request.path.clone(),
-        query => format!("{}?{query}", request.path),
-    }
 }
 
 /// As the page does it: through the proxy, from the server's own origin.
 pub async fn proxied(address: SocketAddr, mut request: Received) -> String {
-    let target = format!("/proxy/{}{}", request.host, target(&request));
+    let target = format!("/proxy/{}{}", request.host, request.target());
     request.host = address.to_string();
     request.headers.push(("Sec-Fetch-Site".to_owned(), "same-origin".to_owned()));
     talk(address, &request, &target).await

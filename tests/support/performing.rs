@@ -35,10 +35,7 @@ impl Expected {
                 .into_iter()
                 .find(|method| call.method == *method)
                 .expect("it is a method"),
-            path: match call.query.as_str() {
-                "" => call.path.replace(seed::PROJECT, "{project}"),
-                query => format!("{}?{query}", call.path.replace(seed::PROJECT, "{project}")),
-            },
+            path: call.target().replace(seed::PROJECT, "{project}"),
             body: (!call.body.is_empty())
                 .then(|| serde_json::from_slice(&call.body).expect("the body is JSON")),
         }

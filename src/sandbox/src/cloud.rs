@@ -12,7 +12,7 @@ use crate::{
     host::Site,
     identity::{Access, Caller},
     operations::ROUTES,
-    received::Received,
+    received::{Received, target},
     refusal::Refusal,
     seed,
     state::State,
@@ -44,6 +44,13 @@ pub struct Recorded {
     pub body: Vec<u8>,
     /// When, in seconds since 1970.
     pub at: u64,
+}
+
+impl Recorded {
+    /// The path with its query.
+    pub fn target(&self) -> String {
+        target(&self.path, &self.query)
+    }
 }
 
 impl Default for Cloud {

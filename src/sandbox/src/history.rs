@@ -44,13 +44,8 @@ pub(crate) fn uuid(of: &[&str], at: u64) -> String {
     format!("{}-{}-4{}-a{}-{}", part(0, 8), part(8, 12), part(13, 16), part(17, 20), part(20, 32))
 }
 
-/// Whether a project has instances of database audit.
-pub(crate) fn has_audits(project: &str) -> bool {
-    has_backups(Service::Dbss, project)
-}
-
 /// Whether a project has backups of databases, or of disks.
-fn has_backups(service: Service, project: &str) -> bool {
+pub(crate) fn has_backups(service: Service, project: &str) -> bool {
     [PROJECT, SECOND_PROJECT].contains(&project) || (service == Service::Vbs && project == DISTANT_PROJECT)
 }
 

@@ -22,6 +22,11 @@ pub struct Received {
     pub body: Vec<u8>,
 }
 
+/// A path with its query, where there is one.
+pub(crate) fn target(path: &str, query: &str) -> String {
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
 impl Received {
     /// The request as it arrives when it is sent with these headers straight to its endpoint.
     pub fn new(request: &Request, mut headers: Vec<(String, String)>) -> Self {
@@ -35,6 +40,11 @@ impl Received {
             headers,
             body: request.body.clone().unwrap_or_default().into_bytes(),
         }
+    }
+
+    /// The path with its query.
+    pub fn target(&self) -> String {
+        target(&self.path, &self.query)
     }
 
     /// The first value of a header, by its name in lower case.

@@ -10,6 +10,7 @@ use backup_model::service::Service;
 
 use crate::{
     attempts::Attempts,
+    clock,
     fleet::{Machine, Volume},
     history,
     identity::{Account, Key, Token},
@@ -162,6 +163,35 @@ pub(crate) enum Progress {
     Running(u64),
     Completed,
     Failed(&'static str),
+}
+
+impl Doing {
+    /// When it ended, as its list writes it; nothing while it is under way.
+    pub(crate) fn end(&self) -> String {
+        match self.progress {
+            Progress::Running(_) => String::new(),
+            Progress::Completed | Progress::Failed(_) => clock::with_offset(self.ended),
+        }
+    }
+}
+
+impl Progress {
+    /// In the services' words.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Running(_) => "Running",
+            Self::Completed => "Completed",
+            Self::Failed(_) => "Failed",
+        }
+    }
+
+    /// Why it failed.
+    pub(crate) const fn reason(self) -> Option<&'static str> {
+        match self {
+            Self::Failed(reason) => Some(reason),
+            Self::Running(_) | Self::Completed => None,
+        }
+    }
 }
 
 /// A volume backup shared with a project.

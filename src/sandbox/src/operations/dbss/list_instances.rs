@@ -12,7 +12,7 @@ use crate::{
 };
 
 pub(in crate::operations) fn handle(call: Call<'_>) -> Result<Reply, Refusal> {
-    let has_any = history::has_audits(&call.project);
+    let has_any = history::has_backups(call.service, &call.project);
     let auditors: Vec<_> = AUDITORS.iter().filter(|_| has_any).zip(0..).collect();
     let Page { rows, total } = page::by_rows(&call, auditors, 1000)?;
     let region = seed::REGION;

@@ -31,21 +31,19 @@ pub(in crate::operations) fn handle(call: Call<'_>) -> Result<Reply, Refusal> {
     let Some(job) = job else {
         return Err(Refusal::database(400, "DBS.200543", "The job does not exist."));
     };
-    let (status, percent, ended) = match job.progress {
-        Progress::Running(percent) => ("Running", percent, String::new()),
-        Progress::Completed | Progress::Failed(_) => ("Completed", 100, clock::with_offset(job.ended)),
+    let percent = match job.progress {
+        Progress::Running(percent) => percent,
+        Progress::Completed | Progress::Failed(_) => 100,
     };
-    Ok(Reply::json(
-        200,
-        json!({ "job": {
+    let told = json!({
         "id": job.id,
         "name": job.name,
-        "status": status,
+        "status": job.progress.word(),
         "created": clock::with_offset(job.begun),
-        "ended": ended,
+        "ended": job.end(),
         "progress": format!("{percent}%"),
-        "fail_reason": null,
+        "fail_reason": job.progress.reason(),
         "instance": { "id": job.instance.id, "name": job.instance.name },
-    } }),
-    ))
+    });
+    Ok(Reply::json(200, json!({ "job": told })))
 }

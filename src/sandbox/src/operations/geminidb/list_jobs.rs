@@ -25,7 +25,7 @@ pub(in crate::operations) fn handle(call: Call<'_>) -> Result<Reply, Refusal> {
     jobs.retain(|job| {
         id.as_deref().is_none_or(|id| id == job.id)
             && name.as_deref().is_none_or(|name| name == job.name)
-            && status.is_none_or(|status| status == word(job.progress))
+            && status.is_none_or(|status| status == job.progress.word())
             && (since..=until).contains(&job.begun)
     });
     let offset = page::offset(&call)?;
@@ -34,33 +34,19 @@ pub(in crate::operations) fn handle(call: Call<'_>) -> Result<Reply, Refusal> {
     Ok(Reply::json(200, json!({ "jobs": rows, "total_count": total })))
 }
 
-const fn word(progress: Progress) -> &'static str {
-    match progress {
-        Progress::Running(_) => "Running",
-        Progress::Completed => "Completed",
-        Progress::Failed(_) => "Failed",
-    }
-}
-
 fn describe(job: &Doing) -> Json {
-    let (progress, reason) = match job.progress {
-        Progress::Running(percent) => (format!("{percent}%"), ""),
-        Progress::Completed => (String::new(), ""),
-        Progress::Failed(reason) => (String::new(), reason),
-    };
-    let ended = if matches!(job.progress, Progress::Running(_)) {
-        String::new()
-    } else {
-        clock::with_offset(job.ended)
+    let progress = match job.progress {
+        Progress::Running(percent) => format!("{percent}%"),
+        Progress::Completed | Progress::Failed(_) => String::new(),
     };
     json!({
         "id": job.id,
         "name": job.name,
-        "status": word(job.progress),
+        "status": job.progress.word(),
         "progress": progress,
-        "fail_reason": reason,
+        "fail_reason": job.progress.reason().unwrap_or_default(),
         "start_time": clock::with_offset(job.begun),
-        "end_time": ended,
+        "end_time": job.end(),
         "instance": { "id": job.instance.id, "name": job.instance.name },
     })
 }
