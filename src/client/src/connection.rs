@@ -92,6 +92,11 @@ impl Endpoints {
         self.0.push((service, endpoint));
     }
 
+    /// What is set, in the order of the services.
+    pub fn iter(&self) -> impl Iterator<Item = (Service, &Endpoint)> {
+        Service::ALL.into_iter().filter_map(|service| Some((service, self.get(service)?)))
+    }
+
     /// The endpoint set for a service.
     pub fn get(&self, service: Service) -> Option<&Endpoint> {
         self.0.iter().find(|(known, _)| *known == service).map(|(_, endpoint)| endpoint)

@@ -1,4 +1,5 @@
-//! The dialog before something is destroyed, sent once more, or changed in production. It is bound to what was submitted, not to the form.
+//! The dialog before something is destroyed, sent once more, or changed in production. It is bound to what was
+//! submitted, not to the form.
 
 use std::rc::Rc;
 

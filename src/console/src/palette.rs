@@ -208,7 +208,7 @@ fn use_choosing(properties: &PaletteProperties) -> Callback<Choice> {
 
 /// Goes on at a connection by name; where it leaves the project open, that is asked for.
 fn go_on_at(session: &SessionHandle, name: &str, onconnect: &Callback<Option<Trouble>>) {
-    let Some(named) = session.connections().find(|named| named.name.as_str() == name) else { return };
+    let Some(named) = session.by_name(name) else { return };
     session.dispatch(Change::Use(session.texts_at(named), None, session.keep));
     if named.project.is_none() {
         onconnect.emit(Some(Trouble::Project(Violation::Missing)));

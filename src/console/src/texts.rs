@@ -12,6 +12,7 @@ use backup_words::{Tell, Words, count, words};
 
 use crate::{
     session::{Origin, Trouble},
+    settings::Named,
     ui::Tone,
 };
 
@@ -131,6 +132,12 @@ pub fn short(id: &str) -> String {
         (Some(start), Some(end)) if id.len() > 16 => format!("{start}…{end}"),
         _ => id.to_owned(),
     }
+}
+
+/// Where a connection by name leads.
+pub fn place(named: &Named) -> String {
+    let project = named.project.as_ref().map(|project| short(project.as_str()));
+    [Some(named.region.to_string()), project].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// The colour of an effect.

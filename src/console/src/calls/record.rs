@@ -20,7 +20,6 @@ pub struct Record {
     /// When it was sent: date, time and offset.
     pub time: String,
     /// The name of the connection, where it had one.
-    #[serde(default)]
     pub connection: Option<String>,
     /// Whose it was, as far as that is known.
     pub identity: Option<String>,

@@ -23,20 +23,21 @@ use crate::{
 /// What chooses among connections by name, where there are any.
 pub fn choice_by_name(parts: &Parts<'_>) -> Html {
     let session = parts.session;
-    let all: Vec<(SelectOption, Taken)> =
-        session.connections().map(|named| (option(parts.words, named), Taken::by(session, named))).collect();
-    if all.is_empty() {
+    let options: Vec<SelectOption> = session.connections().map(|named| option(parts.words, named)).collect();
+    if options.is_empty() {
         return Html::default();
     }
     let chosen = session.connection().map(|named| AttrValue::from(named.name.as_str().to_owned()));
-    let options: Vec<SelectOption> = all.iter().map(|(option, _)| option.clone()).collect();
-    let choose = parts.edit.reform(move |name: String| {
-        let taken = all.iter().find(|(option, _)| *option.value == *name).map(|(_, taken)| taken.clone());
-        Edit::new(move |panel| {
-            if let Some(taken) = taken {
-                taken.into_panel(panel);
-            }
-        })
+    let choose = parts.edit.reform({
+        let session = session.clone();
+        move |name: String| {
+            let taken = session.by_name(&name).map(|named| Taken::by(&session, named));
+            Edit::new(move |panel| {
+                if let Some(taken) = taken {
+                    taken.into_panel(panel);
+                }
+            })
+        }
     });
     html! {
         <Field id={controls::NAMED} label={text::by_name(parts.words)} note={parts.note(Setting::Connection)}>
@@ -46,7 +47,6 @@ pub fn choice_by_name(parts: &Parts<'_>) -> Html {
 }
 
 /// What a connection by name puts into the panel.
-#[derive(Clone)]
 struct Taken {
     texts: Texts,
     pinned: Vec<Setting>,
@@ -69,10 +69,9 @@ impl Taken {
 
 fn option(words: Words, named: &Named) -> SelectOption {
     let name = named.name.as_str().to_owned();
-    let project = named.project.as_ref().map(|project| texts::short(project.as_str()));
-    let known_as = [Some(named.region.to_string()), project].into_iter().flatten();
-    let production = named.production.then(|| text::production_short(words).to_owned());
-    let known_as: Vec<String> = known_as.chain(production).collect();
+    let production = named.production.then(|| text::production_short(words));
+    let known_as: Vec<String> =
+        [Some(texts::place(named)), production.map(str::to_owned)].into_iter().flatten().collect();
     SelectOption {
         value: name.clone().into(),
         label: name.into(),

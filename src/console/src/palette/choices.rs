@@ -11,8 +11,8 @@ use crate::{
     calls::{Calls, Record},
     route::Route,
     session::Session,
-    settings::{Named, Setting},
-    texts::short,
+    settings::Setting,
+    texts::place,
 };
 
 words! {
@@ -82,7 +82,8 @@ pub fn choices(
     };
     let mut all: Vec<Choice> = offered.iter().map(operation).collect();
     all.extend(session.connections().map(|named| {
-        plain(Leads::At(named.name.as_str().to_owned()), named.name.as_str(), &about(words, named))
+        let about = [text::connection(words), &place(named)].join(" · ");
+        plain(Leads::At(named.name.as_str().to_owned()), named.name.as_str(), &about)
     }));
     all.extend(again(words, offered, calls));
     if offered.iter().any(|entry| Source::of(entry).is_some()) {
@@ -98,12 +99,6 @@ pub fn choices(
     });
     all.truncate(MOST);
     all
-}
-
-fn about(words: Words, named: &Named) -> String {
-    let project = named.project.as_ref().map(|project| short(project.as_str())).unwrap_or_default();
-    let parts = [text::connection(words), named.region.as_str(), &project];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 fn regions_of(words: Words, session: &Session) -> Vec<Choice> {

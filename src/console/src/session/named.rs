@@ -6,7 +6,6 @@ use backup_model::pasted;
 use gloo_events::EventListener;
 use js_sys::JSON;
 use serde_json::Value as Json;
-
 use yew::prelude::*;
 
 use super::{Change, Session, SessionHandle, Texts};
@@ -77,6 +76,11 @@ impl Session {
             let parts = [Setting::Region, Setting::Project, Setting::Proxy, Setting::Endpoints];
             offered && parts.into_iter().all(is_open)
         })
+    }
+
+    /// The connection of this name, where it can be chosen.
+    pub fn by_name(&self, name: &str) -> Option<&Named> {
+        self.connections().find(|named| named.name.as_str() == name)
     }
 
     fn known(&self) -> impl Iterator<Item = &Named> {

@@ -95,6 +95,5 @@ impl Texts {
 }
 
 fn texts(endpoints: &Endpoints) -> Vec<(Service, String)> {
-    let text = |service| Some((service, endpoints.get(service)?.to_string()));
-    Service::ALL.into_iter().filter_map(text).collect()
+    endpoints.iter().map(|(service, endpoint)| (service, endpoint.to_string())).collect()
 }

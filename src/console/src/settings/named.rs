@@ -7,7 +7,6 @@ use backup_model::{
     pasted::{self, Stray},
     region::Region,
     rule::Violation,
-    service::Service,
     value::ProjectId,
 };
 use backup_words::{Tell, Text, Words, words};
@@ -225,10 +224,9 @@ impl Named {
     /// As it is kept: by the names of the settings.
     pub fn to_kept(&self) -> Json {
         let endpoints = self.endpoints.as_ref().map(|endpoints| {
-            let of = |service: Service| {
-                Some((service.key().to_owned(), endpoints.get(service)?.to_string().into()))
-            };
-            Service::ALL.into_iter().filter_map(of).collect::<Map<String, Json>>()
+            let set = endpoints.iter();
+            set.map(|(service, endpoint)| (service.key().to_owned(), endpoint.to_string().into()))
+                .collect::<Map<String, Json>>()
         });
         json!({
             "name": self.name.as_str(),

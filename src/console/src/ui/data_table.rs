@@ -79,16 +79,17 @@ pub fn DataTable(properties: &DataTableProperties) -> Html {
     let opens = columns.iter().any(|column| column.aside);
     let ends = if opens { Ends::Open } else { Ends::Copy };
     let handling = use_handling(rows, ends, properties.sorted, properties.choice.as_ref());
+    let picked = picked(properties.choice.as_ref(), &handling.order);
     let open = handling.chosen.filter(|_| opens).and_then(|row| Some((row, rows.get(row)?)));
     html! {
         <div class={classes!("data-table", open.is_some().then_some("opened"))} part="table">
             if !properties.bare {
-                { tools(properties, &handling) }
+                { tools(properties, &handling, &picked) }
             }
             if let Some(choice) = &properties.choice {
-                { bar(words, choice, &handling.order) }
+                { bar(words, choice, &picked) }
             }
-            { area(words, properties, &handling) }
+            { area(words, properties, &handling, picked.len()) }
             if let Some((index, row)) = open {
                 <RowDetails
                     {id}
@@ -107,7 +108,7 @@ pub fn DataTable(properties: &DataTableProperties) -> Html {
     }
 }
 
-fn tools(properties: &DataTableProperties, handling: &Handling) -> Html {
+fn tools(properties: &DataTableProperties, handling: &Handling, picked: &Rc<Vec<usize>>) -> Html {
     let DataTableProperties { id, label, columns, rows, file_name, .. } = properties;
     html! {
         <Tools
@@ -116,7 +117,7 @@ fn tools(properties: &DataTableProperties, handling: &Handling) -> Html {
             columns={columns.clone()}
             rows={rows.clone()}
             order={handling.order.clone()}
-            chosen={picked(properties.choice.as_ref(), &handling.order)}
+            chosen={picked.clone()}
             query={&handling.query}
             onquery={&handling.onquery}
             {file_name}
@@ -125,7 +126,7 @@ fn tools(properties: &DataTableProperties, handling: &Handling) -> Html {
 }
 
 /// What scrolls: the table, or that nothing is in it.
-fn area(words: Words, properties: &DataTableProperties, handling: &Handling) -> Html {
+fn area(words: Words, properties: &DataTableProperties, handling: &Handling, picked: usize) -> Html {
     html! {
         <div
             class="table-scroll"
@@ -135,7 +136,7 @@ fn area(words: Words, properties: &DataTableProperties, handling: &Handling) -> 
             role="group"
             aria-label={&properties.label}
         >
-            { table(words, properties, handling) }
+            { table(words, properties, handling, picked) }
             if handling.order.is_empty() {
                 <p class="empty">{ text::nothing(words) }</p>
             }
@@ -143,7 +144,7 @@ fn area(words: Words, properties: &DataTableProperties, handling: &Handling) -> 
     }
 }
 
-fn table(words: Words, properties: &DataTableProperties, handling: &Handling) -> Html {
+fn table(words: Words, properties: &DataTableProperties, handling: &Handling, picked: usize) -> Html {
     let DataTableProperties { id, label, columns, rows, actions, choice, .. } = properties;
     let Handling { order, scrolling, ends, .. } = handling;
     let window = scrolling.window;
@@ -157,7 +158,7 @@ fn table(words: Words, properties: &DataTableProperties, handling: &Handling) ->
             aria-label={label}
             aria-rowcount={(order.len() + 1).to_string()}
         >
-            { head(words, properties, handling) }
+            { head(words, properties, handling, picked) }
             if window.is_partial() {
                 <Sizer columns={columns.clone()} rows={rows.clone()} chooses={choice.is_some()} />
             }
@@ -170,7 +171,7 @@ fn table(words: Words, properties: &DataTableProperties, handling: &Handling) ->
     }
 }
 
-fn head(words: Words, properties: &DataTableProperties, handling: &Handling) -> Html {
+fn head(words: Words, properties: &DataTableProperties, handling: &Handling, picked: usize) -> Html {
     let DataTableProperties { columns, choice, .. } = properties;
     let heading = |(index, column): (usize, &Column)| {
         let direction =
@@ -181,7 +182,7 @@ fn head(words: Words, properties: &DataTableProperties, handling: &Handling) -> 
         <thead>
             <tr aria-rowindex="1">
                 if let Some(choice) = choice {
-                    <ChooseAll choice={choice.clone()} order={handling.order.clone()} />
+                    <ChooseAll onchoose={choice.onchoose.clone()} order={handling.order.clone()} count={picked} />
                 }
                 { for beside(columns).map(heading) }
                 <th scope="col"><span class="visually-hidden">{ actions::text::actions(words) }</span></th>

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use backup_model::{
     moment::Moment,
-    overview::{Backup, Marks},
+    overview::{Backup, Counted, Marks},
     report::{Action, FollowUp, Tone as Taken},
     size::Size,
 };
@@ -76,6 +76,8 @@ pub(super) struct Shelf {
     pub(super) backups: Vec<Rc<Shelved>>,
     pub(super) rows: Rc<[Row]>,
     pub(super) actions: Rc<[Vec<RowAction>]>,
+    /// How many backups each mark would leave.
+    pub(super) counted: Vec<Counted>,
 }
 
 /// Rows of a reading that were made before: each page that comes adds to them.
@@ -87,16 +89,15 @@ pub(super) struct Made {
 
 impl Made {
     /// Makes what is missing of these.
-    fn make(&mut self, words: Words, session: &SessionHandle, overview: &Overview) {
+    fn make(&mut self, words: Words, session: &SessionHandle, overview: &Overview, now: Moment) {
         let of = Some((overview.round(), words.tag(), session.clone()));
         if self.of != of {
             *self = Self { of, rows: Vec::new() };
         }
-        let now = js_sys::Date::now() as i64;
         let new = overview.backups.iter().skip(self.rows.len());
-        self.rows.extend(
-            new.map(|shelved| (row(words, shelved, now), told_actions(words, session, &shelved.actions))),
-        );
+        self.rows.extend(new.map(|shelved| {
+            (row(words, shelved, now.millis()), told_actions(words, session, &shelved.actions))
+        }));
     }
 }
 
@@ -109,14 +110,16 @@ impl Shelf {
         marks: &Marks,
         made: &mut Made,
     ) -> Self {
-        made.make(words, session, overview);
-        let now = now();
+        let now = Moment::from_millis(js_sys::Date::now() as i64);
+        made.make(words, session, overview, now);
         let fits = |shelved: &Shelved| marks.fit(shelved.entry.declaration.service, &shelved.backup, now);
         let fit = || overview.backups.iter().zip(&made.rows).filter(|(shelved, _)| fits(shelved));
         Self {
             backups: fit().map(|(shelved, _)| shelved.clone()).collect(),
             rows: fit().map(|(_, (row, _))| row.clone()).collect(),
             actions: fit().map(|(_, (_, actions))| actions.clone()).collect(),
+            counted: marks
+                .count(overview.backups.iter().map(|it| (it.entry.declaration.service, &it.backup)), now),
         }
     }
 
@@ -144,11 +147,6 @@ impl Shelf {
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
-}
-
-/// The present moment.
-pub(super) fn now() -> Moment {
-    Moment::from_millis(js_sys::Date::now() as i64)
 }
 
 fn row(words: Words, shelved: &Shelved, now: i64) -> Row {

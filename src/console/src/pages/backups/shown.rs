@@ -13,7 +13,7 @@ use super::{
     is_whole,
     marks::mark_bar,
     row_panel::row_panel,
-    rows::{AGE, Made, Shelf, columns, now},
+    rows::{AGE, Made, Shelf, columns},
 };
 use crate::{
     language::use_words,
@@ -81,10 +81,9 @@ pub(super) fn Shown(properties: &ShownProperties) -> Html {
             row_panel(words, shelved, actions, &onact.reform(move |action| (row, action)))
         })
     };
-    let read = overview.backups.iter().map(|it| (it.entry.declaration.service, &it.backup));
     html! {
         <>
-            { mark_bar(words, &marks.count(read, now()), &marks, &onmark) }
+            { mark_bar(words, &shelf.counted, &marks, &onmark) }
             <p class="sum">
                 { shelf.sum(words, 0..shelf.rows.len()) }
                 if !marks.is_empty() && !is_whole(&overview) {

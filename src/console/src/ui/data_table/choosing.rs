@@ -30,9 +30,9 @@ pub struct Choosing {
 }
 
 /// The chosen rows among those that are shown, in their order.
-pub(super) fn picked(choice: Option<&Choosing>, order: &[usize]) -> Vec<usize> {
-    let Some(choice) = choice else { return Vec::new() };
-    order.iter().copied().filter(|row| choice.chosen.get(*row) == Some(&true)).collect()
+pub(super) fn picked(choice: Option<&Choosing>, order: &[usize]) -> Rc<Vec<usize>> {
+    let Some(choice) = choice else { return Rc::default() };
+    Rc::new(order.iter().copied().filter(|row| choice.chosen.get(*row) == Some(&true)).collect())
 }
 
 /// At the beginning of a row.
@@ -46,17 +46,18 @@ pub(super) fn choice_cell(words: Words, row: &str, is_chosen: bool, tab_stop: &'
 
 #[derive(PartialEq, Properties)]
 pub(super) struct ChooseAllProperties {
-    pub(super) choice: Choosing,
+    pub(super) onchoose: Callback<(Vec<usize>, bool)>,
     pub(super) order: Rc<Vec<usize>>,
+    /// How many of them are chosen.
+    pub(super) count: usize,
 }
 
 /// In the heading: chooses all that are shown, or none of them.
 #[component]
 pub(super) fn ChooseAll(properties: &ChooseAllProperties) -> Html {
-    let ChooseAllProperties { choice, order } = properties;
+    let ChooseAllProperties { onchoose, order, count } = properties;
     let words = use_words();
-    let count = picked(Some(choice), order).len();
-    let (all, some) = (count > 0 && count == order.len(), count > 0);
+    let (all, some) = (*count > 0 && *count == order.len(), *count > 0);
     let node = use_node_ref();
     use_effect_with((node.clone(), all, some), |(node, all, some)| {
         if let Some(input) = node.cast::<HtmlInputElement>() {
@@ -64,7 +65,7 @@ pub(super) fn ChooseAll(properties: &ChooseAllProperties) -> Html {
         }
     });
     let onclick = {
-        let (order, onchoose) = (order.clone(), choice.onchoose.clone());
+        let (order, onchoose) = (order.clone(), onchoose.clone());
         Callback::from(move |_: MouseEvent| onchoose.emit(((*order).clone(), !all)))
     };
     html! {
@@ -75,13 +76,12 @@ pub(super) fn ChooseAll(properties: &ChooseAllProperties) -> Html {
 }
 
 /// What is chosen, told above the rows.
-pub(super) fn bar(words: Words, choice: &Choosing, order: &[usize]) -> Html {
-    let picked = picked(Some(choice), order);
+pub(super) fn bar(words: Words, choice: &Choosing, picked: &Rc<Vec<usize>>) -> Html {
     if picked.is_empty() {
         return Html::default();
     }
     html! {
-        <div class="chosen-bar" role="group" aria-label={text::chosen(words)}>{ choice.told.emit(Rc::new(picked)) }</div>
+        <div class="chosen-bar" role="group" aria-label={text::chosen(words)}>{ choice.told.emit(picked.clone()) }</div>
     }
 }
 

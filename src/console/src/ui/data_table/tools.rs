@@ -67,7 +67,7 @@ pub(super) struct ToolsProperties {
     pub(super) rows: Rc<[Row]>,
     pub(super) order: Rc<Vec<usize>>,
     /// The rows that a person chose, in the order shown.
-    pub(super) chosen: Vec<usize>,
+    pub(super) chosen: Rc<Vec<usize>>,
     pub(super) query: AttrValue,
     pub(super) onquery: Callback<AttrValue>,
     pub(super) file_name: AttrValue,
@@ -115,16 +115,14 @@ fn count(words: Words, shown: usize, all: usize) -> String {
 
 /// The button that opens the menu, and the menu: the browser opens and closes it.
 fn menu(words: Words, properties: &ToolsProperties, copy: &Callback<Copy>) -> Html {
-    let ToolsProperties { id, rows, order, .. } = properties;
+    let ToolsProperties { id, rows, order, chosen, .. } = properties;
     let menu_id = format!("{id}-export");
     let all: Rc<Vec<usize>> = Rc::new((0..rows.len()).collect());
     let filtered = order.len() < rows.len();
     let shown =
         filtered.then(|| exports(words, properties, &menu_id, copy, Amount::Shown(order.len()), order));
-    let chosen = (!properties.chosen.is_empty()).then(|| {
-        let chosen = Rc::new(properties.chosen.clone());
-        exports(words, properties, &menu_id, copy, Amount::Chosen(chosen.len()), &chosen)
-    });
+    let chosen = (!chosen.is_empty())
+        .then(|| exports(words, properties, &menu_id, copy, Amount::Chosen(chosen.len()), chosen));
     html! {
         <>
             <button type="button" class="button small quiet" popovertarget={menu_id.clone()}>
