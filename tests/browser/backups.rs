@@ -268,6 +268,35 @@ async fn a_row_tells_all_of_itself_with_what_can_be_done_and_what_it_takes() {
     .await;
 }
 
+/// What is seen of the first row, but for what can be done with it.
+async fn seen(page: &Page) -> Vec<String> {
+    let script = "
+        const row = everything(document).find((element) => element.matches('#backups-table tr:not(.sizer):has(.row-actions)'));
+        const cells = [...row.cells].slice(0, -1).filter((cell) => cell.checkVisibility());
+        return cells.map((cell) => cell.querySelector('input') ? 'a box' : cell.textContent);";
+    page.ask(script, vec![]).await
+}
+
+#[tokio::test]
+async fn a_row_has_its_name_on_a_phone_and_its_state_beside_its_details() {
+    story("backups-widths", async |page| {
+        let site = Witness::start().await;
+        open(page, &site, "").await;
+        page.reads(region("Lists"), "All lists are read").await;
+        page.type_into(searchbox("Filter: Backups"), seed::GEMINIDB_BACKUP).await;
+        page.until(ONE_ROW).await;
+        let name = page.rows(table("Backups")).await[0]["Backup"].clone();
+        page.resize(390, 844).await;
+        assert_eq!(seen(page).await, ["a box", &name]);
+        page.resize(1440, 900).await;
+        page.click(button(format!("Details {name}"))).await;
+        page.sees(region("Details")).await;
+        let beside = seen(page).await;
+        assert_eq!(beside[..4], ["a box", &name, "GeminiDB", "complete"], "{beside:?}");
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_refused_token_is_told_once_for_all_lists() {
     story("backups-refused", async |page| {
