@@ -162,7 +162,7 @@ pub(super) fn Sizer(properties: &SizerProperties) -> Html {
     };
     html! {
         <tbody aria-hidden="true">
-            <tr class="sizer">if *chooses { <td></td> }{ for beside(columns).map(longest) }</tr>
+            <tr class="sizer">if *chooses { <td></td> }{ for beside(columns).map(longest) }<td></td></tr>
         </tbody>
     }
 }
