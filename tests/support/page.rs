@@ -9,7 +9,9 @@ use std::{
 
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use thirtyfour::{BrowserLogEntry, WebDriver, WebElement, session::scriptret::ScriptRet};
+use thirtyfour::{
+    BrowserLogEntry, WebDriver, WebElement, error::WebDriverErrorInner, session::scriptret::ScriptRet,
+};
 
 use crate::{
     browser::{Browser, Chromium},
@@ -226,8 +228,13 @@ impl<B: Browser> Page<B> {
         };
         let arguments = vec![find.steps(), condition.into(), value.into(), milliseconds.into()];
         let script = format!("{FIND}\n{WAIT}");
-        let outcome = self.browser.execute_async(script, arguments).await.expect("the script runs");
-        let json = outcome.json().clone();
+        let run = || self.browser.execute_async(script.clone(), arguments.clone());
+        // The script ends before the driver's limit; where it does not, its page has gone, as upon a reload.
+        let outcome = match run().await {
+            Err(error) if matches!(error.as_inner(), WebDriverErrorInner::ScriptTimeout(_)) => run().await,
+            outcome => outcome,
+        };
+        let json = outcome.expect("the script runs").json().clone();
         match json.get("element") {
             Some(Value::Null) => None,
             Some(element) => Some(
