@@ -5,6 +5,7 @@ import type {
   Answer,
   Effect,
   Input,
+  JobStarter,
   OperationMethods,
   OperationName,
   Service,
@@ -285,6 +286,30 @@ export interface Page<N extends OperationName> extends Reply<N> {
   end: 'whole' | 'too-long' | 'repeats' | null;
 }
 
+/** What a look at a job told. */
+export interface JobLook {
+  /** The job's ID. */
+  job: string;
+  /**
+   * How far it is. `not-found` where the service knows no such job, as in the first seconds; `unknown` where nobody
+   * here knows the service's word: it may still be under way.
+   */
+  state: 'not-found' | 'running' | 'completed' | 'failed' | 'unknown';
+  /** The word that nobody here knows, after `unknown`. */
+  word: string | null;
+  /** How much of it is done, as the service writes it. */
+  progress: string | null;
+  /** Why it failed, in the service's words. */
+  reason: string | null;
+  /**
+   * Why this was the last look. After `not-found` and `too-long` nobody knows what came of the job: look at what it was
+   * to change.
+   */
+  end: 'completed' | 'failed' | 'not-found' | 'too-long' | null;
+  status: number;
+  requestId: string | null;
+}
+
 /** A request as it would leave. */
 export interface Preview {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -311,6 +336,16 @@ export class BackupClient {
    * operation reads no list.
    */
   pages<N extends OperationName>(operation: N, input: Input<N>, options?: CallOptions): AsyncGenerator<Page<N>, void>;
+  /**
+   * The job that an operation has started, by the answer that names it, look by look until it ends: after two seconds
+   * first, then less and less often, for half an hour. It only reads. Rejects with a {@link BackupError}; the job can be
+   * followed anew then.
+   */
+  follow<N extends JobStarter>(
+    operation: N,
+    answer: Answer<N>,
+    options?: CallOptions,
+  ): AsyncGenerator<JobLook, void>;
   /** The exact request, which is not sent. */
   preview<N extends OperationName>(operation: N, input: Input<N>, options?: CallOptions): Promise<Preview>;
   /** The catalogue as data, with what documents say. Rejects where the file that holds it does not arrive. */
@@ -384,14 +419,24 @@ export type Paging =
   | { style: 'rows' | 'pages' | 'pageAndSize' | 'marker'; limit: number }
   | { style: 'link'; limit: number; links: string };
 
-/** A job that goes on after the answer. */
+/** A job that goes on after the answer, and the operation that tells of it. */
 export interface JobDescription {
-  /** The path that tells of it. */
-  path: string;
   /** The field of the operation's answer with the job's ID. */
   id: string;
-  /** Where the job stands in the answer about it. */
+  /** The operation that tells of it. */
+  operation: OperationName;
+  /** Its field that takes the ID. */
+  parameter: string;
+  /** Where the job stands in that one's answer. */
   wrapper: { object: string } | { list: string } | 'bare';
+  /** The field of the job with its ID. */
+  key: string;
+  /** The field of the job with the word for how far it is. */
+  status: string;
+  /** The field of the job with how much of it is done. */
+  progress: string | null;
+  /** The field of the job with why it failed. */
+  reason: string | null;
 }
 
 /** A field of an operation's input. */

@@ -541,12 +541,13 @@ function answered(call) {
   });
 }
 
-async function* pagesOf(list) {
-  const pages = await list();
+// Pages of a list, or looks at a job, one after the other.
+async function* each(open) {
+  const steps = await open();
   for (;;) {
-    const page = await answered(() => pages.next());
-    if (page === undefined) return;
-    yield page;
+    const step = await answered(() => steps.next());
+    if (step === undefined) return;
+    yield step;
   }
 }
 
@@ -577,7 +578,12 @@ export class BackupClient {
 
   pages(operation, input, options) {
     const call = [operation, given(input), given(options)];
-    return pagesOf(async () => (await this.#open()).pages(...call));
+    return each(async () => (await this.#open()).pages(...call));
+  }
+
+  follow(operation, answer, options) {
+    const call = [operation, given(answer), given(options)];
+    return each(async () => (await this.#open()).follow(...call));
   }
 
   async preview(operation, input, options) {

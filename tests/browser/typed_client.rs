@@ -152,6 +152,47 @@ async fn a_list_is_read_page_by_page() {
 }
 
 #[tokio::test]
+async fn a_deletion_is_followed_to_its_end() {
+    story("client-follow", async |page| {
+        let witness = Witness::start().await;
+        open(page, &witness.address()).await;
+        let told = run(
+            page,
+            "const made = client();
+             const deleted = await made.geminidb.deleteBackup({ backup_id: GEMINIDB_BACKUP });
+             const looks = [];
+             for await (const look of made.follow('geminidb/delete-backup', deleted.answer)) looks.push(look);
+             const { controller, options } = abortable();
+             controller.abort();
+             const ended = (...asked) => outcome(made.follow(...asked).next());
+             return [
+                 deleted.answer.job_id,
+                 looks,
+                 await ended('geminidb/delete-backup', deleted.answer, options),
+                 await ended('gaussdb/delete-backup', deleted.answer),
+                 await ended('geminidb/delete-backup', {}),
+             ];",
+        )
+        .await;
+        let looks = told[1].as_array().unwrap();
+        let (last, earlier) = looks.split_last().unwrap();
+        assert_eq!((&last["state"], &last["end"]), (&json!("completed"), &json!("completed")), "{told}");
+        for look in earlier {
+            assert!(["not-found", "running"].contains(&look["state"].as_str().unwrap()), "{told}");
+            assert_eq!(look["end"], Value::Null, "{told}");
+        }
+        assert!(looks.iter().all(|look| look["job"] == told[0] && look["status"] == 200), "{told}");
+        assert_eq!(told[2]["error"]["variant"], "Cancelled");
+        assert_eq!(told[3]["error"]["fields"][0]["field"], "operation");
+        assert_eq!(told[4]["error"]["fields"][0]["field"], "job_id");
+        let methods: Vec<_> = to_cloud(&witness).into_iter().map(|call| call.method.to_string()).collect();
+        assert_eq!(methods.iter().filter(|method| *method == "DELETE").count(), 1);
+        assert_eq!(methods.iter().filter(|method| *method == "GET").count(), looks.len());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn the_catalogue_is_the_models() {
     story("client-catalogue", async |page| {
         let witness = Witness::start().await;

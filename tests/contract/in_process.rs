@@ -1,4 +1,4 @@
-//! The emulated cloud as a transport, by the rules of the page's fetch and without a network or a clock.
+//! The emulated cloud as a transport, by the rules of the page's fetch and without a network. Time passes in pauses.
 
 use std::{
     cell::{Cell, RefCell},
@@ -19,11 +19,17 @@ pub struct InProcess {
     cloud: RefCell<Cloud>,
     sent: RefCell<Vec<Sent>>,
     pauses: Cell<usize>,
+    now: Cell<u64>,
 }
 
 impl InProcess {
     pub fn new() -> Self {
-        Self { cloud: RefCell::new(Cloud::new()), sent: RefCell::default(), pauses: Cell::new(0) }
+        Self {
+            cloud: RefCell::new(Cloud::new()),
+            sent: RefCell::default(),
+            pauses: Cell::new(0),
+            now: Cell::new(NOW),
+        }
     }
 
     /// The requests that reached the cloud.
@@ -44,7 +50,7 @@ impl InProcess {
 impl Transport for &InProcess {
     async fn send(&self, call: Call, _: &mut Cancel) -> Result<Response, Lost> {
         let sent = Sent::from(call);
-        let answer = self.cloud.borrow_mut().answer(&received(&sent), NOW);
+        let answer = self.cloud.borrow_mut().answer(&received(&sent), self.now.get());
         let lost = |reason| Err(Lost { reason, sent: true });
         let end = match answer.misbehaviour {
             Some(Misbehaviour::Late(time)) if time > sent.deadline => lost(Reason::Deadline),
@@ -58,12 +64,13 @@ impl Transport for &InProcess {
         end
     }
 
-    async fn pause(&self, _: Duration, _: Duration) {
+    async fn pause(&self, at_least: Duration, _: Duration) {
         self.pauses.set(self.pauses.get() + 1);
+        self.now.set(self.now.get() + at_least.as_secs());
     }
 
     fn now(&self) -> u64 {
-        NOW
+        self.now.get()
     }
 }
 

@@ -3,6 +3,7 @@
 mod asking;
 mod command;
 mod endpoints;
+mod following;
 mod in_process;
 mod misbehaviour;
 mod operations;

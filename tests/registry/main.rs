@@ -17,6 +17,7 @@ mod fields;
 mod fixture;
 mod given;
 mod inputs;
+mod jobs;
 mod layering;
 mod lists;
 mod literals;

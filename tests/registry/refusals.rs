@@ -156,7 +156,7 @@ const CODES: &[(&[&str], u16, Cause)] = &[
     (&["DBS.200010", "DBS.200604", "DBS.200044", "DBS.201003", "DBS.280015"], 403, Cause::Forbidden),
     (&["DBS.280020"], 403, Cause::Forbidden),
     (&["DBS.280056"], 403, Cause::BadToken),
-    (&["DBS.200543"], 400, Cause::BadParameter),
+    (&["DBS.200543"], 400, Cause::NotFound),
     // DDS
     (&["DBS.200076", "DBS.201014", "DBS.201015", "DBS.201000", "DBS.00010009"], 400, Cause::Busy),
     (&["DBS.201502"], 400, Cause::NoBackup),

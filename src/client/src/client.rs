@@ -198,6 +198,11 @@ impl<T: Transport> Client<T> {
         self.transport.send(call, cancel).await.map_err(|lost| judge::lost(&lost, effect, deadline))
     }
 
+    /// Waits, as the transport does.
+    pub(crate) async fn wait(&self, time: Duration) {
+        self.transport.pause(time, time).await;
+    }
+
     /// The time by this computer's clock, in Unix seconds.
     pub fn now(&self) -> u64 {
         self.transport.now()

@@ -15,6 +15,7 @@ pub mod credential;
 pub mod error;
 #[cfg(feature = "fetch")]
 pub mod fetch;
+pub mod following;
 pub mod host;
 pub mod iam;
 mod judge;
@@ -32,6 +33,7 @@ pub use client::{Client, Reply};
 pub use connection::{Connection, Place};
 pub use credential::Credential;
 pub use error::Error;
+pub use following::Following;
 pub use host::Host;
 pub use pages::Pages;
 pub use provider::Provider;

@@ -1,12 +1,13 @@
 //! Jobs: what a service goes on with after it has answered.
 
 use backup_words::words;
+use serde_json::Value as Json;
 
 use crate::{
-    answer::answer,
+    answer::{Part, answer},
     backups,
     operation::Text,
-    report::{Cell, Tone},
+    report::{Cell, FollowUp, Label, Tone},
 };
 
 words! {
@@ -20,15 +21,25 @@ words! {
     }
 }
 
-/// Which call tells of a job.
+/// A job that an operation starts, and the operation that tells of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Job {
-    /// The path that tells of it, its id in braces or left to the query.
-    pub path: &'static str,
-    /// The field of the answer to the operation with the job's id.
+    /// The field of the answer to the operation that starts it with the job's id.
     pub id: &'static str,
-    /// Where the job stands in the answer about it.
+    /// The operation that tells of it. It only reads.
+    pub operation: &'static str,
+    /// The field of that operation that takes the id.
+    pub parameter: &'static str,
+    /// Where the job stands in the answer.
     pub wrapper: Wrapper,
+    /// The field of the job with its own id.
+    pub key: &'static str,
+    /// The field of the job with the word for how far it is.
+    pub status: &'static str,
+    /// The field of the job with how much of it is done, where there is one.
+    pub progress: Option<&'static str>,
+    /// The field of the job with why it failed, where there is one.
+    pub reason: Option<&'static str>,
 }
 
 /// Where a job stands in the answer about it.
@@ -37,10 +48,59 @@ pub struct Job {
 pub enum Wrapper {
     /// In this object.
     Object(&'static str),
-    /// The only item of this list, which is empty for an unknown job.
+    /// In this list, which is empty for an unknown job.
     List(&'static str),
     /// The answer itself.
     Bare,
+}
+
+/// What an answer tells of a job.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// How far it is.
+    pub state: JobState,
+    /// How much of it is done, as the service writes it.
+    pub progress: Option<String>,
+    /// Why it failed, in the service's words.
+    pub reason: Option<String>,
+}
+
+impl Job {
+    /// The id of the job in the answer to the operation that started it.
+    pub fn id_in(&self, answer: &Json) -> Option<String> {
+        text(answer, self.id)
+    }
+
+    /// What an answer tells of the job with this id; `None` where it tells nothing of it.
+    pub fn read(&self, answer: &Json, id: &str) -> Option<Told> {
+        let is_this = |job: &&Json| text(job, self.key).is_none_or(|key| key == id);
+        let job = match self.wrapper {
+            Wrapper::Object(name) => answer.get(name).filter(is_this),
+            Wrapper::List(name) => answer.get(name)?.as_array()?.iter().find(is_this),
+            Wrapper::Bare => Some(answer).filter(is_this),
+        }?;
+        let given = |field: Option<&str>| text(job, field?);
+        Some(Told {
+            state: JobState::of(&text(job, self.status)?),
+            progress: given(self.progress),
+            reason: given(self.reason),
+        })
+    }
+
+    /// The operation that tells of the job with this id.
+    pub(crate) fn follow_up(&self, id: String) -> FollowUp {
+        FollowUp {
+            label: Label(told::follow),
+            operation: self.operation,
+            values: vec![(self.parameter, id)],
+            project: None,
+        }
+    }
+}
+
+/// What a field holds, unless that is nothing.
+fn text(json: &Json, field: &str) -> Option<String> {
+    String::take(json.get(field)?).filter(|text| !text.is_empty())
 }
 
 /// How far a job is.
@@ -97,6 +157,8 @@ pub(crate) fn state(word: Option<&str>) -> Cell {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]
@@ -111,5 +173,43 @@ mod tests {
             assert_eq!(JobState::of(word), JobState::Failed);
         }
         assert_eq!(JobState::of("Paused"), JobState::Unknown("Paused".to_owned()));
+    }
+
+    const JOB: Job = Job {
+        id: "job_id",
+        operation: "dds/show-job",
+        parameter: "id",
+        wrapper: Wrapper::Bare,
+        key: "id",
+        status: "status",
+        progress: Some("progress"),
+        reason: Some("fail_reason"),
+    };
+
+    #[test]
+    fn a_job_is_read_from_where_it_stands() {
+        let one = json!({ "id": 7, "status": "Running", "progress": "14%", "fail_reason": "" });
+        let told = Told { state: JobState::Running, progress: Some("14%".to_owned()), reason: None };
+        let object = Job { wrapper: Wrapper::Object("job"), ..JOB };
+        let list = Job { wrapper: Wrapper::List("jobs"), ..JOB };
+        let other = json!({ "id": "8", "status": "Completed" });
+        for (job, answer) in [
+            (JOB, one.clone()),
+            (object, json!({ "job": one })),
+            (list, json!({ "jobs": [other, one], "total_count": 2 })),
+        ] {
+            assert_eq!(job.read(&answer, "7"), Some(told.clone()));
+            assert_eq!(job.read(&answer, "9"), None, "another job is not this one");
+        }
+        for (job, answer) in [
+            (object, json!({ "job": null })),
+            (object, json!({})),
+            (list, json!({ "jobs": [] })),
+            (list, json!({ "jobs": {} })),
+            (JOB, json!({ "id": "7" })),
+            (JOB, json!({ "id": "7", "status": null })),
+        ] {
+            assert_eq!(job.read(&answer, "7"), None, "{answer}");
+        }
     }
 }

@@ -39,9 +39,12 @@ pub(crate) fn declarations() -> String {
     let names = CATALOGUE.iter().map(|entry| quoted(entry.declaration.id));
     let effects = effects().into_iter().map(quoted);
     let services = services().map(|service| quoted(service.key()));
+    let with_jobs = CATALOGUE.iter().filter(|entry| entry.declaration.job.is_some());
+    let starters = with_jobs.map(|entry| quoted(entry.declaration.id));
     let parts = [
         HEAD.to_owned(),
         union("OperationName", "An operation, by service and verb.", names),
+        union("JobStarter", "An operation that starts a job.", starters),
         union("Service", "A service that has operations.", services),
         union("Effect", "What an operation does to backups.", effects),
         lookup(),

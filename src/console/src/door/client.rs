@@ -1,6 +1,7 @@
 //! The typed client for JavaScript: operations without the page.
 
 mod failure;
+mod following;
 mod pages;
 mod purse;
 mod request;
@@ -22,6 +23,7 @@ use web_sys::Url;
 
 use self::{
     failure::Failure,
+    following::Followed,
     pages::Listed,
     purse::{Program, Purses},
     request::{Request, watch},
@@ -39,12 +41,13 @@ pub struct BackupClient(Rc<dyn Programs>);
 /// What programs ask for. It is in a part of the module of its own, with all that it takes.
 trait Programs {
     fn call(self: Rc<Self>, asked: [JsValue; 3]) -> Promise;
-    fn pages(&self, asked: &[JsValue; 3]) -> Result<Rc<dyn List>, JsValue>;
+    fn pages(&self, asked: &[JsValue; 3]) -> Result<Rc<dyn Series>, JsValue>;
+    fn follow(&self, asked: &[JsValue; 3]) -> Result<Rc<dyn Series>, JsValue>;
     fn preview(&self, asked: &[JsValue; 3]) -> Answer;
 }
 
-/// A list that programs read, in the same part.
-trait List {
+/// What programs ask for one after the other, in the same part: the pages of a list, looks at a job.
+trait Series {
     fn next(self: Rc<Self>) -> Promise;
 }
 
@@ -96,8 +99,16 @@ impl BackupClient {
     ///
     /// # Errors
     /// Why nothing would be asked for (a `BackupError`).
-    pub fn pages(&self, operation: JsValue, input: JsValue, options: JsValue) -> Result<ListPages, JsValue> {
-        self.0.pages(&[operation, input, options]).map(ListPages)
+    pub fn pages(&self, operation: JsValue, input: JsValue, options: JsValue) -> Result<Steps, JsValue> {
+        self.0.pages(&[operation, input, options]).map(Steps)
+    }
+
+    /// Looks at the job that an operation has started, by its answer.
+    ///
+    /// # Errors
+    /// Why nothing would be looked at (a `BackupError`).
+    pub fn follow(&self, operation: JsValue, answer: JsValue, options: JsValue) -> Result<Steps, JsValue> {
+        self.0.follow(&[operation, answer, options]).map(Steps)
     }
 
     /// The request as it would leave.
@@ -109,16 +120,16 @@ impl BackupClient {
     }
 }
 
-/// The pages of a list. The loader's generator asks for one after the other.
+/// The pages of a list, or looks at a job. The loader's generator asks for one after the other.
 #[wasm_bindgen]
-pub struct ListPages(Rc<dyn List>);
+pub struct Steps(Rc<dyn Series>);
 
 #[wasm_bindgen]
-impl ListPages {
-    /// The next page; nothing behind the last one.
+impl Steps {
+    /// The next one; nothing behind the last.
     ///
     /// # Errors
-    /// Every other end (a `BackupError`). The same page can be asked for again.
+    /// Every other end (a `BackupError`). The same one can be asked for again.
     pub fn next(&self) -> Promise {
         self.0.clone().next()
     }
@@ -140,10 +151,14 @@ impl Programs for Client {
         })
     }
 
-    fn pages(&self, asked: &[JsValue; 3]) -> Result<Rc<dyn List>, JsValue> {
+    fn pages(&self, asked: &[JsValue; 3]) -> Result<Rc<dyn Series>, JsValue> {
         let request = Request::read(&self.settings, asked)?;
         let purse = self.purses.of(&request.ready.scope());
         Ok(Rc::new(Listed::new(request, purse)?))
+    }
+
+    fn follow(&self, asked: &[JsValue; 3]) -> Result<Rc<dyn Series>, JsValue> {
+        Ok(Rc::new(Followed::new(&self.settings, &self.purses, asked)?))
     }
 
     fn preview(&self, asked: &[JsValue; 3]) -> Answer {

@@ -6,8 +6,8 @@ use super::told;
 use crate::{
     answer::{Answer, answer},
     job,
-    operation::Text,
-    report::{Fact, FollowUp, Label, Report, Sentence, Tone},
+    operation::{Operation, Text},
+    report::{Fact, Report, Sentence, Tone},
 };
 
 words! {
@@ -35,19 +35,14 @@ impl Answer for Deletion {
     }
 }
 
-/// A deletion that a job of the service carries out: where to look, and the operation that tells of the job by its `id`.
-pub(crate) fn by_job(backup: &str, deletion: &Deletion, look: Text, operation: &'static str) -> Report {
+/// A deletion that a job of the service carries out: where to look, and what tells of the job.
+pub(crate) fn by_job<O: Operation>(backup: &str, deletion: &Deletion, look: Text) -> Report {
     let mut report = Report::new(Tone::Accepted, text::accepted);
     report.facts = vec![
         Fact::code(told::backup, Some(backup.to_owned())),
         Fact::code(job::told::job_id, deletion.job_id.clone()),
     ];
     report.steps = vec![Sentence::new(look)];
-    report.follow_up = deletion.job_id.as_ref().map(|job| FollowUp {
-        label: Label(job::told::follow),
-        operation,
-        values: vec![("id", job.clone())],
-        project: None,
-    });
+    report.follow_up = O::DECLARATION.job.zip(deletion.job_id.clone()).map(|(job, id)| job.follow_up(id));
     report
 }

@@ -175,6 +175,8 @@ fn by_code(code: &str) -> Option<Cause> {
             Cause::NoBackup
         }
         ("DBS", "200002" | "200045" | "200602" | "280110") => Cause::NoInstance,
+        // A job that is not known, or not yet.
+        ("DBS", "200543") => Cause::NotFound,
         ("DBS", "201218") => Cause::NotManual,
         (
             "DBS",

@@ -12,7 +12,7 @@ use wasm_bindgen_futures::future_to_promise;
 use web_sys::AbortSignal;
 
 use super::{
-    Answer, List, Reply,
+    Answer, Reply, Series,
     failure::Failure,
     purse::{Program, Purse},
     request::{Request, watch},
@@ -55,7 +55,7 @@ impl Listed {
     }
 }
 
-impl List for Listed {
+impl Series for Listed {
     fn next(self: Rc<Self>) -> Promise {
         future_to_promise(async move { self.page().await })
     }

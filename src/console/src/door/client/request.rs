@@ -46,22 +46,41 @@ impl Request {
         settings: &ConnectionSettings,
         [operation, input, options]: &[JsValue; 3],
     ) -> Result<Self, Failure> {
-        let entry = operation.as_string().and_then(|id| Entry::find(&id));
-        let entry = entry.ok_or_else(|| Failure::wrong("operation", text::no_operation(ENGLISH)))?;
+        let Asked { entry, place, project, signal } = Asked::read(settings, operation, options)?;
         let input = given(input)
             .ok_or_else(|| Failure::wrong("input", text::takes(ENGLISH, expected::object(ENGLISH))))?;
-        let Options { signal, region, project } = Options::read(options)?;
-        let project = project.as_deref().or(settings.project.as_ref().map(ProjectId::as_str));
-        let project = project.unwrap_or_default();
-        let draft = entry.fill(input, project).map_err(refused)?;
-        let region = region.or_else(|| settings.region.clone());
-        let region = region.ok_or_else(|| Failure::wrong("region", text::not_set(ENGLISH)))?;
-        let place = Place { region, endpoints: settings.endpoints.clone(), route: settings.route.clone() };
-        let ready = Ready::new(entry, draft, project, place).map_err(|error| match error {
+        let draft = entry.fill(input, &project).map_err(refused)?;
+        let ready = Ready::new(entry, draft, &project, place).map_err(|error| match error {
             Error::Invalid(wrong) => refused(wrong.into_iter().map(Wrong::Invalid).collect()),
             other => Failure::Ended(Box::new(other), entry.declaration.effect),
         })?;
         Ok(Self { ready, signal })
+    }
+}
+
+/// An operation, where it acts, and what may end it.
+pub(super) struct Asked {
+    pub(super) entry: &'static Entry,
+    pub(super) place: Place,
+    pub(super) project: String,
+    pub(super) signal: Option<AbortSignal>,
+}
+
+impl Asked {
+    /// Understands an operation by its name, and the options beside it.
+    pub(super) fn read(
+        settings: &ConnectionSettings,
+        operation: &JsValue,
+        options: &JsValue,
+    ) -> Result<Self, Failure> {
+        let entry = operation.as_string().and_then(|id| Entry::find(&id));
+        let entry = entry.ok_or_else(|| Failure::wrong("operation", text::no_operation(ENGLISH)))?;
+        let Options { signal, region, project } = Options::read(options)?;
+        let project = project.or_else(|| settings.project.as_ref().map(ProjectId::to_string));
+        let region = region.or_else(|| settings.region.clone());
+        let region = region.ok_or_else(|| Failure::wrong("region", text::not_set(ENGLISH)))?;
+        let place = Place { region, endpoints: settings.endpoints.clone(), route: settings.route.clone() };
+        Ok(Self { entry, place, project: project.unwrap_or_default(), signal })
     }
 }
 

@@ -4,11 +4,10 @@
 
 use backup_words::{Words, words};
 
-use super::show_job::ShowJob;
+use super::show_job::STARTED;
 use crate::{
     backups::deletion::{self, Deletion},
     document::{Document, Example, Limit, Source, Status},
-    job::{Job, Wrapper},
     operation::{Declaration, Effect, Operation, Scope, input},
     report::Report,
     request::Method,
@@ -49,7 +48,7 @@ impl Operation for DeleteBackup {
         effect: Effect::Destroys,
         success: Some(200),
         list: None,
-        job: Some(Job { path: "/v3/{project_id}/jobs", id: "job_id", wrapper: Wrapper::Object("job") }),
+        job: Some(STARTED),
         confirm: Some("backup_id"),
         permission: None,
         title: deletion::text::title,
@@ -94,6 +93,6 @@ impl Operation for DeleteBackup {
     }
 
     fn report(&self, answer: &Deletion, _: &Scope) -> Report {
-        deletion::by_job(self.backup_id.as_str(), answer, deletion::text::look, ShowJob::DECLARATION.id)
+        deletion::by_job::<Self>(self.backup_id.as_str(), answer, deletion::text::look)
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     answer::{Answer, answer},
     backups,
     document::{Document, Example, Limit, Source, Status},
-    job::{Instance, JobState, told},
+    job::{Instance, Job, JobState, Wrapper, told},
     operation::{Declaration, Effect, Operation, Scope, Text, find_out, input},
     report::{Fact, Report, Tone},
     request::Method,
@@ -73,6 +73,18 @@ answer! {
 }
 
 impl Answer for Told {}
+
+/// A job that another operation of DDS starts.
+pub(super) const STARTED: Job = Job {
+    id: "job_id",
+    operation: ShowJob::DECLARATION.id,
+    parameter: "id",
+    wrapper: Wrapper::Object("job"),
+    key: "id",
+    status: "status",
+    progress: Some("progress"),
+    reason: Some("fail_reason"),
+};
 
 impl Operation for ShowJob {
     type Answer = Told;

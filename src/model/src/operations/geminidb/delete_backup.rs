@@ -4,11 +4,10 @@
 
 use backup_words::{Words, words};
 
-use super::list_jobs::ListJobs;
+use super::list_jobs::STARTED;
 use crate::{
     backups::deletion::{self, Deletion},
     document::{Document, Example, Limit, Source, Status},
-    job::{Job, Wrapper},
     operation::{Declaration, Effect, Operation, Permission, Scope, input},
     report::Report,
     request::Method,
@@ -51,7 +50,7 @@ impl Operation for DeleteBackup {
         effect: Effect::Destroys,
         success: Some(202),
         list: None,
-        job: Some(Job { path: "/v3/{project_id}/jobs", id: "job_id", wrapper: Wrapper::List("jobs") }),
+        job: Some(STARTED),
         confirm: Some("backup_id"),
         permission: Some(Permission {
             action: "gaussdbfornosql:instance:deleteBackup",
@@ -106,6 +105,6 @@ impl Operation for DeleteBackup {
     }
 
     fn report(&self, answer: &Deletion, _: &Scope) -> Report {
-        deletion::by_job(self.backup_id.as_str(), answer, text::look, ListJobs::DECLARATION.id)
+        deletion::by_job::<Self>(self.backup_id.as_str(), answer, text::look)
     }
 }

@@ -8,7 +8,7 @@ use crate::{
     answer::{Answer, answer},
     backups::{self, Filter, Offset, ZonedTime},
     document::{Document, Example, Limit, Source, Status},
-    job::{self, Instance, told},
+    job::{self, Instance, Job, Wrapper, told},
     listing::{Listing, Paging},
     operation::{Declaration, Effect, Operation, Permission, Scope, find_out, input},
     report::{Cell, Column, Label, Report, Row, Table},
@@ -105,6 +105,18 @@ answer! {
 }
 
 impl Answer for Jobs {}
+
+/// A job that another operation of GeminiDB starts.
+pub(super) const STARTED: Job = Job {
+    id: "job_id",
+    operation: ListJobs::DECLARATION.id,
+    parameter: "id",
+    wrapper: Wrapper::List("jobs"),
+    key: "id",
+    status: "status",
+    progress: Some("progress"),
+    reason: Some("fail_reason"),
+};
 
 impl Operation for ListJobs {
     type Answer = Jobs;
