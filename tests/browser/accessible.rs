@@ -284,6 +284,26 @@ async fn nothing_bars_anybody_from_names_notices_and_backups() {
     .await;
 }
 
+/// Looks at the deletion of two backups, from the question to its end.
+async fn delete_two(page: &Page, audit: &mut Audit<'_>) {
+    page.type_into(searchbox("Filter: Backups"), "release-202").await;
+    let boxes =
+        "const boxes = () => [...everything(document)].filter((element) => element.matches('tbody .pick'));
+        if (boxes().length > 1) boxes().slice(0, 2).forEach((box) => box.click());
+        return boxes().length > 1";
+    page.until(boxes).await;
+    page.click(button("Delete 2 of them…")).await;
+    page.can_use(button("Keep them")).await;
+    audit.look("backups, the question about two").await;
+    page.type_into(field("Type “delete").starting(), "delete 2").await;
+    page.can_use(button("Delete 2 backups")).await;
+    page.click(button("Delete 2 backups")).await;
+    page.reads(region("Deletion"), "under way").await;
+    audit.look("backups, two being deleted").await;
+    page.reads(region("Deletion"), "Every backup has its fate.").await;
+    audit.look("backups, two deleted").await;
+}
+
 #[tokio::test]
 async fn nothing_bars_anybody_from_all_backups() {
     story("accessible-backups", async |page| {
@@ -316,6 +336,7 @@ async fn nothing_bars_anybody_from_all_backups() {
         page.type_into(searchbox("Filter: Backups"), "no such backup").await;
         page.until("return everything(document).find((element) => element.id === 'backups-table').getAttribute('aria-rowcount') === '1'").await;
         audit.look("backups, none matches").await;
+        delete_two(page, &mut audit).await;
         audit.end();
     })
     .await;

@@ -7,6 +7,7 @@ mod backups;
 mod connection_panel;
 mod copied_command;
 mod deep_links;
+mod deleting_many;
 mod documents;
 mod errors_keep_the_input;
 mod every_hand;

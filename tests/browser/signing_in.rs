@@ -303,7 +303,7 @@ async fn a_page_that_the_browser_brings_back_is_locked() {
     .await;
 }
 
-async fn leave_and_return(page: &Page) {
+pub async fn leave_and_return(page: &Page) {
     page.open("about:blank").await;
     page.go_back().await;
     page.reads(main(), "The console is locked.").await;

@@ -44,6 +44,7 @@ const ROOMS: &[&str] = &[
     "form",
     "preview",
     "confirmation",
+    "deletion",
     "result",
     "connection_panel",
     "welcome",

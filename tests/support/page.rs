@@ -262,12 +262,19 @@ impl Page {
 
     /// What the table on the page saves as JSON.
     pub async fn exported(&self) -> Value {
+        self.saved("", "JSON").await
+    }
+
+    /// What the table with this id saves by that part of its menu, as JSON; the first table of all by an empty id.
+    pub async fn saved(&self, table: &str, part: &str) -> Value {
         let script = "
-            const done = arguments[arguments.length - 1];
+            const [table, part, done] = arguments;
             const real = URL.createObjectURL;
             URL.createObjectURL = (blob) => { blob.text().then(done); URL.createObjectURL = real; return real.call(URL, blob); };
-            [...everything(document)].find((element) => element.matches('.menu-list button') && element.textContent.includes('JSON')).click();";
-        let text: String = self.ask_later(script).await;
+            const isPart = (element) => element.matches('.menu-list button') && element.textContent.includes(part)
+                && element.closest('.menu-list').id.startsWith(table);
+            [...everything(document)].find(isPart).click();";
+        let text: String = self.ask_later_of(script, vec![table.into(), part.into()]).await;
         serde_json::from_str(&text).expect("what is saved is JSON")
     }
 

@@ -11,6 +11,7 @@ use yew::prelude::*;
 use crate::{
     calls::{CallsHandle, use_calls},
     connection_panel::ConnectionPanel,
+    deletion::{DeletionHandle, use_deletion, use_removal},
     desks::{self, Desks, use_desks},
     documents::Library,
     front::{Around, Slate, skip},
@@ -139,6 +140,7 @@ struct Shared {
     desks: desks::DesksHandle,
     calls: CallsHandle,
     overview: OverviewHandle,
+    deletion: DeletionHandle,
     navigation: Navigation,
 }
 
@@ -160,6 +162,8 @@ fn use_shared(properties: &AppProperties, offered: &[&'static Entry]) -> Shared 
     let desks = use_desks(settings.standalone, &session, slate.desks());
     let calls = use_calls(settings.standalone, session.credential.is_some(), words);
     let overview = use_overview(session.credential.is_some());
+    let deletion = use_deletion(settings.standalone, session.check_identity().is_ok());
+    use_removal(&deletion, &overview);
     let onlink = use_callback(
         (session.dispatcher(), desks.dispatcher()),
         |(route, link): (Route, Link), (session, desks)| {
@@ -173,7 +177,7 @@ fn use_shared(properties: &AppProperties, offered: &[&'static Entry]) -> Shared 
     use_beginning(&navigation, &session, &desks, offered);
     let route = shown(navigation.route, offered);
     let navigation = navigation.showing(route);
-    Shared { words, library: library.clone(), session, desks, calls, overview, navigation }
+    Shared { words, library: library.clone(), session, desks, calls, overview, deletion, navigation }
 }
 
 impl Shared {
@@ -185,9 +189,11 @@ impl Shared {
             <ContextProvider<desks::DesksHandle> context={self.desks}>
             <ContextProvider<CallsHandle> context={self.calls}>
             <ContextProvider<OverviewHandle> context={self.overview}>
+            <ContextProvider<DeletionHandle> context={self.deletion}>
             <ContextProvider<Navigation> context={self.navigation}>
                 { page }
             </ContextProvider<Navigation>>
+            </ContextProvider<DeletionHandle>>
             </ContextProvider<OverviewHandle>>
             </ContextProvider<CallsHandle>>
             </ContextProvider<desks::DesksHandle>>

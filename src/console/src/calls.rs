@@ -5,6 +5,7 @@ mod call;
 mod detail;
 mod hook;
 mod kept;
+mod many;
 mod perform;
 mod record;
 mod time;
@@ -18,14 +19,15 @@ use yew::prelude::*;
 
 pub use self::{
     call::{Call, End, Stage},
-    hook::use_calls,
+    hook::{use_calls, use_warning},
+    many::Many,
     perform::{Errand, perform, perform_one},
     record::{Fate, Record},
     time::Time,
     told::{Told, waiting},
 };
 
-/// More records than this are not kept: the oldest go.
+/// More records than this are not kept: the oldest reads go, and writes only when there are no reads.
 const MOST_RECORDS: usize = 1000;
 
 /// The calls of this tab. What came back is kept of the last call of each operation; of all others the record.
@@ -34,6 +36,8 @@ pub struct Calls {
     /// The records, the newest first.
     pub records: Vec<Rc<Record>>,
     last: Vec<Rc<Call>>,
+    /// Those of many that have not ended yet.
+    many: Vec<Rc<Call>>,
     numbers: Numbers,
 }
 
@@ -76,7 +80,7 @@ impl Calls {
     pub fn kept() -> Self {
         let records = kept::load();
         let numbers = Numbers(Rc::new(Cell::new(records.first().map_or(0, |record| record.call))));
-        Self { records, last: Vec::new(), numbers }
+        Self { records, numbers, ..Self::default() }
     }
 
     /// Writes the records down for a reload, as they are told now.
@@ -96,7 +100,11 @@ impl Calls {
 
     /// Whether the outcome of a write would be lost with the page.
     pub fn is_writing(&self) -> bool {
-        self.last.iter().any(|call| call.is_under_way() && call.declaration().effect.is_write())
+        self.under_way().any(|call| call.declaration().effect.is_write())
+    }
+
+    fn under_way(&self) -> impl Iterator<Item = &Rc<Call>> {
+        self.last.iter().chain(&self.many).filter(|call| call.is_under_way())
     }
 
     fn note(&mut self, call: &Call) {
@@ -105,7 +113,10 @@ impl Calls {
             Some(known) => *known = record,
             None => self.records.insert(0, record),
         }
-        self.records.truncate(MOST_RECORDS);
+        while self.records.len() > MOST_RECORDS {
+            let oldest_read = self.records.iter().rposition(|record| !record.writes);
+            self.records.remove(oldest_read.unwrap_or(MOST_RECORDS));
+        }
     }
 
     fn stand(&mut self, call: Rc<Call>) {
@@ -118,8 +129,16 @@ impl Calls {
         }
     }
 
+    fn stand_among_many(&mut self, call: Rc<Call>) {
+        self.note(&call);
+        self.many.retain(|other| other.number != call.number);
+        if call.is_under_way() {
+            self.many.push(call);
+        }
+    }
+
     fn cancel(&self, which: impl Fn(&Stage) -> bool) {
-        for stage in self.last.iter().map(|call| &call.stage).filter(|stage| which(stage)) {
+        for stage in self.under_way().map(|call| &call.stage).filter(|stage| which(stage)) {
             if let Stage::Asking(cancel) | Stage::Sending(cancel) = stage {
                 cancel.cancel();
             }
@@ -134,7 +153,7 @@ impl Reducible for Calls {
         let mut calls = (*self).clone();
         match change {
             Change::Stand(call) => calls.stand(call),
-            Change::Note(call) => calls.note(&call),
+            Change::Note(call) => calls.stand_among_many(call),
             Change::Recall => calls.cancel(|stage| matches!(stage, Stage::Asking(_))),
             Change::Abandon => calls.cancel(|_| true),
         }

@@ -44,7 +44,7 @@ words! {
 /// confirms nothing.
 const MOMENT_MILLISECONDS: u32 = 500;
 /// A sign-in that ends within so many seconds destroys nothing.
-const NEEDED_SECONDS: u64 = 60;
+pub const NEEDED_SECONDS: u64 = 60;
 
 /// What the dialog takes.
 #[derive(PartialEq, Properties)]
@@ -151,7 +151,7 @@ fn title(words: Words, destroys: bool, again: bool) -> AttrValue {
 
 /// Whether it has been there for a moment.
 #[hook]
-fn use_moment() -> bool {
+pub fn use_moment() -> bool {
     let is_over = use_state_eq(|| false);
     let setter = is_over.setter();
     use_effect_with((), move |()| {
@@ -161,13 +161,13 @@ fn use_moment() -> bool {
     *is_over
 }
 
-/// How what was typed differs from the id, if it does.
-fn unlike(words: Words, label: &str, id: &str, typed: &str) -> Option<String> {
+/// How what was typed differs from what was to be typed, if it does.
+pub fn unlike(words: Words, label: &str, asked: &str, typed: &str) -> Option<String> {
     if typed.is_empty() {
         return Some(text::not_typed(words, label));
     }
-    let same = id.chars().zip(typed.chars()).take_while(|(one, other)| one == other).count();
-    match (id.chars().count(), typed.chars().count()) {
+    let same = asked.chars().zip(typed.chars()).take_while(|(one, other)| one == other).count();
+    match (asked.chars().count(), typed.chars().count()) {
         (whole, length) if same == whole && same == length => None,
         (whole, length) if same == length => Some(text::missing(words, whole - same)),
         (whole, _) if same == whole => Some(text::too_long(words).to_owned()),

@@ -11,6 +11,7 @@
 //! - `portal`: the page around: what it is told, asked, and what it supplies.
 //! - `calls`: what was sent, over which route and when, and what came of it.
 //! - `overview`: the backups of all services, as far as their lists have been read.
+//! - `deletion`: the deletion of several backups, with what became of each.
 //! - `session`, `desks`, `calls`, `overview`, `navigation`: the state, a context each.
 //! - `palette`: what finds whatever the console leads to, and the keys; `network`, `version`: notices that ask for nothing.
 //! - `documents`: what documents say beyond what a call needs, fetched when it is asked for.
@@ -23,6 +24,7 @@ pub mod app;
 mod calls;
 mod confirmation;
 mod connection_panel;
+mod deletion;
 mod desks;
 mod documents;
 pub mod door;

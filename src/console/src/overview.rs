@@ -11,16 +11,21 @@ use backup_model::{
     listing::{End, Progress},
     overview::Backup,
     report::Action,
+    value::ProjectId,
 };
 use yew::prelude::*;
 
-pub use self::reader::{Reader, begin, go_on};
+use crate::session::{Session, Trouble};
+
+pub use self::reader::{Reader, begin, go_on, shelve};
 
 /// The backups of all services, as far as they have been read.
 #[derive(Clone, Default)]
 pub struct Overview {
     /// Counts the readings: what comes of an earlier one is let go.
     round: u32,
+    /// Counts how often backups were taken out.
+    cuts: u32,
     /// Where was read; none before the first reading.
     pub of: Option<Of>,
     /// How far each list is read.
@@ -32,7 +37,8 @@ pub struct Overview {
 /// Overviews are the same as long as nothing came.
 impl PartialEq for Overview {
     fn eq(&self, other: &Self) -> bool {
-        (self.round, self.backups.len(), &self.lists) == (other.round, other.backups.len(), &other.lists)
+        let known = |overview: &Self| (overview.round, overview.cuts, overview.backups.len());
+        known(self) == known(other) && self.lists == other.lists
     }
 }
 
@@ -45,6 +51,18 @@ pub struct Of {
     pub project: String,
 }
 
+impl Of {
+    /// As a session has it.
+    ///
+    /// # Errors
+    /// What is missing or wrong about the connection.
+    pub fn chosen(session: &Session) -> Result<Self, Trouble> {
+        session.check_identity()?;
+        let project: ProjectId = session.texts.project.parse().map_err(Trouble::Project)?;
+        Ok(Self { place: session.place()?, project: project.to_string() })
+    }
+}
+
 /// A backup, and what can be done with it.
 pub struct Shelved {
     /// The operation that listed it.
@@ -55,6 +73,13 @@ pub struct Shelved {
     pub actions: Vec<Action>,
     /// The row as the service wrote it.
     pub raw: String,
+}
+
+impl Shelved {
+    /// Whether both are the same backup, however it stands.
+    fn is_same(&self, other: &Self) -> bool {
+        self.entry == other.entry && self.backup.id == other.backup.id
+    }
 }
 
 /// A list, and how far it is read.
@@ -103,14 +128,16 @@ pub enum Change {
     Page(u32, &'static Entry, Box<Pages>, Vec<Rc<Shelved>>),
     /// The reading of a list ended.
     End(u32, &'static Entry, Stage),
+    /// These are gone.
+    Remove(Vec<Rc<Shelved>>),
     /// Nothing is read any more.
     Stop,
 }
 
 impl Overview {
-    /// Which reading it is of.
-    pub const fn round(&self) -> u32 {
-        self.round
+    /// Which reading it is of, and how often backups were taken out: as long as neither changes, backups only come.
+    pub const fn growth(&self) -> (u32, u32) {
+        (self.round, self.cuts)
     }
 
     /// Whether any list is being read.
@@ -139,7 +166,7 @@ impl Reducible for Overview {
         match change {
             Change::Begin(of, lists) => {
                 self.stop();
-                overview = Self { round: self.round + 1, of: Some(of), lists, backups: Rc::default() };
+                overview = Self { round: self.round + 1, of: Some(of), lists, ..Self::default() };
             }
             Change::GoOn(entry, cancel) => {
                 if let Some(list) = overview.list_mut(self.round, entry) {
@@ -162,6 +189,11 @@ impl Reducible for Overview {
                 if refuses {
                     overview.stop();
                 }
+            }
+            Change::Remove(gone) => {
+                let is_gone = |shelved: &Rc<Shelved>| gone.iter().any(|gone| gone.is_same(shelved));
+                Rc::make_mut(&mut overview.backups).retain(|shelved| !is_gone(shelved));
+                overview.cuts += 1;
             }
             Change::Stop => self.stop(),
         }

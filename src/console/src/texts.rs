@@ -13,11 +13,16 @@ use backup_words::{Tell, Words, count, words};
 use crate::{
     session::{Origin, Trouble},
     settings::Named,
-    ui::Tone,
+    ui::{Tone, data_table::Cell},
 };
 
 /// What stands in the place of a value that nobody gave.
 pub const NOT_GIVEN: &str = "–";
+
+/// A cell of which nothing is known.
+pub fn not_given() -> Cell {
+    Cell { shown: Some(NOT_GIVEN.into()), ..Cell::default() }
+}
 
 words! {
     mod shared {

@@ -197,7 +197,7 @@ pub(crate) fn action(
 ) -> Action {
     let label = Label(label);
     match why_not {
-        Some(why) => Action::Hindered { label, why },
+        Some(why) => Action::Hindered { label, operation, why },
         None => Action::Leads(FollowUp { label, operation, values, project: None }),
     }
 }

@@ -1,11 +1,15 @@
 //! The backups of every service in one set of words, as rows of their lists give them.
 
 mod marks;
+mod removal;
 
 use backup_words::{Words, words};
 use serde_json::Value as Json;
 
-pub use self::marks::{Counted, Mark, Marks};
+pub use self::{
+    marks::{Counted, Mark, Marks},
+    removal::{Found, Removal},
+};
 use crate::{
     catalogue::Entry,
     moment::Moment,

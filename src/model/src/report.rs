@@ -101,6 +101,8 @@ pub enum Action {
     Hindered {
         /// What it would be.
         label: Label,
+        /// The operation.
+        operation: &'static str,
         /// Why not.
         why: Hindrance,
     },

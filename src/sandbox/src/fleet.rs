@@ -14,6 +14,9 @@ pub(crate) const REDIS: &str = "97a2e5f8d06c41b3b80f4d1e6c95a327in06";
 /// A restore runs on it, so that none of its backups can be deleted.
 pub(crate) const RESTORED: &str = "restored-catalogue";
 
+/// The jobs that delete its backups fail.
+pub(crate) const STUBBORN: &str = "sandbox";
+
 /// A database instance.
 pub(crate) struct Machine {
     pub(crate) service: Service,

@@ -11,7 +11,7 @@ use backup_model::service::Service;
 use crate::{
     attempts::Attempts,
     clock,
-    fleet::{Machine, Volume},
+    fleet::{self, Machine, Volume},
     history,
     identity::{Account, Key, Token},
     serial::Serial,
@@ -57,6 +57,8 @@ pub(crate) struct Deletion {
     pub(crate) backup: String,
     /// In seconds since 1970.
     pub(crate) asked: u64,
+    /// Why its job will fail, so that the backup stays.
+    pub(crate) fails: Option<&'static str>,
 }
 
 /// A history, and of what it is.
@@ -142,6 +144,8 @@ pub(crate) struct Job {
     pub(crate) instance: &'static Machine,
     /// In seconds since 1970.
     pub(crate) begun: u64,
+    /// Why it will fail.
+    pub(crate) fails: Option<&'static str>,
 }
 
 /// What a service does or did with an instance, as its list of jobs has it.
@@ -236,18 +240,19 @@ impl Backup {
 impl State {
     /// Whether a backup of a project is there.
     pub(crate) fn presence(&self, service: Service, project: &str, backup: &Backup, now: u64) -> Presence {
-        match self.asked(service, project, &backup.id).map(|asked| now.saturating_sub(asked)) {
-            None => Presence::There,
-            Some(passed) if passed < JOB_SECONDS => Presence::Leaving,
-            Some(passed) if backup.returns && passed >= RETURN_SECONDS => Presence::There,
-            Some(_) => Presence::Gone,
+        let Some(deletion) = self.deletion(service, project, &backup.id) else { return Presence::There };
+        match now.saturating_sub(deletion.asked) {
+            passed if passed < JOB_SECONDS => Presence::Leaving,
+            _ if deletion.fails.is_some() => Presence::There,
+            passed if backup.returns && passed >= RETURN_SECONDS => Presence::There,
+            _ => Presence::Gone,
         }
     }
 
-    /// When a backup was last asked to be deleted.
-    fn asked(&self, service: Service, project: &str, id: &str) -> Option<u64> {
+    /// The last deletion of a backup that was asked for.
+    fn deletion(&self, service: Service, project: &str, id: &str) -> Option<&Deletion> {
         let is_this = |it: &&Deletion| it.service == service && it.project == project && it.backup == id;
-        self.deletions.iter().rev().find(is_this).map(|it| it.asked)
+        self.deletions.iter().rev().find(is_this)
     }
 
     /// All that the history of a service knows at the beginning of this minute.
@@ -280,8 +285,12 @@ impl State {
 
     /// Takes the deletion of a backup on. Whether another one of its instance is under way is for the caller to ask.
     pub(crate) fn delete(&mut self, service: Service, project: &str, id: &str, now: u64) {
+        self.take_on(service, project, id, now, None);
+    }
+
+    fn take_on(&mut self, service: Service, project: &str, id: &str, now: u64, fails: Option<&'static str>) {
         let (project, backup) = (project.to_owned(), id.to_owned());
-        self.deletions.push(Deletion { service, project, backup, asked: now });
+        self.deletions.push(Deletion { service, project, backup, asked: now, fails });
     }
 
     /// Takes the deletion of a backup on by a job, and tells its id.
@@ -292,10 +301,11 @@ impl State {
         backup: &Backup,
         now: u64,
     ) -> String {
-        self.delete(service, project, &backup.id, now);
+        let fails = (backup.instance.name == fleet::STUBBORN).then_some("The instance is abnormal.");
+        self.take_on(service, project, &backup.id, now, fails);
         let id = self.serial.uuid();
         let (project, instance) = (project.to_owned(), backup.instance);
-        self.jobs.push(Job { id: id.clone(), service, project, instance, begun: now });
+        self.jobs.push(Job { id: id.clone(), service, project, instance, begun: now, fails });
         id
     }
 
@@ -312,7 +322,7 @@ impl State {
             ended: job.begun + JOB_SECONDS,
             progress: match now.saturating_sub(job.begun) {
                 passed if passed < JOB_SECONDS => Progress::Running(passed * 100 / JOB_SECONDS),
-                _ => Progress::Completed,
+                _ => job.fails.map_or(Progress::Completed, Progress::Failed),
             },
         });
         let backups = self.history(service, project, now);
@@ -346,7 +356,7 @@ impl State {
     /// All volume backups of a project, newest first.
     pub(crate) fn volume_backups(&self, project: &str, now: u64) -> Vec<VolumeBackup> {
         let mut backups = history::volume_backups(project, now, self.fewest);
-        backups.retain(|backup| self.asked(Service::Vbs, project, &backup.id).is_none());
+        backups.retain(|backup| self.deletion(Service::Vbs, project, &backup.id).is_none());
         backups
     }
 

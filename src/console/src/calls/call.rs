@@ -74,6 +74,14 @@ impl Call {
         !matches!(self.stage, Stage::Ended(_))
     }
 
+    /// What came of it.
+    ///
+    /// # Errors
+    /// However else it ended; what has not ended yet counts as cancelled.
+    pub fn outcome(&self) -> Result<(Reading, Response), Error> {
+        self.end().map_or(Err(Error::Cancelled), |end| end.outcome.clone())
+    }
+
     /// How it ended, once it has.
     pub fn end(&self) -> Option<&End> {
         match &self.stage {

@@ -25,7 +25,14 @@ pub fn use_calls(standalone: bool, is_signed_in: bool, words: Words) -> CallsHan
             calls.keep(*words);
         }
     });
-    use_effect_with(standalone && calls.is_writing(), |warns| {
+    use_warning(standalone && calls.is_writing());
+    calls
+}
+
+/// Warns before the page is left, as long as something is under way that is not to be lost.
+#[hook]
+pub fn use_warning(is_under_way: bool) {
+    use_effect_with(is_under_way, |warns| {
         let window = warns.then(web_sys::window).flatten();
         let listener = window.map(|window| {
             let options = EventListenerOptions::enable_prevent_default();
@@ -33,5 +40,4 @@ pub fn use_calls(standalone: bool, is_signed_in: bool, words: Words) -> CallsHan
         });
         move || drop(listener)
     });
-    calls
 }

@@ -57,7 +57,7 @@ pub struct Record {
     pub code: Option<String>,
     /// The request id.
     pub request_id: Option<String>,
-    writes: bool,
+    pub(super) writes: bool,
 }
 
 /// What became of a call, as far as that is known.

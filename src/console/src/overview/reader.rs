@@ -3,27 +3,24 @@
 use std::rc::Rc;
 
 use backup_client::{
-    Credential, Error, Pages, Ready,
+    Error, Pages, Ready,
     cancel::{Cancel, CancelHandle, cancellation},
     pages::Page,
 };
 use backup_model::{
-    catalogue::{Entry, Reading},
+    catalogue::Entry,
     draft::Draft,
     listing::{End, Progress},
     overview::{Source, lists},
-    request::Response,
-    value::ProjectId,
 };
-use futures_util::lock::Mutex;
 use serde_json::Value as Json;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::{Change, List, Of, Overview, OverviewHandle, Shelved, Stage};
 use crate::{
-    calls::{Calls, CallsHandle, Errand, perform_one},
-    session::{Session, SessionHandle, Trouble},
+    calls::{CallsHandle, Many},
+    session::{SessionHandle, Trouble},
 };
 
 /// Whoever reads lists.
@@ -45,9 +42,7 @@ impl Reader {
     /// # Errors
     /// What is missing or wrong about the connection.
     pub fn of(&self) -> Result<Of, Trouble> {
-        self.session.check_identity()?;
-        let project: ProjectId = self.session.texts.project.parse().map_err(Trouble::Project)?;
-        Ok(Of { place: self.session.place()?, project: project.to_string() })
+        Of::chosen(&self.session)
     }
 
     /// What was read.
@@ -56,24 +51,7 @@ impl Reader {
     }
 
     fn desk(&self, round: u32) -> Desk {
-        Desk {
-            round,
-            session: self.session.dispatcher(),
-            calls: self.calls.dispatcher(),
-            overview: self.overview.dispatcher(),
-            errand: {
-                let (session, calls) = (self.session.clone(), self.calls.clone());
-                Rc::new(move |ready, credential: Option<Credential>| Errand {
-                    numbers: calls.numbers(),
-                    ready,
-                    connection: session.connection_name(),
-                    credential: credential.or_else(|| session.credential.clone()),
-                    wanted: session.wanted,
-                    portal: session.portal().clone(),
-                })
-            },
-            given: Rc::default(),
-        }
+        Desk { round, overview: self.overview.dispatcher(), many: Many::of(&self.session, &self.calls) }
     }
 }
 
@@ -117,12 +95,8 @@ pub fn go_on(reader: &Reader, which: impl Fn(&List) -> bool) {
 #[derive(Clone)]
 struct Desk {
     round: u32,
-    session: UseReducerDispatcher<Session>,
-    calls: UseReducerDispatcher<Calls>,
     overview: UseReducerDispatcher<Overview>,
-    errand: Rc<dyn Fn(Rc<Ready>, Option<Credential>) -> Errand>,
-    /// What the page around gave. While one list asks, the others wait for what it gets.
-    given: Rc<Mutex<Option<Credential>>>,
+    many: Many,
 }
 
 impl Desk {
@@ -130,7 +104,7 @@ impl Desk {
         let entry = pages.ready().entry;
         let stage = loop {
             let Some(ready) = pages.call() else { break Stage::Ended(pages.end().unwrap_or(End::Whole)) };
-            match self.page(Rc::new(ready), &handle, &mut cancel).await {
+            match self.many.perform(Rc::new(ready), &handle, &mut cancel).await.outcome() {
                 Ok(came) => {
                     let page = pages.take(came);
                     let shelved = shelve(entry, &page);
@@ -142,35 +116,10 @@ impl Desk {
         };
         self.overview.dispatch(Change::End(self.round, entry, stage));
     }
-
-    async fn page(
-        &self,
-        ready: Rc<Ready>,
-        handle: &Rc<CancelHandle>,
-        cancel: &mut Cancel,
-    ) -> Result<(Reading, Response), Error> {
-        let given = self.given.lock().await;
-        let errand = (self.errand)(ready, given.clone());
-        // The others wait only where the page around is asked.
-        let mut given = Some(given).filter(|_| errand.credential.is_none());
-        let (session, calls) = (self.session.clone(), self.calls.clone());
-        let (call, credential) = perform_one(errand, session, calls, handle.clone(), cancel).await;
-        match (credential, &mut given) {
-            (None, _) => {}
-            (credential, Some(given)) => **given = credential,
-            (credential, None) => *self.given.lock().await = credential,
-        }
-        drop(given);
-        match call.end().map(|end| &end.outcome) {
-            Some(Ok(came)) => Ok(came.clone()),
-            Some(Err(error)) => Err(error.clone()),
-            None => Err(Error::Cancelled),
-        }
-    }
 }
 
 /// The new rows of a page, each with its actions.
-fn shelve(entry: &'static Entry, page: &Page) -> Vec<Rc<Shelved>> {
+pub fn shelve(entry: &'static Entry, page: &Page) -> Vec<Rc<Shelved>> {
     let (Some(source), Some(list)) = (Source::of(entry), entry.declaration.list) else { return Vec::new() };
     let rows = page.answer.get(list.rows).and_then(Json::as_array).into_iter().flatten();
     let told = page.reading.report.table.as_ref().map_or(&[][..], |table| &table.rows);

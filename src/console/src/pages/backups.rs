@@ -14,6 +14,7 @@ use self::{lists::list_line, shown::Shown};
 use super::{PageHead, follow};
 use crate::{
     calls::CallsHandle,
+    deletion::DeletionCard,
     desks::DesksHandle,
     language::use_words,
     navigation::Navigation,
@@ -76,6 +77,7 @@ pub fn BackupsPage(properties: &BackupsPageProperties) -> Html {
     html! {
         <>
             <PageHead title={text::title(words)} text={text::introduction(words)} actions={head_actions(words, &reader)} />
+            <DeletionCard onconnect={properties.onconnect.clone()} />
             if let Err(trouble) = of {
                 { not_connected(words, trouble, &properties.onconnect) }
             } else {

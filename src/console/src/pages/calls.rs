@@ -9,7 +9,7 @@ use super::PageHead;
 use crate::{
     calls::{CallsHandle, Fate, Record, Told},
     language::use_words,
-    texts,
+    texts::{self, not_given},
     ui::{
         Card, Tone,
         data_table::{Cell, Column, DataTable, Row, Value},
@@ -128,11 +128,11 @@ pub fn CallsPage() -> Html {
 
 fn row(words: Words, record: &Record) -> Row {
     let plain = |text: &str| Cell::text(text.to_owned());
-    let given_or_not = |text: String| if text.is_empty() { nothing() } else { Cell::text(text) };
-    let given = |text: &Option<String>| text.clone().map_or_else(nothing, Cell::text);
+    let given_or_not = |text: String| if text.is_empty() { not_given() } else { Cell::text(text) };
+    let given = |text: &Option<String>| text.clone().map_or_else(not_given, Cell::text);
     let number = |number: Option<u64>| {
         let known = number.and_then(|number| i64::try_from(number).ok()).map(Value::Number);
-        known.map_or_else(nothing, |value| Cell { value, ..Cell::default() })
+        known.map_or_else(not_given, |value| Cell { value, ..Cell::default() })
     };
     let shown = |value: &str, shown: String| Cell { shown: Some(shown.into()), ..plain(value) };
     let operation = Entry::find(&record.operation)
@@ -162,10 +162,6 @@ fn row(words: Words, record: &Record) -> Row {
         number(record.duration),
         plain(&record.input.to_string()),
     ]
-}
-
-fn nothing() -> Cell {
-    Cell { shown: Some(texts::NOT_GIVEN.into()), ..Cell::default() }
 }
 
 const fn tone(fate: Fate) -> Tone {

@@ -27,7 +27,7 @@ use self::handling::{Handling, use_handling};
 use self::lines::{Ends, Heading, Lines, Sizer, beside};
 use self::row_details::RowDetails;
 use self::tools::Tools;
-pub use self::value::{Cell, Column, Row, Value};
+pub use self::value::{Cell, Column, Row, Value, columns};
 use super::copy_button::{by_hand, told};
 use crate::language::use_words;
 

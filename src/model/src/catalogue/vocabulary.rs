@@ -112,7 +112,8 @@ impl Operation for Everything {
             values: vec![("word", self.word.to_string())],
             project: scope.project.clone(),
         });
-        let hindered = Hindrance::ALL.map(|why| Action::Hindered { label: Label(|_| "Again"), why });
+        let hindered =
+            Hindrance::ALL.map(|why| Action::Hindered { label: Label(|_| "Again"), operation: "", why });
         let rows = std::iter::once(leads).chain(hindered).map(|action| {
             let key = Some(self.word.as_str());
             Row { actions: vec![action], ..Row::new(key, vec![Cell::text(key)]) }

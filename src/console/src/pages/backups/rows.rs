@@ -15,10 +15,10 @@ use crate::{
     overview::{Overview, Shelved},
     result::told_actions,
     session::SessionHandle,
-    texts,
+    texts::not_given,
     ui::{
         Tone,
-        data_table::{Cell, Column, Row, RowAction, Value},
+        data_table::{Cell, Row, RowAction, Value},
     },
 };
 
@@ -44,7 +44,7 @@ words! {
 
 /// The key in exports, which does not change with the language; the heading, whether it is code, and whether it stands
 /// in the details only.
-const COLUMNS: [(&str, Text, bool, bool); 10] = [
+pub(super) const COLUMNS: [(&str, Text, bool, bool); 10] = [
     ("backup", text::backup, false, false),
     ("service", text::service, false, false),
     ("state", text::state, false, false),
@@ -56,16 +56,6 @@ const COLUMNS: [(&str, Text, bool, bool); 10] = [
     ("backup_id", text::id, true, true),
     ("holder_id", text::holder_id, true, true),
 ];
-
-pub(super) fn columns(words: Words) -> Rc<[Column]> {
-    let column = |(key, label, code, aside): &(&'static str, Text, bool, bool)| Column {
-        key: (*key).into(),
-        label: label(words).into(),
-        code: *code,
-        aside: *aside,
-    };
-    COLUMNS.iter().map(column).collect()
-}
 
 /// The column of the age, by which the table is sorted at first.
 pub(super) const AGE: usize = 5;
@@ -83,14 +73,14 @@ pub(super) struct Shelf {
 /// Rows of a reading that were made before: each page that comes adds to them.
 #[derive(Default)]
 pub(super) struct Made {
-    of: Option<(u32, &'static str, SessionHandle)>,
+    of: Option<((u32, u32), &'static str, SessionHandle)>,
     rows: Vec<(Row, Vec<RowAction>)>,
 }
 
 impl Made {
     /// Makes what is missing of these.
     fn make(&mut self, words: Words, session: &SessionHandle, overview: &Overview, now: Moment) {
-        let of = Some((overview.round(), words.tag(), session.clone()));
+        let of = Some((overview.growth(), words.tag(), session.clone()));
         if self.of != of {
             *self = Self { of, rows: Vec::new() };
         }
@@ -153,7 +143,7 @@ fn row(words: Words, shelved: &Shelved, now: i64) -> Row {
     let Backup { id, name, standing, state, origin, kind, size, made, written, holder, holder_id, .. } =
         &shelved.backup;
     // Told as an age, and sorted by the time, which is one hover away.
-    let age = made.map_or_else(nothing, |made| Cell {
+    let age = made.map_or_else(not_given, |made| Cell {
         shown: Some(told_age(words, (now - made.millis()).max(0) / 60_000).into()),
         ..Cell::text(made.to_string())
     });
@@ -175,7 +165,7 @@ fn row(words: Words, shelved: &Shelved, now: i64) -> Row {
 }
 
 fn text(text: Option<&String>) -> Cell {
-    text.map_or_else(nothing, |text| Cell::text(text.clone()))
+    text.map_or_else(not_given, |text| Cell::text(text.clone()))
 }
 
 /// The service's own word, as a person is told; an unknown one as it is.
@@ -183,17 +173,13 @@ fn word(word: Option<&String>, told: Option<&'static str>) -> Cell {
     match (word, told) {
         (Some(word), told) => Cell { shown: told.map(AttrValue::from), ..Cell::text(word.clone()) },
         (None, Some(told)) => Cell::text(told),
-        (None, None) => nothing(),
+        (None, None) => not_given(),
     }
 }
 
 fn number(number: Option<i64>, shown: Option<String>) -> Cell {
-    let Some(number) = number else { return nothing() };
+    let Some(number) = number else { return not_given() };
     Cell { value: Value::Number(number), shown: shown.map(AttrValue::from), badge: None }
-}
-
-fn nothing() -> Cell {
-    Cell { shown: Some(texts::NOT_GIVEN.into()), ..Cell::default() }
 }
 
 fn told_age(words: Words, minutes: i64) -> String {

@@ -13,15 +13,17 @@ use super::{
     is_whole,
     marks::mark_bar,
     row_panel::row_panel,
-    rows::{AGE, Made, Shelf, columns},
+    rows::{AGE, COLUMNS, Made, Shelf},
 };
 use crate::{
+    calls::CallsHandle,
+    deletion::{DeletionHandle, Plan, Question, begin, check, plan},
     language::use_words,
-    overview::{OverviewHandle, Shelved},
+    overview::{Of, OverviewHandle, Shelved},
     session::SessionHandle,
     ui::{
         Button, ButtonKind,
-        data_table::{Choosing, DataTable, Direction, Sorting},
+        data_table::{Choosing, DataTable, Direction, Sorting, columns},
     },
 };
 
@@ -32,6 +34,9 @@ words! {
         of_read: "what is not read yet is not among them";
         chosen(sum: &str): "Chosen: {sum}";
         choose_none: "Choose none";
+        delete(count: Count): one "Delete one of them…", other "Delete {count} of them…";
+        none_goes: "None of them can be deleted.";
+        one_at_a_time: "A deletion is under way.";
     }
 }
 
@@ -49,17 +54,24 @@ pub(super) struct ShownProperties {
 pub(super) fn Shown(properties: &ShownProperties) -> Html {
     let words = use_words();
     let marks = use_state_eq(Marks::default);
-    let chosen = use_state_eq(|| Rc::new(HashSet::<Known>::new()));
+    let chosen = use_reducer_eq(Chosen::default);
     let made = use_mut_ref(Made::default);
     let (session, overview) = (use_context::<SessionHandle>(), use_context::<OverviewHandle>());
-    let shelf = use_memo((overview.clone(), session, words, (*marks).clone()), |known| match known {
+    let question = use_state_eq(|| None::<Rc<Plan>>);
+    let calls = use_context::<CallsHandle>();
+    let deletion = use_context::<DeletionHandle>();
+    let shelf = use_memo((overview.clone(), session.clone(), words, (*marks).clone()), |known| match known {
         (Some(overview), Some(session), words, marks) => {
             Shelf::of(*words, session, overview, marks, &mut made.borrow_mut())
         }
         _ => Shelf::default(),
     });
-    let columns = use_memo(words, |words| columns(*words));
-    let Some(overview) = overview else { return Html::default() };
+    let columns = use_memo(words, |words| columns(*words, &COLUMNS));
+    let (Some(overview), Some(session), Some(calls), Some(deletion)) = (overview, session, calls, deletion)
+    else {
+        return Html::default();
+    };
+    let removing = removing(words, &shelf, &session, &deletion, question.setter());
     let onact = {
         let (shelf, follow) = (shelf.clone(), properties.follow.clone());
         Callback::from(move |place| shelf.leads(place).into_iter().for_each(|next| follow.emit(next)))
@@ -101,10 +113,13 @@ pub(super) fn Shown(properties: &ShownProperties) -> Html {
                     actions={shelf.actions.clone()}
                     {onact}
                     sorted={Sorting { column: AGE, direction: Direction::Descending }}
-                    choice={choosing(words, &shelf, &chosen)}
+                    choice={choosing(words, &shelf, &chosen, removing)}
                     {beneath}
                     file_name={FILE}
                 />
+            }
+            if let Some(plan) = (*question).clone() {
+                { asked(plan, question.setter(), (deletion, session, calls)) }
             }
         </>
     }
@@ -113,39 +128,106 @@ pub(super) fn Shown(properties: &ShownProperties) -> Html {
 /// A backup by its list and its ID: rows come and go.
 type Known = (&'static str, Option<String>);
 
+/// What is chosen. Keys that are held down choose more than once before the page is drawn again.
+#[derive(Clone, Default, PartialEq)]
+struct Chosen(HashSet<Known>);
+
+impl Reducible for Chosen {
+    type Action = (Vec<Known>, bool);
+
+    fn reduce(self: Rc<Self>, (backups, are_chosen): Self::Action) -> Rc<Self> {
+        let mut chosen = Rc::unwrap_or_clone(self).0;
+        for backup in backups {
+            if are_chosen {
+                chosen.insert(backup);
+            } else {
+                chosen.remove(&backup);
+            }
+        }
+        Rc::new(Self(chosen))
+    }
+}
+
 fn known(shelved: &Shelved) -> Known {
     (shelved.entry.declaration.id, shelved.backup.id.clone())
 }
 
-fn choosing(words: Words, shelf: &Rc<Shelf>, chosen: &UseStateHandle<Rc<HashSet<Known>>>) -> Choosing {
-    let onchoose = {
-        let (shelf, chosen) = (shelf.clone(), chosen.clone());
-        Callback::from(move |(rows, are_chosen): (Vec<usize>, bool)| {
-            let mut changed = (**chosen).clone();
-            for known in rows.into_iter().filter_map(|row| shelf.backups.get(row)).map(|it| known(it)) {
-                if are_chosen {
-                    changed.insert(known);
-                } else {
-                    changed.remove(&known);
-                }
+/// Asks before what was chosen is deleted.
+fn asked(
+    plan: Rc<Plan>,
+    question: UseStateSetter<Option<Rc<Plan>>>,
+    (deletion, session, calls): (DeletionHandle, SessionHandle, CallsHandle),
+) -> Html {
+    let onclose = {
+        let question = question.clone();
+        Callback::from(move |()| question.set(None))
+    };
+    let onconfirm = {
+        let plan = plan.clone();
+        Callback::from(move |()| {
+            question.set(None);
+            begin(&deletion, &session, &calls, &plan);
+        })
+    };
+    html! { <Question {plan} {onconfirm} {onclose} /> }
+}
+
+/// Leads from the chosen rows to the question whether they are to be deleted.
+fn removing(
+    words: Words,
+    shelf: &Rc<Shelf>,
+    session: &SessionHandle,
+    deletion: &DeletionHandle,
+    question: UseStateSetter<Option<Rc<Plan>>>,
+) -> Callback<Rc<Vec<usize>>, Html> {
+    let (shelf, session, is_going) = (shelf.clone(), session.clone(), deletion.is_going());
+    Callback::from(move |rows: Rc<Vec<usize>>| {
+        let chosen = rows.iter().filter_map(|row| shelf.backups.get(*row));
+        let count = chosen.filter(|shelved| check(&session, shelved).is_ok()).count();
+        if is_going || count == 0 {
+            let why = if is_going { text::one_at_a_time } else { text::none_goes };
+            return html! { <span class="muted">{ why(words) }</span> };
+        }
+        let (shelf, session, question) = (shelf.clone(), session.clone(), question.clone());
+        let onclick = Callback::from(move |_: MouseEvent| {
+            let chosen = rows.iter().filter_map(|row| shelf.backups.get(*row).cloned());
+            if let Ok(of) = Of::chosen(&session) {
+                question.set(Some(Rc::new(plan(&session, of, chosen))));
             }
-            chosen.set(Rc::new(changed));
+        });
+        html! { <Button small=true kind={ButtonKind::Danger} {onclick}>{ text::delete(words, count) }</Button> }
+    })
+}
+
+fn choosing(
+    words: Words,
+    shelf: &Rc<Shelf>,
+    chosen: &UseReducerHandle<Chosen>,
+    removing: Callback<Rc<Vec<usize>>, Html>,
+) -> Choosing {
+    let onchoose = {
+        let (shelf, chosen) = (shelf.clone(), chosen.dispatcher());
+        Callback::from(move |(rows, are_chosen): (Vec<usize>, bool)| {
+            let backups = rows.into_iter().filter_map(|row| shelf.backups.get(row)).map(|it| known(it));
+            chosen.dispatch((backups.collect(), are_chosen));
         })
     };
     let told = {
         let (shelf, onchoose) = (shelf.clone(), onchoose.clone());
         Callback::from(move |rows: Rc<Vec<usize>>| {
             let sum = text::chosen(words, &shelf.sum(words, rows.iter().copied()));
+            let removing = removing.emit(rows.clone());
             let onnone = onchoose.reform(move |_: MouseEvent| ((*rows).clone(), false));
             html! {
                 <>
                     <span role="status">{ sum }</span>
                     { " " }
                     <Button small=true kind={ButtonKind::Quiet} onclick={onnone}>{ text::choose_none(words) }</Button>
+                    { " " }{ removing }
                 </>
             }
         })
     };
-    let are_chosen = shelf.backups.iter().map(|it| !chosen.is_empty() && chosen.contains(&known(it)));
+    let are_chosen = shelf.backups.iter().map(|it| !chosen.0.is_empty() && chosen.0.contains(&known(it)));
     Choosing { chosen: are_chosen.collect(), onchoose, told }
 }

@@ -29,7 +29,7 @@ pub(super) fn row_actions(words: Words, session: &Session, table: &Table) -> Rc<
 /// The actions of one row, and why the page itself does not lead there.
 pub fn told_actions(words: Words, session: &Session, actions: &[Action]) -> Vec<RowAction> {
     let action = |action: &Action| match action {
-        Action::Hindered { label, why } => {
+        Action::Hindered { label, why, .. } => {
             RowAction { label: label.told(words).into(), hindrance: Some(why.told(words).into()) }
         }
         Action::Leads(follow_up) => RowAction {

@@ -1,5 +1,6 @@
-use std::borrow::Cow;
+use std::{borrow::Cow, rc::Rc};
 
+use backup_words::{Text, Words};
 use js_sys::JSON;
 use wasm_bindgen::JsValue;
 use yew::AttrValue;
@@ -17,6 +18,18 @@ pub struct Column {
     pub code: bool,
     /// Whether it stands in the details of the chosen row only.
     pub aside: bool,
+}
+
+/// The columns of a table that is known beforehand: the key in exports, which does not change with the language; the
+/// heading, whether it is code, and whether it stands in the details only.
+pub fn columns(words: Words, columns: &[(&'static str, Text, bool, bool)]) -> Rc<[Column]> {
+    let column = |(key, label, code, aside): &(&'static str, Text, bool, bool)| Column {
+        key: (*key).into(),
+        label: label(words).into(),
+        code: *code,
+        aside: *aside,
+    };
+    columns.iter().map(column).collect()
 }
 
 /// What is known in a cell: sorted, filtered and exported as what it is.

@@ -193,7 +193,7 @@ fn row(project: &Listed, scope: &Scope) -> Row {
 
 /// A project is looked at in its own region, which its name begins with.
 fn policy(project: &Listed, scope: &Scope) -> Option<Action> {
-    let label = Label(text::policy);
+    let (label, operation) = (Label(text::policy), ShowDownloadPolicy::DECLARATION.id);
     let id = project.id.as_deref()?.parse().ok()?;
     let region = project.name.as_deref().and_then(|name| name.split('_').next());
     let hindrance = match (project.enabled, region) {
@@ -202,12 +202,7 @@ fn policy(project: &Listed, scope: &Scope) -> Option<Action> {
         _ => None,
     };
     Some(match hindrance {
-        Some(why) => Action::Hindered { label, why },
-        None => Action::Leads(FollowUp {
-            label,
-            operation: ShowDownloadPolicy::DECLARATION.id,
-            values: Vec::new(),
-            project: Some(id),
-        }),
+        Some(why) => Action::Hindered { label, operation, why },
+        None => Action::Leads(FollowUp { label, operation, values: Vec::new(), project: Some(id) }),
     })
 }

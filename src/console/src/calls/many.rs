@@ -1,0 +1,77 @@
+use std::rc::Rc;
+
+use backup_client::{
+    Credential, Ready,
+    cancel::{Cancel, CancelHandle},
+    provider::Asked,
+};
+use futures_util::lock::Mutex;
+use yew::prelude::*;
+
+use super::{Call, Calls, CallsHandle, Errand, Numbers, perform_one};
+use crate::{
+    portal::Portal,
+    session::{Session, SessionHandle},
+};
+
+/// Makes many calls, one after the other or side by side, for whoever is signed in when they begin.
+#[derive(Clone)]
+pub struct Many {
+    session: UseReducerDispatcher<Session>,
+    calls: UseReducerDispatcher<Calls>,
+    numbers: Numbers,
+    connection: Option<Rc<str>>,
+    credential: Option<Credential>,
+    wanted: Asked,
+    portal: Portal,
+    /// What the page around gave. While one call asks, the others wait for what it gets.
+    given: Rc<Mutex<Option<Credential>>>,
+}
+
+impl Many {
+    /// By the state of a console.
+    pub fn of(session: &SessionHandle, calls: &CallsHandle) -> Self {
+        Self {
+            session: session.dispatcher(),
+            calls: calls.dispatcher(),
+            numbers: calls.numbers(),
+            connection: session.connection_name(),
+            credential: session.credential.clone(),
+            wanted: session.wanted,
+            portal: session.portal().clone(),
+            given: Rc::default(),
+        }
+    }
+
+    /// Makes one of the calls.
+    pub async fn perform(
+        &self,
+        ready: Rc<Ready>,
+        handle: &Rc<CancelHandle>,
+        cancel: &mut Cancel,
+    ) -> Rc<Call> {
+        let given = self.given.lock().await;
+        let errand = self.errand(ready, given.clone());
+        // The others wait only where the page around is asked.
+        let mut given = Some(given).filter(|_| errand.credential.is_none());
+        let (session, calls) = (self.session.clone(), self.calls.clone());
+        let (call, credential) = perform_one(errand, session, calls, handle.clone(), cancel).await;
+        match (credential, &mut given) {
+            (None, _) => {}
+            (credential, Some(given)) => **given = credential,
+            (credential, None) => *self.given.lock().await = credential,
+        }
+        call
+    }
+
+    fn errand(&self, ready: Rc<Ready>, given: Option<Credential>) -> Errand {
+        Errand {
+            numbers: self.numbers.clone(),
+            ready,
+            connection: self.connection.clone(),
+            credential: given.or_else(|| self.credential.clone()),
+            wanted: self.wanted,
+            portal: self.portal.clone(),
+        }
+    }
+}

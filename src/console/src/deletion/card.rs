@@ -1,0 +1,235 @@
+//! How far a deletion is, and what became of each backup: a report to keep.
+
+use std::rc::Rc;
+
+use backup_words::{Text, Words, words};
+use yew::prelude::*;
+
+use super::{Deletion, DeletionHandle, Item, Pause, Stage, fate::Kind};
+use crate::{
+    calls::CallsHandle,
+    language::use_words,
+    overview::Of,
+    session::{SessionHandle, Trouble},
+    texts::{self, not_given},
+    ui::{
+        Button, ButtonKind, Card, Notice, Tone,
+        data_table::{Cell, DataTable, Row, Value, columns},
+    },
+};
+
+words! {
+    mod text {
+        title: "Deletion";
+        to_come(count: Count): one "1 to come", other "{count} to come";
+        under_way(count: Count): one "1 under way", other "{count} under way";
+        gone(count: Count): one "1 gone", other "{count} gone";
+        aside(count: Count): one "1 left as it was", other "{count} left as they were";
+        not_done(count: Count): one "1 not done", other "{count} not done";
+        unknown(count: Count): one "1 not known", other "{count} not known";
+        pause: "Pause";
+        go_on: "Go on";
+        stop: "Stop";
+        again: "Look again";
+        sign_in: "Sign in…";
+        is_ended: "Every backup has its fate.";
+        paused: "Paused: nothing new is begun; what was sent is followed.";
+        paused_sign_in: "Paused: the sign-in is over or refused. Sign in again, then go on.";
+        paused_network: "Paused: the cloud cannot be reached. Go on once it can.";
+        elsewhere: "It goes on where it was begun: choose that connection again first.";
+        looking: "Looking again for those of which too little is known.";
+        backup: "Backup";
+        fate: "Fate";
+        said: "What is known";
+        service: "Service";
+        holder: "Instance";
+        id: "Backup ID";
+        size: "Size";
+        time: "Sent";
+        call: "Number in the record";
+        request_id: "Request ID";
+        job: "Job ID";
+    }
+}
+
+/// The name of saved files.
+const FILE: &str = "backup-console-deletion";
+
+/// The key in exports, which does not change with the language; the heading, whether it is code, and whether it stands
+/// in the details only.
+const COLUMNS: [(&str, Text, bool, bool); 13] = [
+    ("backup", text::backup, false, false),
+    ("fate", text::fate, false, false),
+    ("said", text::said, false, false),
+    ("service", text::service, false, false),
+    ("holder", text::holder, false, true),
+    ("backup_id", text::id, true, true),
+    ("size_bytes", text::size, false, true),
+    ("time", text::time, false, true),
+    ("call", text::call, false, true),
+    ("request_id", text::request_id, true, true),
+    ("job_id", text::job, true, true),
+    ("region", texts::region, false, true),
+    ("project", texts::project, true, true),
+];
+
+/// What the card takes.
+#[derive(PartialEq, Properties)]
+pub struct DeletionCardProperties {
+    /// Opens the connection panel.
+    pub onconnect: Callback<Option<Trouble>>,
+}
+
+/// How far the deletion is, once there is one.
+#[component]
+pub fn DeletionCard(properties: &DeletionCardProperties) -> Html {
+    let words = use_words();
+    let (Some(deletion), Some(session), Some(calls)) =
+        (use_context::<DeletionHandle>(), use_context::<SessionHandle>(), use_context::<CallsHandle>())
+    else {
+        return Html::default();
+    };
+    let columns = use_memo(words, |words| columns(*words, &COLUMNS));
+    let rows = use_memo((deletion.clone(), words), |(deletion, words)| {
+        deletion.items.iter().map(|item| row(*words, item)).collect::<Rc<[Row]>>()
+    });
+    let Some(stage) = deletion.stage else { return Html::default() };
+    html! {
+        <div class="calls">
+            <Card id="deletion" title={text::title(words)} flush=true>
+                <div class="deletion-head">
+                    <progress max={deletion.items.len().to_string()} value={settled(&deletion).to_string()} aria-label={text::title(words)}></progress>
+                    <p class="sum">{ sum(words, &deletion) }</p>
+                    { buttons(words, stage, &deletion, &session, &calls, &properties.onconnect) }
+                </div>
+                <div role="status">{ stands(words, stage, &deletion) }</div>
+                <DataTable
+                    id="deletion-table"
+                    label={text::title(words)}
+                    columns={(*columns).clone()}
+                    rows={(*rows).clone()}
+                    file_name={FILE}
+                />
+            </Card>
+        </div>
+    }
+}
+
+fn settled(deletion: &Deletion) -> usize {
+    let is_settled = |kind| !matches!(kind, Kind::ToCome | Kind::UnderWay);
+    deletion.items.iter().filter(|item| is_settled(item.fate.kind())).count()
+}
+
+/// How many there are of each kind.
+fn sum(words: Words, deletion: &Deletion) -> String {
+    type Told = fn(Words, usize) -> String;
+    const KINDS: [(Kind, Told); 6] = [
+        (Kind::Gone, |words, count| text::gone(words, count).to_owned()),
+        (Kind::NotDone, |words, count| text::not_done(words, count).to_owned()),
+        (Kind::Unknown, |words, count| text::unknown(words, count).to_owned()),
+        (Kind::SetAside, |words, count| text::aside(words, count).to_owned()),
+        (Kind::UnderWay, |words, count| text::under_way(words, count).to_owned()),
+        (Kind::ToCome, |words, count| text::to_come(words, count).to_owned()),
+    ];
+    let count = |kind| deletion.items.iter().filter(|item| item.fate.kind() == kind).count();
+    let told = KINDS.iter().map(|(kind, told)| (count(*kind), told)).filter(|(count, _)| *count > 0);
+    told.map(|(count, told)| told(words, count)).collect::<Vec<_>>().join(" · ")
+}
+
+/// What is announced, where something stands otherwise.
+fn stands(words: Words, stage: Stage, deletion: &Deletion) -> Html {
+    let all_gone = deletion.items.iter().all(|item| item.fate.kind() == Kind::Gone);
+    let (tone, told): (Tone, Text) = match stage {
+        Stage::Going => return Html::default(),
+        Stage::Paused(Pause::Wanted) => (Tone::Accent, text::paused),
+        Stage::Paused(Pause::SignIn) => (Tone::Warning, text::paused_sign_in),
+        Stage::Paused(Pause::Network) => (Tone::Warning, text::paused_network),
+        Stage::Looking => (Tone::Accent, text::looking),
+        Stage::Ended => (if all_gone { Tone::Success } else { Tone::Warning }, text::is_ended),
+    };
+    html! { <Notice {tone}><p>{ told(words) }</p></Notice> }
+}
+
+fn buttons(
+    words: Words,
+    stage: Stage,
+    deletion: &DeletionHandle,
+    session: &SessionHandle,
+    calls: &CallsHandle,
+    onconnect: &Callback<Option<Trouble>>,
+) -> Html {
+    let Some(driver) = deletion.driver().cloned() else { return Html::default() };
+    let onpause = {
+        let driver = driver.clone();
+        Callback::from(move |_| driver.pause(Pause::Wanted))
+    };
+    let onstop = {
+        let driver = driver.clone();
+        Callback::from(move |_| driver.stop())
+    };
+    let here = Of::chosen(session);
+    let is_here = here.as_ref().is_ok_and(|here| deletion.is_of(here));
+    let ongoing = {
+        let (driver, session, calls) = (driver.clone(), session.clone(), calls.clone());
+        Callback::from(move |_| driver.go_on(&session, &calls))
+    };
+    let onagain = {
+        let (deletion, session, calls) = (deletion.clone(), session.clone(), calls.clone());
+        Callback::from(move |_| driver.look_again(&deletion.items, &session, &calls))
+    };
+    let onsignin = onconnect.reform(|_: MouseEvent| None);
+    html! {
+        <div class="button-group">
+            if here.is_err() && stage != Stage::Ended {
+                <Button small=true kind={ButtonKind::Primary} onclick={onsignin}>{ text::sign_in(words) }</Button>
+            } else if !is_here && matches!(stage, Stage::Paused(_)) {
+                <span class="muted">{ text::elsewhere(words) }</span>
+            } else if matches!(stage, Stage::Paused(_)) {
+                <Button small=true kind={ButtonKind::Primary} onclick={ongoing}>{ text::go_on(words) }</Button>
+            }
+            if stage == Stage::Going {
+                <Button small=true onclick={onpause}>{ text::pause(words) }</Button>
+            }
+            if matches!(stage, Stage::Going | Stage::Paused(_)) {
+                <Button small=true onclick={onstop}>{ text::stop(words) }</Button>
+            }
+            if stage == Stage::Ended && is_here && deletion.is_open() {
+                <Button small=true onclick={onagain}>{ text::again(words) }</Button>
+            }
+        </div>
+    }
+}
+
+fn row(words: Words, item: &Item) -> Row {
+    let backup = &item.shelved.backup;
+    let (word, said) = item.fate.told(words, item.ready.entry.declaration);
+    let given = |text: Option<&String>| text.map_or_else(not_given, |text| Cell::text(text.clone()));
+    let sent = item.sent.as_ref();
+    let bytes = backup.size.and_then(|size| i64::try_from(size.0).ok());
+    vec![
+        given(backup.name.as_ref().or(backup.id.as_ref())),
+        Cell {
+            value: Value::Told(item.fate.as_str().into()),
+            shown: Some(word.into()),
+            badge: Some(item.fate.tone()),
+        },
+        Cell::text(said),
+        Cell::text(item.ready.entry.declaration.service.name()),
+        given(backup.holder.as_ref().or(backup.holder_id.as_ref())),
+        given(backup.id.as_ref()),
+        bytes.map_or_else(not_given, |bytes| Cell {
+            value: Value::Number(bytes),
+            shown: backup.size.map(|size| size.to_string().into()),
+            badge: None,
+        }),
+        given(sent.map(|sent| &sent.time)),
+        sent.map_or_else(not_given, |sent| Cell {
+            value: Value::Number(sent.call.into()),
+            ..Cell::default()
+        }),
+        given(sent.and_then(|sent| sent.request_id.as_ref())),
+        given(sent.and_then(|sent| sent.job.as_ref())),
+        Cell::text(item.ready.place.region.as_str().to_owned()),
+        Cell::text(item.ready.plan.project().to_owned()),
+    ]
+}

@@ -1,0 +1,164 @@
+//! What becomes of a backup that is to be deleted.
+
+use std::rc::Rc;
+
+use backup_client::Error;
+use backup_model::{operation::Declaration, report::Hindrance};
+use backup_words::{Tell, Words, words};
+
+use crate::{texts::ending::explain, ui::Tone};
+
+words! {
+    mod text {
+        waiting: "waiting";
+        looking: "being read again";
+        sending: "being sent";
+        accepted: "accepted";
+        accepted_said: "The service took it on; it is looked for until it is gone.";
+        gone: "gone";
+        gone_said: "It is gone from its list.";
+        gone_before: "gone before";
+        gone_before_said: "It was gone before anything was sent.";
+        set_aside: "set aside";
+        changed_said: "Its list tells another thing of it than was shown; nothing was sent.";
+        unread_said(why: &str): "It could not be read again, so nothing was sent. {why}";
+        failed: "failed";
+        failed_said(why: &str): "The job failed, and the backup is still there. {why}";
+        unseen: "not seen gone";
+        unseen_said: "The service took it on, and the backup was not seen to be gone. Look again later.";
+        left: "left alone";
+        left_said: "Stopped before its turn; nothing was sent.";
+    }
+}
+
+/// What becomes of a backup that is to be deleted.
+#[derive(Clone, Debug)]
+pub enum Fate {
+    /// It waits for its turn.
+    Waiting,
+    /// It is read again.
+    Looking,
+    /// Its deletion was handed over.
+    Sending,
+    /// The service took its deletion on.
+    Accepted,
+    /// It is gone from its list.
+    Gone,
+    /// It was gone before anything was sent.
+    GoneBefore,
+    /// Nothing was sent, for this reason.
+    SetAside(Aside),
+    /// Its deletion did not leave.
+    NotSent(Rc<Error>),
+    /// The service refused its deletion.
+    Refused(Rc<Error>),
+    /// Nobody knows what came of its deletion.
+    Unknown(Rc<Error>),
+    /// The job failed, for this reason as the service gives it.
+    Failed(String),
+    /// Its deletion was taken on, and it was not seen to be gone.
+    Unseen,
+    /// It was not its turn yet when a person stopped.
+    Left,
+}
+
+/// Why nothing was sent.
+#[derive(Clone, Debug)]
+pub enum Aside {
+    /// Its list tells another thing of it than was shown.
+    Changed,
+    /// It cannot be deleted just now.
+    Hindered(Hindrance),
+    /// It could not be read again.
+    Unread(Rc<Error>),
+}
+
+/// What the fates have in common, to be counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    ToCome,
+    UnderWay,
+    Gone,
+    SetAside,
+    NotDone,
+    Unknown,
+}
+
+impl Fate {
+    /// The word for it: what a program branches on.
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Looking => "looking",
+            Self::Sending => "sending",
+            Self::Accepted => "accepted",
+            Self::Gone => "gone",
+            Self::GoneBefore => "gone-before",
+            Self::SetAside(_) => "set-aside",
+            Self::NotSent(_) => "not-sent",
+            Self::Refused(_) => "refused",
+            Self::Unknown(_) => "unknown",
+            Self::Failed(_) => "failed",
+            Self::Unseen => "unseen",
+            Self::Left => "left",
+        }
+    }
+
+    /// Whether looking again can tell more.
+    pub const fn is_open(&self) -> bool {
+        matches!(self, Self::Unknown(_) | Self::Unseen)
+    }
+
+    pub(super) const fn kind(&self) -> Kind {
+        match self {
+            Self::Waiting => Kind::ToCome,
+            Self::Looking | Self::Sending | Self::Accepted => Kind::UnderWay,
+            Self::Gone | Self::GoneBefore => Kind::Gone,
+            Self::SetAside(_) | Self::Left => Kind::SetAside,
+            Self::NotSent(_) | Self::Refused(_) | Self::Failed(_) => Kind::NotDone,
+            Self::Unknown(_) | Self::Unseen => Kind::Unknown,
+        }
+    }
+
+    pub(super) const fn tone(&self) -> Tone {
+        match self.kind() {
+            Kind::ToCome | Kind::SetAside => Tone::Neutral,
+            Kind::UnderWay => Tone::Accent,
+            Kind::Gone => Tone::Success,
+            Kind::NotDone => Tone::Danger,
+            Kind::Unknown => Tone::Warning,
+        }
+    }
+
+    /// In a word or two, and in a sentence. `declaration` is that of the deletion.
+    pub(super) fn told(&self, words: Words, declaration: &Declaration) -> (&'static str, String) {
+        let explained = |error: &Error| {
+            let explanation = explain(words, error, declaration, None);
+            (explanation.label, format!("{} {}", explanation.title, explanation.advice))
+        };
+        let told = |word: &'static str, said: &str| (word, said.to_owned());
+        match self {
+            Self::Waiting => told(text::waiting(words), ""),
+            Self::Looking => told(text::looking(words), ""),
+            Self::Sending => told(text::sending(words), ""),
+            Self::Accepted => told(text::accepted(words), text::accepted_said(words)),
+            Self::Gone => told(text::gone(words), text::gone_said(words)),
+            Self::GoneBefore => told(text::gone_before(words), text::gone_before_said(words)),
+            Self::SetAside(aside) => (text::set_aside(words), aside.told(words, declaration)),
+            Self::NotSent(error) | Self::Refused(error) | Self::Unknown(error) => explained(error),
+            Self::Failed(why) => (text::failed(words), text::failed_said(words, why)),
+            Self::Unseen => told(text::unseen(words), text::unseen_said(words)),
+            Self::Left => told(text::left(words), text::left_said(words)),
+        }
+    }
+}
+
+impl Aside {
+    fn told(&self, words: Words, declaration: &Declaration) -> String {
+        match self {
+            Self::Changed => text::changed_said(words).to_owned(),
+            Self::Hindered(why) => why.told(words),
+            Self::Unread(error) => text::unread_said(words, &explain(words, error, declaration, None).title),
+        }
+    }
+}
