@@ -16,6 +16,9 @@ use crate::{
 const KEPT: &str = "return sessionStorage.getItem('backup-console-calls')";
 const WARNS: &str = "return !dispatchEvent(new Event('beforeunload', { cancelable: true }))";
 
+/// The tools of the table say that something was copied.
+const NOTED: &str = "return [...everything(document)].find((one) => one.matches('.table-tools .note'))?.textContent === 'Copied'";
+
 /// The newest row of the list.
 async fn newest(page: &Page) -> std::collections::HashMap<String, String> {
     page.click(link("Calls").starting()).await;
@@ -226,6 +229,58 @@ async fn each_ending_has_its_own_word_in_the_list_and_where_it_is_saved() {
             let (date, offset) = time.split_at(time.len() - 6);
             assert!(date.starts_with("20") && date.contains('T') && offset.starts_with(['+', '-']), "{time}");
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn calls_are_noted_for_a_ticket() {
+    story("record-note", async |page| {
+        let site = Site::start().await;
+        connect_emulated(page, &site.address()).await;
+        authorize_download(page).await;
+        misbehave(page, "lost").await;
+        page.click(button("Authorize download")).await;
+        page.reads(alert(), "Whether this took effect is not known.").await;
+        page.click(link("Calls").starting()).await;
+        let calls = page.rows(table("Calls in this tab")).await;
+
+        // One, from its details.
+        page.click(button(format!("Details {}", calls[1]["Time"]))).await;
+        page.click(button("Copy as Markdown")).await;
+        page.sees(button("Copied")).await;
+        let note = page.clipboard().await;
+        let (day, rest) = calls[1]["Time"].split_once(' ').expect("a day and a time");
+        let (clock, offset) = rest.split_once(' ').expect("a time and its offset");
+        let path = format!("/v3/{}/backups/{}/download/authorization", seed::PROJECT, seed::GAUSSDB_BACKUP);
+        for line in [
+            format!("- **Time:** `{day}T{clock}"),
+            format!(
+                "{offset}`\n- **Operation:** GaussDB · Authorize download `gaussdb/authorize-download`\n"
+            ),
+            "- **Outcome:** succeeded\n".to_owned(),
+            "- **Status:** 200\n- **Request ID:** `".to_owned(),
+            "- **Identity:** token set\n".to_owned(),
+            format!("- **Project:** `{}`\n- **Request:** `POST {path}`\n", seed::PROJECT),
+        ] {
+            assert!(note.contains(&line), "{line} in {note}");
+        }
+        page.picture("note-of-a-call").await;
+        page.click(button("Close")).await;
+
+        // All that are shown: what they have in common stands above, what is different in a table.
+        page.click(button("Export")).await;
+        page.click(button("Copy all 2 as Markdown")).await;
+        page.until(NOTED).await;
+        let note = page.clipboard().await;
+        assert!(
+            note.starts_with("**Calls in this tab: 2**\n\n- **Operation:** GaussDB · Authorize download `"),
+            "{note}"
+        );
+        let rows: Vec<&str> = note.lines().filter(|line| line.starts_with('|')).collect();
+        assert!(rows[0].starts_with("| Time | Outcome | What came of it |"), "{note}");
+        assert!(rows[2].contains("| unknown |") && rows[3].contains("| succeeded |"), "{note}");
+        assert_eq!(rows.len(), 4, "{note}");
     })
     .await;
 }

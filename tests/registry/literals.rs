@@ -108,6 +108,7 @@ const EXCEPTIONS: &[(&str, &str, &[&str])] = &[
         "names parts for style sheets",
         &["button primary", "button danger", "button quiet"],
     ),
+    ("src/console/src/ui/data_table/export.rs", "is the name of a format", &["Markdown"]),
     ("src/console/src/ui/data_table/scrolling.rs", "is a key", &["Home", "End"]),
     ("src/console/src/ui/details.rs", "names classes", &["details small"]),
     (

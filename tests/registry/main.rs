@@ -21,6 +21,7 @@ mod jobs;
 mod layering;
 mod lists;
 mod literals;
+mod notes;
 mod pages;
 mod pasted;
 mod readme;

@@ -26,6 +26,7 @@ pub mod endpoint;
 pub mod given;
 pub mod job;
 pub mod listing;
+pub mod markdown;
 pub mod moment;
 pub mod operation;
 pub mod operations;

@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use backup_model::catalogue::Entry;
+use backup_model::{catalogue::Entry, moment::Moment};
 use backup_words::{Text, Words, words};
 use gloo_events::EventListener;
 use yew::prelude::*;
@@ -144,7 +144,7 @@ fn row(words: Words, record: &Record) -> Row {
         ..Cell::default()
     };
     vec![
-        shown(&record.time, record.shown_time()),
+        time(record),
         shown(&record.operation, operation),
         Cell { badge: Some(tone(record.fate)), ..told(record.fate.as_str(), word) },
         given_or_not(record.target_or(&record.project)),
@@ -162,6 +162,16 @@ fn row(words: Words, record: &Record) -> Row {
         number(record.duration),
         plain(&record.input.to_string()),
     ]
+}
+
+/// When it was sent, as it was written down, with its offset.
+fn time(record: &Record) -> Cell {
+    let written = record.time.clone();
+    let value = match Moment::read(&written) {
+        Some(moment) => Value::Time { millis: moment.millis(), written: written.into() },
+        None => Value::Text(written.into()),
+    };
+    Cell { value, shown: Some(record.shown_time().into()), badge: None }
 }
 
 const fn tone(fate: Fate) -> Tone {

@@ -73,7 +73,9 @@ fn write_by_selection(copy: &Copy) -> Option<bool> {
     field.set_value(&copy.text);
     copy.near.parent_element()?.append_child(&field).ok()?;
     field.select();
-    let copied = document.dyn_into::<HtmlDocument>().ok()?.exec_command("copy").unwrap_or(false);
+    // In what has been closed since, nothing is selected, and the browser copies nothing without a word.
+    let is_drawn = field.offset_parent().is_some();
+    let copied = is_drawn && document.dyn_into::<HtmlDocument>().ok()?.exec_command("copy").unwrap_or(false);
     field.remove();
     if let Some(near) = copy.near.dyn_ref::<HtmlElement>() {
         let _ = near.focus();

@@ -8,6 +8,7 @@ mod choosing;
 mod export;
 mod handling;
 mod lines;
+mod markdown;
 mod row_details;
 mod scrolling;
 mod tools;

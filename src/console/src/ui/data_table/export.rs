@@ -4,6 +4,7 @@ use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, Url};
 
+use super::markdown::note;
 use super::value::quoted;
 use super::{Column, Row};
 
@@ -12,15 +13,19 @@ use super::{Column, Row};
 pub(super) enum Format {
     Csv,
     Json,
+    /// A note for a ticket, which is copied and never saved.
+    Markdown,
 }
 
 impl Format {
-    pub(super) const ALL: [Self; 2] = [Self::Csv, Self::Json];
+    pub(super) const COPIED: [Self; 3] = [Self::Csv, Self::Json, Self::Markdown];
+    pub(super) const SAVED: [Self; 2] = [Self::Csv, Self::Json];
 
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Csv => "CSV",
             Self::Json => "JSON",
+            Self::Markdown => "Markdown",
         }
     }
 
@@ -28,6 +33,7 @@ impl Format {
         match self {
             Self::Csv => "csv",
             Self::Json => "json",
+            Self::Markdown => "md",
         }
     }
 
@@ -35,14 +41,16 @@ impl Format {
         match self {
             Self::Csv => "text/csv",
             Self::Json => "application/json",
+            Self::Markdown => "text/markdown",
         }
     }
 
-    /// The rows named by `order`, in that order.
-    pub(super) fn write(self, columns: &[Column], rows: &[Row], order: &[usize]) -> String {
+    /// The rows named by `order`, in that order. `label` says what they are.
+    pub(super) fn write(self, label: &str, columns: &[Column], rows: &[Row], order: &[usize]) -> String {
         match self {
             Self::Csv => csv(columns, rows, order),
             Self::Json => json(columns, rows, order),
+            Self::Markdown => note(label, columns, rows, order),
         }
     }
 

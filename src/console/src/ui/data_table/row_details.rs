@@ -4,13 +4,15 @@ use backup_words::words;
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
+use super::markdown::note;
 use super::{Cell, Column, Row, Value};
 use crate::language::use_words;
-use crate::ui::{Detail, badge, details};
+use crate::ui::{CopyButton, Detail, badge, details};
 
 words! {
     mod text {
         details: "Details";
+        copy: "Copy as Markdown";
         close: "Close";
     }
 }
@@ -42,6 +44,8 @@ pub(super) fn RowDetails(properties: &RowDetailsProperties) -> Html {
         <section class="row-details" ref={node} id={format!("{id}-details")} aria-label={text::details(words)}>
             <div class="row-details-head">
                 <h3>{ text::details(words) }</h3>
+                <span class="space"></span>
+                <CopyButton text={note("", columns, std::slice::from_ref(row), &[0])} label={text::copy(words)} />
                 <button type="button" class="button small quiet" onclick={onclose.clone()}>{ text::close(words) }</button>
             </div>
             { details(columns.iter().zip(row).map(|(column, cell)| detail(column, cell))) }

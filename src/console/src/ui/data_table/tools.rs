@@ -79,6 +79,7 @@ pub(super) fn Tools(properties: &ToolsProperties) -> Html {
     let ToolsProperties { label, rows, order, query, .. } = properties;
     let words = use_words();
     let (outcome, copy) = use_clipboard();
+    let opener = use_node_ref();
     let oninput = use_callback(properties.onquery.clone(), |event: InputEvent, onquery| {
         if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
             onquery.emit(input.value().into());
@@ -102,7 +103,7 @@ pub(super) fn Tools(properties: &ToolsProperties) -> Html {
             }
             <span class="space"></span>
             <span class="note" role="status">{ told(words, &outcome) }</span>
-            { menu(words, properties, &copy) }
+            { menu(words, properties, &opener, &copy) }
             { by_hand(words, &outcome) }
         </div>
     }
@@ -114,18 +115,18 @@ fn count(words: Words, shown: usize, all: usize) -> String {
 }
 
 /// The button that opens the menu, and the menu: the browser opens and closes it.
-fn menu(words: Words, properties: &ToolsProperties, copy: &Callback<Copy>) -> Html {
+fn menu(words: Words, properties: &ToolsProperties, opener: &NodeRef, copy: &Callback<Copy>) -> Html {
     let ToolsProperties { id, rows, order, chosen, .. } = properties;
     let menu_id = format!("{id}-export");
     let all: Rc<Vec<usize>> = Rc::new((0..rows.len()).collect());
     let filtered = order.len() < rows.len();
-    let shown =
-        filtered.then(|| exports(words, properties, &menu_id, copy, Amount::Shown(order.len()), order));
-    let chosen = (!chosen.is_empty())
-        .then(|| exports(words, properties, &menu_id, copy, Amount::Chosen(chosen.len()), chosen));
+    let menu = Opened { id: &menu_id, opener, copy };
+    let shown = filtered.then(|| exports(words, properties, &menu, Amount::Shown(order.len()), order));
+    let chosen =
+        (!chosen.is_empty()).then(|| exports(words, properties, &menu, Amount::Chosen(chosen.len()), chosen));
     html! {
         <>
-            <button type="button" class="button small quiet" popovertarget={menu_id.clone()}>
+            <button ref={opener.clone()} type="button" class="button small quiet" popovertarget={menu_id.clone()}>
                 { text::export(words) }{ icon(Glyph::Open) }
             </button>
             <div
@@ -139,28 +140,35 @@ fn menu(words: Words, properties: &ToolsProperties, copy: &Callback<Copy>) -> Ht
                 { chosen }
                 { shown }
                 // In the order shown, where nothing is filtered.
-                { exports(words, properties, &menu_id, copy, Amount::All(rows.len()), if filtered { &all } else { order }) }
+                { exports(words, properties, &menu, Amount::All(rows.len()), if filtered { &all } else { order }) }
             </div>
         </>
     }
+}
+
+/// A menu that is open.
+struct Opened<'a> {
+    id: &'a str,
+    /// The button that opened it, which is still there when the menu has gone.
+    opener: &'a NodeRef,
+    copy: &'a Callback<Copy>,
 }
 
 /// The ways to take these rows elsewhere.
 fn exports(
     words: Words,
     properties: &ToolsProperties,
-    menu_id: &str,
-    copy: &Callback<Copy>,
+    &Opened { id, opener, copy }: &Opened<'_>,
     amount: Amount,
     order: &Rc<Vec<usize>>,
 ) -> Html {
-    let ToolsProperties { columns, rows, file_name, .. } = properties;
+    let ToolsProperties { label, columns, rows, file_name, .. } = properties;
     let item = |text: String, format: Format, run: Callback<(Element, String)>| {
-        let (columns, rows, order) = (columns.clone(), rows.clone(), order.clone());
-        let disabled = order.is_empty();
-        let onclick = Callback::from(move |event: MouseEvent| {
-            if let Some(near) = event.target_dyn_into::<Element>() {
-                run.emit((near, format.write(&columns, &rows, &order)));
+        let (label, columns, rows, order) = (label.clone(), columns.clone(), rows.clone(), order.clone());
+        let (disabled, opener) = (order.is_empty(), opener.clone());
+        let onclick = Callback::from(move |_: MouseEvent| {
+            if let Some(near) = opener.cast::<Element>() {
+                run.emit((near, format.write(&label, &columns, &rows, &order)));
             }
         });
         html! {
@@ -168,7 +176,7 @@ fn exports(
                 type="button"
                 class="menu-item"
                 {disabled}
-                popovertarget={menu_id.to_owned()}
+                popovertarget={id.to_owned()}
                 popovertargetaction="hide"
                 {onclick}
             >
@@ -187,5 +195,5 @@ fn exports(
         let copy = copy.reform(|(near, text)| Copy { text, near });
         item(amount.copy(words, format), format, copy)
     };
-    html! { <>{ for Format::ALL.into_iter().map(save) }{ for Format::ALL.into_iter().map(copy) }</> }
+    html! { <>{ for Format::SAVED.into_iter().map(save) }{ for Format::COPIED.into_iter().map(copy) }</> }
 }
