@@ -393,6 +393,8 @@ export interface OperationDescription {
     explorer: string | null;
     sdk: string | null;
   };
+  /** What KooCLI and the vendor's Python SDK call it; `null` where they do not have it. */
+  tools: { service: string; operation: string; package: string; client: string } | null;
   /** The document's example. The answer is JSON. */
   example: {
     project: string | null;

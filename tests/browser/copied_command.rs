@@ -4,21 +4,21 @@ use std::process::Command;
 
 use backup_sandbox::seed;
 use backup_tests::{
-    Arrived, Page, Recorder, Served, Site,
-    find::{button, field, link, menu_item_of, radio},
+    Arrived, Key, Page, Recorder, Served, Site,
+    find::{button, by_role, field, link, menu_item_of, radio},
     story,
 };
 
-use crate::connecting::connect;
+use crate::{connecting::connect, performing::copy_as};
 
 const SECRET: &str = "a token with $signs, 'quotes' and \"more\"";
 
 /// Copies the command, and runs it with the cloud's host replaced by the recorder.
 async fn run(page: &Page, recorder: &Recorder, service: &str) -> Arrived {
-    page.click(button("Copy as cURL")).await;
+    copy_as(page, "cURL").await;
     page.sees(button("Copied")).await;
     let copied = page.clipboard().await;
-    page.sees(button("Copy as cURL")).await;
+    page.sees(button("Copy as")).await;
 
     let stub = Served::start(|_| recorder.router()).await;
     let host = format!("https://{service}.{}.myhuaweicloud.com/", seed::REGION);
@@ -85,6 +85,39 @@ async fn the_command_sends_what_the_page_would_send() {
         let sent = run(page, &recorder, "gaussdb-nosql").await;
         assert_eq!((sent.method.as_str(), sent.body.as_slice()), ("DELETE", &[][..]));
         assert_eq!(sent.target, format!("/v3/{}/backups/{}", seed::PROJECT, seed::GEMINIDB_BACKUP));
+
+        // By the vendor's own tools, which know the operation by other names.
+        let copied = async |form: &str| {
+            copy_as(page, form).await;
+            page.sees(button("Copied")).await;
+            let copied = page.clipboard().await;
+            page.sees(button("Copy as")).await;
+            copied
+        };
+        let koocli = copied("KooCLI").await;
+        let (region, project) = (seed::REGION, seed::PROJECT);
+        assert!(koocli.starts_with("hcloud GaussDBforNoSQL DeleteBackup "), "{koocli}");
+        for parameter in [
+            format!("--cli-region={region}"),
+            format!("--project_id={project}"),
+            format!("--backup_id={}", seed::GEMINIDB_BACKUP),
+        ] {
+            assert!(koocli.contains(&parameter), "{koocli}");
+        }
+        let python = copied("Python, by the vendor's SDK").await;
+        assert!(python.contains("client.delete_backup(request)"), "{python}");
+        assert!(python.contains("os.environ[\"HUAWEICLOUD_SDK_SK\"]"), "{python}");
+        for text in [koocli, python] {
+            assert!(!text.contains(seed::TOKEN) && !text.contains("proxy"), "{text}");
+        }
+
+        // What a tool does not have is said.
+        page.click(link("Share a backup").starting()).await;
+        page.click(button("Copy as")).await;
+        page.reads(by_role("group", "Copy as"), "KooCLI does not have this operation.").await;
+        page.picture("copies").await;
+        page.press(Key::Escape).await;
+        page.has_focus(button("Copy as")).await;
 
         assert!(site.calls().is_empty(), "copying sends nothing");
     })

@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::{
     connecting::{connect, of_forms, set_connection},
-    performing::every_operation,
+    performing::{copy_as, every_operation},
 };
 
 /// Everything a script of the page can read: markup and properties through shadow roots, storage, addresses.
@@ -49,7 +49,7 @@ async fn the_token_is_nowhere_in_the_page() {
         holds_no(page, seed::EXPIRED_TOKEN).await;
 
         page.click(link("Share a backup").starting()).await;
-        page.click(button("Copy as cURL")).await;
+        copy_as(page, "cURL").await;
         page.sees(button("Copied")).await;
         let copied = page.clipboard().await;
         assert!(copied.contains("$HUAWEICLOUD_TOKEN") && !copied.contains("MIIEmulated"), "{copied}");

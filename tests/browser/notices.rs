@@ -10,7 +10,7 @@ use serde_json::json;
 
 use crate::{
     connecting::{connect_emulated, misbehave, open_first_form, set_connection},
-    performing::ask_to_delete,
+    performing::{ask_to_delete, copy_as},
 };
 
 #[tokio::test]
@@ -159,7 +159,7 @@ async fn each_thing_that_happens_is_announced_once() {
         let told = announced(page).await;
         assert_eq!(told.len(), 2, "{told:?}");
         assert!(told[0].starts_with("Waiting for the answer"), "{told:?}");
-        page.click(button("Copy as cURL")).await;
+        copy_as(page, "cURL").await;
         page.until("return announced.length > 0").await;
         let told = announced(page).await;
         assert_eq!(told.len(), 1, "{told:?}");

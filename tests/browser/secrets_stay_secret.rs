@@ -14,7 +14,9 @@ use serde_json::{Value, json};
 
 use crate::{
     connecting::{connect, misbehave, open_first_form, set_connection, use_connection},
-    performing::{authorize_download, delete_backup, list_buckets, open_downloads, result, share_backup},
+    performing::{
+        authorize_download, copy_as, delete_backup, list_buckets, open_downloads, result, share_backup,
+    },
     signing_in::{open_sign_in, sign_in, type_key},
 };
 
@@ -146,16 +148,25 @@ async fn perform_and_copy_everything(page: &Page) -> String {
     let count = page.rows(table("Calls in this tab")).await.len();
     page.click(button("Export")).await;
     page.click(button(format!("Save all {count} as JSON"))).await;
-    copied
+    page.click(button("Export")).await;
+    page.click(button(format!("Copy all {count} as Markdown"))).await;
+    page.reads(main(), "Copied").await;
+    let note = page.clipboard().await;
+    assert!(note.starts_with("**Calls in this tab"), "{note}");
+    copied + note.as_str()
 }
 
 async fn copy_command(page: &Page) -> String {
-    page.click(button("Copy as cURL")).await;
+    copy_as(page, "cURL").await;
     page.sees(button("Copied")).await;
-    let command = page.clipboard().await;
-    assert!(command.starts_with("curl "), "{command}");
+    let mut commands = page.clipboard().await;
+    assert!(commands.starts_with("curl "), "{commands}");
+    page.sees(button("Copy as")).await;
+    copy_as(page, "Python, by the vendor's SDK").await;
+    page.sees(button("Copied")).await;
+    commands += &page.clipboard().await;
     page.click(button("Copy link")).await;
-    command + page.clipboard().await.as_str()
+    commands + page.clipboard().await.as_str()
 }
 
 #[tokio::test]

@@ -18,7 +18,7 @@ use tokio::sync::Semaphore;
 
 use crate::{
     connecting::set_connection,
-    performing::{authorize_download, delete_backup, list_buckets, result},
+    performing::{authorize_download, copy_as, delete_backup, list_buckets, result},
 };
 
 /// Loads the script of the console, which the page does not name.
@@ -180,7 +180,7 @@ async fn the_page_stays_as_it_was() {
         page.look_into(first());
         set_connection(page, seed::PROJECT, seed::TOKEN).await;
         list_buckets(page).await;
-        page.click(button("Copy as cURL")).await;
+        copy_as(page, "cURL").await;
         page.sees(button("Copied")).await;
         delete_backup(page).await;
         // What follows is about the page with its consoles, of which one has the focus.
@@ -343,7 +343,7 @@ async fn copying_works_where_there_is_no_clipboard_to_ask() {
         page.look_into(second());
         page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
         set_connection(page, seed::PROJECT, seed::TOKEN).await;
-        page.click(button("Copy as cURL")).await;
+        copy_as(page, "cURL").await;
         page.sees(button("Copied")).await;
         page.has_focus(button("Copied")).await;
 

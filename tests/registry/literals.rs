@@ -59,6 +59,8 @@ const EXCEPTIONS: &[(&str, &str, &[&str])] = &[
         "is the month of a header",
         &["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
     ),
+    ("src/client/src/command/koocli.rs", "is a command", &["hcloud {} {}"]),
+    ("src/client/src/command/python.rs", "is a program", &[ALL]),
     ("src/client/src/credential.rs", "is a header", &["Authorization"]),
     ("src/client/src/credential/token.rs", "is a header", &["Authorization"]),
     (

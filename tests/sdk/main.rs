@@ -2,6 +2,15 @@
 //!
 //! `BACKUP_CONSOLE_PYTHON` names a Python interpreter with the packages of `requirements.txt`.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops at what it did not expect"
+)]
+
+mod copied;
+
 use std::{
     env,
     io::{self, Write},
@@ -87,8 +96,8 @@ fn the_manifests_are_those_of_kubernetes() {
             .args(["-m", "kubernetes_validate", "--strict", "--kubernetes-version", version, manifests])
             .output()
             .unwrap();
-        let said =
-            String::from_utf8_lossy(&check.stdout).into_owned() + &String::from_utf8_lossy(&check.stderr);
+        let said = String::from_utf8_lossy(&check.stdout).into_owned()
+            + String::from_utf8_lossy(&check.stderr).as_ref();
         assert!(check.status.success(), "{version}: {said}");
         assert_eq!(said.matches(" passed ").count(), 4, "{version}: {said}");
     }

@@ -9,6 +9,7 @@
 //! - [`Site`]: the built page before the emulated cloud. [`Portal`]: pages that embed the console. [`Witness`]: the
 //!   same, and writes down what arrives.
 //!   [`Recorder`]: an upstream that writes down what arrives.
+//! - [`filled`]: forms with all that can be given.
 //! - [`literals`]: what of the sources people would read, declared or not.
 //! - [`scripted`]: an upstream that answers byte for byte as it is told.
 //! - [`tried`]: what the table in SECURITY.md is made of. [`cases`]: how many of them.
@@ -21,6 +22,7 @@ mod axe;
 mod browser;
 pub mod connecting;
 mod driver;
+pub mod filled;
 pub mod find;
 pub mod literals;
 mod page;

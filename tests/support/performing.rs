@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::{
     Browser, Page,
-    find::{Find, button, dialog, field, menu_item, menu_item_of, radio, region, table},
+    find::{Find, button, by_role, dialog, field, menu_item, menu_item_of, radio, region, table},
 };
 use backup_model::{catalogue::Entry, operations::CATALOGUE};
 use backup_sandbox::{Recorded, seed};
@@ -49,6 +49,12 @@ pub async fn every_operation<B: Browser>(page: &Page<B>) -> Vec<Expected> {
         expected.extend(perform(page, entry).await);
     }
     expected
+}
+
+/// Copies the request in one of its forms.
+pub async fn copy_as<B: Browser>(page: &Page<B>, form: &str) {
+    page.click(button("Copy as")).await;
+    page.click(button(form).within(by_role("group", "Copy as"))).await;
 }
 
 /// Performs an operation as a person does.

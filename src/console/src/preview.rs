@@ -1,6 +1,7 @@
 //! The exact request, before it is sent.
 
-use backup_client::command;
+mod copies;
+
 use backup_model::{
     catalogue::{Entry, Plan},
     endpoint::Endpoint,
@@ -8,12 +9,12 @@ use backup_model::{
 use backup_words::{Words, words};
 use yew::prelude::*;
 
-use crate::ui::{Card, CopyButton, code_block, unbroken};
+use self::copies::Copies;
+use crate::ui::{Card, code_block, unbroken};
 
 words! {
     mod text {
         title: "Request";
-        copy: "Copy as cURL";
     }
 }
 
@@ -30,21 +31,23 @@ pub struct Preview {
     pub plan: Option<Plan>,
     /// The path so far, while it is not.
     pub path: String,
+    /// The region.
+    pub region: String,
     /// Where the service answers, as far as that is known.
     pub endpoint: Option<Endpoint>,
 }
 
 /// The exact request, secrets masked.
 pub fn show(words: Words, preview: &Preview) -> Html {
-    let Preview { entry, secrets, plan, path, endpoint } = preview;
+    let Preview { entry, secrets, plan, path, region, endpoint } = preview;
     let url = match (plan, endpoint) {
         (Some(plan), _) => plan.request.url(),
         (None, Some(endpoint)) => format!("{endpoint}{path}"),
         (None, None) => path.clone(),
     };
     let request = plan.as_ref().map(|plan| &plan.request);
-    let actions = request.map(|request| {
-        html! { <CopyButton text={command::curl(request)} label={text::copy(words)} /> }
+    let actions = plan.as_ref().map(|plan| {
+        html! { <Copies entry={*entry} plan={plan.clone()} region={region.clone()} /> }
     });
     let code = html! {
         <>

@@ -122,6 +122,7 @@ impl Serialize for Told<&Description> {
         map.serialize_entry("findOut", (declaration.find_out)(words))?;
         map.serialize_entry("remarks", document.remarks)?;
         map.serialize_entry("document", &document.source)?;
+        map.serialize_entry("tools", &document.tools(declaration.service))?;
         map.serialize_entry("example", &example)?;
         map.end()
     }

@@ -2,6 +2,8 @@
 //!
 //! It stays beside the operation, in its file, but no call names it: what only calls does not carry it.
 
+use crate::service::Service;
+
 /// What the document says beyond what a call needs.
 #[derive(Clone, Copy, Debug)]
 pub struct Document {
@@ -17,6 +19,40 @@ pub struct Document {
     pub remarks: &'static [&'static str],
     /// The document's example.
     pub example: Example,
+}
+
+/// What the vendor's tools call an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Tools {
+    /// The service, as KooCLI and the API Explorer name it.
+    pub service: &'static str,
+    /// The operation, as they name it.
+    pub operation: &'static str,
+    /// The package of the Python SDK.
+    pub package: &'static str,
+    /// The class of its client.
+    pub client: &'static str,
+}
+
+impl Document {
+    /// What the vendor's tools call the operation, where they have it.
+    pub fn tools(&self, service: Service) -> Option<Tools> {
+        let operation = self.api_name?;
+        let [service, package, client] = match service {
+            Service::GaussDb => {
+                ["GaussDBforopenGauss", "huaweicloudsdkgaussdbforopengauss.v3", "GaussDBforopenGaussClient"]
+            }
+            Service::Dbss => ["DBSS", "huaweicloudsdkdbss.v1", "DbssClient"],
+            Service::Dds => ["DDS", "huaweicloudsdkdds.v3", "DdsClient"],
+            Service::GeminiDb => {
+                ["GaussDBforNoSQL", "huaweicloudsdkgaussdbfornosql.v3", "GaussDBforNoSQLClient"]
+            }
+            Service::Iam => ["IAM", "huaweicloudsdkiam.v3", "IamClient"],
+            // Neither has it.
+            Service::Vbs => return None,
+        };
+        Some(Tools { service, operation, package, client })
+    }
 }
 
 /// A limit of an operation, with a word for what it limits.

@@ -18,5 +18,8 @@ pub(super) fn preview(words: Words, entry: &'static Entry, session: &SessionHand
     let plan = endpoint.clone().and_then(|endpoint| entry.plan(draft, project, endpoint).ok());
     let secrets = session.credential.as_ref().map_or(&[TOKEN_HEADER][..], Credential::header_names);
     let path = entry.preview_path(draft, project);
-    preview::show(words, &Preview { entry, secrets, plan, path, endpoint })
+    preview::show(
+        words,
+        &Preview { entry, secrets, plan, path, region: session.texts.region.clone(), endpoint },
+    )
 }
