@@ -2,13 +2,14 @@
 
 use backup_sandbox::seed;
 use backup_tests::{
-    Key, Page, Witness,
+    Audit, Key, Page, Witness,
     find::{
         Find, alert, button, by_role, checkbox, dialog, field, heading, menu_item, region, searchbox,
         summary, table,
     },
     story,
 };
+use serde_json::json;
 
 use crate::connecting::{connect, set_connection};
 
@@ -266,6 +267,112 @@ async fn a_row_tells_all_of_itself_with_what_can_be_done_and_what_it_takes() {
         page.holds(field("Backup ID"), seed::GEMINIDB_BACKUP).await;
     })
     .await;
+}
+
+/// How many backups are in the days of the sweep, by what is said of it.
+async fn swept(page: &Page) -> usize {
+    let script = "const root = document.querySelector('backup-console').shadowRoot;
+        return root.querySelector('.timeline [role=status]').textContent";
+    let told: String = page.ask(script, vec![]).await;
+    let (_, told) = told.split_once(": ").expect("days and how many");
+    told.replace("one ", "1 ")
+        .split_whitespace()
+        .next()
+        .and_then(|count| count.replace(',', "").parse().ok())
+        .expect("a number")
+}
+
+/// Presses the pointer at a share of the timeline's width, moves it to another and lets it go.
+async fn sweep(page: &Page, from: f64, to: f64) {
+    let place =
+        "const place = [...everything(document)].find((one) => one.matches('.plot')).getBoundingClientRect();
+        return [place.left, place.top, place.width]";
+    let [left, top, width]: [f64; 3] = page.ask(place, vec![]).await;
+    for (kind, at) in [
+        ("mouseMoved", from),
+        ("mousePressed", from),
+        ("mouseMoved", (from + to) / 2.0),
+        ("mouseMoved", to),
+        ("mouseReleased", to),
+    ] {
+        let held = u8::from(kind != "mouseReleased");
+        let event = json!({ "type": kind, "x": left + width * at, "y": top + 10.0, "button": "left", "buttons": held, "clickCount": 1 });
+        page.command("Input.dispatchMouseEvent", event).await;
+    }
+}
+
+#[tokio::test]
+async fn days_are_swept_by_keys_and_by_a_pointer_and_narrow_the_table_down() {
+    story("backups-timeline", async |page| {
+        let site = Witness::start().await;
+        open(page, &site, "").await;
+        page.reads(region("Lists"), "All lists are read").await;
+        let all = count(page).await;
+        let by_day = region("By day");
+        page.reads(by_day.clone(), " are of other days.").await;
+        page.picture("timeline").await;
+
+        // By keys: each end by itself.
+        let (first, last) = (by_role("slider", "First day shown"), by_role("slider", "Last day shown"));
+        page.tab_to(first.clone()).await;
+        page.press(Key::PageUp).await;
+        page.press(Key::Right).await;
+        page.sees(button("Only these days")).await;
+        assert_eq!(page.attribute(first.clone(), "aria-valuenow").await.as_deref(), Some("11"));
+        let since = page.attribute(first.clone(), "aria-valuetext").await.expect("a day");
+        let narrowed = count(page).await;
+        assert!(0 < narrowed && narrowed < all);
+        assert_eq!(swept(page).await, narrowed);
+        page.reads(by_role("group", "Begun"), &format!("{since} to ")).await;
+        page.tab_to(last.clone()).await;
+        page.press(Key::Home).await;
+        page.reads(by_role("group", "Begun"), &since).await;
+        assert_eq!(page.attribute(last.clone(), "aria-valuetext").await.as_deref(), Some(since.as_str()));
+        page.press(Key::End).await;
+        assert_eq!(count(page).await, narrowed);
+        let mut audit = Audit::of(page);
+        if let Some(audit) = &mut audit {
+            audit.look("a swept timeline").await;
+        }
+        page.press(Key::Escape).await;
+        page.misses(button("Only these days")).await;
+        assert_eq!(count(page).await, all);
+
+        // By a pointer, which may go either way.
+        sweep(page, 0.9, 0.6).await;
+        page.sees(button("Only these days")).await;
+        let narrowed = count(page).await;
+        assert_eq!(swept(page).await, narrowed);
+        page.picture("timeline-swept").await;
+        page.click(button("Only these days")).await;
+        page.misses(button("Only these days")).await;
+        assert_eq!(count(page).await, narrowed);
+        page.click(button("Show all again")).await;
+        assert_eq!(count(page).await, all);
+
+        // All there are, and the same in a table.
+        page.click(button("All days")).await;
+        page.click(summary("By service")).await;
+        let rows = page.rows(table("By service")).await;
+        assert_eq!(rows.len(), 4);
+        assert!(
+            rows.iter().all(|row| row["First day"].starts_with("20") && row["Last day"].starts_with("20"))
+        );
+        page.reads(by_day, &format!("{} backups since ", grouped(all))).await;
+        page.picture("timeline-whole").await;
+        if let Some(audit) = &mut audit {
+            audit.look("a whole timeline with its table").await;
+        }
+        if let Some(audit) = audit {
+            audit.end();
+        }
+    })
+    .await;
+}
+
+/// A number as the page tells it.
+fn grouped(number: usize) -> String {
+    format!("{},{:03}", number / 1000, number % 1000)
 }
 
 /// What is seen of the first row, but for what can be done with it.

@@ -100,6 +100,8 @@ const EXCEPTIONS: &[(&str, &str, &[&str])] = &[
     ("src/console/src/door.rs", "is written to the browser's log", &["Backup Console stopped at"]),
     ("src/console/src/door/roots.rs", "tells programmers what cannot be", &["an element without a document"]),
     ("src/console/src/preview.rs", "is a header", &["Content-Type: "]),
+    ("src/console/src/pages/backups/timeline.rs", "names classes", &["handle from", "handle to"]),
+    ("src/console/src/pages/backups/timeline/sweep.rs", "is a key", &["Escape", "Home", "End"]),
     ("src/console/src/settings/credential.rs", "is what Debug says", &["Given", "Asked"]),
     ("src/console/src/door/client/failure.rs", "names a variant, for programs", &["Invalid"]),
     ("src/console/src/result.rs", "is a status as the protocol names it", &[" No Content"]),

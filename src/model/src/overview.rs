@@ -2,6 +2,7 @@
 
 mod marks;
 mod removal;
+mod timeline;
 
 use backup_words::{Words, words};
 use serde_json::Value as Json;
@@ -9,6 +10,7 @@ use serde_json::Value as Json;
 pub use self::{
     marks::{Counted, Mark, Marks},
     removal::{Found, Removal},
+    timeline::{Axis, Bar, Days, Lane, Timeline},
 };
 use crate::{
     catalogue::Entry,

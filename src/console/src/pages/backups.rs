@@ -5,6 +5,7 @@ mod marks;
 mod row_panel;
 mod rows;
 mod shown;
+mod timeline;
 
 use backup_client::Error;
 use backup_words::{Words, words};

@@ -4,7 +4,7 @@ use std::mem::discriminant;
 
 use backup_words::{Words, words};
 
-use super::{Backup, Origin, Standing};
+use super::{Backup, Days, Origin, Standing};
 use crate::{moment::Moment, service::Service, size::Size};
 
 words! {
@@ -14,6 +14,7 @@ words! {
         origin: "Type";
         age: "Older than";
         size: "Larger than";
+        days: "Begun";
     }
 
     mod mark {
@@ -37,6 +38,8 @@ pub enum Mark {
     OlderThan(u16),
     /// They are larger. What is known of a disk's backup is the size of the disk, which is another thing.
     LargerThan(Size),
+    /// They were begun in these days.
+    Within(Days),
 }
 
 /// A mark, and how many backups would be left by it.
@@ -56,7 +59,7 @@ pub struct Counted {
 pub struct Marks(Vec<Mark>);
 
 impl Mark {
-    /// Every mark, kind by kind.
+    /// Every mark, kind by kind, but for days: there are too many.
     pub fn all() -> Vec<Self> {
         let services = Service::ALL.map(Self::Of);
         let standings =
@@ -77,6 +80,7 @@ impl Mark {
             Self::Came(_) => kind::origin(words),
             Self::OlderThan(_) => kind::age(words),
             Self::LargerThan(_) => kind::size(words),
+            Self::Within(_) => kind::days(words),
         }
     }
 
@@ -89,6 +93,7 @@ impl Mark {
             Self::OlderThan(days) if days % 365 == 0 => mark::years(words, usize::from(days / 365)),
             Self::OlderThan(days) => mark::days(words, usize::from(days)),
             Self::LargerThan(size) => size.to_string(),
+            Self::Within(days) => days.told(words),
         }
     }
 
@@ -97,9 +102,9 @@ impl Mark {
         discriminant(&self) == discriminant(&other)
     }
 
-    /// Of these kinds, the more contains the less.
+    /// Of these kinds, one is chosen at a time: the more contains the less.
     const fn is_alone(self) -> bool {
-        matches!(self, Self::OlderThan(_) | Self::LargerThan(_))
+        matches!(self, Self::OlderThan(_) | Self::LargerThan(_) | Self::Within(_))
     }
 
     fn holds(self, of: Service, backup: &Backup, now: Moment) -> bool {
@@ -111,6 +116,7 @@ impl Mark {
                 backup.made.is_some_and(|made| now.millis() - made.millis() > i64::from(days) * DAY)
             }
             Self::LargerThan(size) => !backup.is_of_disk && backup.size.is_some_and(|own| own > size),
+            Self::Within(days) => backup.made.is_some_and(|made| days.hold(made)),
         }
     }
 }
@@ -136,6 +142,21 @@ impl Marks {
     /// Whether none is chosen.
     pub const fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// The days that are chosen.
+    pub fn days(&self) -> Option<Days> {
+        self.0.iter().find_map(|mark| match mark {
+            Mark::Within(days) => Some(*days),
+            _ => None,
+        })
+    }
+
+    /// The same marks, with these days in the place of others.
+    #[must_use]
+    pub fn with_days(&self, days: Option<Days>) -> Self {
+        let others = self.0.iter().copied().filter(|mark| !matches!(mark, Mark::Within(_)));
+        Self(others.chain(days.map(Mark::Within)).collect())
     }
 
     /// Whether a backup of a service is among what is chosen.
@@ -165,7 +186,7 @@ impl Marks {
             let is_chosen = self.has(mark);
             (occurs || is_chosen).then_some(Counted { mark, is_chosen, count })
         };
-        Mark::all().into_iter().filter_map(count).collect()
+        Mark::all().into_iter().chain(self.days().map(Mark::Within)).filter_map(count).collect()
     }
 }
 
@@ -228,6 +249,21 @@ mod tests {
         marks.toggle(Mark::Of(Service::Vbs));
         marks.toggle(Mark::OlderThan(30));
         assert!(marks.is_empty());
+    }
+
+    #[test]
+    fn days_take_the_place_of_others_and_leave_the_rest() {
+        let day = |days: i64| Days::of(Moment::from_millis(NOW.millis() - days * DAY));
+        let marks = Marks(vec![Mark::Of(Service::Dds)]).with_days(Some(day(3)));
+        let marks = marks.with_days(Some(day(40).until(day(8))));
+        assert_eq!(marks.days(), Some(day(40).until(day(8))));
+        assert_eq!(left(&marks.0), [0; 0]);
+        assert_eq!(left(&marks.0[1..]), [2, 3]);
+        assert_eq!(marks.with_days(None), Marks(vec![Mark::Of(Service::Dds)]));
+        let backups = backups();
+        let counted = marks.count(backups.iter().map(|(of, backup)| (*of, backup)), NOW);
+        let last = counted.last().unwrap();
+        assert_eq!((last.mark, last.is_chosen, last.count), (marks.0[1], true, 0));
     }
 
     #[test]

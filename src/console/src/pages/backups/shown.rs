@@ -3,7 +3,7 @@
 use std::{collections::HashSet, rc::Rc};
 
 use backup_model::{
-    overview::{Mark, Marks},
+    overview::{Days, Mark, Marks},
     report::FollowUp,
 };
 use backup_words::{Words, words};
@@ -14,6 +14,7 @@ use super::{
     marks::mark_bar,
     row_panel::row_panel,
     rows::{AGE, COLUMNS, Made, Shelf},
+    timeline::Timeline,
 };
 use crate::{
     calls::CallsHandle,
@@ -84,6 +85,10 @@ pub(super) fn Shown(properties: &ShownProperties) -> Html {
             marks.set(changed);
         })
     };
+    let ondays = {
+        let marks = marks.clone();
+        Callback::from(move |days: Option<Days>| marks.set(marks.with_days(days)))
+    };
     let beneath = {
         let (shelf, onact) = (shelf.clone(), onact.clone());
         Callback::from(move |row: usize| {
@@ -95,6 +100,7 @@ pub(super) fn Shown(properties: &ShownProperties) -> Html {
     };
     html! {
         <>
+            <Timeline overview={overview.clone()} marks={(*marks).clone()} shown={shelf.rows.len()} {ondays} />
             { mark_bar(words, &shelf.counted, &marks, &onmark) }
             <p class="sum">
                 { shelf.sum(words, 0..shelf.rows.len()) }
