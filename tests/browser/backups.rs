@@ -4,7 +4,7 @@ use backup_sandbox::seed;
 use backup_tests::{
     Audit, Key, Page, Witness,
     find::{
-        Find, alert, button, by_role, checkbox, dialog, field, heading, menu_item, region, searchbox,
+        Find, alert, button, by_role, checkbox, dialog, field, heading, main, menu_item, region, searchbox,
         summary, table,
     },
     story,
@@ -156,6 +156,7 @@ async fn whoever_connects_sees_the_backups_unless_a_form_was_begun() {
         page.open(&site.address()).await;
         set_connection(page, seed::PROJECT, seed::TOKEN).await;
         page.reads(region("Lists"), "All lists are read").await;
+        page.reads(main(), "Read at ").await;
         page.has_focus(heading("Backups")).await;
         assert!(page.address().await.ends_with("#/backups"));
     })

@@ -15,9 +15,11 @@ use backup_model::{
 };
 use yew::prelude::*;
 
-use crate::session::{Session, Trouble};
-
 pub use self::reader::{Reader, begin, go_on, shelve};
+use crate::{
+    calls::Time,
+    session::{Session, Trouble},
+};
 
 /// The backups of all services, as far as they have been read.
 #[derive(Clone, Default)]
@@ -28,6 +30,8 @@ pub struct Overview {
     cuts: u32,
     /// Where was read; none before the first reading.
     pub of: Option<Of>,
+    /// When the reading was begun: what is shown may be as old.
+    pub begun: Option<Time>,
     /// How far each list is read.
     pub lists: Vec<List>,
     /// The backups, in the order in which they came.
@@ -166,7 +170,8 @@ impl Reducible for Overview {
         match change {
             Change::Begin(of, lists) => {
                 self.stop();
-                overview = Self { round: self.round + 1, of: Some(of), lists, ..Self::default() };
+                let (round, begun) = (self.round + 1, Some(Time::now()));
+                overview = Self { round, of: Some(of), begun, lists, ..Self::default() };
             }
             Change::GoOn(entry, cancel) => {
                 if let Some(list) = overview.list_mut(self.round, entry) {

@@ -32,6 +32,11 @@ impl Time {
         format!("{}{}", text.trim_end_matches('Z'), written(offset))
     }
 
+    /// The hour and minute by the clock of this computer.
+    pub fn of_day(self) -> String {
+        self.local().get(11..16).unwrap_or_default().to_owned()
+    }
+
     fn date(self) -> Date {
         Date::new(&self.0.into())
     }

@@ -38,6 +38,7 @@ words! {
         stop: "Stop reading";
         go_on: "Go on";
         again: "Read again";
+        begun(time: &str): "Read at {time}";
         all_read(count: Count): one "All lists are read: one backup.", other "All lists are read: {count} backups.";
         some_read(count: Count): one "One backup is read; not every list is read to its end.", other "{count} backups are read; not every list is read to its end.";
     }
@@ -130,6 +131,9 @@ fn head_actions(words: Words, reader: &Reader) -> Html {
     };
     html! {
         <>
+            if let Some(begun) = overview.begun {
+                <span class="note">{ text::begun(words, &begun.of_day()) }</span>
+            }
             if goes_on {
                 <Button small=true onclick={ongoing}>{ text::go_on(words) }</Button>
             }
