@@ -33,7 +33,7 @@ fn question() -> Find {
 }
 
 /// Keeps what the connection panel shows under a name.
-async fn keep(page: &Page, name: &str, color: &str, production: bool) {
+pub async fn keep(page: &Page, name: &str, color: &str, production: bool) {
     page.click(button("Connection")).await;
     page.click(summary("Keep this connection under a name")).await;
     page.type_into(field("Name"), name).await;

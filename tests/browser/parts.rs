@@ -2,12 +2,12 @@
 
 use backup_tests::{
     Damage, Page, Site,
-    find::{alert, button, by_role, dialog, field, heading, link, region},
+    find::{alert, banner, button, by_role, dialog, field, heading, link, region},
     story,
 };
 use thirtyfour::Key;
 
-use crate::performing::result;
+use crate::{connecting::connect_emulated, named_connections::keep, performing::result};
 
 const MISSING: &str = "A part of the console could not be loaded.";
 
@@ -147,6 +147,26 @@ async fn settings_that_cannot_be_right_are_told_when_the_part_arrives() {
         run(page, "document.querySelector('backup-console').setAttribute('theme', 'dark')").await;
         page.sees(button("Connection")).await;
         page.misses(alert()).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_front_says_what_the_connection_is_called() {
+    story("part-named", async |page| {
+        let site = Site::start().await;
+        connect_emulated(page, &site.address()).await;
+        keep(page, "prod", "Amber", true).await;
+        page.reads(banner(), "prod").await;
+        page.before_load(KEPT_BACK).await;
+        page.reload().await;
+        page.until("return front()?.querySelector('.chips')?.textContent.startsWith('prod')").await;
+        let color: String = page.ask("return front().querySelector('.chips > *').className", vec![]).await;
+        run(page, "release()").await;
+        page.until("return document.querySelector('backup-console').shadowRoot.querySelector('.console') && !front()").await;
+        page.reads(banner(), "prod").await;
+        let script = "return document.querySelector('backup-console').shadowRoot.querySelector('.chips > *').className";
+        assert_eq!(page.ask::<String>(script, vec![]).await, color);
     })
     .await;
 }

@@ -25,7 +25,7 @@ use crate::{
     shell::{CONNECTION, Connected, FIND, Shown, bar, menu},
     texts::{self, sign_in::text as signing},
     ui::{
-        Announce, ButtonProperties, CardProperties, NoticeProperties, Tone, button, card,
+        Announce, ButtonProperties, CardProperties, NoticeProperties, Tone, badge, button, card,
         focus::focus_id,
         notice,
         typing::{keep_typing, press_once},
@@ -266,7 +266,11 @@ fn connected<'a>(words: Words, glance: &'a Glance, slate: &Slate) -> Connected<'
         }
     };
     Connected {
-        name: Html::default(),
+        name: html! {
+            if let Some((name, tone)) = &glance.connection {
+                { badge(*tone, name.clone().into()) }
+            }
+        },
         emulated: glance.emulated.is_some(),
         region,
         project,

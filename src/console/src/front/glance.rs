@@ -6,8 +6,9 @@ use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::JsValue;
 
 use crate::{
-    settings::{STANDALONE_KEY, Theme},
+    settings::{Color, STANDALONE_KEY, Theme},
     storage,
+    ui::Tone,
 };
 
 /// What the front shows of a console's settings, and of what the browser has kept.
@@ -23,6 +24,8 @@ pub struct Glance {
     pub region: String,
     /// The project.
     pub project: String,
+    /// What the connection is called, with its colour.
+    pub connection: Option<(String, Tone)>,
     /// Region and project of the emulated cloud, where that is what answers.
     pub emulated: Option<(String, String)>,
     /// Whether nobody has signed in, nor does the page around.
@@ -38,7 +41,14 @@ impl Glance {
     pub fn at(settings: &JsValue) -> Self {
         let standalone = get(settings, "standalone").is_truthy();
         let kept = Kept::of(settings, standalone);
-        let text = |name| kept.text(name).or_else(|| get(settings, name).as_string()).unwrap_or_default();
+        let connections = connections(settings, &kept);
+        let chosen = kept.text("connection");
+        let begins = get(settings, "connection").as_string();
+        // A configuration may begin with one of its connections.
+        let first = connections.iter().find(|named| begins.as_deref() == Some(&text(named, "name"))).cloned();
+        let first = first.unwrap_or_else(|| settings.clone());
+        let set = |name| kept.text(name).unwrap_or_else(|| text(&first, name));
+        let (region, project) = (set("region"), set("project"));
         let emulated = get(settings, "emulated");
         let calls = kept.calls();
         let is_anonymous = get(settings, "credential").is_falsy() && !kept.has_credential();
@@ -51,8 +61,9 @@ impl Glance {
             }
             .class(),
             offered: offered(settings),
-            region: text("region"),
-            project: text("project"),
+            connection: called(&connections, &chosen.or(begins).unwrap_or_default(), &region, &project),
+            region,
+            project,
             emulated: emulated
                 .is_object()
                 .then(|| (get(&emulated, "region"), get(&emulated, "project")))
@@ -64,6 +75,28 @@ impl Glance {
             calls,
         }
     }
+}
+
+/// The connections by name: those of the page around come first.
+fn connections(settings: &JsValue, kept: &Kept) -> Vec<JsValue> {
+    let all = [get(settings, "connections"), kept.connections()];
+    all.iter().filter(|list| Array::is_array(list)).flat_map(|list| Array::from(list).to_vec()).collect()
+}
+
+/// What the connection of a place is called: production before any other, then the one that was chosen.
+fn called(connections: &[JsValue], chosen: &str, region: &str, project: &str) -> Option<(String, Tone)> {
+    let is_production = |named: &JsValue| get(named, "production").is_truthy();
+    let there = connections.iter().filter(|named| {
+        let own = text(named, "project");
+        text(named, "region") == region && (own.is_empty() || own == project)
+    });
+    let named = there.rev().max_by_key(|named| (is_production(named), text(named, "name") == chosen))?;
+    let tone = Color::named(&text(named, "color"), is_production(named)).tone();
+    Some((text(named, "name"), tone))
+}
+
+fn text(object: &JsValue, name: &str) -> String {
+    get(object, name).as_string().unwrap_or_default()
 }
 
 fn get(object: &JsValue, name: &str) -> JsValue {
@@ -100,6 +133,12 @@ impl Kept {
     fn text(&self, name: &str) -> Option<String> {
         let is_pinned = Array::is_array(&self.pinned) && Array::from(&self.pinned).includes(&name.into(), 0);
         if is_pinned { None } else { get(&self.settings, name).as_string() }
+    }
+
+    fn connections(&self) -> JsValue {
+        let name = self.key.as_deref().map(storage::connections);
+        let json = name.and_then(|name| storage::of_origin()?.get_item(&name).ok()?);
+        json.and_then(|json| JSON::parse(&json).ok()).unwrap_or_default()
     }
 
     fn has_credential(&self) -> bool {

@@ -133,6 +133,12 @@ impl Color {
     /// Every colour.
     pub const ALL: [Self; 5] = [Self::Red, Self::Amber, Self::Green, Self::Blue, Self::Grey];
 
+    /// By its name in the settings; where there is none, by whether it is production.
+    pub fn named(name: &str, production: bool) -> Self {
+        let otherwise = if production { Self::Red } else { Self::default() };
+        Self::ALL.into_iter().find(|color| color.as_str() == name).unwrap_or(otherwise)
+    }
+
     /// How it is drawn.
     pub const fn tone(self) -> Tone {
         match self {
@@ -175,7 +181,6 @@ impl Named {
         let wrong = |key: &str, why| SettingsError::value(read.name(key), why);
         let name: String = read.kind("name", expected::string)?.unwrap_or_default();
         let production = read.kind("production", expected::flag)?.unwrap_or_default();
-        let otherwise = if production { Color::Red } else { Color::default() };
         let proxy: Option<String> = read.kind("proxy", expected::string)?;
         if let Some(template) = &proxy {
             settings.route_by(template).map_err(|why| wrong("proxy", Why::Route(why)))?;
@@ -183,7 +188,7 @@ impl Named {
         let has_endpoints = read.value("endpoints")?.is_some();
         Ok(Self {
             name: name.parse().map_err(|why| wrong("name", Why::Name(why)))?,
-            color: read.kind("color", expected::color)?.unwrap_or(otherwise),
+            color: read.kind("color", expected::color)?.unwrap_or_else(|| Color::named("", production)),
             production,
             region: connection::id(&read, "region")?
                 .ok_or_else(|| wrong("region", Why::Rule(Violation::Missing)))?,
