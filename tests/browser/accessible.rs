@@ -304,6 +304,17 @@ async fn delete_two(page: &Page, audit: &mut Audit<'_>) {
     audit.look("backups, two deleted").await;
 }
 
+/// Looks at the downloads of DDS, from the question to what is said while they are open.
+async fn open_downloads(page: &Page, audit: &mut Audit<'_>) {
+    page.click(button("Open downloads…")).await;
+    let opens = button("Open downloads").within(dialog("Open the downloads of DDS backups?"));
+    page.can_use(opens.clone()).await;
+    audit.look("backups, the question about downloads").await;
+    page.click(opens).await;
+    page.reads(main(), "can be downloaded from the Internet").await;
+    audit.look("backups, downloads open").await;
+}
+
 #[tokio::test]
 async fn nothing_bars_anybody_from_all_backups() {
     story("accessible-backups", async |page| {
@@ -337,6 +348,7 @@ async fn nothing_bars_anybody_from_all_backups() {
         page.until("return everything(document).find((element) => element.id === 'backups-table').getAttribute('aria-rowcount') === '1'").await;
         audit.look("backups, none matches").await;
         delete_two(page, &mut audit).await;
+        open_downloads(page, &mut audit).await;
         audit.end();
     })
     .await;

@@ -9,6 +9,7 @@ mod copied_command;
 mod deep_links;
 mod deleting_many;
 mod documents;
+mod downloads;
 mod errors_keep_the_input;
 mod every_hand;
 mod first_paint;

@@ -45,6 +45,7 @@ const ROOMS: &[&str] = &[
     "preview",
     "confirmation",
     "deletion",
+    "downloads",
     "result",
     "connection_panel",
     "welcome",

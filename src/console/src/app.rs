@@ -14,6 +14,7 @@ use crate::{
     deletion::{DeletionHandle, use_deletion, use_removal},
     desks::{self, Desks, use_desks},
     documents::Library,
+    downloads::{DownloadsHandle, DownloadsNotice, use_downloads},
     front::{Around, Slate, skip},
     language::Told,
     life::{Life, LifeNotices, use_life},
@@ -114,6 +115,7 @@ pub fn App(properties: &AppProperties) -> Html {
                 <@{if settings.standalone { "main" } else { "div" }} ref={main} class="work" part="work">
                     { not_arrived(around.told) }
                     <NetworkNotice />
+                    <DownloadsNotice />
                     if settings.standalone {
                         <VersionNotice />
                     }
@@ -141,6 +143,7 @@ struct Shared {
     calls: CallsHandle,
     overview: OverviewHandle,
     deletion: DeletionHandle,
+    downloads: DownloadsHandle,
     navigation: Navigation,
 }
 
@@ -164,6 +167,7 @@ fn use_shared(properties: &AppProperties, offered: &[&'static Entry]) -> Shared 
     let overview = use_overview(session.credential.is_some());
     let deletion = use_deletion(settings.standalone, session.check_identity().is_ok());
     use_removal(&deletion, &overview);
+    let downloads = use_downloads(&session, &calls, &overview);
     let onlink = use_callback(
         (session.dispatcher(), desks.dispatcher()),
         |(route, link): (Route, Link), (session, desks)| {
@@ -177,7 +181,17 @@ fn use_shared(properties: &AppProperties, offered: &[&'static Entry]) -> Shared 
     use_beginning(&navigation, &session, &desks, offered);
     let route = shown(navigation.route, offered);
     let navigation = navigation.showing(route);
-    Shared { words, library: library.clone(), session, desks, calls, overview, deletion, navigation }
+    Shared {
+        words,
+        library: library.clone(),
+        session,
+        desks,
+        calls,
+        overview,
+        deletion,
+        downloads,
+        navigation,
+    }
 }
 
 impl Shared {
@@ -190,9 +204,11 @@ impl Shared {
             <ContextProvider<CallsHandle> context={self.calls}>
             <ContextProvider<OverviewHandle> context={self.overview}>
             <ContextProvider<DeletionHandle> context={self.deletion}>
+            <ContextProvider<DownloadsHandle> context={self.downloads}>
             <ContextProvider<Navigation> context={self.navigation}>
                 { page }
             </ContextProvider<Navigation>>
+            </ContextProvider<DownloadsHandle>>
             </ContextProvider<DeletionHandle>>
             </ContextProvider<OverviewHandle>>
             </ContextProvider<CallsHandle>>

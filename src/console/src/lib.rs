@@ -12,6 +12,7 @@
 //! - `calls`: what was sent, over which route and when, and what came of it.
 //! - `overview`: the backups of all services, as far as their lists have been read.
 //! - `deletion`: the deletion of several backups, with what became of each.
+//! - `downloads`: whether DDS backups can be downloaded from the Internet, and the change of it.
 //! - `session`, `desks`, `calls`, `overview`, `navigation`: the state, a context each.
 //! - `palette`: what finds whatever the console leads to, and the keys; `network`, `version`: notices that ask for nothing.
 //! - `documents`: what documents say beyond what a call needs, fetched when it is asked for.
@@ -28,6 +29,7 @@ mod deletion;
 mod desks;
 mod documents;
 pub mod door;
+mod downloads;
 mod form;
 mod front;
 mod language;

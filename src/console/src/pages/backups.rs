@@ -17,6 +17,7 @@ use crate::{
     calls::CallsHandle,
     deletion::DeletionCard,
     desks::DesksHandle,
+    downloads::DownloadsCard,
     language::use_words,
     navigation::Navigation,
     overview::{Change, List, Overview, OverviewHandle, Reader, Stage, begin, go_on},
@@ -84,6 +85,7 @@ pub fn BackupsPage(properties: &BackupsPageProperties) -> Html {
                 { not_connected(words, trouble, &properties.onconnect) }
             } else {
                 { lists_card(words, &reader, &properties.onconnect) }
+                <DownloadsCard />
                 <div class="calls">
                     <Card id="backups" title={text::all(words)} flush=true>
                         if overview.backups.is_empty() {
