@@ -165,7 +165,7 @@ fn use_shared(properties: &AppProperties, offered: &[&'static Entry]) -> Shared 
     let desks = use_desks(settings.standalone, &session, slate.desks());
     let calls = use_calls(settings.standalone, session.credential.is_some(), words);
     let overview = use_overview(session.credential.is_some());
-    let deletion = use_deletion(settings.standalone, session.check_identity().is_ok());
+    let deletion = use_deletion(settings.standalone, &session, &calls, words);
     use_removal(&deletion, &overview);
     let downloads = use_downloads(&session, &calls, &overview);
     let onlink = use_callback(

@@ -4,20 +4,23 @@
 mod card;
 mod driver;
 mod fate;
+mod kept;
 mod question;
 
 use std::rc::Rc;
 
 use backup_client::{Pages, Ready};
 use backup_model::{overview::Removal, report::Hindrance};
+use backup_words::Words;
+use serde::{Deserialize, Serialize};
 use yew::prelude::*;
 
 use self::driver::Driver;
 pub use self::{card::DeletionCard, driver::begin, fate::Fate, question::Question};
 use crate::{
-    calls::use_warning,
+    calls::{CallsHandle, use_warning},
     overview::{self, Of, OverviewHandle, Shelved},
-    session::Session,
+    session::{Session, SessionHandle},
 };
 
 /// The deletion of several backups, and of those before it in this tab.
@@ -28,6 +31,8 @@ pub struct Deletion {
     /// Where it stands; nothing was ever deleted so at first.
     pub stage: Option<Stage>,
     driver: Option<Rc<Driver>>,
+    /// Whether it is as it was told before a reload, and nothing was done since.
+    is_kept: bool,
     /// Counts what happened.
     steps: u32,
 }
@@ -80,7 +85,8 @@ pub struct Item {
 }
 
 /// What is known of a call that deleted a backup.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Sent {
     /// When: date, time and offset.
     pub time: String,
@@ -124,6 +130,8 @@ pub enum Change {
     Stand(Stage),
     /// Nothing new is begun any more.
     Stop,
+    /// What was told before the page was loaded again.
+    Restore(Rc<Driver>, Vec<Item>),
     /// Nobody is signed in any more: nothing leaves from here on.
     SignOut,
     /// The console goes.
@@ -139,6 +147,11 @@ impl Deletion {
     /// Whether there are any of which it can be looked again whether they are gone.
     pub fn is_open(&self) -> bool {
         self.items.iter().any(|item| item.fate.is_open())
+    }
+
+    /// Whether it comes from before a reload, and too little is known of some.
+    fn is_left(&self) -> bool {
+        self.stage == Some(Stage::Ended) && self.is_kept && self.is_open()
     }
 
     /// What drives it.
@@ -164,14 +177,25 @@ impl Reducible for Deletion {
                 Rc::make_mut(&mut deletion.items).extend(items);
                 deletion.driver = Some(driver);
                 deletion.stage = Some(Stage::Going);
+                deletion.is_kept = false;
             }
+            Change::Restore(driver, items) if deletion.items.is_empty() && !items.is_empty() => {
+                deletion.items = Rc::new(items);
+                deletion.driver = Some(driver);
+                deletion.stage = Some(Stage::Ended);
+                deletion.is_kept = true;
+            }
+            Change::Restore(..) => {}
             Change::Become(place, fate, sent) => {
                 if let Some(item) = Rc::make_mut(&mut deletion.items).get_mut(place) {
                     item.fate = fate;
                     item.sent = sent.or_else(|| item.sent.take());
                 }
             }
-            Change::Stand(stage) => deletion.stage = Some(stage),
+            Change::Stand(stage) => {
+                deletion.stage = Some(stage);
+                deletion.is_kept = false;
+            }
             Change::Stop => {
                 for item in Rc::make_mut(&mut deletion.items) {
                     if matches!(item.fate, Fate::Waiting) {
@@ -203,10 +227,17 @@ pub fn use_removal(deletion: &DeletionHandle, overview: &OverviewHandle) {
     });
 }
 
-/// The deletion of a console. Nothing leaves when nobody is signed in any more, nor with the console.
+/// The deletion of a console. Nothing leaves when nobody is signed in any more, nor with the console. A console that is
+/// the whole page keeps the report over a reload, and looks again for what was on its way.
 #[hook]
-pub fn use_deletion(standalone: bool, is_signed_in: bool) -> DeletionHandle {
+pub fn use_deletion(
+    standalone: bool,
+    session: &SessionHandle,
+    calls: &CallsHandle,
+    words: Words,
+) -> DeletionHandle {
     let deletion = use_reducer_eq(Deletion::default);
+    let is_signed_in = session.check_identity().is_ok();
     use_effect_with((deletion.dispatcher(), is_signed_in), |(deletion, is_signed_in)| {
         if !is_signed_in {
             deletion.dispatch(Change::SignOut);
@@ -215,6 +246,30 @@ pub fn use_deletion(standalone: bool, is_signed_in: bool) -> DeletionHandle {
     use_effect_with(deletion.dispatcher(), |deletion| {
         let deletion = deletion.clone();
         move || deletion.dispatch(Change::Abandon)
+    });
+    let of = Of::set(session).ok().filter(|_| standalone && deletion.items.is_empty());
+    use_effect_with((of, words), {
+        let deletion = deletion.dispatcher();
+        move |(of, words)| {
+            let Some(of) = of else { return };
+            let driver = Rc::new(Driver::idle(deletion.clone()));
+            deletion.dispatch(Change::Restore(driver, kept::load(of, *words)));
+        }
+    });
+    use_effect_with((deletion.clone(), standalone, words), |(deletion, standalone, words)| {
+        if *standalone && !deletion.items.is_empty() {
+            kept::save(deletion, *words);
+        }
+    });
+    let is_left = is_signed_in && deletion.is_left();
+    use_effect_with(is_left, {
+        let (deletion, session, calls) = (deletion.clone(), session.clone(), calls.clone());
+        move |is_left| {
+            let is_here = Of::chosen(&session).is_ok_and(|here| deletion.is_of(&here));
+            if let Some(driver) = deletion.driver().filter(|_| *is_left && is_here) {
+                driver.look_again(&deletion.items, &session, &calls);
+            }
+        }
     });
     use_warning(standalone && deletion.is_going());
     deletion

@@ -56,12 +56,20 @@ pub struct Of {
 }
 
 impl Of {
-    /// As a session has it.
+    /// As a session has it, for whoever is signed in.
     ///
     /// # Errors
     /// What is missing or wrong about the connection.
     pub fn chosen(session: &Session) -> Result<Self, Trouble> {
         session.check_identity()?;
+        Self::set(session)
+    }
+
+    /// As a session has it, whether anybody is signed in or not.
+    ///
+    /// # Errors
+    /// What is missing or wrong about the connection.
+    pub fn set(session: &Session) -> Result<Self, Trouble> {
         let project: ProjectId = session.texts.project.parse().map_err(Trouble::Project)?;
         Ok(Self { place: session.place()?, project: project.to_string() })
     }

@@ -6,6 +6,9 @@ use web_sys::Storage;
 /// The name of the calls that a tab keeps.
 pub const CALLS: &str = "backup-console-calls";
 
+/// The name of the report of deletions that a tab keeps.
+pub const DELETIONS: &str = "backup-console-deletions";
+
 /// The name of the drafts that a tab keeps.
 pub const DRAFTS: &str = "backup-console-drafts";
 

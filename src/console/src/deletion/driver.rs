@@ -94,18 +94,15 @@ pub fn begin(deletion: &DeletionHandle, session: &SessionHandle, calls: &CallsHa
             None => instances.push(vec![task]),
         }
     }
+    let workers = SIDE_BY_SIDE.min(instances.len());
     let driver = Rc::new(Driver {
-        deletion: deletion.dispatcher(),
         many: RefCell::new(Some(Many::of(session, calls))),
-        workers: Cell::new(SIDE_BY_SIDE.min(instances.len())),
+        workers: Cell::new(workers),
         instances: RefCell::new(instances.into()),
-        gate: Arc::default(),
-        shut: RefCell::default(),
-        stopped: Cell::new(false),
-        readings: RefCell::default(),
+        ..Driver::idle(deletion.dispatcher())
     });
     deletion.dispatch(Change::Begin(driver.clone(), plan.items.clone()));
-    for _ in 0..driver.workers.get() {
+    for _ in 0..workers {
         spawn_local(driver.clone().work());
     }
 }
@@ -117,6 +114,20 @@ fn is_beside(one: &Task, other: &Task) -> bool {
 }
 
 impl Driver {
+    /// Drives nothing yet.
+    pub(super) fn idle(deletion: UseReducerDispatcher<Deletion>) -> Self {
+        Self {
+            deletion,
+            many: RefCell::default(),
+            workers: Cell::default(),
+            instances: RefCell::default(),
+            gate: Arc::default(),
+            shut: RefCell::default(),
+            stopped: Cell::default(),
+            readings: RefCell::default(),
+        }
+    }
+
     /// Begins nothing new.
     pub fn pause(&self, why: Pause) {
         self.shut();
@@ -151,12 +162,21 @@ impl Driver {
         let driver = self.clone();
         spawn_local(async move {
             for task in open {
-                if let Ok(None) = driver.look(&task.item).await {
-                    driver.tell(&task, Fate::Gone);
+                if let Some(fate) = driver.found_since(&task.item).await {
+                    driver.tell(&task, fate);
                 }
             }
             driver.deletion.dispatch(Change::Stand(Stage::Ended));
         });
+    }
+
+    /// What has become of a backup meanwhile; `None` where no more is known of it than before.
+    async fn found_since(&self, item: &Item) -> Option<Fate> {
+        if self.look(item).await.ok()?.is_none() {
+            return Some(Fate::Gone);
+        }
+        let mut job = job(item, item.sent.as_ref()?.job.as_deref());
+        self.failure(job.as_mut()).await.map(Fate::Failed)
     }
 
     pub(super) fn sign_out(&self) {

@@ -26,10 +26,15 @@ words! {
         failed_said(why: &str): "The job failed, and the backup is still there. {why}";
         unseen: "not seen gone";
         unseen_said: "The service took it on, and the backup was not seen to be gone. Look again later.";
+        unknown: "unknown";
+        page_left: "The page was left before an answer came.";
         left: "left alone";
         left_said: "Stopped before its turn; nothing was sent.";
     }
 }
+
+/// The word for what nobody knows.
+const UNKNOWN: &str = "unknown";
 
 /// What becomes of a backup that is to be deleted.
 #[derive(Clone, Debug)]
@@ -60,6 +65,19 @@ pub enum Fate {
     Unseen,
     /// It was not its turn yet when a person stopped.
     Left,
+    /// As it was told before the page was loaded again.
+    Kept(Kept),
+}
+
+/// What was told before the page was loaded again.
+#[derive(Clone, Debug)]
+pub struct Kept {
+    /// The word that a program branches on.
+    pub(super) key: &'static str,
+    /// In a word or two.
+    pub(super) word: String,
+    /// In a sentence.
+    pub(super) said: String,
 }
 
 /// Why nothing was sent.
@@ -97,19 +115,42 @@ impl Fate {
             Self::SetAside(_) => "set-aside",
             Self::NotSent(_) => "not-sent",
             Self::Refused(_) => "refused",
-            Self::Unknown(_) => "unknown",
+            Self::Unknown(_) => UNKNOWN,
             Self::Failed(_) => "failed",
             Self::Unseen => "unseen",
             Self::Left => "left",
+            Self::Kept(kept) => kept.key,
         }
     }
 
-    /// Whether looking again can tell more.
-    pub const fn is_open(&self) -> bool {
-        matches!(self, Self::Unknown(_) | Self::Unseen)
+    /// What it is after the page was left: what waited is left alone, and of what was on its way too little is known.
+    pub(super) fn kept(words: Words, key: &str, word: String, said: String) -> Option<Self> {
+        let kept = |key| Self::Kept(Kept { key, word: word.clone(), said: said.clone() });
+        Some(match key {
+            "waiting" | "looking" | "left" => Self::Left,
+            "sending" => Self::Kept(Kept {
+                key: UNKNOWN,
+                word: text::unknown(words).to_owned(),
+                said: text::page_left(words).to_owned(),
+            }),
+            "accepted" | "unseen" => Self::Unseen,
+            "gone" => Self::Gone,
+            "gone-before" => Self::GoneBefore,
+            "set-aside" => kept("set-aside"),
+            "not-sent" => kept("not-sent"),
+            "refused" => kept("refused"),
+            "failed" => kept("failed"),
+            UNKNOWN => kept(UNKNOWN),
+            _ => return None,
+        })
     }
 
-    pub(super) const fn kind(&self) -> Kind {
+    /// Whether looking again can tell more.
+    pub fn is_open(&self) -> bool {
+        self.kind() == Kind::Unknown
+    }
+
+    pub(super) fn kind(&self) -> Kind {
         match self {
             Self::Waiting => Kind::ToCome,
             Self::Looking | Self::Sending | Self::Accepted => Kind::UnderWay,
@@ -117,10 +158,15 @@ impl Fate {
             Self::SetAside(_) | Self::Left => Kind::SetAside,
             Self::NotSent(_) | Self::Refused(_) | Self::Failed(_) => Kind::NotDone,
             Self::Unknown(_) | Self::Unseen => Kind::Unknown,
+            Self::Kept(kept) => match kept.key {
+                UNKNOWN => Kind::Unknown,
+                "set-aside" => Kind::SetAside,
+                _ => Kind::NotDone,
+            },
         }
     }
 
-    pub(super) const fn tone(&self) -> Tone {
+    pub(super) fn tone(&self) -> Tone {
         match self.kind() {
             Kind::ToCome | Kind::SetAside => Tone::Neutral,
             Kind::UnderWay => Tone::Accent,
@@ -131,13 +177,13 @@ impl Fate {
     }
 
     /// In a word or two, and in a sentence. `declaration` is that of the deletion.
-    pub(super) fn told(&self, words: Words, declaration: &Declaration) -> (&'static str, String) {
+    pub(super) fn told(&self, words: Words, declaration: &Declaration) -> (String, String) {
         let explained = |error: &Error| {
             let explanation = explain(words, error, declaration, None);
             (explanation.label, format!("{} {}", explanation.title, explanation.advice))
         };
         let told = |word: &'static str, said: &str| (word, said.to_owned());
-        match self {
+        let (word, said) = match self {
             Self::Waiting => told(text::waiting(words), ""),
             Self::Looking => told(text::looking(words), ""),
             Self::Sending => told(text::sending(words), ""),
@@ -149,7 +195,9 @@ impl Fate {
             Self::Failed(why) => (text::failed(words), text::failed_said(words, why)),
             Self::Unseen => told(text::unseen(words), text::unseen_said(words)),
             Self::Left => told(text::left(words), text::left_said(words)),
-        }
+            Self::Kept(Kept { word, said, .. }) => return (word.clone(), said.clone()),
+        };
+        (word.to_owned(), said)
     }
 }
 
