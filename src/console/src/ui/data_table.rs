@@ -177,7 +177,7 @@ fn head(words: Words, properties: &DataTableProperties, handling: &Handling, pic
     let heading = |(index, column): (usize, &Column)| {
         let direction =
             handling.sorting.filter(|sorting| sorting.column == index).map(|sorting| sorting.direction);
-        html! { <Heading key={index} {index} label={&column.label} {direction} onsort={&handling.onsort} /> }
+        html! { <Heading key={index} {index} name={&column.key} label={&column.label} {direction} onsort={&handling.onsort} /> }
     };
     html! {
         <thead>

@@ -31,6 +31,8 @@ pub(super) enum Ends {
 #[derive(PartialEq, Properties)]
 pub(super) struct HeadingProperties {
     pub(super) index: usize,
+    /// Its name in exports, by which style sheets know it.
+    pub(super) name: AttrValue,
     pub(super) label: AttrValue,
     /// How the rows are sorted by this column, if they are.
     pub(super) direction: Option<Direction>,
@@ -40,7 +42,7 @@ pub(super) struct HeadingProperties {
 /// The heading of a column, which sorts by it.
 #[component]
 pub(super) fn Heading(properties: &HeadingProperties) -> Html {
-    let HeadingProperties { index, label, direction, onsort } = properties;
+    let HeadingProperties { index, name, label, direction, onsort } = properties;
     let onclick =
         use_callback((*index, onsort.clone()), |_: MouseEvent, (index, onsort)| onsort.emit(*index));
     let (state, glyph) = match direction {
@@ -49,7 +51,7 @@ pub(super) fn Heading(properties: &HeadingProperties) -> Html {
         None => (None, None),
     };
     html! {
-        <th scope="col" aria-sort={state}>
+        <th scope="col" aria-sort={state} data-column={name}>
             <button type="button" class="sort" {onclick}>
                 { label }
                 if let Some(glyph) = glyph {
@@ -141,7 +143,16 @@ fn show(column: &Column, cell: &Cell) -> Html {
     };
     // What is too long for its place is read here, too.
     let title = cell.raw().unwrap_or_else(|| cell.reads()).into_owned();
-    html! { <td class={classes!(column.code.then_some("code"))} dir={column.code.then_some("ltr")} {title}>{ content }</td> }
+    html! {
+        <td
+            class={classes!(column.code.then_some("code"))}
+            data-column={&column.key}
+            dir={column.code.then_some("ltr")}
+            {title}
+        >
+            { content }
+        </td>
+    }
 }
 
 #[derive(PartialEq, Properties)]
