@@ -270,6 +270,48 @@ async fn a_row_tells_all_of_itself_with_what_can_be_done_and_what_it_takes() {
     .await;
 }
 
+/// The headings that are in the table.
+async fn headings(page: &Page) -> Vec<String> {
+    let script = "const table = everything(document).find((element) => element.id === 'backups-table');
+        return [...table.querySelectorAll('th[data-column]')].map((heading) => heading.textContent)";
+    page.ask(script, vec![]).await
+}
+
+#[tokio::test]
+async fn columns_are_chosen_and_kept_as_long_as_the_tab() {
+    story("backups-columns", async |page| {
+        let site = Witness::start().await;
+        open(page, &site, "").await;
+        page.reads(region("Lists"), "All lists are read").await;
+        let at_first = ["Backup", "Service", "State", "Type", "Size", "Age", "Instance or disk"];
+        assert_eq!(headings(page).await, at_first);
+        let menu = by_role("group", "Columns");
+        page.click(button("Columns")).await;
+        for column in ["Type", "Backup ID"] {
+            page.tab_to(checkbox(column).within(menu.clone())).await;
+            page.press(" ").await;
+        }
+        page.picture("backups-columns").await;
+        page.press(Key::Escape).await;
+        page.has_focus(button("Columns")).await;
+        let chosen = ["Backup", "Service", "State", "Size", "Age", "Instance or disk", "Backup ID"];
+        assert_eq!(headings(page).await, chosen);
+        page.type_into(searchbox("Filter: Backups"), seed::GEMINIDB_BACKUP).await;
+        page.until(ONE_ROW).await;
+        let row = page.rows(table("Backups")).await.remove(0);
+        assert_eq!(row["Backup ID"], seed::GEMINIDB_BACKUP);
+        // What is not in the row is in its details.
+        page.click(button(format!("Details {}", row["Backup"]))).await;
+        page.reads(region("Details"), "Type").await;
+
+        page.reload().await;
+        set_connection(page, seed::PROJECT, seed::TOKEN).await;
+        page.reads(region("Lists"), "All lists are read").await;
+        assert_eq!(headings(page).await, chosen);
+    })
+    .await;
+}
+
 /// How many backups are in the days of the sweep, by what is said of it.
 async fn swept(page: &Page) -> usize {
     let script = "const root = document.querySelector('backup-console').shadowRoot;

@@ -12,6 +12,9 @@ pub const DELETIONS: &str = "backup-console-deletions";
 /// The name of the drafts that a tab keeps.
 pub const DRAFTS: &str = "backup-console-drafts";
 
+/// The name of the columns that a tab keeps of the table of backups.
+pub const COLUMNS: &str = "backup-console-columns";
+
 /// What lasts as long as the tab.
 pub fn of_tab() -> Option<Storage> {
     web_sys::window()?.session_storage().ok()?

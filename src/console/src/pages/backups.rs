@@ -1,5 +1,6 @@
 //! The backups of all services in one table.
 
+mod layout;
 mod lists;
 mod marks;
 mod row_panel;

@@ -5,6 +5,7 @@
 mod actions;
 mod arrangement;
 mod choosing;
+mod column_menu;
 mod export;
 mod handling;
 mod lines;
@@ -63,6 +64,9 @@ pub struct DataTableProperties {
     /// Which rows are chosen; none where rows cannot be chosen.
     #[prop_or_default]
     pub choice: Option<Choosing>,
+    /// Called with a column, by its index, that is to change between row and details; none where columns stay.
+    #[prop_or_default]
+    pub onaside: Option<Callback<usize>>,
     /// What else is told of a row in its details, by its index.
     #[prop_or_default]
     pub beneath: Option<Callback<usize, Html>>,
@@ -77,7 +81,7 @@ pub struct DataTableProperties {
 pub fn DataTable(properties: &DataTableProperties) -> Html {
     let DataTableProperties { id, columns, rows, .. } = properties;
     let words = use_words();
-    let opens = columns.iter().any(|column| column.aside);
+    let opens = properties.onaside.is_some() || columns.iter().any(|column| column.aside);
     let ends = if opens { Ends::Open } else { Ends::Copy };
     let handling = use_handling(rows, ends, properties.sorted, properties.choice.as_ref());
     let picked = picked(properties.choice.as_ref(), &handling.order);
@@ -121,6 +125,7 @@ fn tools(properties: &DataTableProperties, handling: &Handling, picked: &Rc<Vec<
             chosen={picked.clone()}
             query={&handling.query}
             onquery={&handling.onquery}
+            onaside={properties.onaside.clone()}
             {file_name}
         />
     }

@@ -11,9 +11,10 @@ use yew::prelude::*;
 
 use super::{
     is_whole,
+    layout::use_layout,
     marks::mark_bar,
     row_panel::row_panel,
-    rows::{AGE, COLUMNS, Made, Shelf},
+    rows::{AGE, Made, Shelf},
     timeline::Timeline,
 };
 use crate::{
@@ -24,7 +25,7 @@ use crate::{
     session::SessionHandle,
     ui::{
         Button, ButtonKind,
-        data_table::{Choosing, DataTable, Direction, Sorting, columns},
+        data_table::{Choosing, DataTable, Direction, Sorting},
     },
 };
 
@@ -67,7 +68,7 @@ pub(super) fn Shown(properties: &ShownProperties) -> Html {
         }
         _ => Shelf::default(),
     });
-    let columns = use_memo(words, |words| columns(*words, &COLUMNS));
+    let (columns, onaside) = use_layout(words);
     let (Some(overview), Some(session), Some(calls), Some(deletion)) = (overview, session, calls, deletion)
     else {
         return Html::default();
@@ -114,13 +115,14 @@ pub(super) fn Shown(properties: &ShownProperties) -> Html {
                 <DataTable
                     id="backups-table"
                     label={text::backups(words)}
-                    columns={(*columns).clone()}
+                    columns={columns}
                     rows={shelf.rows.clone()}
                     actions={shelf.actions.clone()}
                     {onact}
                     sorted={Sorting { column: AGE, direction: Direction::Descending }}
                     choice={choosing(words, &shelf, &chosen, removing)}
                     {beneath}
+                    {onaside}
                     file_name={FILE}
                 />
             }

@@ -5,6 +5,7 @@ use web_sys::{Element, HtmlInputElement};
 use yew::prelude::*;
 
 use super::actions::onescape;
+use super::column_menu::column_menu;
 use super::export::Format;
 use super::{Column, Row};
 use crate::language::use_words;
@@ -70,6 +71,8 @@ pub(super) struct ToolsProperties {
     pub(super) chosen: Rc<Vec<usize>>,
     pub(super) query: AttrValue,
     pub(super) onquery: Callback<AttrValue>,
+    /// Moves a column between row and details.
+    pub(super) onaside: Option<Callback<usize>>,
     pub(super) file_name: AttrValue,
 }
 
@@ -103,6 +106,9 @@ pub(super) fn Tools(properties: &ToolsProperties) -> Html {
             }
             <span class="space"></span>
             <span class="note" role="status">{ told(words, &outcome) }</span>
+            if let Some(onaside) = &properties.onaside {
+                { column_menu(words, &properties.id, &properties.columns, onaside) }
+            }
             { menu(words, properties, &opener, &copy) }
             { by_hand(words, &outcome) }
         </div>
