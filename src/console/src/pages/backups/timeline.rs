@@ -92,15 +92,17 @@ pub(super) fn Timeline(properties: &TimelineProperties) -> Html {
             </div>
             <div class="timeline-foot">
                 { by_service(words, drawn) }
-                if let Some(days) = chosen.filter(|days| *days != drawn.days) {
-                    { stretch(text::zoom(words), Axis::Of(days)) }
-                }
-                if drawn.outside > 0 && *axis != Axis::Whole {
-                    { stretch(text::whole(words), Axis::Whole) }
-                }
-                if *axis != Axis::Fitting {
-                    { stretch(text::recent(words), Axis::Fitting) }
-                }
+                <div class="timeline-stretches">
+                    if let Some(days) = chosen.filter(|days| *days != drawn.days) {
+                        { stretch(text::zoom(words), Axis::Of(days)) }
+                    }
+                    if drawn.outside > 0 && *axis != Axis::Whole {
+                        { stretch(text::whole(words), Axis::Whole) }
+                    }
+                    if *axis != Axis::Fitting {
+                        { stretch(text::recent(words), Axis::Fitting) }
+                    }
+                </div>
             </div>
             <span class="visually-hidden" role="status">
                 { chosen.map(|days| text::shown(words, &days.told(words), *shown)) }
