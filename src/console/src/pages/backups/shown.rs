@@ -69,6 +69,7 @@ pub(super) fn Shown(properties: &ShownProperties) -> Html {
         _ => Shelf::default(),
     });
     let (columns, onaside) = use_layout(words);
+    let ondays = use_callback(marks.clone(), |days: Option<Days>, marks| marks.set(marks.with_days(days)));
     let (Some(overview), Some(session), Some(calls), Some(deletion)) = (overview, session, calls, deletion)
     else {
         return Html::default();
@@ -85,10 +86,6 @@ pub(super) fn Shown(properties: &ShownProperties) -> Html {
             mark.into_iter().for_each(|mark| changed.toggle(mark));
             marks.set(changed);
         })
-    };
-    let ondays = {
-        let marks = marks.clone();
-        Callback::from(move |days: Option<Days>| marks.set(marks.with_days(days)))
     };
     let beneath = {
         let (shelf, onact) = (shelf.clone(), onact.clone());
