@@ -264,6 +264,15 @@ export interface CallOptions {
   project?: string;
 }
 
+/** A number as the service wrote it, which may be more than a `number` holds; a service may write what is none. */
+export type WrittenNumber = string;
+
+/** A time as the service wrote it: ISO 8601 with or without a zone, or milliseconds since 1970. Without a zone it is UTC. */
+export type WrittenTime = string;
+
+/** A number of a unit as the service wrote it. A unit is 1024 of the one before. */
+export type WrittenSize<Unit extends 'KB' | 'MB' | 'GB'> = string & { readonly unit?: Unit };
+
 /** An operation's answer, and what came with it. */
 export interface Reply<N extends OperationName> {
   operation: N;
@@ -477,7 +486,7 @@ export interface AnswerField {
 }
 
 export type AnswerShape =
-  | { kind: 'text' }
-  | { kind: 'flag' }
+  | { kind: 'text' | 'number' | 'time' | 'flag' }
+  | { kind: 'size'; unit: 'KB' | 'MB' | 'GB' }
   | { kind: 'object'; fields: AnswerField[] }
   | { kind: 'list'; item: AnswerShape };

@@ -21,6 +21,9 @@ const BUCKETS: &str = "dbss/list-buckets";
 const SHARE: &str = "vbs/share-backup";
 const POLICY: &str = "dds/set-download-policy";
 const DELETE: &str = "geminidb/delete-backup";
+const GEMINIDB_BACKUPS: &str = "geminidb/list-backups";
+const INSTANCES: &str = "dbss/list-instances";
+const SHOW_JOB: &str = "dds/show-job";
 
 /// Reads an answer to the document's example.
 fn read(id: &str, body: impl AsRef<[u8]>) -> Result<Reading, Unreadable> {
@@ -105,8 +108,76 @@ fn cells_are_what_they_tell_and_keep_what_is_none() {
     assert_eq!(*cell(&report, 0, "Deleted"), Cell::Nothing);
     assert_eq!(Cell::size(Some("1160.60254"), Unit::Kilobytes), Cell::Size(Size(1_188_457)));
     assert_eq!(text(&Cell::size(Some("large"), Unit::Kilobytes)), Some("large"));
-    assert_eq!((Cell::number(Some("-4")), Cell::flag(Some("True"))), (Cell::Number(-4), Cell::Flag(true)));
-    assert_eq!(text(&Cell::number(Some("4.5"))), Some("4.5"));
+    assert_eq!(Cell::flag(Some("True")), Cell::Flag(true));
+}
+
+/// What a person reads of a number, and a program of the same.
+fn number(json: &Json) -> (Option<String>, Json) {
+    let body = json!({ "instances": [{ "id": "i", "config_num": json }], "total": 1 }).to_string();
+    let reading = read(INSTANCES, &body).unwrap();
+    let shown = match cell(&reading.report, 0, "Databases") {
+        Cell::Number(number) => Some(number.as_str().to_owned()),
+        _ => None,
+    };
+    let mut answer = fixture::entry(INSTANCES).answer_of(body.as_bytes()).unwrap();
+    (shown, answer["instances"][0]["config_num"].take())
+}
+
+#[test]
+fn a_number_is_kept_as_it_was_written() {
+    for written in [
+        "0",
+        "-4",
+        "4.50",
+        "1160.60254",
+        "9007199254740993",
+        "18446744073709551616",
+        "123456789012345678901.5",
+    ] {
+        let as_number: Json = serde_json::from_str(written).unwrap();
+        for json in [as_number, json!(written)] {
+            assert_eq!(number(&json), (Some(written.to_owned()), json!(written)), "{json}");
+        }
+    }
+}
+
+#[test]
+fn a_number_that_is_none_loses_nobody_the_answer() {
+    for written in ["", "many", "1e3", "01", "NaN"] {
+        assert_eq!(number(&json!(written)), (None, json!(written)), "{written}");
+    }
+}
+
+#[test]
+fn times_and_sizes_are_kept_as_they_were_written_and_read_for_people() {
+    let backup = json!({ "id": "b", "size": "1160.60254", "begin_time": 1_795_640_007_000_u64 });
+    let body = json!({ "backups": [backup], "total_count": 1 }).to_string();
+    let report = read(GEMINIDB_BACKUPS, &body).unwrap().report;
+    assert_eq!(*cell(&report, 0, "Size"), Cell::Size(Size(1_188_457)));
+    let Cell::Time { at, written } = cell(&report, 0, "Begun") else { panic!("no time") };
+    assert_eq!((at.to_string().as_str(), written.as_str()), ("2026-11-25 20:53:27 UTC", "1795640007000"));
+    let answer = fixture::entry(GEMINIDB_BACKUPS).answer_of(body.as_bytes()).unwrap();
+    assert_eq!(
+        answer["backups"][0],
+        json!({ "id": "b", "size": "1160.60254", "begin_time": "1795640007000" })
+    );
+}
+
+#[test]
+fn a_job_is_told_by_what_its_word_means() {
+    for (word, tone, headline) in [
+        ("Running", Tone::Accepted, "The job is under way."),
+        ("Completed", Tone::Done, "The job is done."),
+        ("Failed", Tone::Look, "The job failed."),
+        ("FAIL", Tone::Look, "The job failed."),
+        ("Pausing", Tone::Look, "Nobody here knows the word for the state of the job."),
+    ] {
+        let job = json!({ "id": "j", "status": word, "fail_reason": "The instance is abnormal." });
+        let report = report(SHOW_JOB, json!({ "job": job }));
+        assert_eq!((report.tone, &*report.headline.told(ENGLISH)), (tone, headline), "{word}");
+        assert_eq!(fact(&report, "The service's word").as_deref(), Some(word));
+        assert_eq!(fact(&report, "Why it failed").as_deref(), Some("The instance is abnormal."));
+    }
 }
 
 #[test]

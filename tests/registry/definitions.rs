@@ -279,14 +279,22 @@ fn answer_difference(entry: &Entry, definition: &Definition) -> Option<String> {
         return Some(format!("the answer is nothing, there {}", success.r#type));
     }
     let ours: BTreeSet<_> = fields::answered(entry).into_iter().map(|it| (it.name, it.kind)).collect();
-    let theirs = success.fields.iter().map(|it| (it.name.clone(), kind(&it.r#type))).collect();
-    (ours != theirs).then(|| format!("the answer is {ours:?}, there {theirs:?}"))
+    let declared = |it: &Field| {
+        let kind = kind(&it.r#type);
+        let same = ours.iter().find(|(name, _)| *name == it.name);
+        same.map_or(kind, |(_, ours)| fields::as_declared(ours, kind))
+    };
+    let theirs: BTreeSet<_> = success.fields.iter().map(|it| (it.name.clone(), declared(it))).collect();
+    let only = |these: &BTreeSet<(String, &str)>, those: &BTreeSet<_>| {
+        these.difference(those).map(|(name, kind)| format!("{name} {kind}")).collect::<Vec<_>>().join(", ")
+    };
+    (ours != theirs).then(|| format!("{} is answered, there {}", only(&ours, &theirs), only(&theirs, &ours)))
 }
 
 fn kind(defined: &str) -> &'static str {
     match defined {
-        // A number is kept as it was written.
-        "string" | "integer" | "number" => "text",
+        "string" => "text",
+        "integer" | "number" => "number",
         "array of string" => "list of text",
         "array of object" => "list of objects",
         "boolean" => "flag",

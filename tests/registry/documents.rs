@@ -213,12 +213,15 @@ fn every_field_of_the_answer_is_declared_with_its_type() {
         let documented: Vec<_> = facts
             .answer
             .iter()
-            .map(|field| match field.r#type.as_str() {
-                // The table says dict, the example shows a list.
-                "dict" => (field.name.clone(), "object, or list of objects"),
-                // A number is kept as it was written.
-                "Integer" | "Float" => (field.name.clone(), "text"),
-                other => (field.name.clone(), kind(other)),
+            .map(|field| {
+                let kind = match field.r#type.as_str() {
+                    // The table says dict, the example shows a list.
+                    "dict" => "object, or list of objects",
+                    "Float" => "number",
+                    other => kind(other),
+                };
+                let ours = declared.iter().find(|(name, _)| *name == field.name);
+                (field.name.clone(), ours.map_or(kind, |(_, ours)| fields::as_declared(ours, kind)))
             })
             .collect();
         assert_eq!(declared, documented, "{folder}");
@@ -322,7 +325,7 @@ fn scalars(json: &Json) -> Vec<String> {
 fn written(cell: &Cell) -> Option<String> {
     match cell {
         Cell::Text(text) | Cell::Time { written: text, .. } => Some(text.clone()),
-        Cell::Number(number) => Some(number.to_string()),
+        Cell::Number(number) => Some(number.as_str().to_owned()),
         Cell::State(state) => Some(state.word.to_string()),
         _ => None,
     }

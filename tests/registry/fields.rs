@@ -36,12 +36,23 @@ fn collect(fields: &[description::Answered], prefix: &str, found: &mut Vec<Answe
 fn kind(shape: &Shape) -> &'static str {
     match shape {
         Shape::Text => "text",
+        Shape::Number | Shape::Size(_) => "number",
+        Shape::Time => "time",
         Shape::Flag => "flag",
         Shape::Object(_) => "object",
         Shape::List(Shape::Text) => "list of text",
         Shape::List(_) => "list of objects",
         Shape::OneOrMore(_) => "object, or list of objects",
         Shape::Nothing => "nothing",
+    }
+}
+
+/// A type as a document has it in our words, where ours is the same: documents have none for times, and print numbers as
+/// texts.
+pub fn as_declared(ours: &'static str, documented: &'static str) -> &'static str {
+    match (ours, documented) {
+        ("time", "text" | "number") | ("number", "text") => ours,
+        _ => documented,
     }
 }
 

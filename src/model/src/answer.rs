@@ -14,8 +14,9 @@ pub(crate) use self::documented::documented;
 pub use self::{
     documented::Unknown,
     json::parse,
-    kinds::{Nothing, OneOrMore},
+    kinds::{Gigabytes, Kilobytes, Megabytes, Nothing, Number, OneOrMore, Scalar, Time},
 };
+use crate::size::Unit;
 
 /// A part of an answer.
 pub trait Part: Sized {
@@ -33,6 +34,12 @@ pub trait Part: Sized {
 pub enum Shape {
     /// A text, or a number or truth value in its place.
     Text,
+    /// A number, or a text of its digits in its place. It may be more than a program's numbers hold.
+    Number,
+    /// A point in time in any of the services' spellings, some of which are numbers.
+    Time,
+    /// A number of this unit, or a text of its digits in its place.
+    Size(Unit),
     /// Yes or no, or the word for it in its place.
     Flag,
     /// An object with these fields, all of which may be missing or null.

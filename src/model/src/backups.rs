@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use backup_words::{Words, words};
 
 use crate::{
-    answer::answer,
+    answer::{Number, answer},
     listing::{Listing, Paging},
     moment::Spelling,
     operation::Text,
@@ -203,7 +203,7 @@ pub(crate) fn action(
 }
 
 /// A page of backups.
-pub(crate) fn report(columns: &'static [Column], rows: Vec<Row>, total: Option<String>) -> Report {
+pub(crate) fn report(columns: &'static [Column], rows: Vec<Row>, total: Option<Number>) -> Report {
     let table = Table { noun: Label(told::backups), columns, rows };
     page(told::none, told::listed, table, total)
 }
@@ -213,8 +213,8 @@ pub(crate) fn page<T: Into<Cow<'static, str>>>(
     none: Text,
     listed: impl Fn(Words, usize) -> T + 'static,
     table: Table,
-    total: Option<String>,
+    total: Option<Number>,
 ) -> Report {
-    let facts = total.map(|total| Fact::code(told::in_all, Some(total))).into_iter().collect();
+    let facts = total.map(|total| Fact::code(told::in_all, Some(total.into()))).into_iter().collect();
     Report { facts, ..Report::of_rows(none, listed, table) }
 }

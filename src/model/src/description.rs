@@ -78,7 +78,7 @@ const fn fields_within(shape: &Shape) -> &'static [AnswerField] {
     match shape {
         Shape::Object(fields) => fields,
         Shape::List(item) | Shape::OneOrMore(item) => fields_within(item),
-        Shape::Text | Shape::Flag | Shape::Nothing => &[],
+        Shape::Text | Shape::Number | Shape::Time | Shape::Size(_) | Shape::Flag | Shape::Nothing => &[],
     }
 }
 
@@ -306,6 +306,12 @@ impl Serialize for Shaped<'_> {
         let mut map = serializer.serialize_map(None)?;
         match shape {
             Shape::Text => map.serialize_entry("kind", "text")?,
+            Shape::Number => map.serialize_entry("kind", "number")?,
+            Shape::Time => map.serialize_entry("kind", "time")?,
+            Shape::Size(unit) => {
+                map.serialize_entry("kind", "size")?;
+                map.serialize_entry("unit", unit.sign())?;
+            }
             Shape::Flag => map.serialize_entry("kind", "flag")?,
             Shape::List(item) | Shape::OneOrMore(item) => {
                 map.serialize_entry("kind", "list")?;

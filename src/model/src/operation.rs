@@ -278,6 +278,13 @@ fn hold_project(rule: Rule, project: &str) -> Result<ProjectId, Invalid> {
 pub(crate) const fn answer_fields<O: Operation>() -> &'static [AnswerField] {
     match <O::Answer as Part>::SHAPE {
         Shape::Object(fields) => fields,
-        Shape::Text | Shape::Flag | Shape::List(_) | Shape::OneOrMore(_) | Shape::Nothing => &[],
+        Shape::Text
+        | Shape::Number
+        | Shape::Time
+        | Shape::Size(_)
+        | Shape::Flag
+        | Shape::List(_)
+        | Shape::OneOrMore(_)
+        | Shape::Nothing => &[],
     }
 }

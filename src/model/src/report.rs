@@ -9,8 +9,10 @@ pub use backup_words::{Label, Sentence};
 
 pub use self::hindrance::Hindrance;
 use crate::{
+    answer::Scalar,
     moment::Moment,
     operation::Text,
+    rule::Decimal,
     size::{Size, Unit},
     value::ProjectId,
 };
@@ -127,8 +129,8 @@ pub enum Cell {
     Nothing,
     /// A text.
     Text(String),
-    /// A whole number.
-    Number(i64),
+    /// A number, as the service wrote it.
+    Number(Decimal),
     /// Yes or no.
     Flag(bool),
     /// A size.
@@ -247,9 +249,9 @@ impl Cell {
         Self::text(text.filter(|text| !text.is_empty()))
     }
 
-    /// Yes or no, if the service gave either.
-    pub fn yes_or_no(flag: Option<bool>) -> Self {
-        flag.map_or(Self::Nothing, Self::Flag)
+    /// A value, if the service gave it.
+    pub fn of(value: Option<&impl Scalar>) -> Self {
+        value.map_or(Self::Nothing, Scalar::cell)
     }
 
     /// A time, if the service gave one; what is none stays the text that it is.
@@ -274,9 +276,9 @@ impl Cell {
         }
     }
 
-    /// A whole number, if the service gave one; what is none stays the text that it is.
+    /// A number, if the service gave one; what is none stays the text that it is.
     pub fn number(text: Option<&str>) -> Self {
-        text.and_then(|text| text.parse().ok()).map_or_else(|| Self::text(text), Self::Number)
+        text.and_then(Decimal::read).map_or_else(|| Self::text(text), Self::Number)
     }
 
     /// A state that is ours to tell: the service has no word for it.

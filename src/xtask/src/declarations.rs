@@ -25,7 +25,7 @@ const NO_ANSWER: &str = "object";
 const HEAD: &str = "\
 // Made from the catalogue of operations by `cargo xtask package`.
 
-import type { CallOptions, Reply } from './backup-console.js';
+import type { CallOptions, Reply, WrittenNumber, WrittenSize, WrittenTime } from './backup-console.js';
 
 /** What an operation takes. */
 export type Input<N extends OperationName> = Operations[N]['input'];
@@ -219,6 +219,9 @@ fn free(name: String, types: &[String]) -> String {
 fn answer_type(shape: &Shape, name: &str, field: &Answered, types: &mut Vec<String>) -> String {
     match shape {
         Shape::Text => "string".to_owned(),
+        Shape::Number => "WrittenNumber".to_owned(),
+        Shape::Time => "WrittenTime".to_owned(),
+        Shape::Size(unit) => format!("WrittenSize<{}>", quoted(unit.sign())),
         Shape::Flag => "boolean".to_owned(),
         Shape::List(item) | Shape::OneOrMore(item) => {
             format!("{}[]", answer_type(item, name, field, types))

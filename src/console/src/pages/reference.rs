@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use backup_client::credential::TOKEN_HEADER;
 use backup_model::{
     answer::{AnswerField, Shape},
@@ -65,6 +67,9 @@ words! {
     /// What a part of an answer looks like.
     mod shape {
         text: "text";
+        number: "number";
+        time: "time";
+        size(unit: &str): "number of {unit}";
         flag: "true or false";
         object: "object";
         texts: "list of texts";
@@ -267,8 +272,11 @@ fn answer_rows(words: Words, fields: &[AnswerField], said: &Json, prefix: &str) 
     rows
 }
 
-fn shape_of(words: Words, shape: &Shape) -> &'static str {
-    match shape {
+fn shape_of(words: Words, shape: &Shape) -> Cow<'static, str> {
+    let told = match shape {
+        Shape::Size(unit) => return shape::size(words, unit.sign()).into(),
+        Shape::Number => shape::number(words),
+        Shape::Time => shape::time(words),
         Shape::Text => shape::text(words),
         Shape::Flag => shape::flag(words),
         Shape::Object(_) => shape::object(words),
@@ -276,7 +284,8 @@ fn shape_of(words: Words, shape: &Shape) -> &'static str {
         Shape::List(_) => shape::objects(words),
         Shape::OneOrMore(_) => shape::one_or_more(words),
         Shape::Nothing => shape::nothing(words),
-    }
+    };
+    told.into()
 }
 
 fn status(status: &Json) -> Detail {

@@ -142,7 +142,7 @@ fn cell(words: Words, cell: &Known) -> Cell {
     let (value, shown) = match cell {
         Known::Nothing => (Value::Nothing, Some(texts::NOT_GIVEN.into())),
         Known::Text(text) => (Value::Text(text.clone().into()), None),
-        Known::Number(number) => (Value::Number(*number), None),
+        Known::Number(number) => (Value::Written(number.as_str().to_owned().into()), None),
         Known::Flag(flag) => {
             (Value::Flag(*flag), Some(if *flag { text::yes(words) } else { text::no(words) }.into()))
         }

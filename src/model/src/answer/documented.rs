@@ -36,15 +36,27 @@ pub(super) fn collect_unknown(json: &Json, shape: &Shape, path: &str, found: &mu
             }
         }
         (value, Shape::OneOrMore(item)) => collect_unknown(value, item, path, found),
-        (_, Shape::Text | Shape::Flag | Shape::Object(_) | Shape::List(_) | Shape::Nothing) => {}
+        (
+            _,
+            Shape::Text
+            | Shape::Number
+            | Shape::Time
+            | Shape::Size(_)
+            | Shape::Flag
+            | Shape::Object(_)
+            | Shape::List(_)
+            | Shape::Nothing,
+        ) => {}
     }
 }
 
-/// What the document names of an answer, as the typed answer has it: texts as texts, lists as lists. What is
-/// missing or null is left out.
+/// What the document names of an answer, as the typed answer has it: texts as texts, lists as lists, numbers and
+/// times as they were written. What is missing or null is left out.
 pub(crate) fn documented(json: &Json, shape: &Shape) -> Json {
     match (shape, json) {
-        (Shape::Text, json) => String::take(json).map_or(Json::Null, Json::String),
+        (Shape::Text | Shape::Number | Shape::Time | Shape::Size(_), json) => {
+            String::take(json).map_or(Json::Null, Json::String)
+        }
         (Shape::Flag, json) => bool::take(json).map_or(Json::Null, Json::Bool),
         (Shape::Object(fields), Json::Object(object)) => {
             let given = fields.iter().filter_map(|field| {

@@ -1,8 +1,17 @@
-//! What answers are made of: texts, flags, lists.
+//! What answers are made of: texts, numbers, times, sizes, flags, lists.
+//!
+//! A new kind of value is a shape, a type here with what stands in a cell, and what the compiler names from there on.
 
 use serde_json::Value as Json;
 
 use super::{Answer, Meaning, Part, Shape};
+use crate::{report::Cell, size::Unit};
+
+/// A part of an answer that is one value, and so stands in a cell.
+pub trait Scalar: Part {
+    /// What is known by it: sorted, filtered and exported as what it is.
+    fn cell(&self) -> Cell;
+}
 
 impl Part for String {
     const SHAPE: Shape = Shape::Text;
@@ -14,6 +23,71 @@ impl Part for String {
             Json::Bool(truth) => Some(truth.to_string()),
             _ => None,
         }
+    }
+}
+
+impl Scalar for String {
+    fn cell(&self) -> Cell {
+        Cell::text(Some(self))
+    }
+}
+
+/// Declares values that are kept as the service wrote them, as a text or as a number of JSON, and are read where they
+/// are told: what is none after all loses nobody the answer, and no digit is lost on the way.
+macro_rules! written {
+    ($($(#[$doc:meta])+ $name:ident: $shape:expr, $cell:expr;)+) => { $(
+        $(#[$doc])+
+        #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl Part for $name {
+            const SHAPE: Shape = $shape;
+
+            fn take(json: &Json) -> Option<Self> {
+                String::take(json).map(Self)
+            }
+        }
+
+        impl Scalar for $name {
+            fn cell(&self) -> Cell {
+                $cell(Some(self.0.as_str()).filter(|text| !text.is_empty()))
+            }
+        }
+
+        /// As the service wrote it.
+        impl std::ops::Deref for $name {
+            type Target = str;
+
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(written: $name) -> Self {
+                written.0
+            }
+        }
+    )+ };
+}
+
+written! {
+    /// A number, whole or with decimals.
+    Number: Shape::Number, Cell::number;
+    /// A point in time, in any of the services' spellings.
+    Time: Shape::Time, Cell::time;
+    /// A size in KB.
+    Kilobytes: Shape::Size(Unit::Kilobytes), |size| Cell::size(size, Unit::Kilobytes);
+    /// A size in MB.
+    Megabytes: Shape::Size(Unit::Megabytes), |size| Cell::size(size, Unit::Megabytes);
+    /// A size in GB.
+    Gigabytes: Shape::Size(Unit::Gigabytes), |size| Cell::size(size, Unit::Gigabytes);
+}
+
+impl Scalar for bool {
+    fn cell(&self) -> Cell {
+        Cell::Flag(*self)
     }
 }
 

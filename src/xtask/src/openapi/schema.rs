@@ -68,7 +68,8 @@ pub(crate) fn input(fields: &[&Field]) -> Value {
 pub(crate) fn answer(fields: &[Answered]) -> Value {
     let property = |field: &Answered| {
         let mut schema = shape(&field.shape, field);
-        schema["description"] = json!(field.meaning);
+        let unit = schema["description"].as_str().map(|unit| format!("{} {unit}", field.meaning));
+        schema["description"] = json!(unit.as_deref().unwrap_or(field.meaning));
         (field.name.to_owned(), schema)
     };
     let properties: Map<_, _> = fields.iter().map(property).collect();
@@ -79,6 +80,12 @@ fn shape(shape: &Shape, field: &Answered) -> Value {
     match shape {
         // Services write numbers where their documents say text.
         Shape::Text => json!({ "type": ["string", "number", "boolean", "null"] }),
+        Shape::Number => json!({ "type": ["number", "string", "null"] }),
+        // Some services print a time as no standard does.
+        Shape::Time => json!({ "type": ["string", "number", "null"] }),
+        Shape::Size(unit) => json!({
+            "type": ["number", "string", "null"], "description": format!("In {}.", unit.sign()),
+        }),
         Shape::Flag => json!({ "type": ["boolean", "null"] }),
         Shape::Object(_) => {
             let mut object = answer(&field.inside());

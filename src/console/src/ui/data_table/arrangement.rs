@@ -60,7 +60,8 @@ fn contains(text: &str, query: &str) -> bool {
 #[derive(Eq, Ord, PartialEq, PartialOrd)]
 enum Key {
     Flag(bool),
-    Number(i64),
+    /// The greatest whole number that is not above it, and what there is beyond that.
+    Number(i64, Vec<u8>),
     Text(Vec<u8>),
 }
 
@@ -69,10 +70,40 @@ impl Key {
         match &cell.value {
             Value::Nothing => None,
             Value::Flag(flag) => Some(Self::Flag(*flag)),
-            Value::Number(number) | Value::Time { millis: number, .. } => Some(Self::Number(*number)),
+            Value::Number(number) | Value::Time { millis: number, .. } => {
+                Some(Self::Number(*number, Vec::new()))
+            }
+            Value::Written(number) => Some(Self::number(number)),
             Value::Text(text) | Value::Told(text) => Some(Self::Text(natural(text))),
         }
     }
+}
+
+impl Key {
+    /// A number as it was written: one that is too large for the machine is sorted among its like.
+    fn number(written: &str) -> Self {
+        let (whole, decimals) = written.split_once('.').unwrap_or((written, ""));
+        let decimals = decimals.trim_end_matches('0').as_bytes();
+        let digits = whole.trim_start_matches('-');
+        let is_below_zero = digits.len() < whole.len();
+        let Ok(number) = whole.parse::<i64>() else {
+            let mut beyond = vec![u8::try_from(digits.len()).unwrap_or(u8::MAX)];
+            beyond.extend(digits.bytes().chain(decimals.iter().copied()));
+            return match is_below_zero {
+                true => Self::Number(i64::MIN, complement(&beyond)),
+                false => Self::Number(i64::MAX, beyond),
+            };
+        };
+        match is_below_zero && !decimals.is_empty() {
+            true => Self::Number(number.saturating_sub(1), complement(decimals)),
+            false => Self::Number(number, decimals.to_vec()),
+        }
+    }
+}
+
+/// What is sorted the other way, the shorter behind the longer.
+fn complement(bytes: &[u8]) -> Vec<u8> {
+    bytes.iter().map(|byte| !byte).chain([u8::MAX]).collect()
 }
 
 /// What is known, and behind it what is not.
@@ -161,6 +192,34 @@ mod tests {
         let upwards = Sorting::next(None, 0);
         assert_eq!(arrange(&rows, "", Some(upwards)), [2, 3, 1, 0]);
         assert_eq!(arrange(&rows, "", Some(Sorting::next(Some(upwards), 0))), [1, 3, 2, 0]);
+    }
+
+    #[test]
+    fn numbers_are_sorted_by_size_however_they_are_written() {
+        let ordered = [
+            "-99999999999999999999",
+            "-9999999999999999999",
+            "-2",
+            "-1.5",
+            "-1.25",
+            "-1.2",
+            "-1",
+            "-0.5",
+            "0",
+            "0.5",
+            "1.25",
+            "1.250001",
+            "1.5",
+            "9",
+            "10.0",
+            "9223372036854775808",
+            "18446744073709551616",
+            "18446744073709551616.5",
+        ];
+        let written = |text: &'static str| Cell { value: Value::Written(text.into()), ..Cell::default() };
+        let rows = column(ordered.into_iter().rev().map(written));
+        let reversed: Vec<usize> = (0..ordered.len()).rev().collect();
+        assert_eq!(arrange(&rows, "", Some(Sorting::next(None, 0))), reversed);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, Url};
 
 use super::markdown::note;
 use super::value::quoted;
-use super::{Column, Row};
+use super::{Column, Row, Value};
 
 /// How rows leave the page.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -72,26 +72,32 @@ impl Format {
 /// RFC 4180, with a heading line.
 fn csv(columns: &[Column], rows: &[Row], order: &[usize]) -> String {
     let mut text = String::new();
-    push_line(&mut text, columns.iter().map(|column| column.key.as_str().into()));
+    push_line(&mut text, columns.iter().map(|column| (column.key.as_str().into(), false)));
     for &row in order {
-        push_line(&mut text, rows[row].iter().map(|cell| cell.value.text()));
+        let is_number = |value: &Value| matches!(value, Value::Number(_) | Value::Written(_));
+        push_line(&mut text, rows[row].iter().map(|cell| (cell.value.text(), is_number(&cell.value))));
     }
     text
 }
 
-fn push_line<'a>(text: &mut String, values: impl Iterator<Item = Cow<'a, str>>) {
-    for (index, value) in values.enumerate() {
+/// Values, and whether they are numbers.
+fn push_line<'a>(text: &mut String, values: impl Iterator<Item = (Cow<'a, str>, bool)>) {
+    for (index, (value, is_number)) in values.enumerate() {
         if index > 0 {
             text.push(',');
         }
-        push_value(text, &value);
+        if is_number {
+            text.push_str(&value);
+        } else {
+            push_value(text, &value);
+        }
     }
     text.push_str("\r\n");
 }
 
 fn push_value(text: &mut String, value: &str) {
     // A spreadsheet would run these as formulas; the apostrophe makes them text.
-    let formula = value.starts_with(['=', '+', '-', '@', '\t', '\r']) && value.parse::<i64>().is_err();
+    let formula = value.starts_with(['=', '+', '-', '@', '\t', '\r']);
     if !formula && !value.contains(['"', ',', '\n', '\r']) {
         text.push_str(value);
         return;
@@ -118,7 +124,7 @@ fn json(columns: &[Column], rows: &[Row], order: &[usize]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Cell, Value};
+    use super::super::Cell;
     use super::*;
     use crate::ui::Tone;
 
@@ -139,8 +145,15 @@ mod tests {
     #[test]
     fn what_is_shown_otherwise_leaves_as_what_it_is() {
         let flag = Cell { value: Value::Flag(false), shown: Some("no".into()), badge: Some(Tone::Neutral) };
-        let number = Cell { value: Value::Number(-404), ..Cell::default() };
-        let rows = [vec![Cell::badge(Tone::Success, "shared"), flag], vec![number, Cell::default()]];
-        assert_eq!(csv(&columns(), &rows, &[0, 1]), "bucket,note\r\nshared,false\r\n-404,\r\n");
+        let number = |value| Cell { value, ..Cell::default() };
+        let rows = [
+            vec![Cell::badge(Tone::Success, "shared"), flag],
+            vec![number(Value::Number(-404)), number(Value::Written("-1.50".into()))],
+            vec![Cell::text("-1.50"), Cell::default()],
+        ];
+        assert_eq!(
+            csv(&columns(), &rows, &[0, 1, 2]),
+            "bucket,note\r\nshared,false\r\n-404,-1.50\r\n\"'-1.50\",\r\n"
+        );
     }
 }

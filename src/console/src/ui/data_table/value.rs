@@ -44,6 +44,8 @@ pub enum Value {
     Told(AttrValue),
     /// A whole number.
     Number(i64),
+    /// A number as it was written, perhaps with decimals: digits, with a sign before them where it is below zero.
+    Written(AttrValue),
     /// A time, as it was written: services write it in many ways and zones.
     Time {
         /// When, in milliseconds since 1970.
@@ -75,7 +77,9 @@ impl Value {
     pub fn text(&self) -> Cow<'_, str> {
         match self {
             Self::Nothing => "".into(),
-            Self::Text(text) | Self::Told(text) | Self::Time { written: text, .. } => text.as_str().into(),
+            Self::Text(text) | Self::Told(text) | Self::Written(text) | Self::Time { written: text, .. } => {
+                text.as_str().into()
+            }
             Self::Number(number) => number.to_string().into(),
             Self::Flag(flag) => if *flag { "true" } else { "false" }.into(),
         }
@@ -86,7 +90,7 @@ impl Value {
         match self {
             Self::Nothing => "null".to_owned(),
             Self::Text(text) | Self::Told(text) | Self::Time { written: text, .. } => quoted(text),
-            Self::Number(_) | Self::Flag(_) => self.text().into_owned(),
+            Self::Number(_) | Self::Written(_) | Self::Flag(_) => self.text().into_owned(),
         }
     }
 }

@@ -5,7 +5,7 @@
 use backup_words::words;
 
 use crate::{
-    answer::{Answer, answer},
+    answer::{Answer, Number, Time, answer},
     backups::{self, BlankTime, told},
     document::{Document, Example, Source, Status},
     listing::{Listing, Paging},
@@ -54,7 +54,7 @@ answer! {
         /// Backups of the page.
         data_list: Vec<Backup>,
         /// Number of all such backups.
-        total_num: String,
+        total_num: Number,
     }
 
     /// A backup of database audit.
@@ -62,13 +62,13 @@ answer! {
         /// Why the backup failed.
         backup_task_fail_reason: String,
         /// Time at which the backup was made.
-        backup_time: String,
+        backup_time: Time,
         /// Whether it is marked as deleted.
         deleted: bool,
         /// End of the time that it covers.
-        end_time: String,
+        end_time: Time,
         /// Size of the file, in its unit.
-        file_size: String,
+        file_size: Number,
         /// Unit of the size: Byte, KB, MB or GB.
         file_size_unit: String,
         /// Backup ID.
@@ -78,7 +78,7 @@ answer! {
         /// Backup name.
         name: String,
         /// How much of it is done, in percent.
-        percentage: String,
+        percentage: Number,
         /// State, such as AUTO_BACKUPED, RESTORING or DELETE_FAIL.
         progress: String,
         /// Why the restore failed.
@@ -86,7 +86,7 @@ answer! {
         /// SHA-256 of the file.
         sha256: String,
         /// Beginning of the time that it covers.
-        start_time: String,
+        start_time: Time,
     }
 }
 
@@ -199,15 +199,15 @@ fn row(backup: &Backup) -> Row {
         Cell::text(backup.name.as_deref()),
         state(backup.progress.as_deref()),
         Cell::text(backup.id.as_deref()),
-        Cell::number(backup.percentage.as_deref()),
+        Cell::of(backup.percentage.as_ref()),
         unit.map_or_else(|| Cell::text(size), |unit| Cell::size(size, unit)),
-        Cell::time(backup.backup_time.as_deref()),
-        Cell::time(backup.start_time.as_deref()),
-        Cell::time(backup.end_time.as_deref()),
+        Cell::of(backup.backup_time.as_ref()),
+        Cell::of(backup.start_time.as_ref()),
+        Cell::of(backup.end_time.as_ref()),
         Cell::text(backup.mode.as_deref()),
         Cell::text(backup.backup_task_fail_reason.as_deref()),
         Cell::text(backup.restore_task_fail_reason.as_deref()),
-        Cell::yes_or_no(backup.deleted),
+        Cell::of(backup.deleted.as_ref()),
         Cell::text(backup.sha256.as_deref()),
     ];
     Row::new(backup.id.as_deref(), cells)

@@ -6,7 +6,7 @@ use backup_words::words;
 
 use super::list_backups::ListBackups;
 use crate::{
-    answer::{Answer, answer},
+    answer::{Answer, Megabytes, Number, Time, answer},
     backups::{self, Offset, told},
     document::{Document, Example, Source, Status},
     listing::{Listing, Paging},
@@ -15,7 +15,6 @@ use crate::{
     request::Method,
     rule::Rule,
     service::Service,
-    size::Unit,
     value::Whole,
 };
 
@@ -78,7 +77,7 @@ answer! {
         /// Instances of the page.
         instances: Vec<Instance>,
         /// Number of all instances.
-        total: String,
+        total: Number,
     }
 
     /// An instance of database audit.
@@ -88,25 +87,25 @@ answer! {
         /// Remark.
         comment: String,
         /// Number of databases that are configured.
-        config_num: String,
+        config_num: Number,
         /// Address of the instance.
         connect_ip: String,
         /// IPv6 address of the instance.
         connect_ipv6: String,
         /// Number of CPUs.
-        cpu: String,
+        cpu: Number,
         /// Time at which the instance was created.
-        created: String,
+        created: Time,
         /// Number of databases that it can audit.
-        database_limit: String,
+        database_limit: Number,
         /// What a frozen instance allows: 1 to release it, 2 not to release it, 3 not to renew it.
-        effect: String,
+        effect: Number,
         /// Time at which the instance expires.
-        expired: String,
+        expired: Time,
         /// Instance ID, by which its backups are listed.
         id: String,
         /// Days for which an expired instance is still kept.
-        keep_days: String,
+        keep_days: Number,
         /// Name of the instance.
         name: String,
         /// Version to upgrade to, if there is one.
@@ -114,11 +113,11 @@ answer! {
         /// ID of the port that an elastic IP address is bound to.
         port_id: String,
         /// Memory in MB.
-        ram: String,
+        ram: Megabytes,
         /// Region of the instance.
         region: String,
         /// Days until the instance expires.
-        remain_days: String,
+        remain_days: Number,
         /// Resource ID, by which jobs are listed.
         resource_id: String,
         /// Code of the specification.
@@ -290,17 +289,17 @@ fn row(instance: &Instance) -> Row {
         Cell::text(instance.task.as_deref()),
         Cell::text(instance.version.as_deref()),
         Cell::filled(instance.specification.as_deref()),
-        Cell::number(instance.config_num.as_deref()),
-        Cell::number(instance.database_limit.as_deref()),
+        Cell::of(instance.config_num.as_ref()),
+        Cell::of(instance.database_limit.as_ref()),
         Cell::filled(instance.connect_ip.as_deref()),
-        Cell::time(instance.created.as_deref()),
-        Cell::time(instance.expired.as_deref()),
+        Cell::of(instance.created.as_ref()),
+        Cell::of(instance.expired.as_ref()),
         Cell::text(instance.zone.as_deref()),
         Cell::text(instance.resource_id.as_deref()),
         Cell::filled(instance.comment.as_deref()),
         Cell::text(instance.charge_model.as_deref()),
-        Cell::number(instance.cpu.as_deref()),
-        Cell::size(instance.ram.as_deref(), Unit::Megabytes),
+        Cell::of(instance.cpu.as_ref()),
+        Cell::of(instance.ram.as_ref()),
         Cell::text(instance.resource_spec_code.as_deref()),
         Cell::text(instance.region.as_deref()),
         Cell::filled(instance.connect_ipv6.as_deref()),
@@ -309,9 +308,9 @@ fn row(instance: &Instance) -> Row {
         Cell::text(instance.security_group_id.as_deref()),
         Cell::text(instance.port_id.as_deref()),
         Cell::filled(instance.new_version.as_deref()),
-        Cell::number(instance.remain_days.as_deref()),
-        Cell::number(instance.keep_days.as_deref()),
-        Cell::filled(instance.effect.as_deref()),
+        Cell::of(instance.remain_days.as_ref()),
+        Cell::of(instance.keep_days.as_ref()),
+        Cell::of(instance.effect.as_ref()),
         Cell::filled(instance.scene.as_deref()),
         Cell::filled(Some(&features)),
     ];

@@ -6,7 +6,7 @@ use backup_words::words;
 
 use super::delete_backup::DeleteBackup;
 use crate::{
-    answer::{Answer, answer},
+    answer::{Answer, Kilobytes, Number, Time, answer},
     backups::{self, BlankTime, Datastore, Direction, Filter, Limit, Offset, told},
     document::{Document, Example, Limit as Limited, Source, Status},
     operation::{Declaration, Effect, Operation, Scope, find_out, input},
@@ -14,7 +14,6 @@ use crate::{
     request::Method,
     rule::Rule,
     service::Service,
-    size::Unit,
     value::choice,
 };
 
@@ -121,7 +120,7 @@ answer! {
         /// Backups of the page.
         backups: Vec<Backup>,
         /// Number of all such backups.
-        total_count: String,
+        total_count: Number,
     }
 
     /// A backup.
@@ -139,13 +138,13 @@ answer! {
         /// Type: Auto, Manual or Incremental.
         r#type as "type": String,
         /// Time at which it was begun, in UTC.
-        begin_time: String,
+        begin_time: Time,
         /// Time at which it ended, in UTC.
-        end_time: String,
+        end_time: Time,
         /// State: BUILDING, COMPLETED, FAILED, or DISABLED while it is being deleted.
         status: String,
         /// Size in KB.
-        size: String,
+        size: Kilobytes,
         /// Description of the backup.
         description: String,
         /// State of the instance.
@@ -273,19 +272,19 @@ fn row(backup: &Backup) -> Row {
         backups::state(backup.status.as_deref()),
         Cell::text(backup.id.as_deref()),
         Cell::text(backup.r#type.as_deref()),
-        Cell::size(backup.size.as_deref(), Unit::Kilobytes),
-        Cell::time(backup.begin_time.as_deref()),
-        Cell::time(backup.end_time.as_deref()),
+        Cell::of(backup.size.as_ref()),
+        Cell::of(backup.begin_time.as_ref()),
+        Cell::of(backup.end_time.as_ref()),
         Cell::text(backup.instance_name.as_deref()),
         Cell::text(backup.instance_id.as_deref()),
         Cell::text(backup.instance_status.as_deref()),
         Cell::text(backup.instance_mode.as_deref()),
-        Cell::yes_or_no(backup.is_instance_restoring),
+        Cell::of(backup.is_instance_restoring.as_ref()),
         Cell::text(engine.and_then(|engine| engine.r#type.as_deref())),
         Cell::text(engine.and_then(|engine| engine.version.as_deref())),
         Cell::text(backup.backup_method.as_deref()),
-        Cell::yes_or_no(backup.kms_enable),
-        Cell::yes_or_no(backup.deletable),
+        Cell::of(backup.kms_enable.as_ref()),
+        Cell::of(backup.deletable.as_ref()),
         Cell::filled(backup.description.as_deref()),
     ];
     // The service says beforehand what can be deleted; automatic backups can be where it says so.

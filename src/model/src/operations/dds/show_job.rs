@@ -5,7 +5,7 @@
 use backup_words::words;
 
 use crate::{
-    answer::{Answer, answer},
+    answer::{Answer, Time, answer},
     backups,
     document::{Document, Example, Limit, Source, Status},
     job::{Instance, Job, JobState, Wrapper, told},
@@ -54,9 +54,9 @@ answer! {
     /// A job.
     Shown {
         /// Time at which it was begun, with its zone.
-        created: String,
+        created: Time,
         /// Time at which it ended, with its zone.
-        ended: String,
+        ended: Time,
         /// Why the job failed.
         fail_reason: String,
         /// ID of the job.
@@ -161,8 +161,8 @@ impl Operation for ShowJob {
             (text::service_word, job.status.clone()),
             (told::progress, job.progress.clone()),
             (backups::told::why_it_failed, job.fail_reason.clone()),
-            (backups::told::begun, job.created.clone()),
-            (backups::told::ended, job.ended.clone()),
+            (backups::told::begun, job.created.clone().map(String::from)),
+            (backups::told::ended, job.ended.clone().map(String::from)),
             (backups::told::instance, instance.name),
             (backups::told::instance_id, instance.id),
             (told::job_id, job.id.clone()),

@@ -6,7 +6,7 @@ use backup_words::words;
 
 use super::{authorize_download::AuthorizeDownload, delete_backup::DeleteBackup};
 use crate::{
-    answer::{Answer, answer},
+    answer::{Answer, Megabytes, Number, Time, answer},
     backups::{self, Datastore, Filter, Limit, Offset, ZonedTime, told},
     document::{Document, Example, Limit as Limited, Source, Status},
     operation::{Declaration, Effect, Operation, Scope, find_out, input},
@@ -14,7 +14,6 @@ use crate::{
     request::Method,
     rule::Rule,
     service::Service,
-    size::Unit,
     value::choice,
 };
 
@@ -63,7 +62,7 @@ answer! {
         /// Backups of the page.
         backups: Vec<Backup>,
         /// Number of all such backups.
-        total_count: String,
+        total_count: Number,
     }
 
     /// A backup.
@@ -75,13 +74,13 @@ answer! {
         /// Description of the backup.
         description: String,
         /// Time at which it was begun, with its zone.
-        begin_time: String,
+        begin_time: Time,
         /// Time at which it ended, with its zone.
-        end_time: String,
+        end_time: Time,
         /// State: BUILDING, COMPLETED or FAILED.
         status: String,
         /// Size in MB.
-        size: String,
+        size: Megabytes,
         /// Type: auto or manual.
         r#type as "type": String,
         /// Engine of the database.
@@ -186,9 +185,9 @@ fn row(backup: &Backup) -> Row {
         backups::state(backup.status.as_deref()),
         Cell::text(backup.id.as_deref()),
         Cell::text(backup.r#type.as_deref()),
-        Cell::size(backup.size.as_deref(), Unit::Megabytes),
-        Cell::time(backup.begin_time.as_deref()),
-        Cell::time(backup.end_time.as_deref()),
+        Cell::of(backup.size.as_ref()),
+        Cell::of(backup.begin_time.as_ref()),
+        Cell::of(backup.end_time.as_ref()),
         Cell::text(backup.instance_id.as_deref()),
         Cell::text(engine.and_then(|engine| engine.r#type.as_deref())),
         Cell::text(engine.and_then(|engine| engine.version.as_deref())),

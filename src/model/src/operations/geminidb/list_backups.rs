@@ -6,7 +6,7 @@ use backup_words::words;
 
 use super::delete_backup::DeleteBackup;
 use crate::{
-    answer::{Answer, answer},
+    answer::{Answer, Kilobytes, Number, Time, answer},
     backups::{self, Datastore, Filter, Limit, Offset, ZonedTime, told},
     document::{Document, Example, Limit as Limited, Source, Status},
     operation::{Declaration, Effect, Operation, Permission, Scope, find_out, input},
@@ -14,7 +14,6 @@ use crate::{
     request::Method,
     rule::Rule,
     service::Service,
-    size::Unit,
     value::choice,
 };
 
@@ -89,7 +88,7 @@ answer! {
     /// A page of backups.
     Backups {
         /// Number of all such backups.
-        total_count: String,
+        total_count: Number,
         /// Backups of the page.
         backups: Vec<Backup>,
     }
@@ -111,13 +110,13 @@ answer! {
         /// Type: Auto or Manual.
         r#type as "type": String,
         /// Size in KB.
-        size: String,
+        size: Kilobytes,
         /// State: BUILDING, COMPLETED or FAILED.
         status: String,
         /// Time at which it was begun, with its zone.
-        begin_time: String,
+        begin_time: Time,
         /// Time at which it ended, with its zone.
-        end_time: String,
+        end_time: Time,
         /// The databases and tables that it is of; none in a backup of the whole instance.
         database_tables: Vec<Tables>,
     }
@@ -257,9 +256,9 @@ fn row(backup: &Backup) -> Row {
         backups::state(backup.status.as_deref()),
         Cell::text(backup.id.as_deref()),
         Cell::text(backup.r#type.as_deref()),
-        Cell::size(backup.size.as_deref(), Unit::Kilobytes),
-        Cell::time(backup.begin_time.as_deref()),
-        Cell::time(backup.end_time.as_deref()),
+        Cell::of(backup.size.as_ref()),
+        Cell::of(backup.begin_time.as_ref()),
+        Cell::of(backup.end_time.as_ref()),
         Cell::text(backup.instance_name.as_deref()),
         Cell::text(backup.instance_id.as_deref()),
         Cell::text(engine.and_then(|engine| engine.r#type.as_deref())),

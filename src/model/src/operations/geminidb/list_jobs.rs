@@ -5,7 +5,7 @@
 use backup_words::words;
 
 use crate::{
-    answer::{Answer, answer},
+    answer::{Answer, Number, Time, answer},
     backups::{self, Filter, Offset, ZonedTime},
     document::{Document, Example, Limit, Source, Status},
     job::{self, Instance, Job, Wrapper, told},
@@ -80,13 +80,13 @@ answer! {
         /// Jobs of the page.
         jobs: Vec<Listed>,
         /// Number of all such jobs.
-        total_count: String,
+        total_count: Number,
     }
 
     /// A job.
     Listed {
         /// Time at which it ended, with its zone.
-        end_time: String,
+        end_time: Time,
         /// Why the job failed.
         fail_reason: String,
         /// ID of the job.
@@ -98,7 +98,7 @@ answer! {
         /// How much of it is done, while it is under way.
         progress: String,
         /// Time at which it was begun, with its zone.
-        start_time: String,
+        start_time: Time,
         /// State: Running, Completed or Failed.
         status: String,
     }
@@ -216,8 +216,8 @@ fn row(job: &Listed) -> Row {
         job::state(job.status.as_deref()),
         Cell::text(job.id.as_deref()),
         Cell::filled(job.progress.as_deref()),
-        Cell::time(job.start_time.as_deref()),
-        Cell::time(job.end_time.as_deref()),
+        Cell::of(job.start_time.as_ref()),
+        Cell::of(job.end_time.as_ref()),
         Cell::text(instance.and_then(|instance| instance.name.as_deref())),
         Cell::text(instance.and_then(|instance| instance.id.as_deref())),
         Cell::filled(job.fail_reason.as_deref()),

@@ -182,7 +182,7 @@ fn row(project: &Listed, scope: &Scope) -> Row {
     let cells = vec![
         Cell::text(project.name.as_deref()),
         Cell::text(project.id.as_deref()),
-        Cell::yes_or_no(project.enabled),
+        Cell::of(project.enabled.as_ref()),
         Cell::filled(project.description.as_deref()),
         Cell::text(project.domain_id.as_deref()),
         Cell::text(project.parent_id.as_deref()),

@@ -6,7 +6,7 @@ use backup_words::words;
 
 use super::share_backup::ShareBackup;
 use crate::{
-    answer::{Answer, answer},
+    answer::{Answer, Gigabytes, Number, Time, answer},
     backups::{self, Direction, Filter, Offset, told},
     document::{Document, Example, Limit as Limited, Source, Status},
     listing::{Listing, Paging},
@@ -15,7 +15,6 @@ use crate::{
     request::Method,
     rule::Rule,
     service::Service,
-    size::Unit,
     value::{Whole, choice},
 };
 
@@ -92,23 +91,23 @@ answer! {
         /// Backup ID.
         id: String,
         /// Size in GB: that of the disk.
-        size: String,
+        size: Gigabytes,
         /// Number of objects that the data are in.
-        object_count: String,
+        object_count: Number,
         /// Container of the backup.
         container: String,
         /// Backup name.
         name: String,
         /// Time at which it was made, in UTC.
-        created_at: String,
+        created_at: Time,
         /// ID of the project that owns the backup.
         tenant as "os-bak-tenant-attr:tenant_id": String,
         /// Metadata of the backup.
         service_metadata: String,
         /// Time at which it last changed, in UTC.
-        updated_at: String,
+        updated_at: Time,
         /// Current time, in UTC.
-        data_timestamp: String,
+        data_timestamp: Time,
         /// Whether other backups depend on it; without a meaning here.
         has_dependent_backups: bool,
         /// ID of the snapshot that it was made from.
@@ -257,10 +256,10 @@ fn row(backup: &Backup) -> Row {
         Cell::text(backup.name.as_deref()),
         backups::state(backup.status.as_deref()),
         Cell::text(backup.id.as_deref()),
-        Cell::size(backup.size.as_deref(), Unit::Gigabytes),
-        Cell::time(backup.created_at.as_deref()),
+        Cell::of(backup.size.as_ref()),
+        Cell::of(backup.created_at.as_ref()),
         Cell::text(backup.volume_id.as_deref()),
-        Cell::yes_or_no(backup.is_incremental),
+        Cell::of(backup.is_incremental.as_ref()),
         Cell::text(backup.availability_zone.as_deref()),
         Cell::text(backup.fail_reason.as_deref()),
         Cell::text(backup.description.as_deref()),

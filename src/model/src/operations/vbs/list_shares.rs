@@ -9,7 +9,7 @@ use super::{
     list_backups::{BackupStatus, STATUSES},
 };
 use crate::{
-    answer::{Answer, answer},
+    answer::{Answer, Gigabytes, Number, Time, answer},
     backups::{self, Direction, Filter, Offset, told},
     document::{Document, Example, Source},
     listing::{Listing, Paging},
@@ -18,7 +18,6 @@ use crate::{
     request::Method,
     rule::Rule,
     service::Service,
-    size::Unit,
     value::Whole,
 };
 
@@ -76,7 +75,7 @@ answer! {
         /// Backup ID.
         backup_id: String,
         /// Time at which the share was made, in UTC.
-        created_at: String,
+        created_at: Time,
         /// Project that shares.
         from_project_id: String,
         /// Share ID.
@@ -84,7 +83,7 @@ answer! {
         /// Project that is shared with.
         to_project_id: String,
         /// Time at which the share last changed, in UTC.
-        updated_at: String,
+        updated_at: Time,
         /// The backup.
         backup: Shared,
     }
@@ -96,9 +95,9 @@ answer! {
         /// Container of the backup.
         container: String,
         /// Time at which the backup was made, in UTC.
-        created_at: String,
+        created_at: Time,
         /// Current time, in UTC.
-        data_timestamp: String,
+        data_timestamp: Time,
         /// Description of the backup.
         description: String,
         /// Why the backup failed.
@@ -112,15 +111,15 @@ answer! {
         /// Backup name.
         name: String,
         /// Number of objects that the data are in.
-        object_count: String,
+        object_count: Number,
         /// Size in GB: that of the disk.
-        size: String,
+        size: Gigabytes,
         /// ID of the snapshot that it was made from.
         snapshot_id: String,
         /// Backup state.
         status: String,
         /// Time at which the backup last changed, in UTC.
-        updated_at: String,
+        updated_at: Time,
         /// ID of the disk.
         volume_id: String,
         /// Metadata of the backup.
@@ -237,12 +236,12 @@ fn row(share: &Share, given: bool) -> Row {
         Cell::text(backup.name.as_deref()),
         Cell::text(share.from_project_id.as_deref()),
         Cell::text(share.to_project_id.as_deref()),
-        Cell::time(share.created_at.as_deref()),
-        Cell::time(share.updated_at.as_deref()),
+        Cell::of(share.created_at.as_ref()),
+        Cell::of(share.updated_at.as_ref()),
         backups::state(backup.status.as_deref()),
-        Cell::size(backup.size.as_deref(), Unit::Gigabytes),
-        Cell::time(backup.created_at.as_deref()),
-        Cell::time(backup.updated_at.as_deref()),
+        Cell::of(backup.size.as_ref()),
+        Cell::of(backup.created_at.as_ref()),
+        Cell::of(backup.updated_at.as_ref()),
         Cell::text(backup.volume_id.as_deref()),
         Cell::text(backup.availability_zone.as_deref()),
         Cell::text(backup.fail_reason.as_deref()),

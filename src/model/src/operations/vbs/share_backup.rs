@@ -5,7 +5,7 @@
 use backup_words::{Words, words};
 
 use crate::{
-    answer::{Answer, OneOrMore, answer},
+    answer::{Answer, OneOrMore, Time, answer},
     document::{Document, Example, Limit, Source, Status},
     operation::{Declaration, Effect, Operation, Scope, input},
     report::{Cell, Column, Fact, Label, Report, Row, Table, Tone},
@@ -81,13 +81,13 @@ answer! {
         /// ID of the project that shares the backup.
         from_project_id: String,
         /// Time when the sharing was created.
-        created_at: String,
+        created_at: Time,
         /// Time when the sharing was updated.
-        updated_at: String,
+        updated_at: Time,
         /// Whether the sharing has been canceled.
         deleted: String,
         /// Time when the sharing was deleted.
-        deleted_at: String,
+        deleted_at: Time,
     }
 }
 
@@ -261,11 +261,11 @@ fn row(share: &Share) -> Row {
         } else {
             Cell::state(Tone::Done, "shared", text::state_shared)
         },
-        Cell::time(share.created_at.as_deref()),
+        Cell::of(share.created_at.as_ref()),
         Cell::text(share.id.as_deref()),
-        Cell::time(share.updated_at.as_deref()),
+        Cell::of(share.updated_at.as_ref()),
         Cell::flag(share.deleted.as_deref()),
-        Cell::time(share.deleted_at.as_deref()),
+        Cell::of(share.deleted_at.as_ref()),
         Cell::text(share.backup_id.as_deref()),
         Cell::text(share.from_project_id.as_deref()),
     ];
