@@ -4,7 +4,10 @@
 use std::rc::Rc;
 
 use backup_client::Ready;
-use backup_model::pasted;
+use backup_model::{
+    operation::{self as declared, Question},
+    pasted,
+};
 use backup_words::{Words, words};
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
@@ -19,7 +22,6 @@ use crate::{
 
 words! {
     mod text {
-        title: "Delete this backup?";
         title_again: "Send this again?";
         title_production: "Do this in production?";
         production(name: &str): "{name} is marked as production.";
@@ -27,11 +29,9 @@ words! {
         connection: "Connection";
         its_name: "name of the connection";
         unknown: "The same was sent before, and whether it took effect is not known.";
-        keep: "Keep it";
         service: "Service";
         host: "Host";
-        gone: "The backup is gone for good once the job has run.";
-        ending: "The sign-in ends within a minute, too soon to see what comes of this. Keep the backup, and sign in again first.";
+        ending: "The sign-in ends within a minute, too soon to see what comes of this. Sign in again first.";
         type_again(label: &str): "Type or paste the {label} to confirm";
         not_typed(label: &str): "Waits for the {label}.";
         missing(count: Count): one "1 character is missing.", other "{count} characters are missing.";
@@ -64,88 +64,156 @@ pub struct ConfirmationProperties {
     pub onclose: Callback<()>,
 }
 
-/// Asks for the id once more, where there is one to destroy, and for the name of the connection, where that is
+/// Asks for the id once more, where something is done for good, and for the name of the connection, where that is
 /// production.
 #[component]
 pub fn Confirmation(properties: &ConfirmationProperties) -> Html {
-    let ConfirmationProperties { ready, named, again, ends_at, onconfirm, onclose } = properties;
+    let ConfirmationProperties { ready, named, again, onconfirm, onclose, .. } = properties;
     let words = use_words();
-    let is_seen = use_moment();
-    let now = use_now();
-    let typed = use_state_eq(String::new);
-    let oninput = use_callback(typed.setter(), |text: String, setter| setter.set(text));
-    let named_again = use_state_eq(String::new);
-    let onname = use_callback(named_again.setter(), |text: String, setter| setter.set(text));
+    let [id, name] = [use_typed(), use_typed()];
+    let asked = Asked::of(properties);
+    let unready = use_unready(properties, &asked, [&id, &name]);
     let declaration = ready.entry.declaration;
-    let production = named.as_ref().filter(|named| named.production).map(|named| named.name.as_str());
-    let field =
-        declaration.confirm.and_then(|name| ready.entry.fields.iter().find(|field| field.name == name));
-    let id = field.map_or("", |field| pasted::value(ready.draft.get(field.name))).to_owned();
-    let ends_soon = field.is_some() && ends_at.is_some_and(|end| end.saturating_sub(now) < NEEDED_SECONDS);
-    let unready = match field {
-        _ if ends_soon => Some(AttrValue::Static(text::ending(words))),
-        _ if !is_seen => Some(AttrValue::default()),
-        field => {
-            let of_id =
-                field.and_then(|field| unlike(words, (field.label)(words), &id, pasted::value(&typed)));
-            let of_name = || unlike(words, text::its_name(words), production?, pasted::trim(&named_again));
-            of_id.or_else(of_name).map(AttrValue::from)
-        }
-    };
-    let request = &ready.plan.request;
-    let row = |label: &'static str, value: Html| Detail { label: label.into(), value, copy: None };
-    let mut rows: Vec<Detail> =
-        named.iter().map(|named| row(text::connection(words), named.badge())).collect();
-    rows.extend([
-        row(text::service(words), html! { declaration.service.name() }),
-        row(texts::region(words), html! { ready.place.region.as_str() }),
-        row(text::host(words), html! { <code>{ unbroken(&request.endpoint.authority()) }</code> }),
-        row(texts::project(words), html! { <code>{ ready.scope().project() }</code> }),
-    ]);
-    rows.extend(field.map(|field| row((field.label)(words), html! { <code>{ &id }</code> })));
     html! {
         <Dialog
             id="confirmation"
-            title={title(words, field.is_some(), *again)}
+            title={title(words, asked.question, *again)}
             confirm={ready.entry.said(&ready.draft, &ready.scope(), words).action}
-            cancel={if field.is_some() { text::keep(words) } else { texts::cancel(words) }}
-            danger={field.is_some()}
-            {unready}
+            cancel={asked.question.map_or(texts::cancel(words), |question| (question.keep)(words))}
+            danger={asked.question.is_some()}
+            unready={unready.as_ref().map(Unready::told)}
             by_hand=true
             {onconfirm}
             {onclose}
         >
-            { details(rows) }
+            { details(rows(words, ready, named.as_ref(), &asked)) }
             if *again {
                 <Notice tone={Tone::Warning}><p>{ text::unknown(words) }</p><p>{ (declaration.find_out)(words) }</p></Notice>
             }
-            if ends_soon {
+            if unready == Some(Unready::EndsSoon(words)) {
                 <Notice tone={Tone::Warning}><p>{ text::ending(words) }</p></Notice>
             }
-            if let Some(name) = production {
+            if let Some(name) = asked.production {
                 <Notice tone={Tone::Warning}><p>{ text::production(words, name) }</p></Notice>
             }
-            if let Some(field) = field {
-                <Notice tone={Tone::Danger}><p>{ text::gone(words) }</p></Notice>
+            if let Some((question, field)) = asked.question.zip(asked.field) {
+                <Notice tone={Tone::Danger}><p>{ (question.warning)(words) }</p></Notice>
                 <Field id="confirmation-id" label={text::type_again(words, (field.label)(words))}>
-                    <TextField value={(*typed).clone()} {oninput} autofocus=true />
+                    <TextField value={id.text} oninput={id.oninput} autofocus=true />
                 </Field>
             }
-            if production.is_some() {
+            if asked.production.is_some() {
                 <Field id="confirmation-name" label={text::name_again(words)}>
-                    <TextField prose=true value={(*named_again).clone()} oninput={onname} autofocus={field.is_none()} />
+                    <TextField prose=true value={name.text} oninput={name.oninput} autofocus={asked.field.is_none()} />
                 </Field>
             }
         </Dialog>
     }
 }
 
-/// What is asked: whether to destroy, else whether to repeat, else whether to do it where it matters.
-fn title(words: Words, destroys: bool, again: bool) -> AttrValue {
-    AttrValue::Static(match (destroys, again) {
-        (true, _) => text::title(words),
-        (false, true) => text::title_again(words),
-        (false, false) => text::title_production(words),
+/// What is asked for.
+struct Asked<'a> {
+    /// What is asked, where something is done for good.
+    question: Option<&'static Question>,
+    /// The field to type again.
+    field: Option<&'static declared::Field>,
+    /// What stands in it.
+    id: &'a str,
+    /// The name of the connection, where that is production.
+    production: Option<&'a str>,
+}
+
+impl<'a> Asked<'a> {
+    fn of(properties: &'a ConfirmationProperties) -> Self {
+        let ConfirmationProperties { ready, named, .. } = properties;
+        let (question, field) = ready.entry.question().unzip();
+        Self {
+            question,
+            field,
+            id: field.map_or("", |field| pasted::value(ready.draft.get(field.name))),
+            production: named.as_ref().filter(|named| named.production).map(|named| named.name.as_str()),
+        }
+    }
+}
+
+/// What a person types, and what takes it.
+struct Typed {
+    text: String,
+    oninput: Callback<String>,
+}
+
+#[hook]
+fn use_typed() -> Typed {
+    let text = use_state_eq(String::new);
+    let oninput = use_callback(text.setter(), |text: String, setter| setter.set(text));
+    Typed { text: (*text).clone(), oninput }
+}
+
+/// Why it cannot be confirmed yet.
+#[derive(PartialEq)]
+enum Unready {
+    /// The sign-in ends too soon.
+    EndsSoon(Words),
+    /// Nobody can have read it yet.
+    Unseen,
+    /// Something was not typed as it is.
+    Unlike(String),
+}
+
+impl Unready {
+    fn told(&self) -> AttrValue {
+        match self {
+            Self::EndsSoon(words) => AttrValue::Static(text::ending(*words)),
+            Self::Unseen => AttrValue::default(),
+            Self::Unlike(how) => how.clone().into(),
+        }
+    }
+}
+
+#[hook]
+fn use_unready(
+    properties: &ConfirmationProperties,
+    asked: &Asked<'_>,
+    typed: [&Typed; 2],
+) -> Option<Unready> {
+    let [id, name] = typed;
+    let words = use_words();
+    let is_seen = use_moment();
+    let now = use_now();
+    let ends_soon = properties.ends_at.is_some_and(|end| end.saturating_sub(now) < NEEDED_SECONDS);
+    if ends_soon && asked.field.is_some() {
+        return Some(Unready::EndsSoon(words));
+    }
+    if !is_seen {
+        return Some(Unready::Unseen);
+    }
+    let of_id =
+        asked.field.and_then(|field| unlike(words, (field.label)(words), asked.id, pasted::value(&id.text)));
+    let of_name = || unlike(words, text::its_name(words), asked.production?, pasted::trim(&name.text));
+    of_id.or_else(of_name).map(Unready::Unlike)
+}
+
+/// Where it acts, and on what.
+fn rows(words: Words, ready: &Ready, named: Option<&Named>, asked: &Asked<'_>) -> Vec<Detail> {
+    let row = |label: &'static str, value: Html| Detail { label: label.into(), value, copy: None };
+    let host = ready.plan.request.endpoint.authority();
+    let connection = named.map(|named| row(text::connection(words), named.badge()));
+    let place = [
+        row(text::service(words), html! { ready.entry.declaration.service.name() }),
+        row(texts::region(words), html! { ready.place.region.as_str() }),
+        row(text::host(words), html! { <code>{ unbroken(&host) }</code> }),
+        row(texts::project(words), html! { <code>{ ready.scope().project() }</code> }),
+    ];
+    let id = asked.field.map(|field| row((field.label)(words), html! { <code>{ asked.id }</code> }));
+    connection.into_iter().chain(place).chain(id).collect()
+}
+
+/// What is asked: whether to do it for good, else whether to repeat it, else whether to do it where it matters.
+fn title(words: Words, question: Option<&'static Question>, again: bool) -> AttrValue {
+    AttrValue::Static(match (question, again) {
+        (Some(question), _) => (question.title)(words),
+        (None, true) => text::title_again(words),
+        (None, false) => text::title_production(words),
     })
 }
 

@@ -11,8 +11,8 @@ use crate::{
     draft::Draft,
     endpoint::Endpoint,
     operation::{
-        Declaration, Effect, Field, Input, Invalid, Operation, PROJECT, Place, Scope, answer_fields,
-        check_path, check_project, fill_path,
+        Declaration, Effect, Field, Input, Invalid, Operation, PROJECT, Place, Question, Scope,
+        answer_fields, check_operation, check_project, fill_path,
     },
     operations::{CATALOGUE, CODES},
     pasted,
@@ -35,6 +35,7 @@ pub struct Entry {
 #[derive(Clone, Copy, Debug)]
 pub struct Code {
     answer: &'static [AnswerField],
+    question: Option<&'static Question>,
     plan: fn(&Draft, &str, Endpoint) -> Result<Plan, Vec<Invalid>>,
     said: fn(&Draft, &Scope, Words) -> Said,
     read: fn(&Draft, &Scope, &[u8]) -> Result<Reading, Unreadable>,
@@ -90,7 +91,7 @@ pub struct Reading {
 impl Entry {
     /// The operation `O` as data.
     pub const fn of<O: Operation>() -> Self {
-        check_path::<O>();
+        check_operation::<O>();
         Self { declaration: O::DECLARATION, fields: O::FIELDS }
     }
 
@@ -103,6 +104,12 @@ impl Entry {
     /// What it answers.
     pub fn answer(&self) -> &'static [AnswerField] {
         self.code().answer
+    }
+
+    /// What a person is asked before it is done for good, and the field that must be typed again.
+    pub fn question(&self) -> Option<(&'static Question, &'static Field)> {
+        let name = self.declaration.confirm?;
+        self.code().question.zip(self.fields.iter().find(|field| field.name == name))
     }
 
     /// Turns what was typed into a call.
@@ -182,6 +189,7 @@ impl Code {
     pub const fn of<O: Operation>() -> Self {
         Self {
             answer: answer_fields::<O>(),
+            question: O::QUESTION,
             plan: |draft, project, endpoint| {
                 let checked = check_project(O::DECLARATION.project, project);
                 match (O::parse(draft), checked) {

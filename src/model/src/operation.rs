@@ -1,5 +1,6 @@
 //! What an operation is.
 
+mod check;
 mod input;
 mod path;
 
@@ -23,7 +24,7 @@ use crate::{
 };
 
 pub use self::path::fill_path;
-pub(crate) use self::{input::input, path::check_path};
+pub(crate) use self::{check::check_operation, input::input};
 
 words! {
     mod effect {
@@ -56,6 +57,9 @@ pub trait Operation: Input {
 
     /// What else the document says. A call does without it.
     const DOCUMENT: &'static Document;
+
+    /// What a person is asked, where a field must be typed again before sending.
+    const QUESTION: Option<&'static Question> = None;
 
     /// What the button says, once the form is right.
     fn action(&self, words: Words) -> String {
@@ -131,6 +135,17 @@ pub struct Declaration {
     pub summary: Text,
     /// How to find out what a call did when its answer is lost; for reads, to read again.
     pub find_out: Text,
+}
+
+/// What a person is asked before something is done for good.
+#[derive(Clone, Copy, Debug)]
+pub struct Question {
+    /// What is asked.
+    pub title: Text,
+    /// How it is answered by doing nothing.
+    pub keep: Text,
+    /// What is so afterwards.
+    pub warning: Text,
 }
 
 /// What an operation does to backups.

@@ -6,7 +6,7 @@ use super::told;
 use crate::{
     answer::{Answer, answer},
     job,
-    operation::{Operation, Text},
+    operation::{Operation, Question, Text},
     report::{Fact, Report, Sentence, Tone},
 };
 
@@ -18,6 +18,10 @@ words! {
         find_out: "List the backups, by the ID of this one: it is there, being deleted, or gone.";
         accepted: "Accepted, not yet deleted: a job of the service deletes the backup.";
         look: "Look at the list of backups later, to see that it is gone.";
+        question: "Delete this backup?";
+        keep: "Keep it";
+        gone: "The backup is gone for good.";
+        gone_by_job: "The backup is gone for good once the job has run.";
     }
 }
 
@@ -28,6 +32,13 @@ answer! {
         job_id: String,
     }
 }
+
+/// What is asked before a backup is deleted.
+pub(crate) const QUESTION: Question =
+    Question { title: text::question, keep: text::keep, warning: text::gone };
+
+/// The same where a job of the service does it.
+pub(crate) const QUESTION_OF_JOB: Question = Question { warning: text::gone_by_job, ..QUESTION };
 
 impl Answer for Deletion {
     fn empty() -> Option<Self> {

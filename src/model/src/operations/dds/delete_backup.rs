@@ -8,7 +8,7 @@ use super::show_job::STARTED;
 use crate::{
     backups::deletion::{self, Deletion},
     document::{Document, Example, Limit, Source, Status},
-    operation::{Declaration, Effect, Operation, Scope, input},
+    operation::{Declaration, Effect, Operation, Question, Scope, input},
     report::Report,
     request::Method,
     rule::Rule,
@@ -57,6 +57,8 @@ impl Operation for DeleteBackup {
         summary: text::summary,
         find_out: deletion::text::find_out,
     };
+
+    const QUESTION: Option<&'static Question> = Some(&deletion::QUESTION_OF_JOB);
 
     const DOCUMENT: &'static Document = &Document {
         api_name: Some("DeleteManualBackup"),

@@ -8,7 +8,7 @@ use crate::{
     answer::{Answer, answer},
     backups::{deletion, told},
     document::{Document, Example, Limit, Source, Status},
-    operation::{Declaration, Effect, Operation, Scope, input},
+    operation::{Declaration, Effect, Operation, Question, Scope, input},
     report::{Fact, Report, Sentence, Tone},
     request::Method,
     rule::Rule,
@@ -75,6 +75,8 @@ impl Operation for DeleteBackup {
         summary: text::summary,
         find_out: deletion::text::find_out,
     };
+
+    const QUESTION: Option<&'static Question> = Some(&deletion::QUESTION);
 
     const DOCUMENT: &'static Document = &Document {
         api_name: Some("DeleteManualBackup"),

@@ -8,7 +8,7 @@ use super::list_jobs::STARTED;
 use crate::{
     backups::deletion::{self, Deletion},
     document::{Document, Example, Limit, Source, Status},
-    operation::{Declaration, Effect, Operation, Permission, Scope, input},
+    operation::{Declaration, Effect, Operation, Permission, Question, Scope, input},
     report::Report,
     request::Method,
     rule::Rule,
@@ -63,6 +63,8 @@ impl Operation for DeleteBackup {
         summary: text::summary,
         find_out: text::find_out,
     };
+
+    const QUESTION: Option<&'static Question> = Some(&deletion::QUESTION_OF_JOB);
 
     const DOCUMENT: &'static Document = &Document {
         api_name: Some("DeleteBackup"),
