@@ -100,7 +100,7 @@ impl<T: Transport> Client<T> {
     }
 
     /// Sends a planned call and passes on what the service accepted, still unread.
-    async fn exchange(
+    pub(crate) async fn exchange(
         &self,
         host: &impl Host,
         call: &Unsigned<'_>,
@@ -154,11 +154,7 @@ impl<T: Transport> Client<T> {
     }
 
     /// Sends a request, a read again where it failed on the way.
-    pub(crate) async fn deliver(
-        &self,
-        outgoing: &Outgoing<'_>,
-        cancel: &mut Cancel,
-    ) -> Result<Response, Error> {
+    async fn deliver(&self, outgoing: &Outgoing<'_>, cancel: &mut Cancel) -> Result<Response, Error> {
         let mut repeats = if outgoing.effect.is_write() { 0 } else { READ_REPEATS };
         let mut longest = FIRST_PAUSE;
         loop {

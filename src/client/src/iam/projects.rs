@@ -2,10 +2,10 @@ use std::fmt;
 
 use backup_model::{
     answer::{self, Part, Unreadable},
-    operation::Effect,
+    catalogue,
+    operation::{Effect, Operation},
+    operations::iam::list_projects::ListProjects,
     refusal::{Cause, Refusal},
-    request::Method,
-    service::Service,
 };
 use backup_words::{Tell, Words, words};
 use serde_json::Value as Json;
@@ -13,7 +13,7 @@ use serde_json::Value as Json;
 use super::description::read_project;
 use crate::{
     cancel::Cancel, client::Client, connection::Place, credential::Credential, error::Error, judge,
-    outgoing::Outgoing, project::Project, transport::Transport,
+    outgoing::Unsigned, project::Project, transport::Transport,
 };
 
 /// Belongs to the object storage itself; no backup lives there.
@@ -63,7 +63,7 @@ impl fmt::Display for ProjectsError {
 }
 
 impl<T: Transport> Client<T> {
-    /// The projects that an identity reaches, by name. Those in which no backup can live are left out.
+    /// The projects that an identity reaches, by name, as the operation lists them. Those in which no backup can live are left out.
     ///
     /// # Errors
     /// Why there is no list.
@@ -73,21 +73,15 @@ impl<T: Transport> Client<T> {
         credential: &Credential,
         cancel: &mut Cancel,
     ) -> Result<Vec<Project>, ProjectsError> {
+        let service = ListProjects::DECLARATION.service;
+        let mut plan = catalogue::plan(&ListProjects {}, "", place.endpoint(service)?)
+            .map_err(|invalid| Error::Invalid(vec![invalid]))?;
         // What one identity reaches is told by its token; a key lists the account's, if it may.
-        let path = match credential {
-            Credential::Token(_) => "/v3/auth/projects",
-            Credential::Keys(_) => "/v3/projects",
-        };
-        let outgoing = Outgoing {
-            request: &place.iam_request(Method::Get, path)?,
-            service: Service::Iam,
-            place,
-            credential,
-            project: None,
-            effect: Effect::Reads,
-            success: None,
-        };
-        let response = self.deliver(&outgoing, cancel).await?;
+        if let Credential::Keys(_) = credential {
+            plan.request.path = "/v3/projects".to_owned();
+        }
+        let call = Unsigned { plan: &plan, service, place };
+        let response = self.exchange(credential, &call, cancel).await?;
         match read(&response.body) {
             Ok(projects) => Ok(projects),
             Err(why) => Err(judge::unreadable(why, response, Effect::Reads).into()),
