@@ -58,35 +58,22 @@ words! {
 pub fn App(properties: &AppProperties) -> Html {
     let AppProperties { settings, around, slate } = properties;
     let words = around.told.words();
-    let panel = use_state_eq(|| None::<Option<Trouble>>);
-    let menu_open = use_state_eq(|| slate.menu_open.get());
-    let palette = use_state_eq(|| None::<Opened>);
-    let single_key = use_state_eq(|| true);
+    let opens = use_opens(slate);
     let (console, main) = (use_node_ref(), use_node_ref());
     let offered = offered(settings);
     let shared = use_shared(properties, &offered);
     let route = shared.navigation.route;
     use_focus_on_page(route, &main);
-    use_focus_kept(panel.is_some() || palette.is_some(), &main);
+    use_focus_kept(opens.panel.is_some() || opens.palette.is_some(), &main);
     use_slate(&console, slate);
     use_title(settings.standalone, route, &shared.session, words);
-
-    let onconnect = use_callback(panel.setter(), |trouble: Option<Trouble>, panel| panel.set(Some(trouble)));
-    let onclose = use_callback(panel.setter(), |(), panel| panel.set(None));
-    let onfind = use_callback(palette.setter(), |opened: Opened, palette| palette.set(Some(opened)));
-    let onfound = use_callback(palette.setter(), |(), palette| palette.set(None));
-    let onsingle = use_callback(single_key.setter(), |single: bool, setter| setter.set(single));
-    use_keys(&console, settings.standalone, *single_key, &onfind);
-    let Life { onuse, is_not_kept } = use_life(&shared.session, settings.idle(), &onclose);
-    let onmenu = {
-        let menu_open = menu_open.clone();
-        Callback::from(move |()| menu_open.set(!*menu_open))
-    };
-    let onchosen = use_callback(menu_open.setter(), |(), menu_open| menu_open.set(false));
+    use_keys(&console, settings.standalone, opens.single_key, &opens.onfind);
+    let Life { onuse, is_not_kept } = use_life(&shared.session, settings.idle(), &opens.onclose);
     let onskip = {
         let main = main.clone();
         Callback::from(move |_| focus_heading(&main))
     };
+    let Opens { menu_open, onmenu, onchosen, onconnect, .. } = &opens;
     shared.around(html! {
         <div
             ref={&console}
@@ -102,14 +89,14 @@ pub fn App(properties: &AppProperties) -> Html {
             onpointerdown={onuse.reform(|_: PointerEvent| ())}
         >
             { skip(words, onskip) }
-            <Bar menu_open={*menu_open} {onmenu} onconnect={onconnect.clone()} />
+            <Bar menu_open={*menu_open} {onmenu} {onconnect} />
             <div class="body">
                 <Menu
                     offered={offered.clone()}
                     languages={around.languages.clone()}
                     open={*menu_open}
                     {onchosen}
-                    onfind={onfind.reform(|()| Opened::Finding)}
+                    onfind={opens.onfind.reform(|()| Opened::Finding)}
                 />
                 // A page around has its own main part.
                 <@{if settings.standalone { "main" } else { "div" }} ref={main} class="work" part="work">
@@ -124,14 +111,63 @@ pub fn App(properties: &AppProperties) -> Html {
                     { page(route, onconnect.clone()) }
                 </@>
             </div>
-            if let Some(trouble) = (*panel).clone() {
-                <ConnectionPanel {trouble} {onclose} can_keep={settings.standalone} />
-            }
-            if let Some(opened) = *palette {
-                <Palette {offered} {opened} single={*single_key} {onsingle} {onconnect} onclose={onfound} />
-            }
+            { opens.dialogs(offered, settings.standalone) }
         </div>
     })
+}
+
+/// What lies over the page or beside it, and what opens and closes it.
+struct Opens {
+    panel: Option<Option<Trouble>>,
+    palette: Option<Opened>,
+    menu_open: bool,
+    /// Whether a key alone may open the palette.
+    single_key: bool,
+    onconnect: Callback<Option<Trouble>>,
+    onclose: Callback<()>,
+    onfind: Callback<Opened>,
+    onfound: Callback<()>,
+    onsingle: Callback<bool>,
+    onmenu: Callback<()>,
+    onchosen: Callback<()>,
+}
+
+#[hook]
+fn use_opens(slate: &Slate) -> Opens {
+    let panel = use_state_eq(|| None::<Option<Trouble>>);
+    let palette = use_state_eq(|| None::<Opened>);
+    let menu_open = use_state_eq(|| slate.menu_open.get());
+    let single_key = use_state_eq(|| true);
+    Opens {
+        onconnect: use_callback(panel.setter(), |trouble: Option<Trouble>, panel| panel.set(Some(trouble))),
+        onclose: use_callback(panel.setter(), |(), panel| panel.set(None)),
+        onfind: use_callback(palette.setter(), |opened: Opened, palette| palette.set(Some(opened))),
+        onfound: use_callback(palette.setter(), |(), palette| palette.set(None)),
+        onsingle: use_callback(single_key.setter(), |single: bool, setter| setter.set(single)),
+        onmenu: use_callback(menu_open.clone(), |(), menu_open| menu_open.set(!**menu_open)),
+        onchosen: use_callback(menu_open.setter(), |(), menu_open| menu_open.set(false)),
+        panel: (*panel).clone(),
+        palette: *palette,
+        menu_open: *menu_open,
+        single_key: *single_key,
+    }
+}
+
+impl Opens {
+    /// What is open over the page.
+    fn dialogs(&self, offered: Vec<&'static Entry>, can_keep: bool) -> Html {
+        let Self { onconnect, onclose, onfound, onsingle, single_key, .. } = self;
+        html! {
+            <>
+                if let Some(trouble) = self.panel.clone() {
+                    <ConnectionPanel {trouble} {onclose} {can_keep} />
+                }
+                if let Some(opened) = self.palette {
+                    <Palette {offered} {opened} single={*single_key} {onsingle} {onconnect} onclose={onfound} />
+                }
+            </>
+        }
+    }
 }
 
 /// What the parts of the page ask for by context.

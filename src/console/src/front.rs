@@ -185,7 +185,7 @@ pub fn skip(words: Words, onclick: Callback<MouseEvent>) -> Html {
 
 impl Front {
     fn page(&self, context: &Context<Self>, entry: &'static Entry) -> Html {
-        let FrontProperties { glance, around, slate, arrival, .. } = context.props();
+        let FrontProperties { glance, around, slate, .. } = context.props();
         let (words, link) = (around.told.words(), context.link());
         let press = |id| link.callback(move |_: MouseEvent| Message::Press(id));
         let onreference = link.callback(move |_: MouseEvent| Message::Go(Route::Reference(entry)));
@@ -199,33 +199,8 @@ impl Front {
                 link.send_message(Message::Desk(Change::Fill(entry, entry.example())));
             })
         });
-        let onsubmit = link.callback(|event: SubmitEvent| {
-            event.prevent_default();
-            Message::Press(SEND)
-        });
-        let oninput = link.callback(move |(field, text)| Message::Desk(Change::Type(entry, field, text)));
-        let busy = slate.pressed.get() == Some(SEND) && *arrival == Arrival::Coming;
-        let (region, project) = place(glance, slate);
         let reference = props! {
             ButtonProperties { small: true, onclick: onreference, children: html! { texts::reference(words) } }
-        };
-        let send = props! {
-            ButtonProperties {
-                id: SEND,
-                kind: button_kind(entry),
-                submit: true,
-                busy,
-                children: html! { (entry.declaration.action)(words) },
-            }
-        };
-        let form = html! {
-            <form id={FORM} class="form" {onsubmit} novalidate=true autocomplete="off">
-                if entry.declaration.project.is_some() {
-                    { project_field(words, &Place { region, project, from_link: false }, None, press(CONNECTION)) }
-                }
-                { fields(words, entry, &slate.desks().desk(entry), &Silent, &oninput) }
-                <div class="form-end">{ button(&send) }</div>
-            </form>
         };
         let form = props! {
             CardProperties {
@@ -234,7 +209,7 @@ impl Front {
                 title: texts::form(words),
                 actions: fill_example(words, onexample),
                 footer: Html::default(),
-                children: form,
+                children: self.form(context, entry),
             }
         };
         html! {
@@ -245,6 +220,36 @@ impl Front {
                 }
                 <div class="columns"><div>{ card(&form) }</div></div>
             </>
+        }
+    }
+
+    fn form(&self, context: &Context<Self>, entry: &'static Entry) -> Html {
+        let FrontProperties { glance, around, slate, arrival, .. } = context.props();
+        let (words, link) = (around.told.words(), context.link());
+        let press = |id| link.callback(move |_: MouseEvent| Message::Press(id));
+        let onsubmit = link.callback(|event: SubmitEvent| {
+            event.prevent_default();
+            Message::Press(SEND)
+        });
+        let oninput = link.callback(move |(field, text)| Message::Desk(Change::Type(entry, field, text)));
+        let (region, project) = place(glance, slate);
+        let send = props! {
+            ButtonProperties {
+                id: SEND,
+                kind: button_kind(entry),
+                submit: true,
+                busy: slate.pressed.get() == Some(SEND) && *arrival == Arrival::Coming,
+                children: html! { (entry.declaration.action)(words) },
+            }
+        };
+        html! {
+            <form id={FORM} class="form" {onsubmit} novalidate=true autocomplete="off">
+                if entry.declaration.project.is_some() {
+                    { project_field(words, &Place { region, project, from_link: false }, None, press(CONNECTION)) }
+                }
+                { fields(words, entry, &slate.desks().desk(entry), &Silent, &oninput) }
+                <div class="form-end">{ button(&send) }</div>
+            </form>
         }
     }
 }

@@ -75,42 +75,13 @@ pub fn Palette(properties: &PaletteProperties) -> Html {
     let found: Rc<[Choice]> = choices(words, &properties.offered, &session, &calls, &query).into();
     let count = found.len();
     use_mark_in_sight(&list, *marked);
-    let oninput = {
-        let (query, marked) = (query.setter(), marked.setter());
-        Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                query.set(input.value());
-                marked.set(0);
-            }
-        })
-    };
-    let onkeydown = {
-        let marked = marked.clone();
-        Callback::from(move |event: KeyboardEvent| {
-            let next = match event.key().as_str() {
-                "ArrowDown" => *marked + 1,
-                "ArrowUp" => *marked + count.saturating_sub(1),
-                _ => return,
-            };
-            event.prevent_default();
-            marked.set(next % count.max(1));
-        })
-    };
-    let onsubmit = {
-        let (chosen, choose) = (found.get(*marked).cloned(), choose.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
-            chosen.clone().into_iter().for_each(|choice| choose.emit(choice));
-        })
-    };
-    let leave = {
-        let onclose = properties.onclose.clone();
-        Callback::from(move |event: Event| {
-            // Whether it is open is for the owner to say.
-            event.prevent_default();
-            onclose.emit(());
-        })
-    };
+    let oninput = on_input(&query, &marked);
+    let onkeydown = on_key(&marked, count);
+    let onsubmit = on_submit(found.get(*marked).cloned(), &choose);
+    let leave = properties.onclose.reform(|event: Event| {
+        // Whether it is open is for the owner to say.
+        event.prevent_default();
+    });
     html! {
         <dialog ref={node} class="dialog palette" part="dialog" aria-label={text::title(words)} oncancel={&leave} onclose={&leave}>
             <form {onsubmit} autocomplete="off" novalidate=true>
@@ -142,6 +113,39 @@ pub fn Palette(properties: &PaletteProperties) -> Html {
             </form>
         </dialog>
     }
+}
+
+/// Another query marks the first that it finds.
+fn on_input(query: &UseStateHandle<String>, marked: &UseStateHandle<usize>) -> Callback<InputEvent> {
+    let (query, marked) = (query.setter(), marked.setter());
+    Callback::from(move |event: InputEvent| {
+        if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+            query.set(input.value());
+            marked.set(0);
+        }
+    })
+}
+
+/// The arrows mark the next one, and at an end the one at the other.
+fn on_key(marked: &UseStateHandle<usize>, count: usize) -> Callback<KeyboardEvent> {
+    let marked = marked.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        let next = match event.key().as_str() {
+            "ArrowDown" => *marked + 1,
+            "ArrowUp" => *marked + count.saturating_sub(1),
+            _ => return,
+        };
+        event.prevent_default();
+        marked.set(next % count.max(1));
+    })
+}
+
+fn on_submit(marked: Option<Choice>, choose: &Callback<Choice>) -> Callback<SubmitEvent> {
+    let choose = choose.clone();
+    Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        marked.clone().into_iter().for_each(|choice| choose.emit(choice));
+    })
 }
 
 const LIST: &str = "found";

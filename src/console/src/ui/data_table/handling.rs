@@ -53,15 +53,7 @@ pub(super) fn use_handling(
         arrange(rows, query, *sorting)
     });
     let scrolling = use_scrolling(&order, ((*query).clone(), *sorting, turn));
-    let (chosen, acting) = (use_state_eq(|| None::<usize>), use_state_eq(|| None::<usize>));
-    {
-        // What is chosen is a place in these rows.
-        let (chosen, acting) = (chosen.setter(), acting.setter());
-        use_effect_with(turn, move |_| {
-            chosen.set(None);
-            acting.set(None);
-        });
-    }
+    let (chosen, acting) = use_chosen(turn);
     let (outcome, copy) = use_clipboard();
     let anchor: Anchor = use_mut_ref(|| None);
     let onpress = {
@@ -104,6 +96,18 @@ pub(super) fn use_handling(
         onkeydown,
         onclose,
     }
+}
+
+/// What was opened last, and what is acted upon: places in the rows of this turn.
+#[hook]
+fn use_chosen(turn: u32) -> (UseStateHandle<Option<usize>>, UseStateHandle<Option<usize>>) {
+    let (chosen, acting) = (use_state_eq(|| None::<usize>), use_state_eq(|| None::<usize>));
+    let setters = (chosen.setter(), acting.setter());
+    use_effect_with(turn, move |_| {
+        setters.0.set(None);
+        setters.1.set(None);
+    });
+    (chosen, acting)
 }
 
 /// Counts the tables of rows: rows that only have grown in number are those from before.

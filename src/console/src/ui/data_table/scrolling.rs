@@ -1,3 +1,4 @@
+use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -101,34 +102,6 @@ pub(super) fn use_scrolling<S: Clone + PartialEq + 'static>(order: &Rc<Vec<usize
         });
     }
 
-    let onscroll = {
-        let (area, first, current, moving) = (area.clone(), first.setter(), *current, moving.clone());
-        Callback::from(move |_| {
-            let Some(area) = area.cast::<HtmlElement>().filter(|_| moving.borrow().is_none()) else { return };
-            let top = usize::try_from(area.scroll_top()).unwrap_or_default() / ROW_HEIGHT;
-            if !Window::at(top, count).range().contains(&current) {
-                keep_focus(&area);
-            }
-            first.set(top / STEP * STEP);
-        })
-    };
-    let onkeydown = {
-        let (area, first, current) = (area.clone(), first.setter(), current.clone());
-        Callback::from(move |event: KeyboardEvent| {
-            let Some(next) = neighbour(&event.key(), *current, count) else { return };
-            event.prevent_default();
-            if next == *current {
-                return;
-            }
-            if !window.range().contains(&next) {
-                // Scrolled at once: Yew may let the browser draw before the row can take the focus.
-                scroll_to(&area, next);
-                first.set(next / STEP * STEP);
-            }
-            moving.replace(Some(Column::of(&event)));
-            current.set(next);
-        })
-    };
     let tab_stop = window.tab_stop(*current, *first);
     let onfocusin = {
         let current = current.setter();
@@ -138,7 +111,51 @@ pub(super) fn use_scrolling<S: Clone + PartialEq + 'static>(order: &Rc<Vec<usize
             }
         })
     };
+    let at = At { area: area.clone(), window, first, current, moving };
+    let (onscroll, onkeydown) = (on_scroll(at.clone()), on_key(at));
     Scrolling { area, spacers, window, tab_stop, onscroll, onkeydown, onfocusin }
+}
+
+/// Where a table stands, for what moves it.
+#[derive(Clone)]
+struct At {
+    area: NodeRef,
+    window: Window,
+    first: UseStateHandle<usize>,
+    current: UseStateHandle<usize>,
+    moving: Rc<RefCell<Option<Column>>>,
+}
+
+fn on_scroll(at: At) -> Callback<Event> {
+    let At { area, window, first, current, moving } = at;
+    let (first, current) = (first.setter(), *current);
+    Callback::from(move |_| {
+        let Some(area) = area.cast::<HtmlElement>().filter(|_| moving.borrow().is_none()) else { return };
+        let top = usize::try_from(area.scroll_top()).unwrap_or_default() / ROW_HEIGHT;
+        if !Window::at(top, window.of).range().contains(&current) {
+            keep_focus(&area);
+        }
+        first.set(top / STEP * STEP);
+    })
+}
+
+fn on_key(at: At) -> Callback<KeyboardEvent> {
+    let At { area, window, first, current, moving } = at;
+    let first = first.setter();
+    Callback::from(move |event: KeyboardEvent| {
+        let Some(next) = neighbour(&event.key(), *current, window.of) else { return };
+        event.prevent_default();
+        if next == *current {
+            return;
+        }
+        if !window.range().contains(&next) {
+            // Scrolled at once: Yew may let the browser draw before the row can take the focus.
+            scroll_to(&area, next);
+            first.set(next / STEP * STEP);
+        }
+        moving.replace(Some(Column::of(&event)));
+        current.set(next);
+    })
 }
 
 /// The place, in the order shown, of the row in which something happened.
