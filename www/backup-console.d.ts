@@ -407,7 +407,7 @@ export interface OperationDescription {
   /** The document's example. The answer is JSON. */
   example: {
     project: string | null;
-    input: Record<string, string | number | boolean | string[]>;
+    input: Record<string, string | number | boolean | (string | number)[]>;
     answer: string;
   };
 }

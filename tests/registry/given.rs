@@ -23,7 +23,7 @@ fn fill<const N: usize>(id: &str, input: [(&str, Given); N], project: &str) -> R
 }
 
 fn list(items: &[&str]) -> Given {
-    List(items.iter().map(|&item| item.to_owned()).collect())
+    List(items.iter().map(|&item| Text(item.to_owned())).collect())
 }
 
 /// What is said of each wrong field.
@@ -79,7 +79,7 @@ fn an_empty_item_is_wrong_and_an_empty_list_is_missing() {
 
 #[test]
 fn a_list_has_an_end_and_each_item_once() {
-    let many = |count: usize| (0..count).map(|i| format!("p{i}")).collect::<Vec<_>>();
+    let many = |count: usize| (0..count).map(|i| Text(format!("p{i}"))).collect::<Vec<_>>();
     assert!(wrong_targets(List(many(101))).to_string().starts_with("These are 101, which is too many."));
     let twice = [("backup_id", Text("b".to_owned())), ("to_project_ids", list(&["p", "q", "p"]))];
     let draft = fill(SHARE, twice, fixture::PROJECT).unwrap();

@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let project = "c13f5220dc1949b0b741ea81a7cd5554";
     let with_targets = |targets: &[&str]| {
-        let targets = targets.iter().map(|&id| id.to_owned()).collect();
+        let targets = targets.iter().map(|&id| Given::Text(id.to_owned())).collect();
         let backup = "066b1e37-9305-4057-97e5-2e99b21fc71d".to_owned();
         [("backup_id".to_owned(), Given::Text(backup)), ("to_project_ids".to_owned(), Given::List(targets))]
     };

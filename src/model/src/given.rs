@@ -23,8 +23,8 @@ pub enum Given {
     Number(String),
     /// Yes or no.
     Flag(bool),
-    /// A list of texts.
-    List(Vec<String>),
+    /// A list of texts or numbers.
+    List(Vec<Given>),
     /// None of these.
     Other,
 }
@@ -42,6 +42,8 @@ pub enum Wrong {
     NoFlag(&'static str),
     /// The field takes a list of texts.
     NoList(&'static str),
+    /// The field takes a list of numbers.
+    NoNumbers(&'static str),
     /// The value breaks the field's rule.
     Invalid(Invalid),
 }
@@ -51,7 +53,11 @@ impl Wrong {
     pub fn field(&self) -> &str {
         match self {
             Self::Unknown(field) => field,
-            Self::NoText(field) | Self::NoNumber(field) | Self::NoFlag(field) | Self::NoList(field) => field,
+            Self::NoText(field)
+            | Self::NoNumber(field)
+            | Self::NoFlag(field)
+            | Self::NoList(field)
+            | Self::NoNumbers(field) => field,
             Self::Invalid(invalid) => invalid.field,
         }
     }
@@ -64,6 +70,7 @@ words! {
         no_number: "This takes a number.";
         no_flag: "This takes true or false.";
         no_list: "This takes a list of strings.";
+        no_numbers: "This takes a list of numbers.";
     }
 }
 
@@ -75,6 +82,7 @@ impl Tell for Wrong {
             Self::NoNumber(_) => text::no_number(words),
             Self::NoFlag(_) => text::no_flag(words),
             Self::NoList(_) => text::no_list(words),
+            Self::NoNumbers(_) => text::no_numbers(words),
             Self::Invalid(invalid) => return invalid.told(words),
         };
         told.to_owned()
@@ -121,21 +129,38 @@ impl Entry {
 
 /// A value as it would be typed.
 fn typed(field: &Field, given: Given) -> Result<String, Wrong> {
-    match (field.rule, given) {
-        (Rule::List { item, max }, Given::List(items)) => match check_items(&items, item, max) {
-            Ok(()) => Ok(items.join("\n")),
-            Err(violation) => Err(Wrong::Invalid(Invalid { field: field.name, rule: field.rule, violation })),
-        },
-        (Rule::List { .. }, _) => Err(Wrong::NoList(field.name)),
+    let Rule::List { item, max } = field.rule else {
+        let of_another_kind = match field.rule {
+            Rule::Whole { .. } | Rule::Decimal => Wrong::NoNumber(field.name),
+            Rule::Switch => Wrong::NoFlag(field.name),
+            _ => Wrong::NoText(field.name),
+        };
+        return scalar(&field.rule, given).ok_or(of_another_kind);
+    };
+    let Given::List(items) = given else { return Err(no_list(field, item)) };
+    let items: Option<Vec<String>> = items.into_iter().map(|given| scalar(item, given)).collect();
+    let items = items.ok_or_else(|| no_list(field, item))?;
+    match check_items(&items, item, max) {
+        Ok(()) => Ok(items.join("\n")),
+        Err(violation) => Err(Wrong::Invalid(Invalid { field: field.name, rule: field.rule, violation })),
+    }
+}
+
+const fn no_list(field: &Field, item: &Rule) -> Wrong {
+    match item {
+        Rule::Whole { .. } | Rule::Decimal => Wrong::NoNumbers(field.name),
+        _ => Wrong::NoList(field.name),
+    }
+}
+
+/// One value as it would be typed; `None` where it is of another kind.
+fn scalar(rule: &Rule, given: Given) -> Option<String> {
+    match (rule, given) {
         // A number beyond what a program's own numbers hold is given as a text.
-        (Rule::Whole { .. } | Rule::Decimal, Given::Number(text) | Given::Text(text)) => Ok(text),
-        (Rule::Whole { .. } | Rule::Decimal, _) => Err(Wrong::NoNumber(field.name)),
-        (Rule::Switch, Given::Flag(flag)) => Ok(flag.to_string()),
-        (Rule::Switch, _) => Err(Wrong::NoFlag(field.name)),
-        (Rule::Text { .. } | Rule::OneOf(_) | Rule::Time(_) | Rule::Size(_), given) => match given {
-            Given::Text(text) => Ok(text),
-            _ => Err(Wrong::NoText(field.name)),
-        },
+        (Rule::Whole { .. } | Rule::Decimal, Given::Number(text) | Given::Text(text)) => Some(text),
+        (Rule::Switch, Given::Flag(flag)) => Some(flag.to_string()),
+        (Rule::Text { .. } | Rule::OneOf(_) | Rule::Time(_) | Rule::Size(_), Given::Text(text)) => Some(text),
+        _ => None,
     }
 }
 
@@ -151,7 +176,7 @@ fn check_items(items: &[String], rule: &Rule, max: usize) -> Result<(), Violatio
     Ok(())
 }
 
-/// What a form holds, by the names on the wire: a text for each field, or a list where the field takes one.
+/// What a form holds, by the names on the wire: a value for each field, or a list where the field takes one.
 #[derive(Clone, Copy, Debug)]
 pub struct Values<'a> {
     /// The operation's fields.
@@ -167,20 +192,31 @@ impl Serialize for Values<'_> {
             let text = pasted::value(self.draft.get(field.name));
             match field.rule {
                 _ if text.is_empty() => {}
-                Rule::List { .. } => map.serialize_entry(field.name, &split_list(text))?,
-                Rule::Whole { .. } | Rule::Decimal => match Decimal::read(text) {
-                    Some(number) => map.serialize_entry(field.name, &number)?,
-                    None => map.serialize_entry(field.name, text)?,
-                },
-                Rule::Switch => match bool::parse(text) {
-                    Ok(flag) => map.serialize_entry(field.name, &flag)?,
-                    Err(_) => map.serialize_entry(field.name, text)?,
-                },
-                Rule::Text { .. } | Rule::OneOf(_) | Rule::Time(_) | Rule::Size(_) => {
-                    map.serialize_entry(field.name, text)?
+                Rule::List { item, .. } => {
+                    let items: Vec<_> = split_list(text).into_iter().map(|text| Typed(item, text)).collect();
+                    map.serialize_entry(field.name, &items)?;
                 }
+                ref rule => map.serialize_entry(field.name, &Typed(rule, text))?,
             }
         }
         map.end()
+    }
+}
+
+/// What was typed, as a program gives it; what breaks its rule stays a text.
+struct Typed<'a>(&'a Rule, &'a str);
+
+impl Serialize for Typed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(rule, text) = *self;
+        let number = || matches!(rule, Rule::Whole { .. } | Rule::Decimal).then(|| Decimal::read(text))?;
+        let flag = || matches!(rule, Rule::Switch).then(|| bool::parse(text).ok())?;
+        if let Some(number) = number() {
+            return number.serialize(serializer);
+        }
+        match flag() {
+            Some(flag) => serializer.serialize_bool(flag),
+            None => serializer.serialize_str(text),
+        }
     }
 }

@@ -41,6 +41,13 @@ impl ListItem for Word {
     const MOST: usize = 3;
 }
 
+/// A rank.
+type Rank = Whole<1, 9>;
+
+impl ListItem for Rank {
+    const MOST: usize = 3;
+}
+
 // Not at the line's start by its own name: nobody is told this.
 operation::input! {
     /// A field of each kind, in each place.
@@ -65,6 +72,8 @@ operation::input! {
         Body size: Option<Decimal>, "Size", "1160.60254";
         /// A time in the body.
         Body until: Option<Until>, "Until", "1795640007000";
+        /// Numbers in the body.
+        Body ranks: Option<Distinct<Rank>>, "Ranks", "3\n1";
         /// A switch in the body.
         Body open: Option<bool>, "Open", "true";
         /// A size in the body.
@@ -151,7 +160,7 @@ fn everything_has_its_place() {
         "?status=a&status=b&limit=50&since=2026-11-25T20%3A53%3A27%2B0000&before=2026-11-25%2020%3A53%3A27&least=40"
     );
     assert_eq!(plan.request.headers, [("language".to_owned(), "en-us".to_owned())]);
-    let body = r#"{"count":18446744073709551615,"size":1160.60254,"until":"2026-11-25 20:53:27","open":true,"disk":1536}"#;
+    let body = r#"{"count":18446744073709551615,"size":1160.60254,"until":"2026-11-25 20:53:27","ranks":[3,1],"open":true,"disk":1536}"#;
     assert_eq!(plan.request.body.as_deref(), Some(body));
     assert_eq!((plan.project, plan.effect), (None, Effect::Reads));
 }
@@ -191,7 +200,9 @@ fn numbers_times_switches_and_sizes_are_held_to_their_rules() {
 fn a_program_gives_values_of_their_kind() {
     let given = [
         ("word", Given::Text("one".to_owned())),
-        ("status", Given::List(vec!["a".to_owned(), "b".to_owned()])),
+        ("status", Given::List(["a", "b"].map(|word| Given::Text(word.to_owned())).to_vec())),
+        // Numbers, or texts of their digits.
+        ("ranks", Given::List(vec![Given::Number("3".to_owned()), Given::Text("1".to_owned())])),
         ("limit", Given::Number("50".to_owned())),
         ("language", Given::Text("en-us".to_owned())),
         // Beyond what a program's own numbers hold.
@@ -208,7 +219,9 @@ fn a_program_gives_values_of_their_kind() {
     assert_eq!(plan(&draft), plan(&ENTRY.example()));
     let told = serde_json::to_string(&Values { fields: ENTRY.fields, draft: &draft }).unwrap();
     assert!(
-        told.ends_with(r#""size":1160.60254,"until":"2026-11-25T20:53:27Z","open":true,"disk":"1536 GB"}"#),
+        told.ends_with(
+            r#""size":1160.60254,"until":"2026-11-25T20:53:27Z","ranks":[3,1],"open":true,"disk":"1536 GB"}"#
+        ),
         "{told}"
     );
 }
@@ -222,6 +235,10 @@ fn a_value_of_another_kind_is_refused_by_name() {
         ("disk", Given::Number("40".to_owned()), "This takes a string."),
         ("word", Given::Number("1".to_owned()), "This takes a string."),
         ("status", Given::Text("a".to_owned()), "This takes a list of strings."),
+        ("status", Given::List(vec![Given::Number("1".to_owned())]), "This takes a list of strings."),
+        ("ranks", Given::Number("1".to_owned()), "This takes a list of numbers."),
+        ("ranks", Given::List(vec![Given::Flag(true)]), "This takes a list of numbers."),
+        ("ranks", Given::List(vec![Given::List(Vec::new())]), "This takes a list of numbers."),
     ] {
         let wrong = ENTRY.fill([(field.to_owned(), given)], "").unwrap_err();
         let wrong = wrong.iter().find(|wrong| wrong.field() == field).unwrap();

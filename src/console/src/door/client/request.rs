@@ -118,8 +118,7 @@ fn value_of(value: &JsValue) -> Given {
         return written.map_or(Given::Other, Given::Number);
     }
     let items: Option<&Array> = value.dyn_ref();
-    let items = items.and_then(|items| items.iter().map(|item| item.as_string()).collect());
-    items.map_or(Given::Other, Given::List)
+    items.map_or(Given::Other, |items| Given::List(items.iter().map(|item| value_of(&item)).collect()))
 }
 
 struct Options {
