@@ -1,4 +1,4 @@
-//! The model held against its witnesses: the five documents, the vendor's definitions as a third party
+//! The model held against its witnesses: the documents, the vendor's definitions as a third party
 //! transcribed them, and inputs and answers as they come in the wild.
 #![allow(
     clippy::unwrap_used,

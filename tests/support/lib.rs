@@ -5,7 +5,7 @@
 //!   [`story_in_firefox`]: the same in Firefox.
 //! - [`Page`]: what a person does and sees. [`find`]: by which role and name things are found.
 //! - [`Audit`]: what bars people from a page, by axe.
-//! - [`connecting`], [`performing`]: what most stories begin with, and the five operations.
+//! - [`connecting`], [`performing`]: what most stories begin with, and the operations.
 //! - [`Site`]: the built page before the emulated cloud. [`Portal`]: pages that embed the console. [`Witness`]: the
 //!   same, and writes down what arrives.
 //!   [`Recorder`]: an upstream that writes down what arrives.

@@ -6,14 +6,14 @@ use crate::{
     Browser, Page,
     find::{Find, button, by_role, dialog, field, menu_item, menu_item_of, radio, region, table},
 };
-use backup_model::{catalogue::Entry, operations::CATALOGUE};
+use backup_model::{catalogue::Entry, operations::CATALOGUE, region::endpoint, service::Service};
 use backup_sandbox::{Recorded, seed};
 use serde_json::{Value, json};
 
 /// What must have arrived at the cloud.
 #[derive(Debug, PartialEq)]
 pub struct Expected {
-    service: &'static str,
+    service: Service,
     method: &'static str,
     path: String,
     body: Option<Value>,
@@ -27,10 +27,11 @@ impl Expected {
     }
 
     fn of(call: &Recorded) -> Self {
-        let services = ["gaussdb-opengauss", "dbss", "vbs", "dds", "gaussdb-nosql"];
-        let host = |service: &&str| call.host == format!("{service}.{}.myhuaweicloud.com", seed::REGION);
+        let answers = |service: &Service| {
+            endpoint(*service, seed::REGION).is_some_and(|endpoint| endpoint.host() == call.host)
+        };
         Self {
-            service: services.into_iter().find(host).expect("it is the host of a service"),
+            service: Service::ALL.into_iter().find(answers).expect("it is the host of a service"),
             method: ["GET", "POST", "PUT", "DELETE"]
                 .into_iter()
                 .find(|method| call.method == *method)
@@ -102,7 +103,7 @@ pub async fn authorize_download<B: Browser>(page: &Page<B>) -> Expected {
     let path = "83dd054bbf784267a1dc1751bd09fec4_1de27464abdf48519f8574c97a8f0625in14/Db/1708145548040";
     assert_eq!(rows.iter().map(|row| row["Path"].as_str()).collect::<Vec<_>>(), [path]);
     Expected {
-        service: "gaussdb-opengauss",
+        service: Service::GaussDb,
         method: "POST",
         path: format!("/v3/{{project}}/backups/{}/download/authorization", seed::GAUSSDB_BACKUP),
         body: None,
@@ -112,18 +113,18 @@ pub async fn authorize_download<B: Browser>(page: &Page<B>) -> Expected {
 /// Lists backups of GaussDB.
 pub async fn list_gaussdb_backups<B: Browser>(page: &Page<B>) -> Expected {
     let path = "/v3.2/{project}/backups";
-    lists_backups(page, "GaussDB", "Instance ID", path, "gaussdb-opengauss").await
+    lists_backups(page, "GaussDB", "Instance ID", path, Service::GaussDb).await
 }
 
 /// Lists backups of DDS.
 pub async fn list_dds_backups<B: Browser>(page: &Page<B>) -> Expected {
-    lists_backups(page, "DDS", "Instance", "/v3/{project}/backups", "dds").await
+    lists_backups(page, "DDS", "Instance", "/v3/{project}/backups", Service::Dds).await
 }
 
 /// Lists backups of GeminiDB.
 pub async fn list_geminidb_backups<B: Browser>(page: &Page<B>) -> Expected {
     let path = "/v4/{project}/backups";
-    lists_backups(page, "GeminiDB", "Instance", path, "gaussdb-nosql").await
+    lists_backups(page, "GeminiDB", "Instance", path, Service::GeminiDb).await
 }
 
 /// Lists the first hundred backups of a service, as they come.
@@ -132,7 +133,7 @@ async fn lists_backups<B: Browser>(
     of: &str,
     column: &str,
     path: &str,
-    service: &'static str,
+    service: Service,
 ) -> Expected {
     page.click(menu_item_of(of, "List backups")).await;
     is_about(page, of).await;
@@ -176,7 +177,7 @@ pub async fn list_buckets<B: Browser>(page: &Page<B>) -> Expected {
         ]
     );
     Expected {
-        service: "dbss",
+        service: Service::Dbss,
         method: "GET",
         path: "/v2/{project}/audit/backup/obs-buckets".to_owned(),
         body: None,
@@ -198,7 +199,7 @@ pub async fn list_audit_instances<B: Browser>(page: &Page<B>) -> Expected {
         ["running", "frozen", "shut off"]
     );
     let path = "/v2/{project}/audit/instances".to_owned();
-    Expected { service: "dbss", method: "GET", path, body: None }
+    Expected { service: Service::Dbss, method: "GET", path, body: None }
 }
 
 /// Shows the example's job.
@@ -211,7 +212,7 @@ pub async fn show_job<B: Browser>(page: &Page<B>) -> Expected {
     page.reads(result(), "Create_MongoDB").await;
     has_status_and_request_id(page, "200").await;
     let path = format!("/v3/{{project}}/jobs?id={}", seed::DDS_JOB);
-    Expected { service: "dds", method: "GET", path, body: None }
+    Expected { service: Service::Dds, method: "GET", path, body: None }
 }
 
 /// Lists jobs of GeminiDB.
@@ -222,7 +223,7 @@ pub async fn list_jobs<B: Browser>(page: &Page<B>) -> Expected {
     page.reads(result(), "50 jobs are listed.").await;
     has_status_and_request_id(page, "200").await;
     let path = "/v3/{project}/jobs".to_owned();
-    Expected { service: "gaussdb-nosql", method: "GET", path, body: None }
+    Expected { service: Service::GeminiDb, method: "GET", path, body: None }
 }
 
 /// Lists the audit backups of an instance.
@@ -238,7 +239,7 @@ pub async fn list_audit_backups<B: Browser>(page: &Page<B>) -> Expected {
     let rows = page.rows(table("backups")).await;
     assert_eq!(rows[0]["Backup ID"].len(), 20, "{:?}", rows[0]);
     Expected {
-        service: "dbss",
+        service: Service::Dbss,
         method: "POST",
         path: format!("/v2/{{project}}/audit/{}/backups", seed::AUDIT_INSTANCE),
         body: Some(json!({ "page": 1, "size": 20 })),
@@ -263,7 +264,12 @@ pub async fn list_volume_backups<B: Browser>(page: &Page<B>) -> Expected {
     has_status_and_request_id(page, "200").await;
     let rows = page.rows(table("backups")).await;
     assert!(rows.iter().any(|row| row["State"] == "complete"), "{:?}", rows[0]);
-    Expected { service: "vbs", method: "GET", path: "/v2/{project}/backups/detail".to_owned(), body: None }
+    Expected {
+        service: Service::Vbs,
+        method: "GET",
+        path: "/v2/{project}/backups/detail".to_owned(),
+        body: None,
+    }
 }
 
 /// Lists the shares that the project gave.
@@ -276,7 +282,7 @@ pub async fn list_shares<B: Browser>(page: &Page<B>) -> Expected {
     let rows = page.rows(table("shares")).await;
     assert_eq!(rows[0]["Share ID"].len(), 36, "{:?}", rows[0]);
     Expected {
-        service: "vbs",
+        service: Service::Vbs,
         method: "GET",
         path: "/v2/{project}/os-vendor-backup-sharing/detail".to_owned(),
         body: None,
@@ -293,7 +299,7 @@ pub async fn cancel_share<B: Browser>(page: &Page<B>) -> Expected {
     page.reads(result(), &format!("Share {}", seed::VBS_SHARE)).await;
     has_status_and_request_id(page, "200").await;
     Expected {
-        service: "vbs",
+        service: Service::Vbs,
         method: "DELETE",
         path: format!("/v2/{{project}}/os-vendor-backup-sharing/{}", seed::VBS_SHARE),
         body: None,
@@ -325,7 +331,7 @@ pub async fn share_backup<B: Browser>(page: &Page<B>) -> Expected {
         page.reads(details.clone(), text).await;
     }
     Expected {
-        service: "vbs",
+        service: Service::Vbs,
         method: "POST",
         path: "/v2/{project}/os-vendor-backup-sharing".to_owned(),
         body: Some(
@@ -350,7 +356,7 @@ pub async fn open_downloads<B: Browser>(page: &Page<B>) -> Expected {
     page.reads(result(), "Downloads are open: backups can be reached from the Internet.").await;
     has_status_and_request_id(page, "200").await;
     Expected {
-        service: "dds",
+        service: Service::Dds,
         method: "POST",
         path: "/v3/{project}/backups/download-policy".to_owned(),
         body: Some(json!({ "action": "open" })),
@@ -367,7 +373,7 @@ pub async fn show_download_policy<B: Browser>(page: &Page<B>) -> Expected {
     page.sees(button("Open downloads…")).await;
     has_status_and_request_id(page, "200").await;
     Expected {
-        service: "dds",
+        service: Service::Dds,
         method: "GET",
         path: "/v3/{project}/backups/download-policy".to_owned(),
         body: None,
@@ -384,7 +390,7 @@ pub async fn close_downloads<B: Browser>(page: &Page<B>) -> Expected {
     page.reads(result(), "Downloads are closed").await;
     has_status_and_request_id(page, "200").await;
     Expected {
-        service: "dds",
+        service: Service::Dds,
         method: "PUT",
         path: "/v3/{project}/backups/download-policy".to_owned(),
         body: Some(json!({ "id": seed::DDS_POLICY, "action": "close" })),
@@ -416,7 +422,7 @@ async fn asks_to_delete<B: Browser>(page: &Page<B>, name: &str, id: &str) -> Fin
 }
 
 /// Deletes a backup, and confirms it by typing.
-async fn deletes<B: Browser>(page: &Page<B>, name: &str, service: &'static str, id: &str) -> Expected {
+async fn deletes<B: Browser>(page: &Page<B>, name: &str, service: Service, id: &str) -> Expected {
     let confirmation = asks_to_delete(page, name, id).await;
     page.reads(confirmation.clone(), name).await;
     page.type_into(field("Type or paste the Backup ID to confirm"), id).await;
@@ -431,7 +437,7 @@ async fn deletes<B: Browser>(page: &Page<B>, name: &str, service: &'static str, 
 
 /// Deletes a backup of GaussDB, which its service does at once.
 pub async fn delete_gaussdb_backup<B: Browser>(page: &Page<B>) -> Expected {
-    let expected = deletes(page, "GaussDB", "gaussdb-opengauss", seed::GAUSSDB_DISK_BACKUP).await;
+    let expected = deletes(page, "GaussDB", Service::GaussDb, seed::GAUSSDB_DISK_BACKUP).await;
 
     page.reads(result(), "The service deletes the backup.").await;
     page.reads(result(), "Name before-upgrade").await;
@@ -441,7 +447,7 @@ pub async fn delete_gaussdb_backup<B: Browser>(page: &Page<B>) -> Expected {
 
 /// Deletes a backup of DDS, which a job of its service does.
 pub async fn delete_dds_backup<B: Browser>(page: &Page<B>) -> Expected {
-    let expected = deletes(page, "DDS", "dds", seed::DDS_BACKUP).await;
+    let expected = deletes(page, "DDS", Service::Dds, seed::DDS_BACKUP).await;
 
     is_deleted_by_a_job(page, "200").await;
     expected
@@ -449,7 +455,7 @@ pub async fn delete_dds_backup<B: Browser>(page: &Page<B>) -> Expected {
 
 /// Deletes the example's backup.
 pub async fn delete_backup<B: Browser>(page: &Page<B>) -> Expected {
-    let expected = deletes(page, "GeminiDB", "gaussdb-nosql", seed::GEMINIDB_BACKUP).await;
+    let expected = deletes(page, "GeminiDB", Service::GeminiDb, seed::GEMINIDB_BACKUP).await;
 
     is_deleted_by_a_job(page, "202").await;
     expected

@@ -8,7 +8,7 @@
 //! # What is there
 //!
 //! All fixed ids and tokens are constants of [`seed`]. [`seed::TOKEN`] and [`seed::PROJECT`] do the examples
-//! of all five documents. Each project has its own data. The data of a project are lost at the end.
+//! of all documents. Each project has its own data. The data of a project are lost at the end.
 //!
 //! - **GaussDB**: only a completed backup on OBS is authorized. Building, failed and on disk are refused.
 //! - **DBSS**: the buckets of a project; `cn-north-7` is in no table of regions, as in the document.
