@@ -2,6 +2,7 @@
 
 mod calls;
 mod clock;
+mod headers;
 mod inspection;
 mod life;
 mod parsing;

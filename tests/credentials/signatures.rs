@@ -28,7 +28,7 @@ use crate::{
 const DDS: &str = "dds.ap-southeast-1.myhuaweicloud.com";
 const SECURITY_TOKEN: &str = "Canary-Security-Token";
 
-fn check(received: &Received) -> Result<Verified, Refused> {
+pub fn check(received: &Received) -> Result<Verified, Refused> {
     let headers: Vec<(&str, &str)> =
         received.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let Received { method, host, path, query, body, .. } = received;

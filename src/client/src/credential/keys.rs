@@ -93,7 +93,8 @@ impl Keys {
     ) -> Vec<(String, Zeroizing<String>)> {
         let project = project.map(|project| ("X-Project-Id", project.as_str()));
         let content_type = request.content_type().map(|kind| ("Content-Type", kind));
-        let headers: Vec<(&str, &str)> = project.into_iter().chain(content_type).collect();
+        let own = request.headers.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let headers: Vec<(&str, &str)> = project.into_iter().chain(content_type).chain(own).collect();
         let query: Vec<(&str, &str)> =
             request.query.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         let signed = sign(
