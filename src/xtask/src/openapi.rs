@@ -7,6 +7,7 @@ use crate::names::{camel, type_name};
 use backup_model::catalogue::Entry;
 use backup_model::description::Description;
 use backup_model::document::Status;
+use backup_model::job::Job;
 use backup_model::operation::{Declaration, Field, PROJECT, Place};
 use backup_model::operations::DESCRIPTIONS;
 use backup_model::region;
@@ -100,7 +101,7 @@ fn told(operation: &Description) -> Value {
     let Description { entry, document, .. } = operation;
     let declaration = entry.declaration;
     let mut told = json!({
-        "operationId": camel(&declaration.id.replace('/', "-")),
+        "operationId": operation_id(declaration.id),
         "tags": [declaration.service.name()],
         "summary": (declaration.title)(Words::ENGLISH),
         "description": about(operation),
@@ -200,10 +201,30 @@ fn responses(operation: &Description) -> Map<String, Value> {
     if !entry.answer().is_empty() {
         success["content"] = json!({ JSON: answer(operation) });
     }
+    if let Some(job) = entry.declaration.job {
+        success["links"] = json!({ "job": look(&job) });
+    }
     let refusal = json!({ "schema": { "$ref": "#/components/schemas/Refusal" } });
     let refused = json!({ "description": "The service refuses.", "content": { JSON: refusal } });
     responses.insert("default".to_owned(), refused);
     responses
+}
+
+/// How the job is looked at that the answer names.
+fn look(job: &Job) -> Value {
+    let Job { id, operation, parameter, .. } = job;
+    json!({
+        "operationId": operation_id(operation),
+        "parameters": {
+            "path.project_id": "$request.path.project_id",
+            (*parameter): format!("$response.body#/{id}"),
+        },
+        "description": "Tells how far the job is that was started.",
+    })
+}
+
+fn operation_id(id: &str) -> String {
+    camel(&id.replace('/', "-"))
 }
 
 fn answer(operation: &Description) -> Value {
@@ -245,6 +266,21 @@ mod tests {
             }
             let has_body = entry.fields.iter().any(|field| field.place == Place::Body);
             assert_eq!(told["requestBody"]["content"][JSON]["example"].is_object(), has_body, "{id}");
+        }
+    }
+
+    #[test]
+    fn a_job_that_is_started_links_to_what_tells_of_it() {
+        let document = document(DESCRIPTIONS);
+        let all = operations(&document);
+        let started = DESCRIPTIONS.iter().filter_map(|it| Some((it, it.entry.declaration.job?)));
+        for (Description { entry, .. }, job) in started {
+            let (_, told) = all.iter().find(|(_, told)| told["x-id"] == entry.declaration.id).unwrap();
+            let success = entry.declaration.success.unwrap().to_string();
+            let link = &told["responses"][success]["links"]["job"];
+            let (_, tells) = all.iter().find(|(_, told)| told["x-id"] == job.operation).unwrap();
+            assert_eq!(link["operationId"], tells["operationId"]);
+            assert_eq!(link["parameters"][job.parameter], format!("$response.body#/{}", job.id));
         }
     }
 
