@@ -6,7 +6,7 @@ use backup_model::operations::CATALOGUE;
 use backup_sandbox::{SENTINELS, seed};
 use backup_tests::{
     Page, Site,
-    find::{alert, button, combobox, dialog, field, link, main, region, tab},
+    find::{alert, button, checkbox, combobox, dialog, field, link, main, region, searchbox, tab},
     story,
 };
 use serde_json::json;
@@ -174,6 +174,41 @@ async fn results_are_told_in_the_language_of_the_page() {
         page.ask::<()>(open, vec![]).await;
         page.sees(region("Details")).await;
         looks.look(page, "details of a call").await;
+        looks.assert();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_backups_of_all_services_are_told_in_the_language_of_the_page() {
+    story("pseudo-backups", async |page| {
+        let _site = site(page).await;
+        let mut looks = Looks::default();
+        connect(page).await;
+        go(page, "backups").await;
+        page.reads(region("Lists"), "All lists are read").await;
+        page.type_into(searchbox("Filter: Backups"), "release-2026-09").await;
+        page.until("return everything(document).find((element) => element.id === 'backups-table').getAttribute('aria-rowcount') === '4'").await;
+        looks.look(page, "all backups").await;
+        page.click(checkbox("Choose all that are shown")).await;
+        looks.look(page, "chosen backups").await;
+        page.click(button("Delete 3 of them…")).await;
+        page.can_use(button("Keep them")).await;
+        looks.look(page, "the question about three").await;
+        page.type_into(field("Type “delete").starting(), "delete 3").await;
+        page.can_use(button("Delete 3 backups")).await;
+        page.click(button("Delete 3 backups")).await;
+        page.reads(region("Deletion"), "under way").await;
+        looks.look(page, "three being deleted").await;
+        page.reads(region("Deletion"), "Every backup has its fate.").await;
+        looks.look(page, "three deleted").await;
+        page.click(button("Open downloads…")).await;
+        let opens = button("Open downloads").within(dialog("Open the downloads of DDS backups?"));
+        page.can_use(opens.clone()).await;
+        looks.look(page, "the question about downloads").await;
+        page.click(opens).await;
+        page.reads(main(), "They stay open until somebody closes them.").await;
+        looks.look(page, "downloads open").await;
         looks.assert();
     })
     .await;

@@ -18,7 +18,7 @@ const PSEUDO: &str = "en-XA";
 const LOOK: &str = include_str!("look.js");
 
 /// What is no word of the page: what the emulated cloud holds, and what the stories type.
-const GIVEN: [&str; 16] = [
+const GIVEN: [&str; 19] = [
     "denied",
     "reader",
     seed::ACCOUNT,
@@ -33,6 +33,9 @@ const GIVEN: [&str; 16] = [
     "audit-core",
     "audit-shop",
     "audit-test",
+    "release-2026-09",
+    "catalogue",
+    "telemetry",
     "BackupInstance",
     "DeleteBackup",
 ];
