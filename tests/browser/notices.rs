@@ -185,6 +185,15 @@ async fn each_thing_that_happens_is_announced_once() {
         page.reads(region("Result"), "Result 200").await;
         let told = announced(page).await;
         assert_eq!(told.len(), 2, "{told:?}");
+        page.click(button("Export").within(region("Result"))).await;
+        page.click(button("Save all 5 as CSV")).await;
+        page.until("return announced.length > 0").await;
+        assert_eq!(announced(page).await, ["Saved"]);
+
+        set_connection(page, seed::SECOND_PROJECT, seed::SECOND_PROJECT_TOKEN).await;
+        let told = announced(page).await;
+        let goes = told.iter().filter(|told| told.starts_with("Calls go to"));
+        assert_eq!(goes.collect::<Vec<_>>(), ["Calls go to ap-southeast-1 · 054e292c…a468 now."], "{told:?}");
     })
     .await;
 }

@@ -21,6 +21,7 @@ words! {
         no_project: "no project";
         route: "via";
         connection: "Connection";
+        goes_to(place: &str): "Calls go to {place} now.";
     }
 }
 
@@ -53,7 +54,30 @@ pub fn Bar(properties: &BarProperties) -> Html {
         identity: html! { <CredentialChip /> },
         proxy: route.as_ref().ok().and_then(|route| route.name()),
     };
-    bar(words, connected, *menu_open, onmenu.reform(|_| ()), onconnect.reform(|_| None))
+    let said = use_said(words, &session);
+    html! {
+        <>
+            { bar(words, connected, *menu_open, onmenu.reform(|_| ()), onconnect.reform(|_| None)) }
+            <span class="visually-hidden" role="status">{ said }</span>
+        </>
+    }
+}
+
+/// What is said to those who do not see the bar change: where calls go from now on.
+#[hook]
+fn use_said(words: Words, session: &SessionHandle) -> AttrValue {
+    let said = use_state_eq(AttrValue::default);
+    let first = use_mut_ref(|| true);
+    let name = session.connection().map(|named| named.name.as_str().to_owned());
+    let place = (name, session.texts.region.clone(), session.texts.project.clone());
+    use_effect_with((place, said.setter()), move |((name, region, project), said)| {
+        if !first.replace(false) {
+            let place = [name.as_deref().unwrap_or_default(), region, &shown_project(words, project)];
+            let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+            said.set(text::goes_to(words, &place).into());
+        }
+    });
+    (*said).clone()
 }
 
 /// What the bar says of the connection.

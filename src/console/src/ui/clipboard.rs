@@ -54,6 +54,19 @@ pub fn use_clipboard() -> (Outcome, Callback<Copy>) {
     ((*outcome).clone(), copy)
 }
 
+/// Whether something was done lately, for two seconds, and the way to say so.
+#[hook]
+pub fn use_lately() -> (bool, Callback<()>) {
+    let lately = use_state_eq(|| false);
+    let fading = use_mut_ref(|| None::<Timeout>);
+    let tell = use_callback(lately.setter(), move |(), lately| {
+        lately.set(true);
+        let lately = lately.clone();
+        fading.replace(Some(Timeout::new(SHOWN_MILLISECONDS, move || lately.set(false))));
+    });
+    (*lately, tell)
+}
+
 async fn write(copy: &Copy) -> bool {
     let clipboard = web_sys::window().map(|window| window.navigator().clipboard());
     // Browsers leave it out where the page is not served securely, whatever the type says.

@@ -9,7 +9,7 @@ use super::column_menu::column_menu;
 use super::export::Format;
 use super::{Column, Row};
 use crate::language::use_words;
-use crate::ui::clipboard::{Copy, use_clipboard};
+use crate::ui::clipboard::{Copy, use_clipboard, use_lately};
 use crate::ui::copy_button::{by_hand, told};
 use crate::ui::{Glyph, icon};
 
@@ -19,6 +19,7 @@ words! {
         filter_of(rows: &str): "Filter: {rows}";
         shown(shown: &str, all: &str): "{shown} of {all}";
         export: "Export";
+        saved: "Saved";
         save_all(count: Count, format: &str): one "Save the one row as {format}", other "Save all {count} as {format}";
         save_shown(count: Count, format: &str): one "Save 1 shown as {format}", other "Save {count} shown as {format}";
         copy_all(count: Count, format: &str): one "Copy the one row as {format}", other "Copy all {count} as {format}";
@@ -82,6 +83,7 @@ pub(super) fn Tools(properties: &ToolsProperties) -> Html {
     let ToolsProperties { label, rows, order, query, .. } = properties;
     let words = use_words();
     let (outcome, copy) = use_clipboard();
+    let (is_saved, onsaved) = use_lately();
     let opener = use_node_ref();
     let oninput = use_callback(properties.onquery.clone(), |event: InputEvent, onquery| {
         if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
@@ -105,11 +107,11 @@ pub(super) fn Tools(properties: &ToolsProperties) -> Html {
                 <output class="count">{ count(words, order.len(), rows.len()) }</output>
             }
             <span class="space"></span>
-            <span class="note" role="status">{ told(words, &outcome) }</span>
+            <span class="note" role="status">{ if is_saved { Some(text::saved(words)) } else { told(words, &outcome) } }</span>
             if let Some(onaside) = &properties.onaside {
                 { column_menu(words, &properties.id, &properties.columns, onaside) }
             }
-            { menu(words, properties, &opener, &copy) }
+            { menu(words, properties, Taking { opener: &opener, copy: &copy, onsaved: &onsaved }) }
             { by_hand(words, &outcome) }
         </div>
     }
@@ -121,12 +123,13 @@ fn count(words: Words, shown: usize, all: usize) -> String {
 }
 
 /// The button that opens the menu, and the menu: the browser opens and closes it.
-fn menu(words: Words, properties: &ToolsProperties, opener: &NodeRef, copy: &Callback<Copy>) -> Html {
+fn menu(words: Words, properties: &ToolsProperties, taking: Taking<'_>) -> Html {
     let ToolsProperties { id, rows, order, chosen, .. } = properties;
     let menu_id = format!("{id}-export");
     let all: Rc<Vec<usize>> = Rc::new((0..rows.len()).collect());
     let filtered = order.len() < rows.len();
-    let menu = Opened { id: &menu_id, opener, copy };
+    let Taking { opener, .. } = taking;
+    let menu = (menu_id.as_str(), taking);
     let shown = filtered.then(|| exports(words, properties, &menu, Amount::Shown(order.len()), order));
     let chosen =
         (!chosen.is_empty()).then(|| exports(words, properties, &menu, Amount::Chosen(chosen.len()), chosen));
@@ -152,19 +155,21 @@ fn menu(words: Words, properties: &ToolsProperties, opener: &NodeRef, copy: &Cal
     }
 }
 
-/// A menu that is open.
-struct Opened<'a> {
-    id: &'a str,
-    /// The button that opened it, which is still there when the menu has gone.
+/// What it takes to take rows elsewhere.
+#[derive(Clone, Copy)]
+struct Taking<'a> {
+    /// The button that opens the menu, which is still there when the menu has gone.
     opener: &'a NodeRef,
     copy: &'a Callback<Copy>,
+    /// Called when rows were saved.
+    onsaved: &'a Callback<()>,
 }
 
 /// The ways to take these rows elsewhere.
 fn exports(
     words: Words,
     properties: &ToolsProperties,
-    &Opened { id, opener, copy }: &Opened<'_>,
+    &(id, Taking { opener, copy, onsaved }): &(&str, Taking<'_>),
     amount: Amount,
     order: &Rc<Vec<usize>>,
 ) -> Html {
@@ -191,9 +196,10 @@ fn exports(
         }
     };
     let save = |format: Format| {
-        let file_name = file_name.clone();
+        let (file_name, onsaved) = (file_name.clone(), onsaved.clone());
         let save = Callback::from(move |(near, text): (Element, String)| {
             format.save(&near, &file_name, &text);
+            onsaved.emit(());
         });
         item(amount.save(words, format), format, save)
     };
