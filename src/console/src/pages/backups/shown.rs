@@ -75,27 +75,9 @@ pub(super) fn Shown(properties: &ShownProperties) -> Html {
         return Html::default();
     };
     let removing = removing(words, &shelf, &session, &deletion, question.setter());
-    let onact = {
-        let (shelf, follow) = (shelf.clone(), properties.follow.clone());
-        Callback::from(move |place| shelf.leads(place).into_iter().for_each(|next| follow.emit(next)))
-    };
-    let onmark = {
-        let marks = marks.clone();
-        Callback::from(move |mark: Option<Mark>| {
-            let mut changed = mark.map(|_| (*marks).clone()).unwrap_or_default();
-            mark.into_iter().for_each(|mark| changed.toggle(mark));
-            marks.set(changed);
-        })
-    };
-    let beneath = {
-        let (shelf, onact) = (shelf.clone(), onact.clone());
-        Callback::from(move |row: usize| {
-            let Some((shelved, actions)) = shelf.backups.get(row).zip(shelf.actions.get(row)) else {
-                return Html::default();
-            };
-            row_panel(words, shelved, actions, &onact.reform(move |action| (row, action)))
-        })
-    };
+    let onact = on_act(&shelf, &properties.follow);
+    let onmark = on_mark(&marks);
+    let beneath = beneath(words, &shelf, &onact);
     html! {
         <>
             <Timeline overview={overview.clone()} marks={(*marks).clone()} shown={shelf.rows.len()} {ondays} />
@@ -128,6 +110,33 @@ pub(super) fn Shown(properties: &ShownProperties) -> Html {
             }
         </>
     }
+}
+
+/// Leads from an action of a row to its form.
+fn on_act(shelf: &Rc<Shelf>, follow: &Callback<FollowUp>) -> Callback<(usize, usize)> {
+    let (shelf, follow) = (shelf.clone(), follow.clone());
+    Callback::from(move |place| shelf.leads(place).into_iter().for_each(|next| follow.emit(next)))
+}
+
+/// Sets a mark or takes it back; all of them where none is named.
+fn on_mark(marks: &UseStateHandle<Marks>) -> Callback<Option<Mark>> {
+    let marks = marks.clone();
+    Callback::from(move |mark: Option<Mark>| {
+        let mut changed = mark.map(|_| (*marks).clone()).unwrap_or_default();
+        mark.into_iter().for_each(|mark| changed.toggle(mark));
+        marks.set(changed);
+    })
+}
+
+/// What stands beneath a row that is looked at.
+fn beneath(words: Words, shelf: &Rc<Shelf>, onact: &Callback<(usize, usize)>) -> Callback<usize, Html> {
+    let (shelf, onact) = (shelf.clone(), onact.clone());
+    Callback::from(move |row: usize| {
+        let Some((shelved, actions)) = shelf.backups.get(row).zip(shelf.actions.get(row)) else {
+            return Html::default();
+        };
+        row_panel(words, shelved, actions, &onact.reform(move |action| (row, action)))
+    })
 }
 
 /// A backup by its list and its ID: rows come and go.

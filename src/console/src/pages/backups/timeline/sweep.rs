@@ -55,6 +55,31 @@ pub(super) fn use_sweep(
     let all = drawn.map(Timeline::bars).unwrap_or_default();
     let of_chosen = drawn.zip(chosen).map_or(0..all, |(drawn, days)| drawn.bars_of(days));
     let bars = (*held).map_or_else(|| of_chosen.clone(), Held::bars);
+    use_place(&plot, &bars, all);
+    let choose = on_choose(drawn.cloned(), of_chosen.clone(), ondays);
+    Sweep {
+        is_partial: bars != (0..all),
+        bars,
+        pointed: *pointed,
+        onpointerdown: on_down(&plot, &held, &of_chosen, all),
+        onpointermove: on_move(&plot, &held, &pointed, all),
+        onpointerup: on_up(&held, &of_chosen, &choose),
+        onpointercancel: {
+            let held = held.setter();
+            Callback::from(move |_: PointerEvent| held.set(None))
+        },
+        onpointerleave: {
+            let pointed = pointed.setter();
+            Callback::from(move |_: PointerEvent| pointed.set(None))
+        },
+        onkey: on_key(chosen.is_some(), of_chosen, all, choose),
+        plot,
+    }
+}
+
+/// Draws what is swept where it lies.
+#[hook]
+fn use_place(plot: &NodeRef, bars: &Range<usize>, all: usize) {
     use_effect_with((plot.clone(), bars.clone(), all), |(plot, bars, all)| {
         if let Some(plot) = plot.cast::<HtmlElement>().filter(|_| *all > 0) {
             for (name, at) in [("--from", bars.start), ("--to", bars.end)] {
@@ -63,91 +88,95 @@ pub(super) fn use_sweep(
             }
         }
     });
-    let choose = {
-        let (drawn, of_chosen) = (drawn.cloned(), of_chosen.clone());
-        Callback::from(move |bars: Option<Range<usize>>| {
-            // All days are no choice, unless there are others.
-            let is_choice = |bars: &Range<usize>| {
-                *bars != (0..all) || drawn.as_ref().is_some_and(|drawn| drawn.outside > 0)
-            };
-            if bars.as_ref() != Some(&of_chosen) {
-                let bars = bars.filter(is_choice);
-                ondays.emit(drawn.as_ref().zip(bars).map(|(drawn, bars)| drawn.days_of(bars)));
-            }
-        })
-    };
-    let at = {
-        let plot = plot.clone();
-        move |event: &PointerEvent| bar_at(&plot, event, all)
-    };
-    let onpointerdown = {
-        let (plot, held, at, of_chosen) = (plot.clone(), held.setter(), at.clone(), of_chosen.clone());
-        Callback::from(move |event: PointerEvent| {
-            let Some(bar) = at(&event).filter(|_| event.button() == 0) else { return };
-            if let Some(plot) = plot.cast::<Element>() {
-                let _ = plot.set_pointer_capture(event.pointer_id());
-            }
-            // Whoever takes an end of what is swept keeps the other.
-            let anchor = match edge_of(&event) {
-                Some(Edge::From) => of_chosen.end - 1,
-                Some(Edge::To) => of_chosen.start,
-                None => bar,
-            };
-            held.set(Some(Held { anchor, at: bar }));
-        })
-    };
-    let onpointermove = {
-        let (held, pointed, at) = (held.clone(), pointed.setter(), at.clone());
-        Callback::from(move |event: PointerEvent| {
-            let bar = at(&event);
-            pointed.set(bar);
-            if let Some((was, bar)) = (*held).zip(bar) {
-                held.set(Some(Held { at: bar, ..was }));
-            }
-        })
-    };
-    let onpointerup = {
-        let (held, choose, of_chosen) = (held.clone(), choose.clone(), of_chosen.clone());
-        Callback::from(move |_: PointerEvent| {
-            if let Some(was) = *held {
-                held.set(None);
-                // A press on the one bar that is chosen gives it up.
-                choose.emit(Some(was.bars()).filter(|bars| *bars != of_chosen));
-            }
-        })
-    };
-    let onpointercancel = {
-        let held = held.setter();
-        Callback::from(move |_: PointerEvent| held.set(None))
-    };
-    let onpointerleave = {
-        let pointed = pointed.setter();
-        Callback::from(move |_: PointerEvent| pointed.set(None))
-    };
-    let onkey = {
-        Callback::from(move |(edge, event): (Edge, KeyboardEvent)| {
-            if event.key() == "Escape" && chosen.is_some() {
-                event.prevent_default();
-                choose.emit(None);
-            }
-            if let Some(bars) = moved(&event.key(), edge, &of_chosen, all) {
-                event.prevent_default();
-                choose.emit(Some(bars));
-            }
-        })
-    };
-    Sweep {
-        is_partial: bars != (0..all),
-        bars,
-        pointed: *pointed,
-        plot,
-        onpointerdown,
-        onpointermove,
-        onpointerup,
-        onpointercancel,
-        onpointerleave,
-        onkey,
-    }
+}
+
+/// Takes other bars than those that are chosen; none for no choice.
+fn on_choose(
+    drawn: Option<Timeline>,
+    of_chosen: Range<usize>,
+    ondays: Callback<Option<Days>>,
+) -> Callback<Option<Range<usize>>> {
+    let all = drawn.as_ref().map(Timeline::bars).unwrap_or_default();
+    Callback::from(move |bars: Option<Range<usize>>| {
+        // All days are no choice, unless there are others.
+        let is_choice =
+            |bars: &Range<usize>| *bars != (0..all) || drawn.as_ref().is_some_and(|drawn| drawn.outside > 0);
+        if bars.as_ref() != Some(&of_chosen) {
+            let bars = bars.filter(is_choice);
+            ondays.emit(drawn.as_ref().zip(bars).map(|(drawn, bars)| drawn.days_of(bars)));
+        }
+    })
+}
+
+fn on_down(
+    plot: &NodeRef,
+    held: &UseStateHandle<Option<Held>>,
+    of_chosen: &Range<usize>,
+    all: usize,
+) -> Callback<PointerEvent> {
+    let (plot, held, of_chosen) = (plot.clone(), held.setter(), of_chosen.clone());
+    Callback::from(move |event: PointerEvent| {
+        let Some(bar) = bar_at(&plot, &event, all).filter(|_| event.button() == 0) else { return };
+        if let Some(plot) = plot.cast::<Element>() {
+            let _ = plot.set_pointer_capture(event.pointer_id());
+        }
+        // Whoever takes an end of what is swept keeps the other.
+        let anchor = match edge_of(&event) {
+            Some(Edge::From) => of_chosen.end - 1,
+            Some(Edge::To) => of_chosen.start,
+            None => bar,
+        };
+        held.set(Some(Held { anchor, at: bar }));
+    })
+}
+
+fn on_move(
+    plot: &NodeRef,
+    held: &UseStateHandle<Option<Held>>,
+    pointed: &UseStateHandle<Option<usize>>,
+    all: usize,
+) -> Callback<PointerEvent> {
+    let (plot, held, pointed) = (plot.clone(), held.clone(), pointed.setter());
+    Callback::from(move |event: PointerEvent| {
+        let bar = bar_at(&plot, &event, all);
+        pointed.set(bar);
+        if let Some((was, bar)) = (*held).zip(bar) {
+            held.set(Some(Held { at: bar, ..was }));
+        }
+    })
+}
+
+fn on_up(
+    held: &UseStateHandle<Option<Held>>,
+    of_chosen: &Range<usize>,
+    choose: &Callback<Option<Range<usize>>>,
+) -> Callback<PointerEvent> {
+    let (held, choose, of_chosen) = (held.clone(), choose.clone(), of_chosen.clone());
+    Callback::from(move |_: PointerEvent| {
+        if let Some(was) = *held {
+            held.set(None);
+            // A press on the one bar that is chosen gives it up.
+            choose.emit(Some(was.bars()).filter(|bars| *bars != of_chosen));
+        }
+    })
+}
+
+fn on_key(
+    is_chosen: bool,
+    of_chosen: Range<usize>,
+    all: usize,
+    choose: Callback<Option<Range<usize>>>,
+) -> Callback<(Edge, KeyboardEvent)> {
+    Callback::from(move |(edge, event): (Edge, KeyboardEvent)| {
+        if event.key() == "Escape" && is_chosen {
+            event.prevent_default();
+            choose.emit(None);
+        }
+        if let Some(bars) = moved(&event.key(), edge, &of_chosen, all) {
+            event.prevent_default();
+            choose.emit(Some(bars));
+        }
+    })
 }
 
 /// How far Page Up and Page Down go.
