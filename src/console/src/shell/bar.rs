@@ -66,18 +66,22 @@ pub fn Bar(properties: &BarProperties) -> Html {
 /// What is said to those who do not see the bar change: where calls go from now on.
 #[hook]
 fn use_said(words: Words, session: &SessionHandle) -> AttrValue {
-    let said = use_state_eq(AttrValue::default);
+    let said = use_state_eq(|| None);
     let first = use_mut_ref(|| true);
     let name = session.connection().map(|named| named.name.as_str().to_owned());
     let place = (name, session.texts.region.clone(), session.texts.project.clone());
-    use_effect_with((place, said.setter()), move |((name, region, project), said)| {
+    use_effect_with((place, said.setter()), move |(place, said)| {
         if !first.replace(false) {
-            let place = [name.as_deref().unwrap_or_default(), region, &shown_project(words, project)];
-            let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-            said.set(text::goes_to(words, &place).into());
+            said.set(Some(place.clone()));
         }
     });
-    (*said).clone()
+    // Told anew in whichever language the page tells in.
+    let told = (*said).as_ref().map(|(name, region, project)| {
+        let place = [name.as_deref().unwrap_or_default(), region, &shown_project(words, project)];
+        let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+        text::goes_to(words, &place)
+    });
+    told.unwrap_or_default().into()
 }
 
 /// What the bar says of the connection.
