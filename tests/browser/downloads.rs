@@ -58,9 +58,9 @@ async fn downloads_are_opened_and_closed_as_the_service_needs_it_and_said_on_eve
         page.click(menu_item("Audit backup buckets")).await;
         page.reads(main(), BANNER).await;
         page.reads(main(), "They stay open until somebody closes them.").await;
-        page.click(button("Close downloads…")).await;
+        page.click(button("Close them…")).await;
         confirm(page, "Close the downloads of DDS backups?", "Close downloads").await;
-        page.misses(button("Close downloads…")).await;
+        page.misses(button("Close them…")).await;
         let sent = changes(&site);
         // There is a policy already: it is changed, by its ID.
         let by_id = |switch: &str| format!("{{\"id\":\"{}\",\"action\":\"{switch}\"}}", seed::DDS_POLICY);
@@ -133,7 +133,7 @@ async fn production_is_opened_by_its_name_and_a_form_tells_of_its_change() {
         page.reads(main(), BANNER).await;
         // Elsewhere nothing is said of it.
         set_connection(page, seed::SECOND_PROJECT, seed::SECOND_PROJECT_TOKEN).await;
-        page.misses(button("Close downloads…")).await;
+        page.misses(button("Close them…")).await;
         assert_eq!(changes(&site).len(), 1);
     })
     .await;

@@ -4,10 +4,7 @@
 use std::rc::Rc;
 
 use backup_client::Ready;
-use backup_model::{
-    operation::{self as declared, Question},
-    pasted,
-};
+use backup_model::{operation::Question, pasted};
 use backup_words::{Words, words};
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
@@ -44,7 +41,7 @@ words! {
 /// confirms nothing.
 const MOMENT_MILLISECONDS: u32 = 500;
 /// A sign-in that ends within so many seconds destroys nothing.
-pub const NEEDED_SECONDS: u64 = 60;
+const NEEDED_SECONDS: u64 = 60;
 
 /// What the dialog takes.
 #[derive(PartialEq, Properties)]
@@ -68,72 +65,120 @@ pub struct ConfirmationProperties {
 /// production.
 #[component]
 pub fn Confirmation(properties: &ConfirmationProperties) -> Html {
-    let ConfirmationProperties { ready, named, again, onconfirm, onclose, .. } = properties;
+    let ConfirmationProperties { ready, named, again, ends_at, onconfirm, onclose } = properties;
     let words = use_words();
-    let [id, name] = [use_typed(), use_typed()];
-    let asked = Asked::of(properties);
-    let unready = use_unready(properties, &asked, [&id, &name]);
-    let declaration = ready.entry.declaration;
+    let (question, field) = ready.entry.question().unzip();
+    let id = field.map_or("", |field| pasted::value(ready.draft.get(field.name)));
+    let answers = use_answers(&Ask {
+        dialog: "confirmation",
+        again: field.map(|field| Again {
+            label: text::type_again(words, (field.label)(words)),
+            what: (field.label)(words),
+            answer: id.to_owned(),
+        }),
+        named: named.as_ref(),
+        ends_at: ends_at.filter(|_| field.is_some()),
+    });
     html! {
         <Dialog
             id="confirmation"
-            title={title(words, asked.question, *again)}
+            title={title(words, question, *again)}
             confirm={ready.entry.said(&ready.draft, &ready.scope(), words).action}
-            cancel={asked.question.map_or(texts::cancel(words), |question| (question.keep)(words))}
-            danger={asked.question.is_some()}
-            unready={unready.as_ref().map(Unready::told)}
+            cancel={question.map_or(texts::cancel(words), |question| (question.keep)(words))}
+            danger={question.is_some()}
+            unready={answers.unready}
             by_hand=true
             {onconfirm}
             {onclose}
         >
-            { details(rows(words, ready, named.as_ref(), &asked)) }
+            { details(rows(words, ready, named.as_ref(), field.map(|field| ((field.label)(words), id)))) }
             if *again {
-                <Notice tone={Tone::Warning}><p>{ text::unknown(words) }</p><p>{ (declaration.find_out)(words) }</p></Notice>
+                <Notice tone={Tone::Warning}><p>{ text::unknown(words) }</p><p>{ (ready.entry.declaration.find_out)(words) }</p></Notice>
             }
-            if unready == Some(Unready::EndsSoon(words)) {
-                <Notice tone={Tone::Warning}><p>{ text::ending(words) }</p></Notice>
-            }
-            if let Some(name) = asked.production {
-                <Notice tone={Tone::Warning}><p>{ text::production(words, name) }</p></Notice>
-            }
-            if let Some((question, field)) = asked.question.zip(asked.field) {
+            { answers.notices }
+            if let Some(question) = question {
                 <Notice tone={Tone::Danger}><p>{ (question.warning)(words) }</p></Notice>
-                <Field id="confirmation-id" label={text::type_again(words, (field.label)(words))}>
-                    <TextField value={id.text} oninput={id.oninput} autofocus=true />
-                </Field>
             }
-            if asked.production.is_some() {
-                <Field id="confirmation-name" label={text::name_again(words)}>
-                    <TextField prose=true value={name.text} oninput={name.oninput} autofocus={asked.field.is_none()} />
-                </Field>
-            }
+            { answers.fields }
         </Dialog>
     }
 }
 
-/// What is asked for.
-struct Asked<'a> {
-    /// What is asked, where something is done for good.
-    question: Option<&'static Question>,
-    /// The field to type again.
-    field: Option<&'static declared::Field>,
-    /// What stands in it.
-    id: &'a str,
-    /// The name of the connection, where that is production.
-    production: Option<&'a str>,
+/// What a dialog asks for before something is done.
+pub struct Ask<'a> {
+    /// Begins the ids of the fields.
+    pub dialog: &'static str,
+    /// What is to be typed.
+    pub again: Option<Again>,
+    /// The connection by name, whose name is to be typed where it is production.
+    pub named: Option<&'a Named>,
+    /// When the sign-in ends, in Unix seconds, where what is done is to be seen to its end.
+    pub ends_at: Option<u64>,
 }
 
-impl<'a> Asked<'a> {
-    fn of(properties: &'a ConfirmationProperties) -> Self {
-        let ConfirmationProperties { ready, named, .. } = properties;
-        let (question, field) = ready.entry.question().unzip();
-        Self {
-            question,
-            field,
-            id: field.map_or("", |field| pasted::value(ready.draft.get(field.name))),
-            production: named.as_ref().filter(|named| named.production).map(|named| named.name.as_str()),
-        }
-    }
+/// What is to be typed.
+pub struct Again {
+    /// What asks for it.
+    pub label: String,
+    /// What it is, as it is told that it is missing.
+    pub what: &'static str,
+    /// The text.
+    pub answer: String,
+}
+
+/// What a person has answered so far.
+pub struct Answers {
+    /// Why it is not to be done yet.
+    pub unready: Option<AttrValue>,
+    /// What is to be known before.
+    pub notices: Html,
+    /// What takes the answers.
+    pub fields: Html,
+}
+
+/// Takes what a dialog asks for. Nothing is done before it could be read, nor shortly before the sign-in ends.
+#[hook]
+pub fn use_answers(ask: &Ask<'_>) -> Answers {
+    let words = use_words();
+    let (is_seen, now) = (use_moment(), use_now());
+    let [again, name] = [use_typed(), use_typed()];
+    let production = ask.named.filter(|named| named.production).map(|named| named.name.as_str());
+    let ends_soon = ask.ends_at.is_some_and(|end| end.saturating_sub(now) < NEEDED_SECONDS);
+    let of_again = || {
+        let asked = ask.again.as_ref()?;
+        unlike(words, asked.what, &asked.answer, pasted::value(&again.text))
+    };
+    let of_name = || unlike(words, text::its_name(words), production?, pasted::trim(&name.text));
+    let unready = match is_seen {
+        _ if ends_soon => Some(AttrValue::Static(text::ending(words))),
+        false => Some(AttrValue::default()),
+        true => of_again().or_else(of_name).map(AttrValue::from),
+    };
+    let notices = html! {
+        <>
+            if ends_soon {
+                <Notice tone={Tone::Warning}><p>{ text::ending(words) }</p></Notice>
+            }
+            if let Some(name) = production {
+                <Notice tone={Tone::Warning}><p>{ text::production(words, name) }</p></Notice>
+            }
+        </>
+    };
+    let fields = html! {
+        <>
+            if let Some(asked) = &ask.again {
+                <Field id={format!("{}-again", ask.dialog)} label={asked.label.clone()}>
+                    <TextField value={again.text} oninput={again.oninput} autofocus=true />
+                </Field>
+            }
+            if production.is_some() {
+                <Field id={format!("{}-name", ask.dialog)} label={text::name_again(words)}>
+                    <TextField prose=true value={name.text} oninput={name.oninput} autofocus={ask.again.is_none()} />
+                </Field>
+            }
+        </>
+    };
+    Answers { unready, notices, fields }
 }
 
 /// What a person types, and what takes it.
@@ -149,63 +194,31 @@ fn use_typed() -> Typed {
     Typed { text: (*text).clone(), oninput }
 }
 
-/// Why it cannot be confirmed yet.
-#[derive(PartialEq)]
-enum Unready {
-    /// The sign-in ends too soon.
-    EndsSoon(Words),
-    /// Nobody can have read it yet.
-    Unseen,
-    /// Something was not typed as it is.
-    Unlike(String),
+/// Where a project is: the connection by name, the region and the project.
+pub fn place_rows(words: Words, named: Option<&Named>, region: &str, project: &str) -> Vec<Detail> {
+    let connection = named.map(|named| row(text::connection(words), named.badge()));
+    let place = [
+        row(texts::region(words), html! { region }),
+        row(texts::project(words), html! { <code>{ project }</code> }),
+    ];
+    connection.into_iter().chain(place).collect()
 }
 
-impl Unready {
-    fn told(&self) -> AttrValue {
-        match self {
-            Self::EndsSoon(words) => AttrValue::Static(text::ending(*words)),
-            Self::Unseen => AttrValue::default(),
-            Self::Unlike(how) => how.clone().into(),
-        }
-    }
-}
-
-#[hook]
-fn use_unready(
-    properties: &ConfirmationProperties,
-    asked: &Asked<'_>,
-    typed: [&Typed; 2],
-) -> Option<Unready> {
-    let [id, name] = typed;
-    let words = use_words();
-    let is_seen = use_moment();
-    let now = use_now();
-    let ends_soon = properties.ends_at.is_some_and(|end| end.saturating_sub(now) < NEEDED_SECONDS);
-    if ends_soon && asked.field.is_some() {
-        return Some(Unready::EndsSoon(words));
-    }
-    if !is_seen {
-        return Some(Unready::Unseen);
-    }
-    let of_id =
-        asked.field.and_then(|field| unlike(words, (field.label)(words), asked.id, pasted::value(&id.text)));
-    let of_name = || unlike(words, text::its_name(words), asked.production?, pasted::trim(&name.text));
-    of_id.or_else(of_name).map(Unready::Unlike)
+/// A row of what is asked about.
+pub fn row(label: &'static str, value: Html) -> Detail {
+    Detail { label: label.into(), value, copy: None }
 }
 
 /// Where it acts, and on what.
-fn rows(words: Words, ready: &Ready, named: Option<&Named>, asked: &Asked<'_>) -> Vec<Detail> {
-    let row = |label: &'static str, value: Html| Detail { label: label.into(), value, copy: None };
+fn rows(words: Words, ready: &Ready, named: Option<&Named>, id: Option<(&'static str, &str)>) -> Vec<Detail> {
     let host = ready.plan.request.endpoint.authority();
-    let connection = named.map(|named| row(text::connection(words), named.badge()));
-    let place = [
+    let service = [
         row(text::service(words), html! { ready.entry.declaration.service.name() }),
-        row(texts::region(words), html! { ready.place.region.as_str() }),
         row(text::host(words), html! { <code>{ unbroken(&host) }</code> }),
-        row(texts::project(words), html! { <code>{ ready.scope().project() }</code> }),
     ];
-    let id = asked.field.map(|field| row((field.label)(words), html! { <code>{ asked.id }</code> }));
-    connection.into_iter().chain(place).chain(id).collect()
+    let place = place_rows(words, named, ready.place.region.as_str(), ready.scope().project());
+    let id = id.map(|(label, id)| row(label, html! { <code>{ id }</code> }));
+    service.into_iter().chain(place).chain(id).collect()
 }
 
 /// What is asked: whether to do it for good, else whether to repeat it, else whether to do it where it matters.
@@ -219,7 +232,7 @@ fn title(words: Words, question: Option<&'static Question>, again: bool) -> Attr
 
 /// Whether it has been there for a moment.
 #[hook]
-pub fn use_moment() -> bool {
+fn use_moment() -> bool {
     let is_over = use_state_eq(|| false);
     let setter = is_over.setter();
     use_effect_with((), move |()| {
@@ -230,7 +243,7 @@ pub fn use_moment() -> bool {
 }
 
 /// How what was typed differs from what was to be typed, if it does.
-pub fn unlike(words: Words, label: &str, asked: &str, typed: &str) -> Option<String> {
+fn unlike(words: Words, label: &str, asked: &str, typed: &str) -> Option<String> {
     if typed.is_empty() {
         return Some(text::not_typed(words, label));
     }

@@ -2,21 +2,18 @@
 
 use std::rc::Rc;
 
-use backup_client::Credential;
-use backup_model::{overview::Backup, pasted, report::Hindrance, size::Size};
+use backup_model::{overview::Backup, report::Hindrance, size::Size};
 use backup_words::{Tell, Words, words};
 use yew::prelude::*;
 
 use super::{Item, Plan};
 use crate::{
-    confirmation::{NEEDED_SECONDS, unlike, use_moment},
+    confirmation::{Again, Ask, place_rows, row, use_answers},
     language::use_words,
-    life::use_now,
     overview::Shelved,
     session::SessionHandle,
     settings::Named,
-    texts,
-    ui::{Detail, Dialog, Field, Notice, TextField, Tone, details},
+    ui::{Detail, Dialog, Notice, Tone, details},
 };
 
 words! {
@@ -27,13 +24,8 @@ words! {
         services: "Services";
         space: "Space";
         backups: "Backups";
-        connection: "Connection";
-        production(name: &str): "{name} is marked as production.";
-        its_name: "name of the connection";
-        type_name: "Type the name of the connection to confirm";
         gone: "What is deleted is gone for good. Each is read once more just before: what has changed by then is set aside. Of one instance, one at a time.";
         stays: "This page carries it out: keep it open until all is done. It can be paused and stopped.";
-        ending: "The sign-in ends within a minute, too soon to see what comes of this. Sign in again first.";
         aside(count: Count): one "One of the chosen stays.", other "{count} of the chosen stay.";
         not_from_here: "It cannot be deleted from here.";
         word(count: &str): "delete {count}";
@@ -61,31 +53,12 @@ pub struct QuestionProperties {
 pub fn Question(properties: &QuestionProperties) -> Html {
     let QuestionProperties { plan, onconfirm, onclose } = properties;
     let words = use_words();
-    let is_seen = use_moment();
-    let now = use_now();
-    let typed = use_state_eq(String::new);
-    let oninput = use_callback(typed.setter(), |text: String, setter| setter.set(text));
-    let named_again = use_state_eq(String::new);
-    let onname = use_callback(named_again.setter(), |text: String, setter| setter.set(text));
-    let Some(session) = use_context::<SessionHandle>() else { return Html::default() };
-    let named = session.connection_at(plan.of.place.region.as_str(), &plan.of.project);
-    let production = named.filter(|named| named.production).map(|named| named.name.as_str());
-    let asked = Asked::of(words, plan);
-    let ends_soon = !session.supplied
-        && session
-            .credential
-            .as_ref()
-            .and_then(Credential::expires_at)
-            .is_some_and(|end| end.saturating_sub(now) < NEEDED_SECONDS);
-    let unready = if ends_soon {
-        Some(AttrValue::Static(text::ending(words)))
-    } else if !is_seen {
-        Some(AttrValue::default())
-    } else {
-        let of_word = unlike(words, asked.what, &asked.answer, pasted::value(&typed));
-        let of_name = || unlike(words, text::its_name(words), production?, pasted::trim(&named_again));
-        of_word.or_else(of_name).map(AttrValue::from)
-    };
+    let session = use_context::<SessionHandle>();
+    let of = &plan.of;
+    let named = session.as_ref().and_then(|it| it.connection_at(of.place.region.as_str(), &of.project));
+    let ends_at =
+        session.as_ref().filter(|it| !it.supplied).and_then(|it| it.credential.as_ref()?.expires_at());
+    let answers = use_answers(&Ask { dialog: "deletion", again: Some(again(words, plan)), named, ends_at });
     let count = plan.items.len();
     html! {
         <Dialog
@@ -94,7 +67,7 @@ pub fn Question(properties: &QuestionProperties) -> Html {
             confirm={text::delete(words, count)}
             cancel={text::keep(words)}
             danger=true
-            {unready}
+            unready={answers.unready}
             by_hand=true
             {onconfirm}
             {onclose}
@@ -102,46 +75,24 @@ pub fn Question(properties: &QuestionProperties) -> Html {
             { details(facts(words, plan, named)) }
             { list(words, &plan.items) }
             { aside(words, &plan.aside) }
-            if ends_soon {
-                <Notice tone={Tone::Warning}><p>{ text::ending(words) }</p></Notice>
-            }
-            if let Some(name) = production {
-                <Notice tone={Tone::Warning}><p>{ text::production(words, name) }</p></Notice>
-            }
+            { answers.notices }
             <Notice tone={Tone::Danger}><p>{ text::gone(words) }</p><p>{ text::stays(words) }</p></Notice>
-            <Field id="deletion-word" label={asked.label}>
-                <TextField value={(*typed).clone()} {oninput} autofocus=true />
-            </Field>
-            if production.is_some() {
-                <Field id="deletion-name" label={text::type_name(words)}>
-                    <TextField prose=true value={(*named_again).clone()} oninput={onname} />
-                </Field>
-            }
+            { answers.fields }
         </Dialog>
     }
 }
 
-/// What is to be typed.
-struct Asked {
-    label: String,
-    answer: String,
-    /// As it is told what is missing of it.
-    what: &'static str,
-}
-
-impl Asked {
-    fn of(words: Words, plan: &Plan) -> Self {
-        if let [one] = &plan.items[..] {
-            let answer = one.shelved.backup.id.clone().unwrap_or_default();
-            return Self { label: text::type_id(words).to_owned(), answer, what: text::its_id(words) };
-        }
-        let answer = text::word(words, &words.number(plan.items.len()));
-        Self { label: text::type_word(words, &answer), answer, what: text::its_words(words) }
+/// What is to be typed: the number and the word, the id where there is one backup only.
+fn again(words: Words, plan: &Plan) -> Again {
+    if let [one] = &plan.items[..] {
+        let answer = one.shelved.backup.id.clone().unwrap_or_default();
+        return Again { label: text::type_id(words).to_owned(), what: text::its_id(words), answer };
     }
+    let answer = text::word(words, &words.number(plan.items.len()));
+    Again { label: text::type_word(words, &answer), what: text::its_words(words), answer }
 }
 
 fn facts(words: Words, plan: &Plan, named: Option<&Named>) -> Vec<Detail> {
-    let row = |label: &'static str, value: Html| Detail { label: label.into(), value, copy: None };
     let mut services: Vec<(&'static str, usize)> = Vec::new();
     for item in &plan.items {
         let name = item.shelved.entry.declaration.service.name();
@@ -153,15 +104,10 @@ fn facts(words: Words, plan: &Plan, named: Option<&Named>) -> Vec<Detail> {
     let services: Vec<String> =
         services.iter().map(|(name, count)| format!("{name} {}", words.number(*count))).collect();
     let bytes = plan.items.iter().filter_map(|item| item.shelved.backup.size).map(|size| size.0).sum();
-    let mut rows: Vec<Detail> =
-        named.iter().map(|named| row(text::connection(words), named.badge())).collect();
-    rows.extend([
-        row(text::services(words), html! { services.join(" · ") }),
-        row(texts::region(words), html! { plan.of.place.region.as_str() }),
-        row(texts::project(words), html! { <code>{ &plan.of.project }</code> }),
-        row(text::space(words), html! { Size(bytes).to_string() }),
-    ]);
-    rows
+    let place = place_rows(words, named, plan.of.place.region.as_str(), &plan.of.project);
+    let services = row(text::services(words), html! { services.join(" · ") });
+    let space = row(text::space(words), html! { Size(bytes).to_string() });
+    std::iter::once(services).chain(place).chain([space]).collect()
 }
 
 fn list(words: Words, items: &[Item]) -> Html {

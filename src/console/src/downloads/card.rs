@@ -38,6 +38,7 @@ words! {
         open_them: "Open downloads…";
         close_them: "Close downloads…";
         read_again: "Read again";
+        close_now: "Close them…";
         banner(region: &str): "DDS backups of this project in {region} can be downloaded from the Internet.";
         closes_in_minutes(minutes: Count): one "They are closed in a minute, if this page is open and signed in by then.", other "They are closed in {minutes} minutes, if this page is open and signed in by then.";
         by_hand: "They stay open until somebody closes them.";
@@ -104,7 +105,7 @@ pub fn DownloadsNotice() -> Html {
                             <p>
                                 { until.map_or_else(|| text::by_hand(words).to_owned(), |minutes| text::closes_in_minutes(words, usize::try_from(minutes).unwrap_or_default())) }
                                 { " " }
-                                <Button small=true onclick={onask}>{ text::close_them(words) }</Button>
+                                <Button small=true onclick={onask}>{ text::close_now(words) }</Button>
                             </p>
                         </Notice>
                     </div>

@@ -1,17 +1,16 @@
 //! Asks before downloads are opened or closed: where, and for how many backups.
 
-use backup_model::pasted;
 use backup_words::{Text, Words, words};
 use yew::prelude::*;
 
 use super::Switch;
 use crate::{
-    confirmation::{unlike, use_moment},
+    confirmation::{Ask, place_rows, row, use_answers},
     language::use_words,
     overview::Of,
     session::SessionHandle,
     texts,
-    ui::{Detail, Dialog, Field, Notice, Select, SelectOption, TextField, Tone, details},
+    ui::{Dialog, Field, Notice, Select, SelectOption, Tone, details},
 };
 
 words! {
@@ -20,7 +19,6 @@ words! {
         close_title: "Close the downloads of DDS backups?";
         open: "Open downloads";
         close: "Close downloads";
-        connection: "Connection";
         backups: "Backups";
         read(count: Count): one "1, as far as was read", other "{count}, as far as was read";
         exposes: "Every DDS backup of this project in this region can then be downloaded from the Internet by whoever has a link.";
@@ -29,9 +27,6 @@ words! {
         after_minutes(minutes: Count): one "after 1 minute", other "after {minutes} minutes";
         after_hours(hours: Count): one "after 1 hour", other "after {hours} hours";
         depends: "This page closes them: it must be open and signed in by then. Otherwise they stay open.";
-        production(name: &str): "{name} is marked as production.";
-        its_name: "name of the connection";
-        type_name: "Type the name of the connection to confirm";
     }
 }
 
@@ -58,25 +53,14 @@ pub struct QuestionProperties {
 pub fn Question(properties: &QuestionProperties) -> Html {
     let QuestionProperties { to, of, count, onconfirm, onclose } = properties;
     let words = use_words();
-    let is_seen = use_moment();
     let after = use_state_eq(|| None::<u64>);
     let onafter = use_callback(after.setter(), |text: String, setter| setter.set(text.parse().ok()));
-    let named_again = use_state_eq(String::new);
-    let onname = use_callback(named_again.setter(), |text: String, setter| setter.set(text));
-    let Some(session) = use_context::<SessionHandle>() else { return Html::default() };
-    let named = session.connection_at(of.place.region.as_str(), &of.project);
-    let production = named.filter(|named| named.production).map(|named| named.name.as_str());
-    let missing = || unlike(words, text::its_name(words), production?, pasted::trim(&named_again));
-    let unready = if is_seen { missing().map(AttrValue::from) } else { Some(AttrValue::default()) };
+    let session = use_context::<SessionHandle>();
+    let named = session.as_ref().and_then(|it| it.connection_at(of.place.region.as_str(), &of.project));
+    let answers = use_answers(&Ask { dialog: "downloads", again: None, named, ends_at: None });
     let opens = *to == Switch::Open;
-    let row = |label: &'static str, value: Html| Detail { label: label.into(), value, copy: None };
-    let mut rows: Vec<Detail> =
-        named.iter().map(|named| row(text::connection(words), named.badge())).collect();
-    rows.extend([
-        row(texts::region(words), html! { of.place.region.as_str() }),
-        row(texts::project(words), html! { <code>{ &of.project }</code> }),
-        row(text::backups(words), html! { text::read(words, *count) }),
-    ]);
+    let place = place_rows(words, named, of.place.region.as_str(), &of.project);
+    let backups = row(text::backups(words), html! { text::read(words, *count) });
     let (title, confirm): (Text, Text) = match to {
         Switch::Open => (text::open_title, text::open),
         Switch::Close => (text::close_title, text::close),
@@ -92,12 +76,12 @@ pub fn Question(properties: &QuestionProperties) -> Html {
             confirm={confirm(words)}
             cancel={texts::cancel(words)}
             danger={opens}
-            {unready}
+            unready={answers.unready}
             by_hand=true
             {onconfirm}
             {onclose}
         >
-            { details(rows) }
+            { details(place.into_iter().chain([backups])) }
             if opens {
                 <Notice tone={Tone::Danger}><p>{ text::exposes(words) }</p></Notice>
                 <Field id="downloads-after" label={text::close_after(words)}>
@@ -107,12 +91,8 @@ pub fn Question(properties: &QuestionProperties) -> Html {
                     <p class="note">{ text::depends(words) }</p>
                 }
             }
-            if let Some(name) = production {
-                <Notice tone={Tone::Warning}><p>{ text::production(words, name) }</p></Notice>
-                <Field id="downloads-name" label={text::type_name(words)}>
-                    <TextField prose=true value={(*named_again).clone()} oninput={onname} autofocus=true />
-                </Field>
-            }
+            { answers.notices }
+            { answers.fields }
         </Dialog>
     }
 }
