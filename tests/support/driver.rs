@@ -5,6 +5,7 @@ use std::{
     io::{self, BufRead, BufReader, Read},
     process::{Child, Command, Stdio},
     thread,
+    time::Duration,
 };
 
 use thirtyfour::{Capabilities, WebDriver};
@@ -12,6 +13,10 @@ use thirtyfour::{Capabilities, WebDriver};
 /// How to run the stories, for whoever started them without what they need.
 const REMEDY: &str =
     "type `cargo xtask test --only site --only STAGE`, with browser, embedding, firefox or hosting";
+
+/// The longest that a browser may take over one thing, on however busy a machine: a script has its own limit, which is
+/// told as such.
+const LONGEST: Duration = Duration::from_secs(15 * 60);
 
 /// A path that `cargo xtask test` sets.
 pub fn variable(name: &str) -> String {
@@ -50,7 +55,9 @@ impl Driver {
 
     /// A browser with a fresh profile.
     pub(crate) async fn session(&self, wanted: impl Into<Capabilities>) -> WebDriver {
-        let browser = WebDriver::new(&self.address, wanted).await.expect("the browser starts");
+        let browser =
+            WebDriver::builder(self.address.as_str(), wanted).request_timeout(LONGEST).connect().await;
+        let browser = browser.expect("the browser starts");
         browser.set_script_timeout(crate::page::DEADLINE * 2).await.expect("a timeout can be set");
         browser
     }
