@@ -10,7 +10,16 @@ mod question;
 use std::rc::Rc;
 
 use backup_client::Error;
-use backup_model::{catalogue::Entry, overview::Source};
+use backup_model::{
+    catalogue::Entry,
+    operation::Operation,
+    operations::dds::{
+        change_download_policy::ChangeDownloadPolicy,
+        set_download_policy::{DownloadSwitch as Switch, SetDownloadPolicy},
+        show_download_policy::ShowDownloadPolicy,
+    },
+    service::Service,
+};
 use serde_json::Value as Json;
 use yew::prelude::*;
 
@@ -26,11 +35,11 @@ use crate::{
 };
 
 /// The operation that shows the policy.
-const SHOW: &str = "dds/show-download-policy";
+const SHOW: &str = ShowDownloadPolicy::DECLARATION.id;
 /// The operation that sets the first one.
-const SET: &str = "dds/set-download-policy";
+const SET: &str = SetDownloadPolicy::DECLARATION.id;
 /// The operation that changes it.
-const CHANGE: &str = "dds/change-download-policy";
+const CHANGE: &str = ChangeDownloadPolicy::DECLARATION.id;
 
 /// What is known of the downloads of a project.
 #[derive(Clone, Default)]
@@ -77,15 +86,6 @@ pub struct Policy {
     pub switch: Option<String>,
 }
 
-/// Which way the switch is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Switch {
-    /// Backups can be downloaded.
-    Open,
-    /// They cannot.
-    Close,
-}
-
 /// What is done about the downloads.
 #[derive(Clone, Debug, Default)]
 pub enum Stage {
@@ -127,20 +127,7 @@ impl Policy {
 
     /// Which way it is switched; a project without a policy is closed, and an unknown word neither.
     pub fn switched(&self) -> Option<Switch> {
-        match self.switch.as_deref() {
-            Some(word) => [Switch::Open, Switch::Close].into_iter().find(|switch| switch.as_str() == word),
-            None => Some(Switch::Close),
-        }
-    }
-}
-
-impl Switch {
-    /// As the service takes it.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Close => "close",
-        }
+        self.switch.as_deref().map_or(Some(Switch::Close), Switch::named)
     }
 }
 
@@ -248,6 +235,5 @@ fn is_offered(session: &SessionHandle) -> bool {
 
 /// How many backups it is about, of those that were read.
 fn counted(overview: &OverviewHandle) -> usize {
-    let is_dds = |list: &Entry| Source::of(list).is_some() && list.declaration.id.starts_with("dds/");
-    overview.backups.iter().filter(|shelved| is_dds(shelved.entry)).count()
+    overview.backups.iter().filter(|shelved| shelved.entry.declaration.service == Service::Dds).count()
 }

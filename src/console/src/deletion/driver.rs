@@ -88,7 +88,9 @@ pub fn begin(deletion: &DeletionHandle, session: &SessionHandle, calls: &CallsHa
     let tasks =
         plan.items.iter().enumerate().map(|(place, item)| Task { place: first + place, item: item.clone() });
     for task in tasks {
-        let same = instances.iter_mut().find(|instance| instance.iter().any(|other| is_beside(other, &task)));
+        let same = instances
+            .iter_mut()
+            .find(|instance| instance.first().is_some_and(|other| is_beside(other, &task)));
         match same {
             Some(instance) => instance.push(task),
             None => instances.push(vec![task]),

@@ -33,9 +33,6 @@ words! {
     }
 }
 
-/// The word for what nobody knows.
-const UNKNOWN: &str = "unknown";
-
 /// What becomes of a backup that is to be deleted.
 #[derive(Clone, Debug)]
 pub enum Fate {
@@ -74,6 +71,8 @@ pub enum Fate {
 pub struct Kept {
     /// The word that a program branches on.
     pub(super) key: &'static str,
+    /// What it is counted as.
+    kind: Kind,
     /// In a word or two.
     pub(super) word: String,
     /// In a sentence.
@@ -115,7 +114,7 @@ impl Fate {
             Self::SetAside(_) => "set-aside",
             Self::NotSent(_) => "not-sent",
             Self::Refused(_) => "refused",
-            Self::Unknown(_) => UNKNOWN,
+            Self::Unknown(_) => "unknown",
             Self::Failed(_) => "failed",
             Self::Unseen => "unseen",
             Self::Left => "left",
@@ -125,22 +124,23 @@ impl Fate {
 
     /// What it is after the page was left: what waited is left alone, and of what was on its way too little is known.
     pub(super) fn kept(words: Words, key: &str, word: String, said: String) -> Option<Self> {
-        let kept = |key| Self::Kept(Kept { key, word: word.clone(), said: said.clone() });
+        let kept = |key, kind| Self::Kept(Kept { key, kind, word: word.clone(), said: said.clone() });
         Some(match key {
             "waiting" | "looking" | "left" => Self::Left,
             "sending" => Self::Kept(Kept {
-                key: UNKNOWN,
+                key: "unknown",
+                kind: Kind::Unknown,
                 word: text::unknown(words).to_owned(),
                 said: text::page_left(words).to_owned(),
             }),
             "accepted" | "unseen" => Self::Unseen,
             "gone" => Self::Gone,
             "gone-before" => Self::GoneBefore,
-            "set-aside" => kept("set-aside"),
-            "not-sent" => kept("not-sent"),
-            "refused" => kept("refused"),
-            "failed" => kept("failed"),
-            UNKNOWN => kept(UNKNOWN),
+            "set-aside" => kept("set-aside", Kind::SetAside),
+            "not-sent" => kept("not-sent", Kind::NotDone),
+            "refused" => kept("refused", Kind::NotDone),
+            "failed" => kept("failed", Kind::NotDone),
+            "unknown" => kept("unknown", Kind::Unknown),
             _ => return None,
         })
     }
@@ -150,7 +150,7 @@ impl Fate {
         self.kind() == Kind::Unknown
     }
 
-    pub(super) fn kind(&self) -> Kind {
+    pub(super) const fn kind(&self) -> Kind {
         match self {
             Self::Waiting => Kind::ToCome,
             Self::Looking | Self::Sending | Self::Accepted => Kind::UnderWay,
@@ -158,15 +158,11 @@ impl Fate {
             Self::SetAside(_) | Self::Left => Kind::SetAside,
             Self::NotSent(_) | Self::Refused(_) | Self::Failed(_) => Kind::NotDone,
             Self::Unknown(_) | Self::Unseen => Kind::Unknown,
-            Self::Kept(kept) => match kept.key {
-                UNKNOWN => Kind::Unknown,
-                "set-aside" => Kind::SetAside,
-                _ => Kind::NotDone,
-            },
+            Self::Kept(kept) => kept.kind,
         }
     }
 
-    pub(super) fn tone(&self) -> Tone {
+    pub(super) const fn tone(&self) -> Tone {
         match self.kind() {
             Kind::ToCome | Kind::SetAside => Tone::Neutral,
             Kind::UnderWay => Tone::Accent,

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use backup_client::{Pages, Ready};
 use backup_model::{
     catalogue::Entry,
     overview::{Backup, Removal},
@@ -71,17 +70,8 @@ fn item(of: &Of, kept: Kept, words: Words) -> Option<Item> {
         return None;
     }
     let entry = Entry::find(&list)?;
-    let removal = Removal::of(entry)?;
-    let draft = Removal::draft(&id);
-    let ready = |entry| Ready::new(entry, draft.clone(), &of.project, of.place.clone()).ok();
-    let size = size.map(Size);
-    let backup = Backup { id: Some(id.clone()), name, holder, holder_id, size, ..Backup::default() };
-    Some(Item {
-        ready: Rc::new(ready(removal.operation()?)?),
-        lookup: Rc::new(Pages::of(ready(entry)?)?),
-        shelved: Rc::new(Shelved { entry, backup, actions: Vec::new(), raw: String::new() }),
-        removal,
-        fate: Fate::kept(words, &fate, word, said)?,
-        sent,
-    })
+    let backup = Backup { id: Some(id), name, holder, holder_id, size: size.map(Size), ..Backup::default() };
+    let shelved = Rc::new(Shelved { entry, backup, actions: Vec::new(), raw: String::new() });
+    let item = super::item(of, Removal::of(entry)?, &shelved)?;
+    Some(Item { fate: Fate::kept(words, &fate, word, said)?, sent, ..item })
 }

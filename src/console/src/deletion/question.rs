@@ -93,14 +93,7 @@ fn again(words: Words, plan: &Plan) -> Again {
 }
 
 fn facts(words: Words, plan: &Plan, named: Option<&Named>) -> Vec<Detail> {
-    let mut services: Vec<(&'static str, usize)> = Vec::new();
-    for item in &plan.items {
-        let name = item.shelved.entry.declaration.service.name();
-        match services.iter_mut().find(|(other, _)| *other == name) {
-            Some((_, count)) => *count += 1,
-            None => services.push((name, 1)),
-        }
-    }
+    let services = tally(plan.items.iter().map(|item| item.shelved.entry.declaration.service.name()));
     let services: Vec<String> =
         services.iter().map(|(name, count)| format!("{name} {}", words.number(*count))).collect();
     let bytes = plan.items.iter().filter_map(|item| item.shelved.backup.size).map(|size| size.0).sum();
@@ -126,18 +119,24 @@ fn list(words: Words, items: &[Item]) -> Html {
     }
 }
 
+/// How many there are of each, in the order in which they come.
+fn tally<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<(T, usize)> {
+    let mut counted: Vec<(T, usize)> = Vec::new();
+    for one in all {
+        match counted.iter_mut().find(|(other, _)| *other == one) {
+            Some((_, count)) => *count += 1,
+            None => counted.push((one, 1)),
+        }
+    }
+    counted
+}
+
 /// What is not deleted of what was chosen, by why not.
 fn aside(words: Words, aside: &[(Rc<Shelved>, Option<Hindrance>)]) -> Html {
     if aside.is_empty() {
         return Html::default();
     }
-    let mut reasons: Vec<(Option<Hindrance>, usize)> = Vec::new();
-    for (_, why) in aside {
-        match reasons.iter_mut().find(|(other, _)| other == why) {
-            Some((_, count)) => *count += 1,
-            None => reasons.push((*why, 1)),
-        }
-    }
+    let reasons = tally(aside.iter().map(|(_, why)| *why));
     let line = |(why, count): &(Option<Hindrance>, usize)| {
         let why = why.map_or_else(|| text::not_from_here(words).to_owned(), |why| why.told(words));
         html! { <li>{ words.number(*count) }{ " × " }{ why }</li> }

@@ -12,7 +12,7 @@ use crate::{
     texts::{self, not_given},
     ui::{
         Card, Tone,
-        data_table::{Cell, Column, DataTable, Row, Value},
+        data_table::{Cell, DataTable, Row, Value, columns},
     },
 };
 
@@ -94,15 +94,8 @@ pub fn CallsPage() -> Html {
     });
     let printing = use_printing();
     let columns = use_memo((words, printing), |(words, printing)| {
-        COLUMNS
-            .iter()
-            .map(|(key, label, code, aside)| Column {
-                key: (*key).into(),
-                label: label(*words).into(),
-                code: *code,
-                aside: *aside && !(*printing && ON_PAPER.contains(key)),
-            })
-            .collect::<Rc<[Column]>>()
+        let is_aside = |key| !(*printing && ON_PAPER.contains(&key));
+        columns(*words, &COLUMNS.map(|(key, label, code, aside)| (key, label, code, aside && is_aside(key))))
     });
     html! {
         <>

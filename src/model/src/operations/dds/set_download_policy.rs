@@ -128,7 +128,7 @@ pub(super) const SCOPE: Limit =
 
 impl DownloadSwitch {
     /// The switch that the service names, where it is one of the document's.
-    pub(super) fn named(word: &str) -> Option<Self> {
+    pub fn named(word: &str) -> Option<Self> {
         [Self::Open, Self::Close].into_iter().find(|switch| switch.as_str() == word)
     }
 
