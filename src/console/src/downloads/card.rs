@@ -68,10 +68,10 @@ pub fn DownloadsCard() -> Html {
         <Card id="downloads" title={text::title(words)}>
             <div class="downloads">
                 { stands(words, downloads, count) }
+                <span role="status" class="muted">{ stage(words, &downloads.stage) }</span>
                 <span class="space"></span>
-                { buttons(words, downloads, &onask, onread) }
+                { button(words, downloads, &onask, onread) }
             </div>
-            <div role="status" class="muted">{ stage(words, &downloads.stage) }</div>
             if let Stage::Failed(error, entry) = &downloads.stage {
                 { failed(words, error, entry.declaration) }
             }
@@ -177,26 +177,27 @@ fn told(words: Words, policy: &Policy, count: usize) -> (Tone, &'static str, Str
     }
 }
 
-fn buttons(
+/// The way to the other switch; where nothing is known, to reading it again.
+fn button(
     words: Words,
     downloads: &Downloads,
     onask: &Callback<Switch>,
     onread: Callback<MouseEvent>,
 ) -> Html {
     let busy = downloads.is_busy();
+    let ask = |to: Switch| onask.reform(move |_: MouseEvent| to);
     let switched = match &downloads.known {
         Known::Policy(policy) => policy.switched(),
         Known::Nothing | Known::Failed(_) => None,
     };
-    html! {
-        <div class="button-group">
-            if switched == Some(Switch::Close) {
-                <Button small=true kind={ButtonKind::Danger} {busy} onclick={onask.reform(|_: MouseEvent| Switch::Open)}>{ text::open_them(words) }</Button>
-            } else if switched == Some(Switch::Open) {
-                <Button small=true kind={ButtonKind::Primary} {busy} onclick={onask.reform(|_: MouseEvent| Switch::Close)}>{ text::close_them(words) }</Button>
-            }
-            <Button small=true kind={ButtonKind::Quiet} {busy} onclick={onread}>{ text::read_again(words) }</Button>
-        </div>
+    match switched {
+        Some(Switch::Close) => {
+            html! { <Button small=true {busy} onclick={ask(Switch::Open)}>{ text::open_them(words) }</Button> }
+        }
+        Some(Switch::Open) => {
+            html! { <Button small=true kind={ButtonKind::Primary} {busy} onclick={ask(Switch::Close)}>{ text::close_them(words) }</Button> }
+        }
+        None => html! { <Button small=true {busy} onclick={onread}>{ text::read_again(words) }</Button> },
     }
 }
 
