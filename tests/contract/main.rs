@@ -5,6 +5,7 @@ mod command;
 mod endpoints;
 mod following;
 mod in_process;
+mod links;
 mod misbehaviour;
 mod operations;
 mod outcomes;

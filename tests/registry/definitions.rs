@@ -60,6 +60,26 @@ const KNOWN: &[(&str, &str, &str)] = &[
         "the document gives the length",
     ),
     (
+        "gaussdb/list-backup-files",
+        "header X-Language is not sent",
+        "it is optional and only chooses the language of messages",
+    ),
+    (
+        "gaussdb/list-backup-files",
+        "header x-auth-token is not sent",
+        "it is sent, although the definition calls it optional",
+    ),
+    (
+        "gaussdb/list-backup-files",
+        "project_id is 32 to 32 long, there of any length",
+        "the document gives the length",
+    ),
+    (
+        "gaussdb/list-backup-files",
+        "backup_id is 36 to 36 long, there of any length",
+        "the document gives the length of the same ID elsewhere",
+    ),
+    (
         "gaussdb/delete-backup",
         "header X-Language is not sent",
         "it is optional and only chooses the language of messages",

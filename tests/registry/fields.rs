@@ -38,6 +38,7 @@ fn kind(shape: &Shape) -> &'static str {
         Shape::Text => "text",
         Shape::Number | Shape::Size(_) => "number",
         Shape::Time => "time",
+        Shape::Link => "link",
         Shape::Flag => "flag",
         Shape::Object(_) => "object",
         Shape::List(Shape::Text) => "list of text",
@@ -51,7 +52,7 @@ fn kind(shape: &Shape) -> &'static str {
 /// texts.
 pub fn as_declared(ours: &'static str, documented: &'static str) -> &'static str {
     match (ours, documented) {
-        ("time", "text" | "number") | ("number", "text") => ours,
+        ("time", "text" | "number") | ("number" | "link", "text") => ours,
         _ => documented,
     }
 }

@@ -74,6 +74,8 @@ pub async fn perform<B: Browser>(page: &Page<B>, entry: &Entry) -> Option<Expect
         "dds/show-download-policy" => Some(show_download_policy(page).await),
         "dds/set-download-policy" => Some(open_downloads(page).await),
         "dds/change-download-policy" => Some(close_downloads(page).await),
+        "gaussdb/list-backup-files" => Some(list_backup_files(page).await),
+        "dds/list-download-links" => Some(list_download_links(page).await),
         "gaussdb/delete-backup" => Some(delete_gaussdb_backup(page).await),
         "dds/delete-backup" => Some(delete_dds_backup(page).await),
         "geminidb/delete-backup" => Some(delete_backup(page).await),
@@ -114,6 +116,39 @@ pub async fn authorize_download<B: Browser>(page: &Page<B>) -> Expected {
 pub async fn list_gaussdb_backups<B: Browser>(page: &Page<B>) -> Expected {
     let path = "/v3.2/{project}/backups";
     lists_backups(page, "GaussDB", "Instance ID", path, Service::GaussDb).await
+}
+
+/// Lists the files of the example's backup.
+pub async fn list_backup_files<B: Browser>(page: &Page<B>) -> Expected {
+    page.click(menu_item_of("GaussDB", "Files of a backup")).await;
+    is_about(page, "GaussDB").await;
+    page.type_into(field("Backup ID"), seed::GAUSSDB_FULL_BACKUP).await;
+    page.click(button("List files")).await;
+
+    page.reads(result(), "The backup is one file.").await;
+    has_status_and_request_id(page, "200").await;
+    let rows = page.rows(table("files")).await;
+    assert_eq!(rows[0]["File"], "roach_master_updated.metadata");
+    let path = format!("/v3/{{project}}/backup-files?backup_id={}", seed::GAUSSDB_FULL_BACKUP);
+    Expected { service: Service::GaussDb, method: "GET", path, body: None }
+}
+
+/// The same of DDS.
+pub async fn list_download_links<B: Browser>(page: &Page<B>) -> Expected {
+    let (instance, backup) = (seed::DDS_LINKED_INSTANCE, seed::DDS_LINKED_BACKUP);
+    page.click(menu_item_of("DDS", "Files of a backup")).await;
+    is_about(page, "DDS").await;
+    page.type_into(field("Instance ID"), instance).await;
+    page.type_into(field("Backup ID"), backup).await;
+    page.click(button("List files")).await;
+
+    page.reads(result(), "The backup is one file.").await;
+    has_status_and_request_id(page, "200").await;
+    let rows = page.rows(table("files")).await;
+    assert_eq!(rows[0]["File"], format!("{backup}_shard_2.tar.gz"));
+    let query = format!("instance_id={instance}&backup_id={backup}");
+    let path = format!("/v3/{{project}}/backups/download-file?{query}");
+    Expected { service: Service::Dds, method: "GET", path, body: None }
 }
 
 /// Lists backups of DDS.

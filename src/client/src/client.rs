@@ -3,13 +3,15 @@
 use std::{pin::pin, time::Duration};
 
 use backup_model::{
-    answer::{self, Unknown},
+    answer::{self, Part, Unknown},
     catalogue::{self, Reading},
     operation::{Effect, Operation},
     refusal::Cause,
     request::Response,
 };
 use futures_util::future::{Either, select};
+
+use zeroize::Zeroizing;
 
 use crate::{
     cancel::Cancel,
@@ -54,6 +56,24 @@ pub struct Reply<A> {
     pub response: Response,
 }
 
+/// What an operation brought, with the links that sign.
+pub struct Whole {
+    /// In words. Links are asterisks here.
+    pub reading: Reading,
+    /// The response; in it, too.
+    pub response: Response,
+    /// The body as the service wrote it, where links may be in it: for the one who asked for them, and not to be kept.
+    pub linked: Option<Zeroizing<Vec<u8>>>,
+}
+
+/// What the service accepted, still unread.
+pub(crate) struct Accepted {
+    /// As anybody may see it.
+    pub(crate) response: Response,
+    /// The body before links that sign were taken out of it.
+    whole: Option<Zeroizing<Vec<u8>>>,
+}
+
 impl<T: Transport> Client<T> {
     /// A client on a transport.
     pub const fn new(transport: T) -> Self {
@@ -74,8 +94,14 @@ impl<T: Transport> Client<T> {
         let service = O::DECLARATION.service;
         let plan = catalogue::plan(operation, project.as_str(), place.endpoint(service)?);
         let plan = plan.map_err(|invalid| Error::Invalid(vec![invalid]))?;
-        let response = self.exchange(credential, &Unsigned { plan: &plan, service, place }, cancel).await?;
-        match answer::read(&response.body) {
+        let call =
+            Unsigned { plan: &plan, service, place, links: answer::links(&<O::Answer as Part>::SHAPE) };
+        let Accepted { response, whole } = self.exchange(credential, &call, cancel).await?;
+        let read = answer::read(&response.body).and_then(|(answer, unknown)| match &whole {
+            Some(whole) => answer::read(whole).map(|(answer, _)| (answer, unknown)),
+            None => Ok((answer, unknown)),
+        });
+        match read {
             Ok((answer, unknown)) => Ok(Reply { answer, unknown, response }),
             Err(why) => Err(judge::unreadable(why, response, plan.effect)),
         }
@@ -95,8 +121,23 @@ impl<T: Transport> Client<T> {
         ready: &Ready,
         cancel: &mut Cancel,
     ) -> Result<(Reading, Response), Error> {
-        let response = self.exchange(host, &ready.unsigned(), cancel).await?;
-        ready.read(response)
+        let Whole { reading, response, .. } = self.perform_whole(host, ready, cancel).await?;
+        Ok((reading, response))
+    }
+
+    /// The same, with the links that sign, where the answer has any.
+    ///
+    /// # Errors
+    /// As of [`perform_for`](Self::perform_for).
+    pub async fn perform_whole(
+        &self,
+        host: &impl Host,
+        ready: &Ready,
+        cancel: &mut Cancel,
+    ) -> Result<Whole, Error> {
+        let Accepted { response, whole } = self.exchange(host, &ready.unsigned(), cancel).await?;
+        let (reading, response) = ready.read(response)?;
+        Ok(Whole { reading, response, linked: whole })
     }
 
     /// Sends a planned call and passes on what the service accepted, still unread.
@@ -105,7 +146,7 @@ impl<T: Transport> Client<T> {
         host: &impl Host,
         call: &Unsigned<'_>,
         cancel: &mut Cancel,
-    ) -> Result<Response, Error> {
+    ) -> Result<Accepted, Error> {
         self.permit(host, cancel).await?;
         let mut credential = match host.at_hand() {
             Ok(credential) => credential,
@@ -146,7 +187,7 @@ impl<T: Transport> Client<T> {
         call: &Unsigned<'_>,
         credential: &Credential,
         cancel: &mut Cancel,
-    ) -> Result<Response, Error> {
+    ) -> Result<Accepted, Error> {
         let outgoing = call.signed(credential);
         outgoing.check(self.now())?;
         host.leaves();
@@ -154,7 +195,7 @@ impl<T: Transport> Client<T> {
     }
 
     /// Sends a request, a read again where it failed on the way.
-    async fn deliver(&self, outgoing: &Outgoing<'_>, cancel: &mut Cancel) -> Result<Response, Error> {
+    async fn deliver(&self, outgoing: &Outgoing<'_>, cancel: &mut Cancel) -> Result<Accepted, Error> {
         let mut repeats = if outgoing.effect.is_write() { 0 } else { READ_REPEATS };
         let mut longest = FIRST_PAUSE;
         loop {
@@ -173,11 +214,13 @@ impl<T: Transport> Client<T> {
         }
     }
 
-    async fn once(&self, outgoing: &Outgoing<'_>, cancel: &mut Cancel) -> Result<Response, Error> {
+    async fn once(&self, outgoing: &Outgoing<'_>, cancel: &mut Cancel) -> Result<Accepted, Error> {
         let call = outgoing.call(self.now())?;
         let mut response = self.send(call, outgoing.effect, cancel).await?;
-        outgoing.mask().hide_in(&mut response);
-        judge::response(response, outgoing.sent()).map_err(|error| judge::clock(error, self.now()))
+        let whole = outgoing.hide_in(&mut response);
+        let judged = judge::response(response, outgoing.sent());
+        let response = judged.map_err(|error| judge::clock(error, self.now()))?;
+        Ok(Accepted { response, whole })
     }
 
     /// Hands a call over and waits for whatever comes back.

@@ -19,6 +19,7 @@ pub mod following;
 pub mod host;
 pub mod iam;
 mod judge;
+mod links;
 mod mask;
 mod outgoing;
 pub mod pages;
@@ -29,7 +30,7 @@ pub mod ready;
 pub mod route_check;
 pub mod transport;
 
-pub use client::{Client, Reply};
+pub use client::{Client, Reply, Whole};
 pub use connection::{Connection, Place};
 pub use credential::Credential;
 pub use error::Error;

@@ -12,7 +12,7 @@ use zeroize::{Zeroize, Zeroizing};
 use self::spelling::{Character, spellings};
 
 /// Stands where a secret stood.
-const MASK: &[u8] = b"***";
+pub(crate) const MASK: &[u8] = b"***";
 /// Shorter texts occur by chance, and real secrets are longer.
 const SHORTEST: usize = 8;
 /// A secret that is cut short after so many bytes is hidden as well.

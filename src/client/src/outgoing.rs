@@ -1,8 +1,13 @@
 //! A request with all that turns it into a call.
 
 use backup_model::{
-    catalogue::Plan, operation::Effect, request::Request, service::Service, value::ProjectId,
+    catalogue::Plan,
+    operation::Effect,
+    request::{Request, Response},
+    service::Service,
+    value::ProjectId,
 };
+use zeroize::Zeroizing;
 
 use crate::{
     client::{READ_DEADLINE, WRITE_DEADLINE},
@@ -10,6 +15,7 @@ use crate::{
     credential::{Credential, Reach},
     error::Error,
     judge::Sent,
+    links,
     mask::Mask,
     transport::Call,
 };
@@ -19,14 +25,16 @@ pub(crate) struct Unsigned<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) service: Service,
     pub(crate) place: &'a Place,
+    /// The names of links that sign in the answer.
+    pub(crate) links: Vec<&'static str>,
 }
 
 impl<'a> Unsigned<'a> {
     /// The call as somebody's.
-    pub(crate) const fn signed(&self, credential: &'a Credential) -> Outgoing<'a> {
-        let Self { plan: Plan { request, project, effect, success }, service, place } = *self;
+    pub(crate) fn signed(&'a self, credential: &'a Credential) -> Outgoing<'a> {
+        let Self { plan: Plan { request, project, effect, success }, service, place, ref links } = *self;
         let (effect, success) = (*effect, *success);
-        Outgoing { request, service, place, credential, project: project.as_ref(), effect, success }
+        Outgoing { request, service, place, links, credential, project: project.as_ref(), effect, success }
     }
 }
 
@@ -35,6 +43,7 @@ pub(crate) struct Outgoing<'a> {
     pub(crate) request: &'a Request,
     pub(crate) service: Service,
     pub(crate) place: &'a Place,
+    links: &'a [&'static str],
     pub(crate) credential: &'a Credential,
     /// Where it acts; IAM acts in none.
     pub(crate) project: Option<&'a ProjectId>,
@@ -61,9 +70,11 @@ impl Outgoing<'_> {
         Sent { service, effect, success, proof: Some(credential.proof()) }
     }
 
-    /// Hides in what comes back all that is secret of what it carries, the keys for the proxy among it.
-    pub(crate) fn mask(&self) -> Mask {
-        Mask::of(self.credential.secrets().chain(self.place.route.secrets()))
+    /// Hides in what comes back all that is secret of what it carries, the keys for the proxy among it, and takes out the
+    /// links that sign: the body with them, where there may be any.
+    pub(crate) fn hide_in(&self, response: &mut Response) -> Option<Zeroizing<Vec<u8>>> {
+        Mask::of(self.credential.secrets().chain(self.place.route.secrets())).hide_in(response);
+        links::take_out(response, self.links)
     }
 
     /// Refuses what the service would refuse, before it leaves.

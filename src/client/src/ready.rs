@@ -1,6 +1,7 @@
 //! An operation of the catalogue, ready to be performed.
 
 use backup_model::{
+    answer::{self, Shape},
     catalogue::{Entry, Plan, Reading},
     draft::Draft,
     operation::Scope,
@@ -43,8 +44,9 @@ impl Ready {
         self.place.url(&self.plan.request, self.entry.declaration.service)
     }
 
-    pub(crate) const fn unsigned(&self) -> Unsigned<'_> {
-        Unsigned { plan: &self.plan, service: self.entry.declaration.service, place: &self.place }
+    pub(crate) fn unsigned(&self) -> Unsigned<'_> {
+        let links = answer::links(&Shape::Object(self.entry.answer()));
+        Unsigned { plan: &self.plan, service: self.entry.declaration.service, place: &self.place, links }
     }
 
     /// Reads what the service accepted.

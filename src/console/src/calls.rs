@@ -21,7 +21,7 @@ pub use self::{
     call::{Call, End, Stage},
     hook::{use_calls, use_warning},
     many::Many,
-    perform::{Errand, perform, perform_one},
+    perform::{Errand, Performed, perform, perform_one},
     record::{Fate, Record},
     time::Time,
     told::{Told, waiting},

@@ -151,7 +151,7 @@ fn summary(words: Words, properties: &ResultProperties, end: &End) -> Html {
     let ResultProperties { call, standing, onsignin, onfollow } = properties;
     match &end.outcome {
         Ok((reading, _)) => {
-            html! { <ReadingView reading={reading.clone()} name={file_name(call)} {onfollow} /> }
+            html! { <ReadingView reading={reading.clone()} ready={call.ready.clone()} name={file_name(call)} {onfollow} /> }
         }
         Err(error) => {
             let explanation = explain(words, error, call.declaration(), call.proxy());

@@ -12,9 +12,9 @@ use serde_json::Value as Json;
 use self::documented::collect_unknown;
 pub(crate) use self::documented::documented;
 pub use self::{
-    documented::Unknown,
+    documented::{Unknown, links},
     json::parse,
-    kinds::{Gigabytes, Kilobytes, Megabytes, Nothing, Number, OneOrMore, Scalar, Time},
+    kinds::{Gigabytes, Kilobytes, Link, Megabytes, Nothing, Number, OneOrMore, Scalar, Time},
 };
 use crate::size::Unit;
 
@@ -40,6 +40,8 @@ pub enum Shape {
     Time,
     /// A number of this unit, or a text of its digits in its place.
     Size(Unit),
+    /// A link that signs: a secret.
+    Link,
     /// Yes or no, or the word for it in its place.
     Flag,
     /// An object with these fields, all of which may be missing or null.

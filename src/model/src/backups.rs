@@ -1,6 +1,7 @@
 //! What lists of backups have in common.
 
 pub(crate) mod deletion;
+pub(crate) mod files;
 
 use std::borrow::Cow;
 
@@ -92,6 +93,7 @@ words! {
         encrypted: "Encrypted";
         ended: "Ended";
         engine: "Engine";
+        files: "List its files…";
         from_project: "From project";
         incremental: "Incremental";
         instance: "Instance";

@@ -78,7 +78,13 @@ const fn fields_within(shape: &Shape) -> &'static [AnswerField] {
     match shape {
         Shape::Object(fields) => fields,
         Shape::List(item) | Shape::OneOrMore(item) => fields_within(item),
-        Shape::Text | Shape::Number | Shape::Time | Shape::Size(_) | Shape::Flag | Shape::Nothing => &[],
+        Shape::Text
+        | Shape::Number
+        | Shape::Time
+        | Shape::Size(_)
+        | Shape::Link
+        | Shape::Flag
+        | Shape::Nothing => &[],
     }
 }
 
@@ -312,6 +318,7 @@ impl Serialize for Shaped<'_> {
                 map.serialize_entry("kind", "size")?;
                 map.serialize_entry("unit", unit.sign())?;
             }
+            Shape::Link => map.serialize_entry("kind", "link")?,
             Shape::Flag => map.serialize_entry("kind", "flag")?,
             Shape::List(item) | Shape::OneOrMore(item) => {
                 map.serialize_entry("kind", "list")?;

@@ -297,6 +297,7 @@ pub(crate) const fn answer_fields<O: Operation>() -> &'static [AnswerField] {
         | Shape::Number
         | Shape::Time
         | Shape::Size(_)
+        | Shape::Link
         | Shape::Flag
         | Shape::List(_)
         | Shape::OneOrMore(_)

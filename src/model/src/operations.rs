@@ -45,6 +45,7 @@ macro_rules! catalogue {
 catalogue! {
     gaussdb::authorize_download::AuthorizeDownload,
     gaussdb::list_backups::ListBackups,
+    gaussdb::list_backup_files::ListBackupFiles,
     gaussdb::delete_backup::DeleteBackup,
     dbss::list_buckets::ListBuckets,
     dbss::list_instances::ListInstances,
@@ -57,6 +58,7 @@ catalogue! {
     dds::set_download_policy::SetDownloadPolicy,
     dds::change_download_policy::ChangeDownloadPolicy,
     dds::list_backups::ListBackups,
+    dds::list_download_links::ListDownloadLinks,
     dds::delete_backup::DeleteBackup,
     dds::show_job::ShowJob,
     geminidb::list_backups::ListBackups,

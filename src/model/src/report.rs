@@ -9,7 +9,7 @@ pub use backup_words::{Label, Sentence};
 
 pub use self::hindrance::Hindrance;
 use crate::{
-    answer::Scalar,
+    answer::{Link, Scalar, Time},
     moment::Moment,
     operation::Text,
     rule::Decimal,
@@ -92,6 +92,24 @@ pub struct Row {
     pub cells: Vec<Cell>,
     /// What can be done with it, and what cannot just now.
     pub actions: Vec<Action>,
+    /// Its link that signs, where it has one.
+    pub link: Option<Linked>,
+}
+
+/// A link that signs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Linked {
+    /// The link: asterisks but for the one who asked for it.
+    pub link: Link,
+    /// When it ends, where that is known.
+    pub until: Option<Moment>,
+}
+
+impl Linked {
+    /// A link, if the service gave one. That the time of its end cannot be read loses nobody the link.
+    pub fn of(link: Option<&Link>, ends: Option<&Time>) -> Option<Self> {
+        Some(Self { link: link?.clone(), until: ends.and_then(|ends| Moment::read(ends)) })
+    }
 }
 
 /// What may be done with a row.
@@ -226,7 +244,7 @@ impl Fact {
 impl Row {
     /// A thing by its key, with nothing to be done.
     pub fn new(key: Option<&str>, cells: Vec<Cell>) -> Self {
-        Self { key: key.map(str::to_owned), cells, actions: Vec::new() }
+        Self { key: key.map(str::to_owned), cells, ..Self::default() }
     }
 
     /// The same, with something more that can be done with a thing that has this key, if it has one.

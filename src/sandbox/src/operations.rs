@@ -38,9 +38,17 @@ pub(crate) const ROUTES: &[Route] = &[
         "gaussdb:backup:list",
         gaussdb::list_backups::handle,
     ),
+    Route::of::<gaussdb_model::list_backup_files::ListBackupFiles>(
+        "gaussdb:backup:download",
+        gaussdb::list_backup_files::handle,
+    ),
     Route::of::<gaussdb_model::delete_backup::DeleteBackup>(
         "gaussdb:backup:delete",
         gaussdb::delete_backup::handle,
+    ),
+    Route::of::<dds_model::list_download_links::ListDownloadLinks>(
+        "dds:backup:download",
+        dds::list_download_links::handle,
     ),
     Route::of::<dds_model::delete_backup::DeleteBackup>("dds:backup:delete", dds::delete_backup::handle),
     Route::of::<dds_model::show_job::ShowJob>("dds:task:list", dds::show_job::handle),

@@ -74,12 +74,22 @@ pub const GAUSSDB_BUILDING_BACKUP: &str = "a94c20e7f16b4d3895d2b8037ce1f46abr14"
 /// Failed.
 pub const GAUSSDB_FAILED_BACKUP: &str = "c580f3d6921e4ab7b60d4e7182f5a93cbr14";
 
+/// The example of whoever wants its files.
+pub const GAUSSDB_FULL_BACKUP: &str = "a48e43ff268f4c0e879652d65e63d0dfbr14";
+
 /// Manual.
 pub const DDS_BACKUP: &str = "43e4feaab48f11e89039fa163ebaa7e4br02";
 /// The example: manual.
 pub const DDS_MANUAL_BACKUP: &str = "afbf982b46ca421e9118f7db916058b5br02";
 /// Manual, still being made.
 pub const DDS_BUILDING_BACKUP: &str = "6f2d94b0c1e84a7793d5a80e4b17c26fbr02";
+
+/// The example of whoever wants its files, and its instance.
+pub const DDS_LINKED_BACKUP: &str = "bd062e1af2d248b3bb4cd3dbb4183888br02";
+/// The instance of [`DDS_LINKED_BACKUP`].
+pub const DDS_LINKED_INSTANCE: &str = "befb1cfe1f96403780396b0c54f85d11in02";
+/// Stands in every link that signs.
+pub const LINK_KEY: &str = "EMULATEDLINKKEY00001";
 
 /// The example: manual, of GeminiDB Cassandra. It comes back five minutes after its deletion.
 pub const GEMINIDB_BACKUP: &str = "5b0ae36cb8a746b68685a8fb588d8a15br06";

@@ -218,7 +218,7 @@ fn free(name: String, types: &[String]) -> String {
 
 fn answer_type(shape: &Shape, name: &str, field: &Answered, types: &mut Vec<String>) -> String {
     match shape {
-        Shape::Text => "string".to_owned(),
+        Shape::Text | Shape::Link => "string".to_owned(),
         Shape::Number => "WrittenNumber".to_owned(),
         Shape::Time => "WrittenTime".to_owned(),
         Shape::Size(unit) => format!("WrittenSize<{}>", quoted(unit.sign())),

@@ -12,8 +12,15 @@ use serde_json::Value as Json;
 
 use super::description::read_project;
 use crate::{
-    cancel::Cancel, client::Client, connection::Place, credential::Credential, error::Error, judge,
-    outgoing::Unsigned, project::Project, transport::Transport,
+    cancel::Cancel,
+    client::{Accepted, Client},
+    connection::Place,
+    credential::Credential,
+    error::Error,
+    judge,
+    outgoing::Unsigned,
+    project::Project,
+    transport::Transport,
 };
 
 /// Belongs to the object storage itself; no backup lives there.
@@ -80,8 +87,8 @@ impl<T: Transport> Client<T> {
         if let Credential::Keys(_) = credential {
             plan.request.path = "/v3/projects".to_owned();
         }
-        let call = Unsigned { plan: &plan, service, place };
-        let response = self.exchange(credential, &call, cancel).await?;
+        let call = Unsigned { plan: &plan, service, place, links: Vec::new() };
+        let Accepted { response, .. } = self.exchange(credential, &call, cancel).await?;
         match read(&response.body) {
             Ok(projects) => Ok(projects),
             Err(why) => Err(judge::unreadable(why, response, Effect::Reads).into()),

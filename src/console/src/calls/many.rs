@@ -7,8 +7,9 @@ use backup_client::{
 };
 use futures_util::lock::Mutex;
 use yew::prelude::*;
+use zeroize::Zeroizing;
 
-use super::{Call, Calls, CallsHandle, Errand, Numbers, perform_one};
+use super::{Call, Calls, CallsHandle, Errand, Numbers, Performed, perform_one};
 use crate::{
     portal::Portal,
     session::{Session, SessionHandle},
@@ -50,18 +51,29 @@ impl Many {
         handle: &Rc<CancelHandle>,
         cancel: &mut Cancel,
     ) -> Rc<Call> {
+        self.perform_whole(ready, handle, cancel).await.0
+    }
+
+    /// The same, with the answer that has the links that sign, where it may have any: not to be kept.
+    pub async fn perform_whole(
+        &self,
+        ready: Rc<Ready>,
+        handle: &Rc<CancelHandle>,
+        cancel: &mut Cancel,
+    ) -> (Rc<Call>, Option<Zeroizing<Vec<u8>>>) {
         let given = self.given.lock().await;
         let errand = self.errand(ready, given.clone());
         // The others wait only where the page around is asked.
         let mut given = Some(given).filter(|_| errand.credential.is_none());
         let (session, calls) = (self.session.clone(), self.calls.clone());
-        let (call, credential) = perform_one(errand, session, calls, handle.clone(), cancel).await;
+        let Performed { call, linked, credential } =
+            perform_one(errand, session, calls, handle.clone(), cancel).await;
         match (credential, &mut given) {
             (None, _) => {}
             (credential, Some(given)) => **given = credential,
             (credential, None) => *self.given.lock().await = credential,
         }
-        call
+        (call, linked)
     }
 
     fn errand(&self, ready: Rc<Ready>, given: Option<Credential>) -> Errand {

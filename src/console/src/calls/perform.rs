@@ -1,7 +1,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use backup_client::{
-    Client, Credential, Host, Provider, Ready,
+    Client, Credential, Host, Provider, Ready, Whole,
     cancel::{Cancel, CancelHandle, cancellation},
     error::Withheld,
     fetch::Fetch,
@@ -10,6 +10,7 @@ use backup_client::{
 use backup_words::Words;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use zeroize::Zeroizing;
 
 use super::{
     Call, Calls, Change, End, Numbers, Stage, Time,
@@ -48,21 +49,30 @@ pub fn perform(
 ) {
     let (handle, mut cancel) = cancellation();
     let around = Around::begin(errand, session, calls, Rc::new(handle), Change::Stand);
-    spawn_local(async move { onend.emit(around.carry(&mut cancel).await) });
+    spawn_local(async move { onend.emit(around.carry(&mut cancel).await.0) });
+}
+
+/// One of many calls as it ended.
+pub struct Performed {
+    /// The call.
+    pub call: Rc<Call>,
+    /// Its answer with the links that sign, where it may have any: to be used at once, and kept nowhere.
+    pub linked: Option<Zeroizing<Vec<u8>>>,
+    /// The credential that the page around gave for it.
+    pub credential: Option<Credential>,
 }
 
 /// Performs one of many calls, of which the room keeps the record only. Whoever began them has their cancel handle.
-/// The call as it ended, and the credential that the page around gave for it.
 pub async fn perform_one(
     errand: Errand,
     session: UseReducerDispatcher<Session>,
     calls: UseReducerDispatcher<Calls>,
     handle: Rc<CancelHandle>,
     cancel: &mut Cancel,
-) -> (Rc<Call>, Option<Credential>) {
+) -> Performed {
     let around = Around::begin(errand, session, calls, handle, Change::Note);
-    let call = around.carry(cancel).await;
-    (call, around.given.into_inner())
+    let (call, linked) = around.carry(cancel).await;
+    Performed { call, linked, credential: around.given.into_inner() }
 }
 
 /// Whoever is around a call: the page, the person who signed in, and the room that keeps the record.
@@ -100,15 +110,18 @@ impl Around {
         around
     }
 
-    async fn carry(&self, cancel: &mut Cancel) -> Rc<Call> {
+    async fn carry(&self, cancel: &mut Cancel) -> (Rc<Call>, Option<Zeroizing<Vec<u8>>>) {
         let Errand { ready, portal, .. } = &self.errand;
-        let outcome = Client::new(Fetch).perform_for(self, ready, cancel).await;
+        let (outcome, linked) = match Client::new(Fetch).perform_whole(self, ready, cancel).await {
+            Ok(Whole { reading, response, linked }) => (Ok((reading, response)), linked),
+            Err(error) => (Err(error), None),
+        };
         let took = self.call.borrow().at.elapsed();
         let end = Rc::new(End { took, outcome });
         let call = self.move_on(Stage::Ended(end.clone()));
         let event = if end.outcome.is_ok() { "backup-response" } else { "backup-error" };
         portal.announce(event, &Ended::of(&call, &end));
-        call
+        (call, linked)
     }
 
     fn stand(&self) -> Rc<Call> {

@@ -8,7 +8,7 @@ mod request;
 
 use std::{borrow::Cow, rc::Rc};
 
-use backup_client::{Error, Ready, cancel::Cancel, command, fetch::Fetch};
+use backup_client::{Error, Ready, Whole, cancel::Cancel, command, fetch::Fetch};
 use backup_model::{
     answer::Unknown,
     catalogue::{Entry, Plan, Reading},
@@ -194,11 +194,12 @@ impl Client {
 
     async fn perform(&self, request: &Request, cancel: &mut Cancel) -> Result<JsValue, Error> {
         let program = Program::new(self.purses.of(&request.ready.scope()));
-        let (reading, response) =
-            backup_client::Client::new(Fetch).perform_for(&program, &request.ready, cancel).await?;
+        let Whole { reading, response, linked } =
+            backup_client::Client::new(Fetch).perform_whole(&program, &request.ready, cancel).await?;
         let entry = request.ready.entry;
-        // What could be read is JSON.
-        let answer = entry.answer_of(&response.body).unwrap_or_default();
+        // What could be read is JSON. A program that asks for links gets them in their values, and nowhere else.
+        let body = linked.as_deref().unwrap_or(&response.body);
+        let answer = entry.answer_of(body).unwrap_or_default();
         Ok(json(&Reply::of(entry, answer, &reading, &response)))
     }
 }

@@ -69,6 +69,7 @@ words! {
         text: "text";
         number: "number";
         time: "time";
+        link: "link that signs";
         size(unit: &str): "number of {unit}";
         flag: "true or false";
         object: "object";
@@ -277,6 +278,7 @@ fn shape_of(words: Words, shape: &Shape) -> Cow<'static, str> {
         Shape::Size(unit) => return shape::size(words, unit.sign()).into(),
         Shape::Number => shape::number(words),
         Shape::Time => shape::time(words),
+        Shape::Link => shape::link(words),
         Shape::Text => shape::text(words),
         Shape::Flag => shape::flag(words),
         Shape::Object(_) => shape::object(words),

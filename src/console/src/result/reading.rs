@@ -1,7 +1,9 @@
 mod actions;
+mod links;
 
 use std::rc::Rc;
 
+use backup_client::Ready;
 use backup_model::{
     catalogue::Reading,
     report::{Cell as Known, Fact, FollowUp, Kind, Stated, Table, Tone as Taken},
@@ -10,7 +12,10 @@ use backup_words::{Words, words};
 use yew::prelude::*;
 
 pub use self::actions::told_actions;
-use self::actions::{follow_up, row_actions};
+use self::{
+    actions::{Chosen, chosen, has_actions, row_actions},
+    links::use_links,
+};
 use crate::{
     language::use_words,
     session::SessionHandle,
@@ -39,6 +44,8 @@ const MOST_BESIDE: usize = 3;
 pub struct ReadingViewProperties {
     /// The answer.
     pub reading: Reading,
+    /// What was asked for.
+    pub ready: Rc<Ready>,
     /// Begins the names of saved files.
     pub name: AttrValue,
     /// Leads to the operation that follows.
@@ -48,7 +55,7 @@ pub struct ReadingViewProperties {
 /// An answer in words.
 #[component]
 pub fn ReadingView(properties: &ReadingViewProperties) -> Html {
-    let ReadingViewProperties { reading, name, onfollow } = properties;
+    let ReadingViewProperties { reading, ready, name, onfollow } = properties;
     let words = use_words();
     let report = &reading.report;
     let tone = tone(report.tone);
@@ -59,17 +66,22 @@ pub fn ReadingView(properties: &ReadingViewProperties) -> Html {
     let actions = use_memo((report.table.clone(), session, words), |(table, session, words)| {
         table.as_ref().zip(session.as_ref()).map(|(table, session)| row_actions(*words, session, table))
     });
-    let onact = use_callback((report.table.clone(), onfollow.clone()), |place, (table, onfollow)| {
-        if let Some(follow_up) = follow_up(table.as_ref(), place) {
-            onfollow.emit(follow_up);
-        }
-    });
+    let (used, onuse) = use_links(ready);
+    let onact =
+        use_callback((report.table.clone(), onfollow.clone(), onuse), |place, (table, onfollow, onuse)| {
+            match chosen(table.as_ref(), place) {
+                Some(Chosen::Follow(follow_up)) => onfollow.emit(follow_up),
+                Some(Chosen::Link(wanted)) => onuse.emit(wanted),
+                None => {}
+            }
+        });
     html! {
         <>
             <Notice {tone} announce={Announce::Politely} title={report.headline.told(words)} />
             if !report.facts.is_empty() {
                 { details(report.facts.iter().map(|fact| detail(words, fact))) }
             }
+            { used }
             if let (Some(declared), Some((columns, rows))) = (&report.table, &*table) {
                 <DataTable
                     id="result-table"
@@ -125,7 +137,7 @@ fn beyond(reading: &Reading) -> Vec<Detail> {
 
 fn rows(words: Words, table: &Table) -> (Rc<[Column]>, Rc<[Row]>) {
     // A second button beside each row takes the room of a column.
-    let acts = table.rows.iter().any(|row| !row.actions.is_empty());
+    let acts = table.rows.iter().any(has_actions);
     let most = if acts { MOST_BESIDE - 1 } else { MOST_BESIDE };
     let column = |(index, column): (usize, &backup_model::report::Column)| Column {
         key: column.key.into(),

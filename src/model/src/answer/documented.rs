@@ -2,7 +2,7 @@
 
 use serde_json::Value as Json;
 
-use super::{Part, Shape};
+use super::{AnswerField, Part, Shape};
 
 /// A field that the service sent and the document does not name.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
@@ -42,6 +42,7 @@ pub(super) fn collect_unknown(json: &Json, shape: &Shape, path: &str, found: &mu
             | Shape::Number
             | Shape::Time
             | Shape::Size(_)
+            | Shape::Link
             | Shape::Flag
             | Shape::Object(_)
             | Shape::List(_)
@@ -54,7 +55,7 @@ pub(super) fn collect_unknown(json: &Json, shape: &Shape, path: &str, found: &mu
 /// times as they were written. What is missing or null is left out.
 pub(crate) fn documented(json: &Json, shape: &Shape) -> Json {
     match (shape, json) {
-        (Shape::Text | Shape::Number | Shape::Time | Shape::Size(_), json) => {
+        (Shape::Text | Shape::Number | Shape::Time | Shape::Size(_) | Shape::Link, json) => {
             String::take(json).map_or(Json::Null, Json::String)
         }
         (Shape::Flag, json) => bool::take(json).map_or(Json::Null, Json::Bool),
@@ -70,5 +71,18 @@ pub(crate) fn documented(json: &Json, shape: &Shape) -> Json {
         }
         (Shape::OneOrMore(item), one) => Json::Array(vec![documented(one, item)]),
         (Shape::Object(_) | Shape::List(_) | Shape::Nothing, _) => Json::Object(serde_json::Map::new()),
+    }
+}
+
+/// The names of the fields that are links that sign, wherever they stand in an answer of this shape.
+pub fn links(shape: &Shape) -> Vec<&'static str> {
+    let within = |field: &AnswerField| match field.shape {
+        Shape::Link => vec![field.name],
+        shape => links(&shape),
+    };
+    match shape {
+        Shape::Object(fields) => fields.iter().flat_map(within).collect(),
+        Shape::List(item) | Shape::OneOrMore(item) => links(item),
+        _ => Vec::new(),
     }
 }

@@ -1,8 +1,9 @@
-//! What answers are made of: texts, numbers, times, sizes, flags, lists.
+//! What answers are made of: texts, numbers, times, sizes, links, flags, lists.
 //!
 //! A new kind of value is a shape, a type here with what stands in a cell, and what the compiler names from there on.
 
 use serde_json::Value as Json;
+use zeroize::Zeroizing;
 
 use super::{Answer, Meaning, Part, Shape};
 use crate::{report::Cell, size::Unit};
@@ -83,6 +84,40 @@ written! {
     Megabytes: Shape::Size(Unit::Megabytes), |size| Cell::size(size, Unit::Megabytes);
     /// A size in GB.
     Gigabytes: Shape::Size(Unit::Gigabytes), |size| Cell::size(size, Unit::Gigabytes);
+}
+
+/// A link that signs: whoever has it can read what it leads to, for as long as it is good. It stands in no cell, and is
+/// told by no name but [`reveal`](Self::reveal).
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Link(Zeroizing<String>);
+
+impl Link {
+    /// The link itself, for the one who asked for it.
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Part for Link {
+    const SHAPE: Shape = Shape::Link;
+
+    fn take(json: &Json) -> Option<Self> {
+        String::take(json).map(|link| Self(Zeroizing::new(link)))
+    }
+}
+
+/// A program that asked for an answer has its link in it.
+impl serde::Serialize for Link {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+/// Without the link.
+impl std::fmt::Debug for Link {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Link(***)")
+    }
 }
 
 impl Scalar for bool {

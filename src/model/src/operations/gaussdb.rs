@@ -2,4 +2,5 @@
 
 pub mod authorize_download;
 pub mod delete_backup;
+pub mod list_backup_files;
 pub mod list_backups;

@@ -17,6 +17,8 @@ pub enum Hindrance {
     InUse,
     /// Another operation of its instance is under way.
     Busy,
+    /// It is no full backup.
+    NotFull,
     /// It does not lie on OBS.
     NotOnObs,
     /// It belongs to another region than the one chosen.
@@ -29,13 +31,14 @@ pub enum Hindrance {
 
 impl Hindrance {
     /// Every one.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Automated,
         Self::Building,
         Self::Failed,
         Self::Gone,
         Self::InUse,
         Self::Busy,
+        Self::NotFull,
         Self::NotOnObs,
         Self::OtherRegion,
         Self::Disabled,
@@ -51,6 +54,7 @@ words! {
         gone: "It is being deleted, or gone already.";
         in_use: "A restore reads it.";
         busy: "Another operation of its instance is under way.";
+        not_full: "Only a full backup can.";
         not_on_obs: "It does not lie on OBS.";
         other_region: "It belongs to another region: choose that one first.";
         disabled: "It is switched off.";
@@ -67,6 +71,7 @@ impl Tell for Hindrance {
             Self::Gone => text::gone,
             Self::InUse => text::in_use,
             Self::Busy => text::busy,
+            Self::NotFull => text::not_full,
             Self::NotOnObs => text::not_on_obs,
             Self::OtherRegion => text::other_region,
             Self::Disabled => text::disabled,

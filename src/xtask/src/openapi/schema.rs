@@ -86,6 +86,7 @@ fn shape(shape: &Shape, field: &Answered) -> Value {
         Shape::Size(unit) => json!({
             "type": ["number", "string", "null"], "description": format!("In {}.", unit.sign()),
         }),
+        Shape::Link => json!({ "type": ["string", "null"], "format": "uri" }),
         Shape::Flag => json!({ "type": ["boolean", "null"] }),
         Shape::Object(_) => {
             let mut object = answer(&field.inside());

@@ -4,10 +4,11 @@ use std::rc::Rc;
 
 use backup_model::{
     catalogue::Entry,
-    report::{Action, FollowUp, Table},
+    report::{Action, FollowUp, Row, Table},
 };
 use backup_words::{Tell, Words, words};
 
+use super::links::{Wanted, link_actions};
 use crate::{session::Session, settings::Setting, ui::data_table::RowAction};
 
 words! {
@@ -20,10 +21,16 @@ words! {
 
 /// The actions of each row; none where no row has any.
 pub(super) fn row_actions(words: Words, session: &Session, table: &Table) -> Rc<[Vec<RowAction>]> {
-    if table.rows.iter().all(|row| row.actions.is_empty()) {
+    if !table.rows.iter().any(has_actions) {
         return Rc::default();
     }
-    table.rows.iter().map(|row| told_actions(words, session, &row.actions)).collect()
+    let of = |row: &Row| [told_actions(words, session, &row.actions), link_actions(words, row)].concat();
+    table.rows.iter().map(of).collect()
+}
+
+/// Whether anything can be done with a row, or could.
+pub(super) fn has_actions(row: &Row) -> bool {
+    !row.actions.is_empty() || row.link.is_some()
 }
 
 /// The actions of one row, and why the page itself does not lead there.
@@ -53,10 +60,21 @@ fn hindrance(words: Words, session: &Session, follow_up: &FollowUp) -> Option<&'
     (!is_for).then(|| text::other_credential(words))
 }
 
-/// Where an action of a row leads.
-pub(super) fn follow_up(table: Option<&Table>, (row, action): (usize, usize)) -> Option<FollowUp> {
-    match table?.rows.get(row)?.actions.get(action)? {
-        Action::Leads(follow_up) => Some(follow_up.clone()),
-        Action::Hindered { .. } => None,
+/// What a person chose to do with a row.
+pub(super) enum Chosen {
+    /// An operation.
+    Follow(FollowUp),
+    /// Its link.
+    Link(Wanted),
+}
+
+/// What an action of a row does.
+pub(super) fn chosen(table: Option<&Table>, (row, action): (usize, usize)) -> Option<Chosen> {
+    let table = table?;
+    let actions = &table.rows.get(row)?.actions;
+    match actions.get(action) {
+        Some(Action::Leads(follow_up)) => Some(Chosen::Follow(follow_up.clone())),
+        Some(Action::Hindered { .. }) => None,
+        None => Wanted::of(table, row, action - actions.len()).map(Chosen::Link),
     }
 }

@@ -4,7 +4,7 @@
 
 use backup_words::words;
 
-use super::delete_backup::DeleteBackup;
+use super::{delete_backup::DeleteBackup, list_download_links::ListDownloadLinks};
 use crate::{
     answer::{Answer, Kilobytes, Number, Time, answer},
     backups::{self, BlankTime, Datastore, Direction, Filter, Limit, Offset, told},
@@ -288,14 +288,18 @@ fn row(backup: &Backup) -> Row {
         Cell::filled(backup.description.as_deref()),
     ];
     // The service says beforehand what can be deleted; automatic backups can be where it says so.
+    let state = backups::hindrance(backup.status.as_deref());
     let why_not = match backup.is_instance_restoring {
         Some(true) => Some(Hindrance::InUse),
-        _ => {
-            let state = backups::hindrance(backup.status.as_deref());
-            backups::hindrance_of_deletion(state, backup.deletable == Some(false))
-        }
+        _ => backups::hindrance_of_deletion(state, backup.deletable == Some(false)),
     };
-    Row::new(backup.id.as_deref(), cells).with(|id| {
-        backups::action(told::delete, DeleteBackup::DECLARATION.id, vec![("backup_id", id)], why_not)
-    })
+    let instance = backup.instance_id.clone().unwrap_or_default();
+    Row::new(backup.id.as_deref(), cells)
+        .with(|id| {
+            let values = vec![("instance_id", instance), ("backup_id", id)];
+            backups::action(told::files, ListDownloadLinks::DECLARATION.id, values, state)
+        })
+        .with(|id| {
+            backups::action(told::delete, DeleteBackup::DECLARATION.id, vec![("backup_id", id)], why_not)
+        })
 }

@@ -4,13 +4,16 @@
 
 use backup_words::words;
 
-use super::{authorize_download::AuthorizeDownload, delete_backup::DeleteBackup};
+use super::{
+    authorize_download::AuthorizeDownload, delete_backup::DeleteBackup, list_backup_files::ListBackupFiles,
+};
 use crate::{
     answer::{Answer, Megabytes, Number, Time, answer},
     backups::{self, Datastore, Filter, Limit, Offset, ZonedTime, told},
     document::{Document, Example, Limit as Limited, Source, Status},
     operation::{Declaration, Effect, Operation, Scope, find_out, input},
-    report::{Cell, Column, Report, Row},
+    overview::Origin,
+    report::{Cell, Column, Hindrance, Report, Row},
     request::Method,
     rule::Rule,
     service::Service,
@@ -196,6 +199,9 @@ fn row(backup: &Backup) -> Row {
     let state = backups::hindrance(backup.status.as_deref());
     let is_automatic = backup.r#type.as_deref().is_some_and(|kind| kind.eq_ignore_ascii_case("auto"));
     let deletion = backups::hindrance_of_deletion(state, is_automatic);
+    let kind = backup.r#type.as_deref().and_then(Origin::of);
+    let is_partial = matches!(kind, Some(Origin::Incremental | Origin::Differential));
+    let files = state.or(is_partial.then_some(Hindrance::NotFull));
     Row::new(backup.id.as_deref(), cells)
         .with(|id| {
             backups::action(
@@ -204,6 +210,9 @@ fn row(backup: &Backup) -> Row {
                 vec![("backup_id", id)],
                 state,
             )
+        })
+        .with(|id| {
+            backups::action(told::files, ListBackupFiles::DECLARATION.id, vec![("backup_id", id)], files)
         })
         .with(|id| {
             backups::action(told::delete, DeleteBackup::DECLARATION.id, vec![("backup_id", id)], deletion)
