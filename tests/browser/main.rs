@@ -15,6 +15,7 @@ mod every_hand;
 mod first_paint;
 mod keyboard_only;
 mod languages;
+mod links;
 mod many_rows;
 mod markup_is_text;
 mod named_connections;

@@ -55,13 +55,13 @@ const READABLE: &str = "
     }));
 ";
 
-async fn watch(page: &Page) {
+pub async fn watch(page: &Page) {
     page.before_load(WATCH).await;
     page.command("Browser.setDownloadBehavior", json!({ "behavior": "deny" })).await;
 }
 
 /// Asserts that no secret can be read in the browser.
-async fn holds_none(page: &Page, secrets: &[&str]) {
+pub async fn holds_none(page: &Page, secrets: &[&str]) {
     let readable: Value = page.ask_later(READABLE).await;
     for empty in ["session", "databases", "caches"] {
         assert!([json!({}), json!([])].contains(&readable[empty]), "{empty}: {}", readable[empty]);

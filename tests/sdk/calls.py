@@ -16,6 +16,7 @@ from huaweicloudsdkdds.v3 import (
     ListBackupDownloadPolicyRequest,
     ListBackupsRequest as ListDdsBackupsRequest,
     SaveBackupDownloadPolicyRequest,
+    ShowBackupDownloadLinkRequest,
     ShowJobDetailRequest,
     SaveBackupDownloadPolicyRequestBody,
     UpdateBackupDownloadPolicyRequest,
@@ -30,6 +31,7 @@ from huaweicloudsdkgaussdbfornosql.v3 import (
 from huaweicloudsdkgaussdbforopengauss.v3 import (
     AuthorizeBackupDownloadRequest,
     DeleteManualBackupRequest,
+    DownloadBackupRequest,
     GaussDBforopenGaussClient,
     ListBackupsDetailsRequest,
 )
@@ -163,6 +165,24 @@ def show_dds_job(credentials):
     return f"{job.name} {job.status} {job.progress} {job.instance.name}"
 
 
+def told_files(answer):
+    signs = {"&Signature=" in file.download_link for file in answer.files}
+    return f"{answer.bucket} {[(file.name, file.size) for file in answer.files]} {signs}"
+
+
+def list_gaussdb_backup_files(credentials):
+    request = DownloadBackupRequest(backup_id="a48e43ff268f4c0e879652d65e63d0dfbr14")
+    return told_files(client(GaussDBforopenGaussClient, "gaussdb-opengauss", credentials).download_backup(request))
+
+
+def list_dds_download_links(credentials):
+    request = ShowBackupDownloadLinkRequest(
+        instance_id="befb1cfe1f96403780396b0c54f85d11in02", backup_id="bd062e1af2d248b3bb4cd3dbb4183888br02"
+    )
+    answer = client(DdsClient, "dds", credentials).show_backup_download_link(request)
+    return f"{told_files(answer)} {answer.files[0].group_name}"
+
+
 def list_geminidb_jobs(credentials):
     request = ListJobsRequest(status="Completed", limit=20)
     jobs = client(GaussDBforNoSQLClient, "gaussdb-nosql", credentials).list_jobs(request).jobs
@@ -202,7 +222,9 @@ CALLS = [authorize_backup_download, list_audit_obs_buckets, save_backup_download
 
 LISTS = [list_gaussdb_backups, list_dds_backups, list_geminidb_backups]
 
-NEIGHBOURS = [list_audit_instances, show_dds_job, list_geminidb_jobs]
+FILES = [list_gaussdb_backup_files, list_dds_download_links]
+
+NEIGHBOURS = FILES + [list_audit_instances, show_dds_job, list_geminidb_jobs]
 
 DELETIONS = [delete_gaussdb_backup, delete_dds_backup, delete_another_dds_backup_of_the_instance]
 

@@ -58,6 +58,10 @@ async fn the_vendors_sdk_cannot_tell() {
         "right delete_backup 202 36",
         "right show_backup_download_policy fa56a711-4474-308b-b291-e57ab2812aed open",
         "right change_backup_download_policy 200 fa56a711-4474-308b-b291-e57ab2812aed close",
+        "right list_gaussdb_backup_files dbsbucket.cn.xianhz.1.078ed4a64e00d4ae0fabc00f65551980 \
+         [('roach_master_updated.metadata', 2803)] {True}",
+        "right list_dds_download_links rdsbucket.ap-southeast-1.obs-backup \
+         [('bd062e1af2d248b3bb4cd3dbb4183888br02_shard_2.tar.gz', 2803)] {True} shard_2",
         "right list_audit_instances 4 [('audit-core', 'ACTIVE'), ('audit-shop', 'FROZEN')]",
         "right show_dds_job Create_MongoDB Completed 100% dds-5ff4",
         "right list_geminidb_jobs 20 {'BackupInstance'} {'Completed'}",

@@ -25,14 +25,20 @@ pub fn focus_id(near: &Node, id: &str) -> bool {
         .is_some_and(|element| element.focus().is_ok())
 }
 
-/// Gives the focus back to the button that opened a menu, before Escape closes it: the browser does so only where the
-/// document itself holds the button.
+/// Gives the focus back to the button that opened a menu, before Escape closes it.
 pub fn back_to_opener(menu: &str, event: &KeyboardEvent) {
-    let Some(root) = event.target_dyn_into::<Node>().map(|within| within.get_root_node()) else { return };
+    if let Some(within) = event.target_dyn_into::<Node>().filter(|_| event.key() == "Escape") {
+        to_opener(menu, &within);
+    }
+}
+
+/// Gives the focus to the button that opened a menu, before that closes: the browser does so only where the document
+/// itself holds the button.
+pub fn to_opener(menu: &str, within: &Node) {
     let opener = format!("[popovertarget='{menu}']:not(.menu-item, [tabindex='-1'])");
-    let found = match root.dyn_ref::<ShadowRoot>() {
-        Some(shadow) if event.key() == "Escape" => shadow.query_selector(&opener),
-        _ => return,
+    let root = within.get_root_node();
+    let Some(found) = root.dyn_ref::<ShadowRoot>().map(|shadow| shadow.query_selector(&opener)) else {
+        return;
     };
     if let Some(button) = found.ok().flatten().and_then(|button| button.dyn_into::<HtmlElement>().ok()) {
         let _ = button.focus();

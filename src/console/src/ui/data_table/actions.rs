@@ -5,7 +5,11 @@ use web_sys::Element;
 use yew::prelude::*;
 
 use crate::language::use_words;
-use crate::ui::{Glyph, focus::back_to_opener, icon};
+use crate::ui::{
+    Glyph,
+    focus::{back_to_opener, to_opener},
+    icon,
+};
 
 words! {
     pub(super) mod text {
@@ -69,6 +73,16 @@ pub(super) fn onescape(menu: &str) -> Callback<KeyboardEvent> {
 pub(super) fn Menu(properties: &MenuProperties) -> Html {
     let MenuProperties { id, name, actions, onact } = properties;
     let label = text::actions_of(use_words(), name);
+    // Where the action leads nowhere else, the focus stays with the row.
+    let onpress = |index: usize| {
+        let (id, onact) = (id.clone(), onact.clone());
+        Callback::from(move |event: MouseEvent| {
+            if let Some(item) = event.target_dyn_into::<Element>() {
+                to_opener(&id, &item);
+            }
+            onact.emit(index);
+        })
+    };
     let item = |(index, action): (usize, &RowAction)| match &action.hindrance {
         None => html! {
             <button
@@ -76,7 +90,7 @@ pub(super) fn Menu(properties: &MenuProperties) -> Html {
                 class="menu-item"
                 popovertarget={id.clone()}
                 popovertargetaction="hide"
-                onclick={onact.reform(move |_| index)}
+                onclick={onpress(index)}
             >
                 { &action.label }
             </button>
