@@ -19,21 +19,21 @@ use crate::{
 };
 
 async fn choose(page: &Page, entry: &Entry) {
-    let declaration = entry.declaration;
+    let declaration = entry.declaration();
     page.click(menu_item_of(declaration.service.name(), (declaration.menu)(Words::ENGLISH))).await;
     page.sees(heading((declaration.title)(Words::ENGLISH))).await;
-    page.sees(button((entry.declaration.action)(Words::ENGLISH))).await;
+    page.sees(button((entry.action)(Words::ENGLISH))).await;
 }
 
 /// Sends what is in the form, and confirms it where that is asked.
 async fn send(page: &Page, entry: &Entry) {
     page.ask::<()>("everything(document).find((element) => element.id === 'send').click()", vec![]).await;
-    if let Some(name) = entry.declaration.confirm {
+    if let Some(name) = entry.declaration().confirm {
         let asked = by_role("dialog", "").starting();
         page.sees(asked.clone()).await;
         let id = entry.example().get(name).to_owned();
         page.type_into(by_role("textbox", "Type").starting(), &id).await;
-        let confirm = button((entry.declaration.action)(Words::ENGLISH)).within(asked);
+        let confirm = button((entry.action)(Words::ENGLISH)).within(asked);
         page.can_use(confirm.clone()).await;
         page.click(confirm).await;
     }
@@ -111,11 +111,11 @@ async fn nothing_bars_anybody_from_any_operation() {
         page.click(link("Calls").starting()).await;
         audit.look("no calls").await;
         for entry in CATALOGUE {
-            let id = entry.declaration.id;
+            let id = entry.id;
             choose(page, entry).await;
             audit.look(&format!("{id}, empty")).await;
             if entry.fields.iter().any(|field| field.required) {
-                page.click(button((entry.declaration.action)(Words::ENGLISH))).await;
+                page.click(button((entry.action)(Words::ENGLISH))).await;
                 audit.look(&format!("{id}, missing")).await;
                 page.click(button("Fill in an example")).await;
             }
@@ -126,8 +126,8 @@ async fn nothing_bars_anybody_from_any_operation() {
                 audit.look("what a row leads on to").await;
                 page.press(Key::Escape).await;
             }
-            if entry.declaration.effect == Effect::Destroys {
-                page.click(button((entry.declaration.action)(Words::ENGLISH))).await;
+            if entry.effect == Effect::Destroys {
+                page.click(button((entry.action)(Words::ENGLISH))).await;
                 audit.look(&format!("{id}, asked")).await;
                 page.click(button("Keep it")).await;
             }

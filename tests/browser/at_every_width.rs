@@ -83,7 +83,7 @@ async fn no_name_lies_on_what_is_said_of_it() {
         let site = Site::start().await;
         connect_emulated(page, &site.address()).await;
         for entry in CATALOGUE {
-            let id = entry.declaration.id;
+            let id = entry.id;
             page.ask::<()>("location.hash = `#/reference/${arguments[0]}`", vec![id.into()]).await;
             page.sees(region("Answer")).await;
             for width in [360, 1366, 3840] {
@@ -104,7 +104,7 @@ async fn a_page_says_once_what_it_is_about() {
         let site = Site::start().await;
         connect_emulated(page, &site.address()).await;
         for entry in CATALOGUE {
-            let declaration = entry.declaration;
+            let declaration = entry.declaration();
             page.ask::<()>("location.hash = `#/${arguments[0]}`", vec![declaration.id.into()]).await;
             let title = (declaration.title)(Words::ENGLISH);
             page.sees(heading(title)).await;

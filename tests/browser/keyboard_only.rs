@@ -177,13 +177,13 @@ async fn no_page_scrolls_sideways_at_360_pixels() {
         open_first_form(page, &site.address()).await;
         page.sees(heading("Authorize backup download")).await;
         for entry in CATALOGUE {
-            let operation = entry.declaration.id;
+            let operation = entry.id;
             page.open(&format!("{}#/{operation}", site.address())).await;
             fits(page, operation).await;
             page.click(button("Fill in an example")).await;
             fits(page, operation).await;
             page.click(button(action(entry))).await;
-            if entry.declaration.confirm.is_some() {
+            if entry.declaration().confirm.is_some() {
                 let example = entry.example();
                 for declared in entry.fields {
                     let again = format!("Type or paste the {} to confirm", (declared.label)(Words::ENGLISH));

@@ -44,7 +44,7 @@ async fn forms_and_what_is_known_of_operations_are_told_in_the_language_of_the_p
         looks.look(page, "first visit").await;
         connect(page).await;
         for entry in CATALOGUE {
-            let id = entry.declaration.id;
+            let id = entry.id;
             go(page, id).await;
             looks.look(page, &format!("form of {id}")).await;
             if entry.fields.iter().any(|field| field.required) {
@@ -73,7 +73,7 @@ async fn the_page_is_told_in_chinese() {
         looks.look(page, "first visit").await;
         connect(page).await;
         for entry in CATALOGUE {
-            let id = entry.declaration.id;
+            let id = entry.id;
             go(page, id).await;
             if entry.fields.iter().any(|field| field.required) {
                 send(page).await;
@@ -145,12 +145,12 @@ async fn results_are_told_in_the_language_of_the_page() {
         let mut looks = Looks::default();
         connect(page).await;
         for entry in CATALOGUE {
-            let id = entry.declaration.id;
+            let id = entry.id;
             go(page, id).await;
             page.click(button("Fill in an example")).await;
             looks.look(page, &format!("filled form of {id}")).await;
             send(page).await;
-            if entry.declaration.confirm.is_some() {
+            if entry.declaration().confirm.is_some() {
                 page.sees(button("Keep it")).await;
                 looks.look(page, &format!("confirmation of {id}")).await;
                 let label = entry.fields.first().map_or("", |field| field.example);

@@ -16,7 +16,7 @@ use crate::{
 #[tokio::test]
 async fn each_operation_is_performed_and_arrives_once() {
     for entry in CATALOGUE {
-        let name = entry.declaration.id.replace('/', "-");
+        let name = entry.id.replace('/', "-");
         story(&name, async |page| {
             let site = Site::start().await;
             connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;

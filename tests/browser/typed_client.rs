@@ -91,7 +91,7 @@ async fn every_operation_is_performed_as_previewed() {
         open(page, &witness.address()).await;
         let mut before = 0;
         for entry in CATALOGUE {
-            let id = entry.declaration.id;
+            let id = entry.id;
             let script = format!(
                 "const made = client();
                  const {{ example, statuses }} = (await made.operations()).find((operation) => operation.id === '{id}');

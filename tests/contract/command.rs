@@ -41,7 +41,7 @@ const HOSTILE: &[&str] = &[
 #[test]
 fn the_command_of_every_operation_does_what_the_page_does() {
     for entry in CATALOGUE {
-        let endpoint = region::endpoint(entry.declaration.service, seed::REGION).unwrap();
+        let endpoint = region::endpoint(entry.service, seed::REGION).unwrap();
         let request = entry.plan(&entry.example(), seed::PROJECT, endpoint).unwrap().request;
         does_the_same(&request);
     }
@@ -66,7 +66,7 @@ fn hostile_values_arrive_byte_for_byte() {
 #[test]
 fn the_command_holds_no_credential() {
     for entry in CATALOGUE {
-        let endpoint = region::endpoint(entry.declaration.service, seed::REGION).unwrap();
+        let endpoint = region::endpoint(entry.service, seed::REGION).unwrap();
         let request = entry.plan(&entry.example(), seed::PROJECT, endpoint).unwrap().request;
         let command = curl(&request);
         assert!(command.contains("\"X-Auth-Token: $HUAWEICLOUD_TOKEN\""), "{command}");
@@ -204,7 +204,7 @@ fn typed(json: &Json) -> Json {
 fn koocli_is_told_all_that_is_sent_in_its_own_grammar() {
     let mut told = 0;
     for description in DESCRIPTIONS {
-        let (entry, declaration) = (description.entry, description.entry.declaration);
+        let (entry, declaration) = (description.entry, description.entry.declaration());
         let Some(names) = description.document.tools(declaration.service) else { continue };
         let tools: Tools = serde_json::from_value(serde_json::to_value(names).unwrap()).unwrap();
         for draft in [entry.example(), full(&entry)] {

@@ -61,9 +61,9 @@ async fn an_endpoint_of_ones_own_takes_the_place_of_the_tables() {
 async fn a_region_that_no_table_knows_needs_an_endpoint() {
     let scripted = accepting();
     // IAM answers for all regions.
-    for entry in CATALOGUE.iter().filter(|entry| entry.declaration.service != Service::Iam) {
+    for entry in CATALOGUE.iter().filter(|entry| entry.service != Service::Iam) {
         let result = by_catalogue(entry, &scripted, &to_nowhere()).await;
-        assert_eq!(result, Err(Error::NoEndpoint(entry.declaration.service)));
+        assert_eq!(result, Err(Error::NoEndpoint(entry.service)));
     }
     let connection = to_nowhere();
     assert_eq!(end(&typed::<AuthorizeDownload>(&scripted, &connection).await), "NoEndpoint");

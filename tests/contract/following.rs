@@ -71,13 +71,13 @@ fn waits(scripted: &Scripted) -> Vec<u64> {
 
 #[tokio::test]
 async fn every_job_of_the_catalogue_is_followed_to_its_end() {
-    for started in CATALOGUE.iter().filter(|entry| entry.declaration.job.is_some()) {
-        let (id, to, cloud) = (started.declaration.id, connection(), InProcess::new());
+    for started in CATALOGUE.iter().filter(|entry| entry.declaration().job.is_some()) {
+        let (id, to, cloud) = (started.id, connection(), InProcess::new());
         let ready = Ready::new(started, started.example(), to.project.as_str(), to.place).unwrap();
         let client = Client::new(&cloud);
         let (_, response) = client.perform_for(&to.credential, &ready, &mut Cancel::never()).await.unwrap();
         let answer = started.answer_of(&response.body).unwrap();
-        let job = started.declaration.job.unwrap().id_in(&answer).unwrap();
+        let job = started.declaration().job.unwrap().id_in(&answer).unwrap();
         let mut following = of(started, &job);
         let states: Vec<Option<JobState>> =
             all(&cloud, &mut following).await.into_iter().map(|told| Some(told?.state)).collect();

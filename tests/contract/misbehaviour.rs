@@ -45,7 +45,7 @@ async fn every_misbehaviour_ends_as_it_should() {
         let sentinel = SENTINELS.iter().find(|sentinel| sentinel.name == *name).unwrap();
         // Faults are asked for by the project in the path.
         for entry in CATALOGUE.iter().filter(|entry| entry.acts_in_a_project()) {
-            let is_write = entry.declaration.effect.is_write();
+            let is_write = entry.effect.is_write();
             let (expected, times) = if is_write { (*write, 1) } else { (*read, *times) };
             let by_status = *name == "empty" && is_answered_by_status(entry);
             let expected = if by_status { "answer" } else { expected };
@@ -65,7 +65,7 @@ async fn meets(sentinel: &Sentinel, entry: &'static Entry, expected: &str, times
     let cloud = InProcess::new();
     let connection = Connection { project: sentinel.project().parse().unwrap(), ..connection() };
     let result = by_catalogue(entry, &cloud, &connection).await;
-    let (name, id) = (sentinel.name, entry.declaration.id);
+    let (name, id) = (sentinel.name, entry.id);
     assert_eq!(end(&result), expected, "{name}, {id}");
     assert_eq!(cloud.received().len(), times, "{name}, {id}");
     assert_eq!(cloud.pauses(), times - 1, "{name}, {id}");

@@ -70,9 +70,9 @@ async fn what_the_cloud_refuses_comes_back_in_its_own_words() {
             let (Some(refusal), Some(response)) =
                 (error.and_then(Error::refusal), error.and_then(Error::response))
             else {
-                panic!("{}: {}", entry.declaration.id, end(&result));
+                panic!("{}: {}", entry.id, end(&result));
             };
-            assert_eq!(refusal.cause(), cause, "{}: {refusal}", entry.declaration.id);
+            assert_eq!(refusal.cause(), cause, "{}: {refusal}", entry.id);
             assert_eq!(refusal.request_id.as_deref(), response.request_id());
             assert_eq!(cloud.received().len(), 1, "a credential that is refused is not tried again");
         }
@@ -81,7 +81,7 @@ async fn what_the_cloud_refuses_comes_back_in_its_own_words() {
 
 /// One request, with the method, path and body of the document, and no header that is not needed.
 fn asked_as_documented(entry: &Entry, cloud: &InProcess) {
-    let endpoint = region::endpoint(entry.declaration.service, seed::REGION).unwrap();
+    let endpoint = region::endpoint(entry.service, seed::REGION).unwrap();
     let [received] = &cloud.received()[..] else { panic!("{} requests", cloud.received().len()) };
     assert_eq!(received.method, method(entry));
     assert_eq!(received.host, endpoint.host());
@@ -99,12 +99,12 @@ fn asked_as_documented(entry: &Entry, cloud: &InProcess) {
     }
     assert_eq!(sent.headers, headers);
     assert_eq!(sent.cookies, Cookies::Omit);
-    let seconds = if entry.declaration.effect.is_write() { 35 } else { 15 };
+    let seconds = if entry.effect.is_write() { 35 } else { 15 };
     assert_eq!(sent.deadline.as_secs(), seconds);
 }
 
 fn file(entry: &Entry, name: &str) -> PathBuf {
-    let folder = entry.declaration.id.replace('/', "-");
+    let folder = entry.id.replace('/', "-");
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/documents").join(folder).join(name)
 }
 

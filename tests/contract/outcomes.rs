@@ -314,19 +314,19 @@ async fn an_error_under_status_200_keeps_code_words_and_ids() {
         let scripted = Scripted::new([by_somebody(200, JSON, body)]);
         let error = by_catalogue(entry, &scripted, &connection()).await.err().unwrap();
         let refusal = error.refusal().unwrap();
-        assert_eq!(refusal.code.as_deref(), Some("DBS.280404"), "{}", entry.declaration.id);
+        assert_eq!(refusal.code.as_deref(), Some("DBS.280404"), "{}", entry.id);
         assert_eq!(refusal.message.as_deref(), Some("The backup does not exist."));
         assert_eq!(refusal.job_id.as_deref(), Some("j-1"));
         assert_eq!(error.request_id(), Some("r-7"));
-        let outcome = if entry.declaration.effect.is_write() { Outcome::Unknown } else { Outcome::Refused };
-        assert_eq!(error.outcome(entry.declaration.effect), outcome);
+        let outcome = if entry.effect.is_write() { Outcome::Unknown } else { Outcome::Refused };
+        assert_eq!(error.outcome(entry.effect), outcome);
     }
 }
 
 #[test]
 fn the_operations_have_every_effect() {
     for effect in [Effect::Reads, Effect::Grants, Effect::Exposes, Effect::Destroys] {
-        assert!(CATALOGUE.iter().any(|entry| entry.declaration.effect == effect), "{effect:?}");
+        assert!(CATALOGUE.iter().any(|entry| entry.effect == effect), "{effect:?}");
     }
 }
 
@@ -345,13 +345,13 @@ async fn check(cases: Vec<Case>) {
 /// Both ways to perform an operation end alike, and keep what was received.
 async fn ends<O: Operation>(case: &Case) {
     let entry = Entry::find(O::DECLARATION.id).unwrap();
-    let is_write = entry.declaration.effect.is_write();
+    let is_write = entry.effect.is_write();
     let write = match case.deletion {
-        Some(deletion) if entry.declaration.effect == Effect::Destroys => deletion,
+        Some(deletion) if entry.effect == Effect::Destroys => deletion,
         _ => case.write,
     };
     let (expected, times) = if is_write { (write, 1) } else { case.read };
-    let about = format!("{}, {}", case.what, entry.declaration.id);
+    let about = format!("{}, {}", case.what, entry.id);
 
     let scripted = Scripted::new([case.step.clone()]);
     let by_type = typed::<O>(&scripted, &connection()).await;

@@ -9,7 +9,6 @@ use backup_client::{
 use backup_model::{
     catalogue::Entry,
     listing::{End, Listing, Paging, Progress},
-    operation::Declaration,
     operations::CATALOGUE,
 };
 use serde_json::{Value as Json, json};
@@ -24,17 +23,17 @@ const JSON: &str = "application/json";
 
 /// The list of projects, as a service would hand it out that does so by pages.
 fn paged(paging: Paging) -> Pages {
-    let known = Entry::find("iam/list-projects").unwrap();
-    let list = Listing { rows: "projects", key: "id", total: Some("total_count"), paging };
-    let declaration = Declaration { list: Some(list), ..*known.declaration };
-    let mut entry = *known;
-    entry.declaration = Box::leak(Box::new(declaration));
-    of(Box::leak(Box::new(entry)))
+    let listing = Listing { rows: "projects", key: "id", total: Some("total_count"), paging };
+    Pages::through(listing, ready(Entry::find("iam/list-projects").unwrap()))
 }
 
 fn of(entry: &'static Entry) -> Pages {
+    Pages::of(ready(entry)).unwrap()
+}
+
+fn ready(entry: &'static Entry) -> Ready {
     let to = connection();
-    Pages::of(Ready::new(entry, entry.example(), to.project.as_str(), to.place).unwrap()).unwrap()
+    Ready::new(entry, entry.example(), to.project.as_str(), to.place).unwrap()
 }
 
 fn projects(ids: &[&str]) -> Step {
@@ -128,15 +127,15 @@ async fn rows_that_went_are_looked_for_where_they_are() {
 
 #[tokio::test]
 async fn every_list_of_the_catalogue_is_read_to_its_end() {
-    let lists = CATALOGUE.iter().filter(|entry| entry.declaration.list.is_some());
+    let lists = CATALOGUE.iter().filter(|entry| entry.declaration().list.is_some());
     for entry in lists {
-        let id = entry.declaration.id;
+        let id = entry.id;
         let cloud = InProcess::new();
         let mut pages = of(entry);
         let mut rows = 0;
         while let Some(page) = next(&cloud, &mut pages).await {
             let page = page.unwrap_or_else(|error| panic!("{id}: {error}"));
-            let listing = entry.declaration.list.unwrap();
+            let listing = entry.declaration().list.unwrap();
             rows += page.answer[listing.rows].as_array().map_or(0, Vec::len);
             assert_eq!(page.reading.report.table.iter().flat_map(|table| &table.rows).count() > 0, rows > 0);
         }

@@ -65,7 +65,7 @@ async fn send_all(template: &str, credential: Credential) -> Vec<(&'static str, 
     for entry in CATALOGUE {
         let wire = Wire::always(json(200, "{}"));
         perform(&wire, entry, &connection).await.ok();
-        sent.push((entry.declaration.service.key(), wire.only()));
+        sent.push((entry.service.key(), wire.only()));
     }
     sent
 }
@@ -146,7 +146,7 @@ async fn the_emulated_cloud_accepts_every_operation_signed() {
     let wire = Wire::cloud();
     for entry in CATALOGUE {
         let end = perform(&wire, entry, &connection).await;
-        assert!(end.is_ok(), "{}: {end:?}", entry.declaration.id);
+        assert!(end.is_ok(), "{}: {end:?}", entry.id);
     }
 }
 

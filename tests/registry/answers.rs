@@ -225,8 +225,8 @@ fn json_without_any_field_of_the_answer_is_no_answer() {
         for body in
             [json!({"message": "welcome to the proxy"}), json!({"error_code": "DBS.1", "error_msg": "x"})]
         {
-            let read = read(entry.declaration.id, body.to_string());
-            assert_eq!(read, Err(Unreadable::NoAnswer), "{}: {body}", entry.declaration.id);
+            let read = read(entry.id, body.to_string());
+            assert_eq!(read, Err(Unreadable::NoAnswer), "{}: {body}", entry.id);
         }
     }
 }
@@ -279,7 +279,7 @@ fn a_cut_answer_is_told_from_what_never_was_json() {
         [html, "welcome", "{bucket: 1}", "{}{}", "NaN", r#"{"bucket": NaN}"#, r#"{"bucket": Infinity}"#]
     {
         for entry in CATALOGUE {
-            assert_eq!(read(entry.declaration.id, body), Err(Unreadable::NotJson), "{body}");
+            assert_eq!(read(entry.id, body), Err(Unreadable::NotJson), "{body}");
         }
     }
 }
@@ -332,8 +332,8 @@ fn an_error_in_the_place_of_an_answer_is_none() {
             json!({"error_code": "DBS.280404", "error_msg": null, "job_id": null, "shared": null, "obs_list": null}),
             json!({"errCode": "DBS.201015", "job_id": "j-1", "bucket": "b", "obs_list": [], "shared": {}}),
         ] {
-            let read = read(entry.declaration.id, body.to_string());
-            assert_eq!(read, Err(Unreadable::NoAnswer), "{}: {body}", entry.declaration.id);
+            let read = read(entry.id, body.to_string());
+            assert_eq!(read, Err(Unreadable::NoAnswer), "{}: {body}", entry.id);
         }
     }
     for code in [Json::Null, json!("0"), json!(0), json!("SUCCESS"), json!(200)] {
@@ -384,7 +384,7 @@ proptest! {
     #[test]
     fn any_bytes_are_read_without_a_panic(body in proptest::collection::vec(any::<u8>(), 0..200)) {
         for entry in CATALOGUE {
-            let _ = read(entry.declaration.id, &body);
+            let _ = read(entry.id, &body);
         }
         tried("answers", CATALOGUE.len());
     }
@@ -393,7 +393,7 @@ proptest! {
     #[test]
     fn any_json_is_refused_or_read_with_nothing_lost(body in answers()) {
         for entry in CATALOGUE {
-            let Ok(reading) = read(entry.declaration.id, body.to_string()) else { continue };
+            let Ok(reading) = read(entry.id, body.to_string()) else { continue };
             let Json::Object(object) = &body else { continue };
             for name in object.keys().filter(|name| !entry.answer().iter().any(|field| field.name == *name)) {
                 prop_assert!(reading.unknown.iter().any(|it| it.path == *name), "{name} of {body} is lost");

@@ -95,8 +95,7 @@ fn what_is_typed_gets_what_it_must() {
                 let is_right = *right || (pasted::value(input).is_empty() && !is_required(entry, field));
                 let expected = if is_right { BTreeSet::new() } else { BTreeSet::from([field]) };
                 if wrong != expected {
-                    let (operation, input) =
-                        (entry.declaration.id, input.chars().take(60).collect::<String>());
+                    let (operation, input) = (entry.id, input.chars().take(60).collect::<String>());
                     surprises.push(format!("{id}, {operation}, {field}: {input:?} has wrong {wrong:?}"));
                 }
             }
@@ -125,7 +124,7 @@ fn nothing_is_missing_exactly_where_it_may_be() {
         for field in entry.fields {
             for nothing in ["", " ", "\u{a0}", "\t", "\u{3000}"] {
                 let refused = !wrong_fields(entry, field.name, nothing).is_empty();
-                assert_eq!(refused, field.required, "{}: {} {nothing:?}", entry.declaration.id, field.name);
+                assert_eq!(refused, field.required, "{}: {} {nothing:?}", entry.id, field.name);
             }
         }
     }
@@ -135,7 +134,7 @@ fn nothing_is_missing_exactly_where_it_may_be() {
 fn every_field_is_tried_with_what_it_must_refuse() {
     let forms = forms();
     for entry in CATALOGUE {
-        let id = entry.declaration.id;
+        let id = entry.id;
         let tried: BTreeSet<&str> = forms
             .iter()
             .filter(|typed| !typed.right)
@@ -156,7 +155,7 @@ fn every_field_is_tried_with_what_it_must_refuse() {
 fn what_is_answered_gets_what_it_must() {
     for Answered { id, operations, body, end } in answers() {
         for entry in meant(operations.as_ref()) {
-            let operation = entry.declaration.id;
+            let operation = entry.id;
             let read = entry.read(&entry.example(), &fixture::scope(), body.as_bytes());
             let ended = match read {
                 Ok(_) => "answer",

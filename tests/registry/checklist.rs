@@ -49,7 +49,7 @@ fn checklist() -> Vec<Checked> {
 fn every_document_is_on_the_list() {
     let listed: BTreeSet<(String, String)> =
         checklist().into_iter().map(|checked| (checked.operation, checked.document)).collect();
-    let declared = DESCRIPTIONS.iter().map(|it| (it.entry.declaration.id, it.document.source.title));
+    let declared = DESCRIPTIONS.iter().map(|it| (it.entry.id, it.document.source.title));
     let declared = declared.map(|(id, title)| (id.to_owned(), title.to_owned())).collect();
     assert_eq!(listed, declared);
 }
@@ -100,7 +100,7 @@ fn shared(key: &str) -> String {
 
 /// All that is declared about an operation, one text for each thing.
 fn texts(entry: &Entry) -> Vec<String> {
-    let Declaration { method, path, title, summary, project, .. } = *entry.declaration;
+    let Declaration { method, path, title, summary, project, .. } = *entry.declaration();
     let Document { source, limits, statuses, remarks, example, .. } = *fixture::described(entry).document;
     let mut texts = vec![
         format!("{method} {path}"),
@@ -120,7 +120,7 @@ fn texts(entry: &Entry) -> Vec<String> {
     texts.extend(source.sdk.map(|url| format!("SDK: {url}")));
     texts.extend(limits.iter().map(|limit| format!("{}: {}", limit.subject, limit.text)));
     texts.extend(remarks.iter().copied().map(str::to_owned));
-    texts.extend(entry.declaration.permission.iter().flat_map(permission));
+    texts.extend(entry.declaration().permission.iter().flat_map(permission));
     texts.extend(entry.fields.iter().flat_map(field));
     texts.extend(statuses.iter().map(|it| format!("status {} {}: {}", it.code, it.name, it.meaning)));
     let answered = fields::answered(entry).into_iter();
@@ -129,7 +129,7 @@ fn texts(entry: &Entry) -> Vec<String> {
 }
 
 fn body(entry: &Entry) -> String {
-    match entry.declaration.envelope {
+    match entry.declaration().envelope {
         Some(object) => format!("body wrapped in the object {object}"),
         None if entry.fields.iter().any(|field| field.place == Place::Body) => "body".to_owned(),
         None => "no body".to_owned(),

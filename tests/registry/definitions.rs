@@ -174,7 +174,7 @@ struct Field {
 }
 
 fn definitions() -> impl Iterator<Item = (&'static Entry, Definition)> {
-    let defined = CATALOGUE.iter().filter(|entry| !UNDEFINED.contains(&entry.declaration.id));
+    let defined = CATALOGUE.iter().filter(|entry| !UNDEFINED.contains(&entry.id));
     defined.map(|entry| (entry, fixture::json(&format!("definitions/{}.json", fixture::file_name(entry)))))
 }
 
@@ -193,7 +193,7 @@ fn every_definition_names_its_source() {
 #[test]
 fn method_path_and_host_are_the_same() {
     for (entry, definition) in definitions() {
-        let declaration = entry.declaration;
+        let declaration = entry.declaration();
         assert_eq!(declaration.method.as_str(), definition.method);
         assert_eq!(declaration.path, definition.path);
         // The definitions name the host of one region.
@@ -206,7 +206,7 @@ fn method_path_and_host_are_the_same() {
 fn parameters_and_answers_differ_only_as_known() {
     let found: BTreeSet<(&str, String)> = definitions()
         .flat_map(|(entry, definition)| {
-            differences(entry, &definition).into_iter().map(|text| (entry.declaration.id, text))
+            differences(entry, &definition).into_iter().map(|text| (entry.id, text))
         })
         .collect();
     let known = KNOWN.iter().map(|(operation, text, _)| (*operation, (*text).to_owned())).collect();
@@ -217,7 +217,7 @@ fn differences(entry: &Entry, definition: &Definition) -> Vec<String> {
     let mut found: Vec<String> =
         definition.parameters.iter().filter_map(|parameter| difference(entry, parameter)).collect();
     let defined = |name: &str| definition.parameters.iter().any(|parameter| parameter.name == name);
-    let project = entry.declaration.project.map(|_| PROJECT);
+    let project = entry.declaration().project.map(|_| PROJECT);
     let ours = entry.fields.iter().map(|field| field.name).chain(project);
     found.extend(ours.filter(|name| !defined(name)).map(|name| format!("{name} is not there")));
     found.extend(status_difference(entry, definition));
@@ -233,7 +233,7 @@ fn difference(entry: &Entry, parameter: &Parameter) -> Option<String> {
         return (!sent).then(|| format!("header {name} is not sent"));
     }
     if name == PROJECT && place == "path" {
-        return rule_difference(name, &entry.declaration.project?, parameter);
+        return rule_difference(name, &entry.declaration().project?, parameter);
     }
     let Some(field) = entry.fields.iter().find(|field| field.name == name) else {
         return Some(format!("{name} is not here"));
@@ -343,7 +343,7 @@ fn every_defined_error_is_read_whole() {
             let refusal = format!("{:?}", Refusal::read(&response).unwrap());
             for field in error.fields.iter().filter(|field| field.r#type == "string") {
                 let marker = format!("\"a {}\"", field.name);
-                assert!(refusal.contains(&marker), "{}: {} is lost", entry.declaration.id, field.name);
+                assert!(refusal.contains(&marker), "{}: {} is lost", entry.id, field.name);
             }
         }
     }

@@ -22,7 +22,7 @@ fn described(id: &str) -> Json {
 #[test]
 fn a_description_holds_what_the_catalogue_does() {
     for entry in CATALOGUE {
-        let (json, declaration) = (described(entry.declaration.id), entry.declaration);
+        let (json, declaration) = (described(entry.id), entry.declaration());
         let document = fixture::described(entry).document;
         assert_eq!(json["service"], declaration.service.key());
         assert_eq!(json["effect"], declaration.effect.as_str());

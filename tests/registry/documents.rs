@@ -72,7 +72,7 @@ impl Document {
     }
 
     fn plan(&self) -> Plan {
-        let service = self.entry.declaration.service;
+        let service = self.entry.service;
         let endpoint = match &self.facts.example.region {
             Some(region) => region::endpoint(service, region).unwrap(),
             None => fixture::endpoint(),
@@ -103,7 +103,7 @@ fn every_operation_has_a_document_and_every_document_an_operation() {
 #[test]
 fn method_and_path_are_the_documents() {
     for Document { entry, facts, .. } in documents() {
-        let declaration = entry.declaration;
+        let declaration = entry.declaration();
         assert_eq!(format!("{} {}", declaration.method, declaration.path), facts.uri);
     }
 }
@@ -168,7 +168,7 @@ fn the_declared_examples_are_the_documents() {
 #[test]
 fn every_parameter_is_declared_with_its_place_and_type() {
     for Document { entry, facts, folder } in documents() {
-        let envelope = entry.declaration.envelope;
+        let envelope = entry.declaration().envelope;
         for Parameter { name, r#in, mandatory, r#type, range } in &facts.parameters {
             // The project belongs to the connection, the token to the credential, the object to the body.
             if name == PROJECT || r#in == "header" || envelope == Some(name) {
@@ -202,7 +202,7 @@ fn every_status_is_declared() {
             documented => assert_eq!(declared, documented, "{folder}"),
         }
         let success = declared.into_iter().find(|code| *code < 300);
-        assert_eq!(entry.declaration.success, success, "{folder}: the success of a call");
+        assert_eq!(entry.declaration().success, success, "{folder}: the success of a call");
     }
 }
 

@@ -37,7 +37,7 @@ pub fn names(folder: &str) -> BTreeSet<String> {
 
 /// The name of an operation in a file's name.
 pub fn file_name(entry: &Entry) -> String {
-    entry.declaration.id.replace('/', "-")
+    entry.id.replace('/', "-")
 }
 
 pub fn entry(id: &str) -> &'static Entry {
@@ -46,8 +46,7 @@ pub fn entry(id: &str) -> &'static Entry {
 
 /// All that is said of an operation.
 pub fn described(entry: &Entry) -> &'static Description {
-    Description::find(entry.declaration.id)
-        .unwrap_or_else(|| panic!("no description of {}", entry.declaration.id))
+    Description::find(entry.id).unwrap_or_else(|| panic!("no description of {}", entry.id))
 }
 
 pub fn draft<const N: usize>(fields: [(&str, &str); N]) -> Draft {

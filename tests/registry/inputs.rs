@@ -76,17 +76,17 @@ fn takes_project(id: &str, project: &str) {
 fn white_space_alone_is_nothing() {
     for entry in CATALOGUE {
         for nothing in ["", "   ", "\t\r\n", "\u{a0}\u{3000}"] {
-            if entry.declaration.project.is_some() {
-                assert_eq!(wrong_project(entry.declaration.id, nothing), Violation::Missing);
+            if entry.declaration().project.is_some() {
+                assert_eq!(wrong_project(entry.id, nothing), Violation::Missing);
             }
             for field in entry.fields.iter().filter(|field| field.required) {
-                let invalid = wrong_field(entry.declaration.id, field.name, nothing);
+                let invalid = wrong_field(entry.id, field.name, nothing);
                 assert_eq!(invalid.violation, Violation::Missing);
             }
             for field in entry.fields.iter().filter(|field| !field.required) {
                 let mut fields = entry.example();
                 fields.set(field.name, nothing);
-                let request = plan(entry.declaration.id, &fields, fixture::PROJECT).unwrap().request;
+                let request = plan(entry.id, &fields, fixture::PROJECT).unwrap().request;
                 assert!(!request.url().contains(&format!("{}=", field.name)), "{}", request.url());
             }
         }
@@ -99,8 +99,8 @@ fn white_space_around_a_value_is_dropped() {
         let padded: Draft =
             entry.example().iter().map(|(name, text)| (name.to_owned(), format!(" \t{text}\r\n"))).collect();
         let project = format!("\u{a0}{}\n", fixture::PROJECT);
-        let clean = plan(entry.declaration.id, &entry.example(), fixture::PROJECT);
-        assert_eq!(plan(entry.declaration.id, &padded, &project), clean);
+        let clean = plan(entry.id, &entry.example(), fixture::PROJECT);
+        assert_eq!(plan(entry.id, &padded, &project), clean);
     }
 }
 
@@ -142,7 +142,7 @@ fn other_projects_are_of_1_to_64_characters_by_our_own_rule() {
         for project in ["a", "eu-de_project-1", &"a".repeat(64)] {
             takes_project(id, project);
         }
-        let rule = fixture::entry(id).declaration.project.unwrap();
+        let rule = fixture::entry(id).declaration().project.unwrap();
         assert!(matches!(rule, Rule::Text { origin: Origin::Ours, .. }), "{rule}");
         // Who made a rule is nothing to the person who fills in a form.
         assert_eq!(rule.to_string(), "1 to 64 letters, digits, - and _.");
@@ -184,13 +184,13 @@ fn a_switch_takes_its_two_words_as_they_are_spelled() {
 fn what_could_change_a_path_is_refused_everywhere() {
     for entry in CATALOGUE {
         for hostile in HOSTILE {
-            if entry.declaration.project.is_some() {
-                let violation = wrong_project(entry.declaration.id, hostile);
+            if entry.declaration().project.is_some() {
+                let violation = wrong_project(entry.id, hostile);
                 assert!(matches!(violation, Violation::Character { .. }), "{hostile:?}: {violation:?}");
             }
             // A list is split at some of these, and stands in no path.
             for field in entry.fields.iter().filter(|field| field.widget != Widget::Lines) {
-                let violation = wrong_field(entry.declaration.id, field.name, hostile).violation;
+                let violation = wrong_field(entry.id, field.name, hostile).violation;
                 let refused = matches!(
                     violation,
                     Violation::Character { .. }
@@ -219,8 +219,8 @@ fn characters_that_hide_or_reorder_are_named_and_not_shown() {
 fn a_pasted_megabyte_is_refused_by_its_length() {
     let megabyte = "a".repeat(1 << 20);
     for entry in CATALOGUE {
-        let id = entry.declaration.id;
-        if entry.declaration.project.is_some() {
+        let id = entry.id;
+        if entry.declaration().project.is_some() {
             assert_eq!(wrong_project(id, &megabyte), Violation::Length(1 << 20));
         }
         for field in entry.fields.iter().filter(|field| field.name == "backup_id") {
@@ -238,10 +238,10 @@ proptest! {
         for entry in CATALOGUE {
             let fields: Draft = entry.fields.iter().map(|field| (field.name, text.clone())).collect();
             let preview = entry.preview_path(&fields, &project);
-            prop_assert!(keeps_to(entry.declaration.path, &preview, "{}"), "{preview}");
-            if let Ok(plan) = plan(entry.declaration.id, &fields, &project) {
+            prop_assert!(keeps_to(entry.declaration().path, &preview, "{}"), "{preview}");
+            if let Ok(plan) = plan(entry.id, &fields, &project) {
                 let path = plan.request.path;
-                prop_assert!(keeps_to(entry.declaration.path, &path, ""), "{path}");
+                prop_assert!(keeps_to(entry.declaration().path, &path, ""), "{path}");
                 prop_assert_eq!(path, preview);
             }
         }
@@ -252,7 +252,7 @@ proptest! {
     #[test]
     fn no_backup_changes_a_path(text in texts()) {
         for id in [AUTHORIZE, DELETE] {
-            let path = fixture::entry(id).declaration.path;
+            let path = fixture::entry(id).declaration().path;
             if let Ok(plan) = plan(id, &draft([("backup_id", text.as_str())]), fixture::PROJECT) {
                 prop_assert!(keeps_to(path, &plan.request.path, ""), "{}", plan.request.path);
                 prop_assert!(plan.request.path.contains(text.trim()));

@@ -27,13 +27,13 @@ fn fields_of_item(item: &'static Shape) -> &'static [AnswerField] {
 
 #[test]
 fn a_job_is_told_of_by_a_read_that_has_all_its_fields() {
-    let started = CATALOGUE.iter().filter_map(|entry| Some((entry, entry.declaration.job?)));
+    let started = CATALOGUE.iter().filter_map(|entry| Some((entry, entry.declaration().job?)));
     for (entry, job) in started {
         let Job { id, operation, parameter, wrapper, key, status, progress, reason } = job;
         assert_eq!(field(entry.answer(), id), Shape::Text);
         let tells = fixture::entry(operation);
-        assert_eq!(tells.declaration.service, entry.declaration.service);
-        assert!(!tells.declaration.effect.is_write(), "{operation} follows, and must only read");
+        assert_eq!(tells.service, entry.service);
+        assert!(!tells.effect.is_write(), "{operation} follows, and must only read");
         for needed in tells.fields.iter().filter(|field| field.required) {
             assert_eq!(needed.name, parameter, "{operation} takes more than the ID");
         }

@@ -181,8 +181,8 @@ fn an_operation_is_one_file_named_by_its_id() {
     let folder = root().join("src/model/src/operations");
     let mut expected = BTreeSet::new();
     for entry in CATALOGUE {
-        let (service, verb) = entry.declaration.id.split_once('/').unwrap();
-        assert_eq!(service, entry.declaration.service.key());
+        let (service, verb) = entry.id.split_once('/').unwrap();
+        assert_eq!(service, entry.service.key());
         expected.insert(format!("{service}.rs"));
         expected.insert(format!("{service}/{}.rs", verb.replace('-', "_")));
     }
@@ -192,9 +192,9 @@ fn an_operation_is_one_file_named_by_its_id() {
 #[test]
 fn an_operation_opens_with_its_request_line() {
     for entry in CATALOGUE {
-        let name = entry.declaration.id.replace('-', "_");
+        let name = entry.id.replace('-', "_");
         let source = fs::read_to_string(root().join(format!("src/model/src/operations/{name}.rs"))).unwrap();
-        let line = format!("//! `{} {}`", entry.declaration.method, entry.declaration.path);
+        let line = format!("//! `{} {}`", entry.declaration().method, entry.declaration().path);
         assert_eq!(source.lines().next(), Some(line.as_str()));
     }
 }
@@ -211,6 +211,6 @@ fn modules_are_named_by_their_files() {
 
 #[test]
 fn every_id_is_used_once() {
-    let ids: BTreeSet<&str> = CATALOGUE.iter().map(|entry| entry.declaration.id).collect();
+    let ids: BTreeSet<&str> = CATALOGUE.iter().map(|entry| entry.id).collect();
     assert_eq!(ids.len(), CATALOGUE.len());
 }

@@ -47,7 +47,7 @@ pub fn refusal(answer: &Answer) -> (u16, String) {
 
 /// The example of an operation, in a project.
 pub fn example(entry: &Entry, project: &str, token: Option<&str>) -> Received {
-    let endpoint = region::endpoint(entry.declaration.service, seed::REGION).unwrap();
+    let endpoint = region::endpoint(entry.service, seed::REGION).unwrap();
     let plan = entry.plan(&entry.example(), project, endpoint).unwrap();
     let token = token.map(|token| ("X-Auth-Token".to_owned(), token.to_owned()));
     Received::new(&plan.request, token.into_iter().collect())
@@ -65,5 +65,5 @@ pub fn by_id(id: &str) -> &'static Entry {
 
 /// Any operation of a service.
 pub fn entry(service: Service) -> &'static Entry {
-    CATALOGUE.iter().find(|entry| entry.declaration.service == service).unwrap()
+    CATALOGUE.iter().find(|entry| entry.service == service).unwrap()
 }

@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 use crate::asking::{AUTHORIZE, BUCKETS, DELETE, NOW, POLICY, SHARE, by_id, example, read, request};
 
 fn fixture(entry: &Entry, file: &str) -> Option<String> {
-    let folder = entry.declaration.id.replace('/', "-");
+    let folder = entry.id.replace('/', "-");
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/documents").join(folder).join(file);
     fs::read_to_string(path).ok()
 }
@@ -18,7 +18,7 @@ fn fixture(entry: &Entry, file: &str) -> Option<String> {
 #[test]
 fn every_operation_has_a_handler() {
     for entry in CATALOGUE {
-        let file = entry.declaration.id.replace('-', "_");
+        let file = entry.id.replace('-', "_");
         assert!(handles(entry), "write src/sandbox/src/operations/{file}.rs and its route in operations.rs");
     }
 }
@@ -30,11 +30,11 @@ fn one_token_does_the_examples_of_all_documents() {
         let answer = cloud.answer(&example(entry, seed::PROJECT, Some(seed::TOKEN)), NOW);
         let (status, body) = read(&answer);
         let expected: Json = serde_json::from_str(&fixture(entry, "response.json").unwrap()).unwrap();
-        assert!(answer.response.is_success(), "{}: {status} {body}", entry.declaration.id);
-        assert!(like(&expected, &body), "{}: {body} is not like {expected}", entry.declaration.id);
+        assert!(answer.response.is_success(), "{}: {status} {body}", entry.id);
+        assert!(like(&expected, &body), "{}: {body} is not like {expected}", entry.id);
         let scope = Scope { region: seed::REGION.to_owned(), project: seed::PROJECT.parse().ok() };
         let read = entry.read(&entry.example(), &scope, &answer.response.body).unwrap();
-        assert_eq!(read.unknown, [], "{}: no document names this", entry.declaration.id);
+        assert_eq!(read.unknown, [], "{}: no document names this", entry.id);
     }
 }
 
@@ -50,7 +50,7 @@ fn the_documents_own_requests_are_taken() {
             format!("{method}{}", url.find('/').map_or("", |slash| &url[slash..]))
         });
         let line = if line.starts_with('/') { format!("GET {line}") } else { line };
-        let host = backup_model::region::endpoint(entry.declaration.service, seed::REGION).unwrap();
+        let host = backup_model::region::endpoint(entry.service, seed::REGION).unwrap();
         let body = fixture(entry, "request.json").unwrap_or_default();
         let answer = Cloud::new().answer(&request(&line, host.host(), Some(seed::TOKEN), &body), NOW);
         assert!(answer.response.is_success(), "{line}: {}", answer.response.text());

@@ -86,7 +86,7 @@ fn a_missing_permission_comes_in_every_status() {
         for token in [seed::READ_ONLY_TOKEN, seed::DENIED_TOKEN] {
             let answer = Cloud::new().answer(&example(operation, seed::PROJECT, Some(token)), NOW);
             let cause = Refusal::read(&answer.response).unwrap().cause();
-            assert_eq!(cause, Cause::Forbidden, "{}", operation.declaration.id);
+            assert_eq!(cause, Cause::Forbidden, "{}", operation.id);
         }
     }
 }

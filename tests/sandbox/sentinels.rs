@@ -51,7 +51,7 @@ fn every_sentinel_is_there_for_every_operation() {
             let own =
                 Cloud::new().answer(&example(entry, seed::PROJECT, Some(seed::TOKEN)), NOW).response.status;
             let answer = meet(&mut Cloud::new(), entry, name);
-            assert_eq!(answer.response.status, status.unwrap_or(own), "{name}, {}", entry.declaration.id);
+            assert_eq!(answer.response.status, status.unwrap_or(own), "{name}, {}", entry.id);
             assert!(answer.response.text().starts_with(begin), "{name}: {}", answer.response.text());
         }
     }

@@ -23,7 +23,7 @@ async fn sandbox() -> Sandbox {
 
 fn plan(description: &Description, draft: &Draft) -> Plan {
     let entry = description.entry;
-    let endpoint = region::endpoint(entry.declaration.service, seed::REGION).unwrap();
+    let endpoint = region::endpoint(entry.service, seed::REGION).unwrap();
     entry.plan(draft, seed::PROJECT, endpoint).unwrap()
 }
 
@@ -78,7 +78,7 @@ async fn the_vendors_sdk_does_what_the_page_does() {
     let all = DESCRIPTIONS.iter().map(|described| (described, plan(described, &full(&described.entry))));
     let plans: Vec<(&Description, Plan)> = examples.chain(all).collect();
     let program = |(description, plan): &(&Description, Plan)| {
-        let declaration = description.entry.declaration;
+        let declaration = description.entry.declaration();
         let tools = serde_json::to_value(description.document.tools(declaration.service)).unwrap();
         let tools: Option<Tools> = serde_json::from_value(tools).unwrap();
         let sent = Sent {

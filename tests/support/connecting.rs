@@ -25,7 +25,7 @@ pub async fn set_connection<B: Browser>(page: &Page<B>, project: &str, token: &s
 /// Opens the page anew, at the first form: whoever names no page sees the backups once connected.
 pub async fn open_first_form<B: Browser>(page: &Page<B>, address: &str) {
     page.open(address).await;
-    let form = format!("#/{}", CATALOGUE[0].declaration.id);
+    let form = format!("#/{}", CATALOGUE[0].id);
     page.ask::<()>("location.hash = arguments[0]", vec![form.into()]).await;
 }
 

@@ -60,7 +60,7 @@ pub async fn copy_as<B: Browser>(page: &Page<B>, form: &str) {
 
 /// Performs an operation as a person does.
 pub async fn perform<B: Browser>(page: &Page<B>, entry: &Entry) -> Option<Expected> {
-    match entry.declaration.id {
+    match entry.id {
         "gaussdb/authorize-download" => Some(authorize_download(page).await),
         "gaussdb/list-backups" => Some(list_gaussdb_backups(page).await),
         "dds/list-backups" => Some(list_dds_backups(page).await),

@@ -63,8 +63,8 @@ impl Following {
     /// # Errors
     /// No job has such an id, or no endpoint is known.
     pub fn of(started: &Entry, id: &str, project: &str, place: Place) -> Option<Result<Self, Error>> {
-        let job = started.declaration.job?;
-        let tells = Entry::find(job.operation).filter(|entry| !entry.declaration.effect.is_write())?;
+        let job = started.declaration().job?;
+        let tells = Entry::find(job.operation).filter(|entry| !entry.effect.is_write())?;
         let draft: Draft = [(job.parameter, id)].into_iter().collect();
         Some(Ready::new(tells, draft, project, place).map(|look| Self {
             job,

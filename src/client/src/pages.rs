@@ -3,7 +3,7 @@
 use backup_model::{
     answer,
     catalogue::Reading,
-    listing::{End, Progress, Walk},
+    listing::{End, Listing, Progress, Walk},
     request::Response,
 };
 use serde_json::Value as Json;
@@ -34,8 +34,13 @@ pub struct Page {
 impl Pages {
     /// The way through the list that an operation reads, from its first page; `None` where it reads none.
     pub fn of(ready: Ready) -> Option<Self> {
-        let listing = ready.entry.declaration.list?;
-        Some(Self { ready, rows: listing.rows, walk: Walk::new(listing) })
+        let listing = ready.entry.declaration().list?;
+        Some(Self::through(listing, ready))
+    }
+
+    /// The way through a list that is handed out so.
+    pub fn through(listing: Listing, ready: Ready) -> Self {
+        Self { ready, rows: listing.rows, walk: Walk::new(listing) }
     }
 
     /// What is read, as it was asked for.

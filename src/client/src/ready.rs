@@ -29,7 +29,7 @@ impl Ready {
     /// # Errors
     /// The fields that are wrong, or no endpoint is known.
     pub fn new(entry: &'static Entry, draft: Draft, project: &str, place: Place) -> Result<Self, Error> {
-        let endpoint = place.endpoint(entry.declaration.service)?;
+        let endpoint = place.endpoint(entry.service)?;
         let plan = entry.plan(&draft, project, endpoint).map_err(Error::Invalid)?;
         Ok(Self { entry, draft, plan, place })
     }
@@ -41,12 +41,12 @@ impl Ready {
 
     /// The URL that the browser calls.
     pub fn url(&self) -> String {
-        self.place.url(&self.plan.request, self.entry.declaration.service)
+        self.place.url(&self.plan.request, self.entry.service)
     }
 
     pub(crate) fn unsigned(&self) -> Unsigned<'_> {
         let links = answer::links(&Shape::Object(self.entry.answer()));
-        Unsigned { plan: &self.plan, service: self.entry.declaration.service, place: &self.place, links }
+        Unsigned { plan: &self.plan, service: self.entry.service, place: &self.place, links }
     }
 
     /// Reads what the service accepted.

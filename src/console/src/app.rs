@@ -259,9 +259,9 @@ impl Shared {
 fn page(route: Route, onconnect: Callback<Option<Trouble>>) -> Html {
     match route {
         Route::Operation(entry) => {
-            html! { <OperationPage key={entry.declaration.id} {entry} {onconnect} /> }
+            html! { <OperationPage key={entry.id} {entry} {onconnect} /> }
         }
-        Route::Reference(entry) => html! { <ReferencePage key={entry.declaration.id} {entry} /> },
+        Route::Reference(entry) => html! { <ReferencePage key={entry.id} {entry} /> },
         Route::Backups => html! { <BackupsPage {onconnect} /> },
         Route::Calls => html! { <CallsPage /> },
     }

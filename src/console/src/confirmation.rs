@@ -93,7 +93,7 @@ pub fn Confirmation(properties: &ConfirmationProperties) -> Html {
         >
             { details(rows(words, ready, named.as_ref(), field.map(|field| ((field.label)(words), id)))) }
             if *again {
-                <Notice tone={Tone::Warning}><p>{ text::unknown(words) }</p><p>{ (ready.entry.declaration.find_out)(words) }</p></Notice>
+                <Notice tone={Tone::Warning}><p>{ text::unknown(words) }</p><p>{ (ready.entry.declaration().find_out)(words) }</p></Notice>
             }
             { answers.notices }
             if let Some(question) = question {
@@ -213,7 +213,7 @@ pub fn row(label: &'static str, value: Html) -> Detail {
 fn rows(words: Words, ready: &Ready, named: Option<&Named>, id: Option<(&'static str, &str)>) -> Vec<Detail> {
     let host = ready.plan.request.endpoint.authority();
     let service = [
-        row(text::service(words), html! { ready.entry.declaration.service.name() }),
+        row(text::service(words), html! { ready.entry.service.name() }),
         row(text::host(words), html! { <code>{ unbroken(&host) }</code> }),
     ];
     let place = place_rows(words, named, ready.place.region.as_str(), ready.scope().project());

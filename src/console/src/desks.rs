@@ -85,12 +85,12 @@ impl Desks {
 
     /// What lies on an operation's desk.
     pub fn desk(&self, entry: &Entry) -> Desk {
-        let found = self.0.iter().find(|(id, _)| *id == entry.declaration.id);
+        let found = self.0.iter().find(|(id, _)| *id == entry.id);
         found.map(|(_, desk)| desk.clone()).unwrap_or_default()
     }
 
     fn desk_mut(&mut self, entry: &Entry) -> &mut Desk {
-        let id = entry.declaration.id;
+        let id = entry.id;
         let index = self.0.iter().position(|(known, _)| *known == id).unwrap_or_else(|| {
             self.0.push((id, Desk::default()));
             self.0.len() - 1

@@ -80,7 +80,7 @@ pub fn use_document(entry: &'static Entry, need: Need) -> Said {
         None => Said::Coming,
         Some(Some(all)) => all
             .iter()
-            .find(|one| one["id"] == entry.declaration.id)
+            .find(|one| one["id"] == entry.id)
             .map_or_else(|| Said::There(Rc::default()), |one| Said::There(one.clone())),
         Some(None) => {
             let (came, next) = (came.setter(), *tries + 1);

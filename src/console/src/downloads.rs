@@ -235,5 +235,5 @@ fn is_offered(session: &SessionHandle) -> bool {
 
 /// How many backups it is about, of those that were read.
 fn counted(overview: &OverviewHandle) -> usize {
-    overview.backups.iter().filter(|shelved| shelved.entry.declaration.service == Service::Dds).count()
+    overview.backups.iter().filter(|shelved| shelved.entry.service == Service::Dds).count()
 }

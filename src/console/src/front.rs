@@ -213,7 +213,7 @@ impl Front {
             }
         };
         html! {
-            <key={entry.declaration.id}>
+            <key={entry.id}>
                 { drawn_heading(words, entry, glance.standalone, button(&reference)) }
                 if glance.is_first_visit && !slate.emulated.get() {
                     { welcome(words, glance.emulated.is_some(), press(CONNECT), link.callback(|_| Message::UseEmulated)) }
@@ -239,12 +239,12 @@ impl Front {
                 kind: button_kind(entry),
                 submit: true,
                 busy: slate.pressed.get() == Some(SEND) && *arrival == Arrival::Coming,
-                children: html! { (entry.declaration.action)(words) },
+                children: html! { (entry.action)(words) },
             }
         };
         html! {
             <form id={FORM} class="form" {onsubmit} novalidate=true autocomplete="off">
-                if entry.declaration.project.is_some() {
+                if entry.acts_in_a_project() {
                     { project_field(words, &Place { region, project, from_link: false }, None, press(CONNECTION)) }
                 }
                 { fields(words, entry, &slate.desks().desk(entry), &Silent, &oninput) }

@@ -29,29 +29,20 @@ pub const HEADING: &str = "page-heading";
 
 /// The heading of an operation's pages.
 fn heading(words: Words, entry: &Entry, actions: Html) -> Html {
-    let declaration = entry.declaration;
     let badges = badges(words, entry);
-    html! { <PageHead title={(declaration.title)(words)} text={(declaration.summary)(words)} {badges} {actions} /> }
+    html! { <PageHead title={(entry.title)(words)} text={(entry.summary)(words)} {badges} {actions} /> }
 }
 
 /// The same, drawn, for a page that is whole or within another.
 pub fn drawn_heading(words: Words, entry: &Entry, is_whole_page: bool, actions: Html) -> Html {
-    let declaration = entry.declaration;
-    page_head(
-        is_whole_page,
-        (declaration.title)(words),
-        (declaration.summary)(words),
-        badges(words, entry),
-        actions,
-    )
+    page_head(is_whole_page, (entry.title)(words), (entry.summary)(words), badges(words, entry), actions)
 }
 
 fn badges(words: Words, entry: &Entry) -> Html {
-    let declaration = entry.declaration;
     html! {
         <>
-            { badge(Tone::Neutral, declaration.service.name().into()) }
-            { badge(texts::effect_tone(declaration.effect), declaration.effect.label(words).into()) }
+            { badge(Tone::Neutral, entry.service.name().into()) }
+            { badge(texts::effect_tone(entry.effect), entry.effect.label(words).into()) }
         </>
     }
 }

@@ -51,7 +51,7 @@ pub fn show(words: Words, preview: &Preview) -> Html {
     });
     let code = html! {
         <>
-            <span class="method">{ entry.declaration.method.as_str() }</span>{ " " }{ unbroken(&url) }
+            <span class="method">{ entry.declaration().method.as_str() }</span>{ " " }{ unbroken(&url) }
             { for secrets.iter().map(|name| html! { <>{ "\n" }<span class="muted">{ *name }{ ": " }{ MASK }</span></> }) }
             { for request.iter().flat_map(|request| &request.headers).map(|(name, value)| html! { <>{ "\n" }<span class="muted">{ name }{ ": " }{ value }</span></> }) }
             if let Some(content_type) = request.and_then(backup_model::request::Request::content_type) {

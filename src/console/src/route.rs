@@ -6,8 +6,7 @@
 use std::{fmt, str::FromStr};
 
 use backup_model::{
-    catalogue::Entry, draft::Draft, operation::Field, operations::CATALOGUE, overview::Source, pasted,
-    rule::Rule,
+    catalogue::Entry, draft::Draft, operation::Field, operations::CATALOGUE, pasted, rule::Rule,
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
@@ -72,7 +71,7 @@ impl Default for Route {
 
 /// Whether any of the operations lists backups.
 pub fn lists_backups(offered: &[&'static Entry]) -> bool {
-    offered.iter().any(|entry| Source::of(entry).is_some())
+    offered.iter().any(|entry| entry.lists_backups())
 }
 
 /// What is shown in place of an operation that is not offered.
@@ -94,8 +93,8 @@ pub fn page_of(hash: &str) -> Option<Route> {
 impl fmt::Display for Route {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Operation(entry) => f.write_str(entry.declaration.id),
-            Self::Reference(entry) => write!(f, "{REFERENCE}{}", entry.declaration.id),
+            Self::Operation(entry) => f.write_str(entry.id),
+            Self::Reference(entry) => write!(f, "{REFERENCE}{}", entry.id),
             Self::Backups => f.write_str(BACKUPS),
             Self::Calls => f.write_str(CALLS),
         }

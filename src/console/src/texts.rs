@@ -166,8 +166,7 @@ pub fn origin(words: Words, origin: Origin) -> &'static str {
 
 /// An operation among those of all services.
 pub fn operation(words: Words, entry: &Entry) -> String {
-    let declaration = entry.declaration;
-    [declaration.service.name(), (declaration.menu)(words)].join(" · ")
+    [entry.service.name(), (entry.menu)(words)].join(" · ")
 }
 
 /// What of the connection is to be mended.

@@ -7,7 +7,7 @@ use backup_model::{catalogue::Entry, description::Description, given::Given, reg
 
 fn main() -> Result<(), Box<dyn Error>> {
     let operation = Entry::find("vbs/share-backup").ok_or("there is no such operation")?;
-    let declaration = operation.declaration;
+    let declaration = operation.declaration();
     println!("{}: {}", (declaration.title)(Words::ENGLISH), (declaration.summary)(Words::ENGLISH));
     for field in operation.fields {
         println!("  {} takes: {}", field.name, field.rule);
@@ -33,6 +33,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("{} {}", plan.request.method, plan.request.url());
     println!("{}", plan.request.body.as_deref().unwrap_or_default());
 
-    println!("{}", serde_json::to_string_pretty(&Description::find(operation.declaration.id))?);
+    println!("{}", serde_json::to_string_pretty(&Description::find(operation.id))?);
     Ok(())
 }

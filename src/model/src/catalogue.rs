@@ -11,29 +11,47 @@ use crate::{
     draft::Draft,
     endpoint::Endpoint,
     operation::{
-        Declaration, Effect, Field, Input, Invalid, Operation, PROJECT, Place, Question, Scope,
+        Declaration, Effect, Field, Input, Invalid, Operation, PROJECT, Place, Question, Scope, Text,
         answer_fields, check_operation, check_project, fill_path,
     },
     operations::{CATALOGUE, CODES},
+    overview::Source,
     pasted,
     report::Report,
     request::Request,
     rule::Violation,
+    service::Service,
     value::ProjectId,
 };
 
-/// An operation as data.
+/// An operation as far as its form shows it, in the words of its [declaration](Self::declaration).
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
-    /// What a call needs.
-    pub declaration: &'static Declaration,
+    /// Service and verb.
+    pub id: &'static str,
+    /// The service.
+    pub service: Service,
+    /// What it does to backups.
+    pub effect: Effect,
+    /// Its name as a heading.
+    pub title: Text,
+    /// Its name in the menu.
+    pub menu: Text,
+    /// What the button says while the form is not yet right.
+    pub action: Text,
+    /// What it does.
+    pub summary: Text,
     /// What it takes.
     pub fields: &'static [Field],
+    acts_in_a_project: bool,
+    lists_backups: bool,
 }
 
-/// What is done with an operation. In a table of its own: whoever only shows the operations does not carry it.
+/// All else of an operation. In a table of its own: whoever only shows the operations does not carry it.
 #[derive(Clone, Copy, Debug)]
 pub struct Code {
+    declaration: &'static Declaration,
+    backups: Option<&'static Source>,
     answer: &'static [AnswerField],
     question: Option<&'static Question>,
     plan: fn(&Draft, &str, Endpoint) -> Result<Plan, Vec<Invalid>>,
@@ -44,7 +62,7 @@ pub struct Code {
 /// Operations are the same when their ids are.
 impl PartialEq for Entry {
     fn eq(&self, other: &Self) -> bool {
-        self.declaration.id == other.declaration.id
+        self.id == other.id
     }
 }
 
@@ -92,13 +110,36 @@ impl Entry {
     /// The operation `O` as data.
     pub const fn of<O: Operation>() -> Self {
         check_operation::<O>();
-        Self { declaration: O::DECLARATION, fields: O::FIELDS }
+        let Declaration { id, service, effect, title, menu, action, summary, .. } = *O::DECLARATION;
+        let (acts_in_a_project, lists_backups) = (O::DECLARATION.project.is_some(), O::BACKUPS.is_some());
+        Self {
+            id,
+            service,
+            effect,
+            title,
+            menu,
+            action,
+            summary,
+            fields: O::FIELDS,
+            acts_in_a_project,
+            lists_backups,
+        }
     }
 
     /// What is done with it.
     fn code(&self) -> &'static Code {
         // Every operation is in both tables, at the same place.
         &CODES[CATALOGUE.iter().position(|entry| entry == self).unwrap_or_default()]
+    }
+
+    /// What a call needs.
+    pub fn declaration(&self) -> &'static Declaration {
+        self.code().declaration
+    }
+
+    /// Where the rows of its answer have what is told of a backup, where they are backups.
+    pub fn backups(&self) -> Option<&'static Source> {
+        self.code().backups
     }
 
     /// What it answers.
@@ -108,7 +149,7 @@ impl Entry {
 
     /// What a person is asked before it is done for good, and the field that must be typed again.
     pub fn question(&self) -> Option<(&'static Question, &'static Field)> {
-        let name = self.declaration.confirm?;
+        let name = self.declaration().confirm?;
         self.code().question.zip(self.fields.iter().find(|field| field.name == name))
     }
 
@@ -122,7 +163,7 @@ impl Entry {
 
     /// Everything that is wrong with a draft, the project first.
     pub fn check(&self, draft: &Draft, project: &str) -> Vec<Invalid> {
-        let of_project = check_project(self.declaration.project, project).err();
+        let of_project = check_project(self.declaration().project, project).err();
         let of_fields = self.fields.iter().filter_map(|field| {
             match field.rule.check(pasted::value(draft.get(field.name))) {
                 Ok(()) => None,
@@ -158,9 +199,9 @@ impl Entry {
 
     /// The path of a draft that may still be wrong: parameters that are stay in braces.
     pub fn preview_path(&self, draft: &Draft, project: &str) -> String {
-        fill_path(self.declaration.path, |parameter| {
+        fill_path(self.declaration().path, |parameter| {
             if parameter == PROJECT {
-                return Some(check_project(self.declaration.project, project).ok()??.to_string());
+                return Some(check_project(self.declaration().project, project).ok()??.to_string());
             }
             let field = self.fields.iter().find(|field| field.name == parameter)?;
             let text = pasted::value(draft.get(parameter));
@@ -175,12 +216,17 @@ impl Entry {
 
     /// Whether it acts in a project, as all but IAM's do.
     pub const fn acts_in_a_project(&self) -> bool {
-        self.declaration.project.is_some()
+        self.acts_in_a_project
+    }
+
+    /// Whether it lists backups.
+    pub const fn lists_backups(&self) -> bool {
+        self.lists_backups
     }
 
     /// The operation with this id.
     pub fn find(id: &str) -> Option<&'static Self> {
-        CATALOGUE.iter().find(|entry| entry.declaration.id == id)
+        CATALOGUE.iter().find(|entry| entry.id == id)
     }
 }
 
@@ -188,6 +234,8 @@ impl Code {
     /// What is done with the operation `O`.
     pub const fn of<O: Operation>() -> Self {
         Self {
+            declaration: O::DECLARATION,
+            backups: O::BACKUPS,
             answer: answer_fields::<O>(),
             question: O::QUESTION,
             plan: |draft, project, endpoint| {

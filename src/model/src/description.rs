@@ -35,7 +35,7 @@ impl Description {
 
     /// The operation with this id, described.
     pub fn find(id: &str) -> Option<&'static Self> {
-        DESCRIPTIONS.iter().find(|description| description.entry.declaration.id == id)
+        DESCRIPTIONS.iter().find(|description| description.entry.id == id)
     }
 
     /// The documented fields of the answer.
@@ -102,7 +102,7 @@ impl Serialize for Description {
 impl Serialize for Told<&Description> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self(Description { entry, document, meanings }, words) = *self;
-        let declaration = entry.declaration;
+        let declaration = entry.declaration();
         let example = Example {
             project: document.example.project,
             input: Values { fields: entry.fields, draft: &entry.example() },

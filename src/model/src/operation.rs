@@ -15,6 +15,7 @@ use crate::{
     draft::Draft,
     job::Job,
     listing::Listing,
+    overview::Source,
     pasted,
     report::Report,
     request::Method,
@@ -60,6 +61,9 @@ pub trait Operation: Input {
 
     /// What a person is asked, where a field must be typed again before sending.
     const QUESTION: Option<&'static Question> = None;
+
+    /// Where the rows of the answer have what is told of a backup, where they are backups.
+    const BACKUPS: Option<&'static Source> = None;
 
     /// What the button says, once the form is right.
     fn action(&self, words: Words) -> String {

@@ -40,22 +40,28 @@ words! {
 /// Where a list of backups has what is told of each: pointers into a row.
 #[derive(Clone, Copy, Debug)]
 pub struct Source {
-    operation: &'static str,
-    name: &'static str,
-    state: &'static str,
-    origin: &'static str,
+    /// Its name.
+    pub name: &'static str,
+    /// How it stands.
+    pub state: &'static str,
+    /// How it came to be.
+    pub origin: &'static str,
     /// What the flag means where that is no word: no and yes.
-    flag: Option<[Origin; 2]>,
-    size: &'static str,
-    unit: Unit,
+    pub flag: Option<[Origin; 2]>,
+    /// Its size.
+    pub size: &'static str,
+    /// What the size is counted in.
+    pub unit: Unit,
     /// Whether the size is that of the disk.
-    is_of_disk: bool,
-    made: &'static str,
-    holder: [&'static str; 2],
+    pub is_of_disk: bool,
+    /// When it was begun.
+    pub made: &'static str,
+    /// The name and the id of the instance or disk.
+    pub holder: [&'static str; 2],
 }
 
-const OF_A_DATABASE: Source = Source {
-    operation: "",
+/// As the services of databases have it.
+pub(crate) const OF_A_DATABASE: Source = Source {
     name: "/name",
     state: "/status",
     origin: "/type",
@@ -67,37 +73,9 @@ const OF_A_DATABASE: Source = Source {
     holder: ["/instance_name", "/instance_id"],
 };
 
-static SOURCES: [Source; 5] = [
-    // A GaussDB backup does not name its instance.
-    Source { operation: "gaussdb/list-backups", unit: Unit::Megabytes, ..OF_A_DATABASE },
-    Source { operation: "dds/list-backups", ..OF_A_DATABASE },
-    Source { operation: "geminidb/list-backups", ..OF_A_DATABASE },
-    Source {
-        operation: "vbs/list-backups",
-        origin: "/is_incremental",
-        flag: Some([Origin::Full, Origin::Incremental]),
-        unit: Unit::Gigabytes,
-        is_of_disk: true,
-        made: "/created_at",
-        holder: ["", "/volume_id"],
-        ..OF_A_DATABASE
-    },
-    Source {
-        operation: "cbr/list-backups",
-        origin: "/extend_info/auto_trigger",
-        flag: Some([Origin::Manual, Origin::Automatic]),
-        size: "/resource_size",
-        unit: Unit::Gigabytes,
-        is_of_disk: true,
-        made: "/created_at",
-        holder: ["/resource_name", "/resource_id"],
-        ..OF_A_DATABASE
-    },
-];
-
 /// The operations that list backups, in the order of the menu.
 pub fn lists() -> impl Iterator<Item = &'static Entry> {
-    CATALOGUE.iter().filter(|entry| Source::of(entry).is_some())
+    CATALOGUE.iter().filter(|entry| entry.lists_backups())
 }
 
 /// A backup of any service.
@@ -158,11 +136,6 @@ pub enum Origin {
 }
 
 impl Source {
-    /// Where the list of an operation has what is told of backups; `None` where it lists none.
-    pub fn of(entry: &Entry) -> Option<&'static Self> {
-        SOURCES.iter().find(|source| source.operation == entry.declaration.id)
-    }
-
     /// Reads a row. What is missing or unknown stays so.
     pub fn read(&self, row: &Json) -> Backup {
         let text = |pointer: &str| row.pointer(pointer).filter(|_| !pointer.is_empty()).and_then(written);
@@ -272,7 +245,7 @@ mod tests {
     use super::*;
 
     fn read(operation: &str, row: &Json) -> Backup {
-        SOURCES.iter().find(|source| source.operation == operation).unwrap().read(row)
+        Entry::find(operation).and_then(Entry::backups).unwrap().read(row)
     }
 
     #[test]
@@ -300,10 +273,6 @@ mod tests {
         );
         assert_eq!((vbs.standing, vbs.origin), (Some(Standing::Failed), Some(Origin::Incremental)));
         assert_eq!((vbs.made, vbs.kind), (dds.made, None));
-        let cbr =
-            json!({ "status": "protecting", "extend_info": { "auto_trigger": false }, "resource_size": 40 });
-        let cbr = read("cbr/list-backups", &cbr);
-        assert_eq!((cbr.standing, cbr.origin), (Some(Standing::UnderWay), Some(Origin::Manual)));
     }
 
     #[test]

@@ -111,7 +111,7 @@ pub use server::Sandbox;
 
 /// Whether an operation of the catalogue has a handler.
 pub fn handles(entry: &Entry) -> bool {
-    let declaration = entry.declaration;
+    let declaration = entry.declaration();
     operations::ROUTES.iter().any(|route| {
         (route.service, route.method, route.path)
             == (declaration.service, declaration.method, declaration.path)

@@ -185,7 +185,7 @@ fn welcome(address: SocketAddr, pages: &Pages) -> String {
 
 /// The document's example as a command.
 fn example(address: SocketAddr, entry: &Entry) -> Result<String, Vec<Invalid>> {
-    let endpoint: Option<Endpoint> = region::endpoint(entry.declaration.service, seed::REGION);
+    let endpoint: Option<Endpoint> = region::endpoint(entry.service, seed::REGION);
     let endpoint = endpoint.ok_or_else(Vec::new)?;
     let request = entry.plan(&entry.example(), seed::PROJECT, endpoint)?.request;
     let body = match &request.body {

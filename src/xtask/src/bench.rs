@@ -150,7 +150,7 @@ fn fetch(peer: &Peer, page: &Path) -> Result<(), Error> {
 fn openapi() -> Value {
     let mut paths = Map::new();
     for entry in CATALOGUE {
-        let declaration = entry.declaration;
+        let declaration = entry.declaration();
         let parameters = declaration.path.split(['{', '}']).skip(1).step_by(2).map(
             |name| json!({ "name": name, "in": "path", "required": true, "schema": { "type": "string" } }),
         );

@@ -36,11 +36,11 @@ export type Answer<N extends OperationName> = Operations[N]['answer'];
 
 /// The declarations of all operations.
 pub(crate) fn declarations() -> String {
-    let names = CATALOGUE.iter().map(|entry| quoted(entry.declaration.id));
+    let names = CATALOGUE.iter().map(|entry| quoted(entry.id));
     let effects = effects().into_iter().map(quoted);
     let services = services().map(|service| quoted(service.key()));
-    let with_jobs = CATALOGUE.iter().filter(|entry| entry.declaration.job.is_some());
-    let starters = with_jobs.map(|entry| quoted(entry.declaration.id));
+    let with_jobs = CATALOGUE.iter().filter(|entry| entry.declaration().job.is_some());
+    let starters = with_jobs.map(|entry| quoted(entry.id));
     let parts = [
         HEAD.to_owned(),
         union("OperationName", "An operation, by service and verb.", names),
@@ -55,8 +55,7 @@ pub(crate) fn declarations() -> String {
 
 /// Those with operations, in the order of the menu.
 fn services() -> impl Iterator<Item = Service> {
-    let has_operations =
-        |service: &Service| CATALOGUE.iter().any(|entry| entry.declaration.service == *service);
+    let has_operations = |service: &Service| CATALOGUE.iter().any(|entry| entry.service == *service);
     Service::ALL.into_iter().filter(has_operations)
 }
 
@@ -64,7 +63,7 @@ fn services() -> impl Iterator<Item = Service> {
 fn effects() -> Vec<&'static str> {
     let mut effects = Vec::new();
     for entry in CATALOGUE {
-        let effect = entry.declaration.effect.as_str();
+        let effect = entry.effect.as_str();
         if !effects.contains(&effect) {
             effects.push(effect);
         }
@@ -79,7 +78,7 @@ fn union(name: &str, about: &str, members: impl Iterator<Item = String>) -> Stri
 
 fn lookup() -> String {
     let line = |entry: &Entry| {
-        let (id, name) = (entry.declaration.id, type_name(entry.declaration));
+        let (id, name) = (entry.id, type_name(entry.declaration()));
         format!("  '{id}': {{ input: {name}Input; answer: {name}Answer }};\n")
     };
     let lines: String = CATALOGUE.iter().map(line).collect();
@@ -91,7 +90,7 @@ fn lookup() -> String {
 
 fn methods() -> String {
     let of_service = |service: Service| {
-        let described = DESCRIPTIONS.iter().filter(move |it| it.entry.declaration.service == service);
+        let described = DESCRIPTIONS.iter().filter(move |it| it.entry.service == service);
         let methods: String = described.map(method).collect();
         format!(
             "{}  readonly {}: {{\n{methods}  }};\n",
@@ -108,7 +107,7 @@ fn methods() -> String {
 
 fn method(description: &Description) -> String {
     let entry = &description.entry;
-    let declaration = entry.declaration;
+    let declaration = entry.declaration();
     let (name, types, id) = (camel(verb(declaration)), type_name(declaration), declaration.id);
     // What may be left out as a whole: an input that asks for nothing.
     let optional = if entry.fields.iter().any(|field| field.required) { "" } else { "?" };
@@ -121,7 +120,7 @@ fn method(description: &Description) -> String {
 /// The types of one operation: its input, its answer, and the parts of its answer.
 fn types(description: &Description) -> Vec<String> {
     let entry = &description.entry;
-    let declaration = entry.declaration;
+    let declaration = entry.declaration();
     let name = type_name(declaration);
     let takes = format!("What `{}` takes. {}", declaration.id, (declaration.summary)(Words::ENGLISH));
     let fields = entry.fields.iter().map(input_field);
@@ -236,7 +235,7 @@ fn answer_type(shape: &Shape, name: &str, field: &Answered, types: &mut Vec<Stri
 
 /// What an operation does, what it sends, its limits, and where that is written.
 fn about(description: &Description) -> impl Iterator<Item = String> {
-    let Declaration { method, path, summary, permission, .. } = description.entry.declaration;
+    let Declaration { method, path, summary, permission, .. } = description.entry.declaration();
     let Document { limits, source, .. } = description.document;
     let limits = limits.iter().map(|limit| format!("- {}: {}", limit.subject, limit.text));
     let permission = permission.map(|permission| format!("- Permission: `{}`", permission.action));
@@ -301,8 +300,8 @@ mod tests {
         let text = declarations();
         for description in DESCRIPTIONS {
             let Description { entry, document, .. } = description;
-            let id = entry.declaration.id;
-            let (name, method) = (type_name(entry.declaration), camel(verb(entry.declaration)));
+            let id = entry.id;
+            let (name, method) = (type_name(entry.declaration()), camel(verb(entry.declaration())));
             for wanted in [
                 format!("  | '{id}'"),
                 format!("  '{id}': {{ input: {name}Input; answer: {name}Answer }};"),

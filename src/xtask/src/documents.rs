@@ -18,7 +18,7 @@ mod tests {
         let all = file.as_array().unwrap();
         assert_eq!(all.len(), DESCRIPTIONS.len());
         for (one, description) in all.iter().zip(DESCRIPTIONS) {
-            assert_eq!(one["id"], description.entry.declaration.id);
+            assert_eq!(one["id"], description.entry.id);
             assert!(one["statuses"][0]["meaning"].is_string(), "{one}");
             assert!(one["document"]["url"].is_string(), "{one}");
         }

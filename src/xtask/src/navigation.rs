@@ -9,7 +9,7 @@ use backup_words::Words;
 /// The links by service, between the brackets of their element.
 pub(crate) fn links() -> String {
     let groups = Service::ALL.into_iter().filter_map(|service| {
-        let entries = CATALOGUE.iter().filter(|entry| entry.declaration.service == service);
+        let entries = CATALOGUE.iter().filter(|entry| entry.service == service);
         let links: String = entries.map(link).collect();
         (!links.is_empty()).then(|| format!("<div><span>{}</span>{links}</div>", escaped(service.name())))
     });
@@ -18,8 +18,7 @@ pub(crate) fn links() -> String {
 }
 
 fn link(entry: &Entry) -> String {
-    let declaration = entry.declaration;
-    item(declaration.id, (declaration.title)(Words::ENGLISH), (declaration.menu)(Words::ENGLISH))
+    item(entry.id, (entry.title)(Words::ENGLISH), (entry.menu)(Words::ENGLISH))
 }
 
 fn item(page: &str, title: &str, menu: &str) -> String {
@@ -39,7 +38,7 @@ mod tests {
     fn every_operation_has_its_link() {
         let links = links();
         for entry in CATALOGUE {
-            assert!(links.contains(&format!("href=\"#/{}\"", entry.declaration.id)), "{links}");
+            assert!(links.contains(&format!("href=\"#/{}\"", entry.id)), "{links}");
         }
         assert!(links.starts_with("><a href=\"#/backups\"") && links.ends_with("</div><"), "{links}");
     }

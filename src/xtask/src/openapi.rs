@@ -4,7 +4,6 @@
 mod schema;
 
 use crate::names::{camel, type_name};
-use backup_model::catalogue::Entry;
 use backup_model::description::Description;
 use backup_model::document::Status;
 use backup_model::job::Job;
@@ -28,7 +27,7 @@ pub(crate) fn file() -> String {
 fn document(operations: &[Description]) -> Value {
     let services = Service::ALL
         .into_iter()
-        .filter(|service| operations.iter().any(|operation| operation.entry.declaration.service == *service));
+        .filter(|service| operations.iter().any(|operation| operation.entry.service == *service));
     let tags: Vec<_> = services.map(|service| json!({ "name": service.name() })).collect();
     json!({
         "openapi": "3.1.0",
@@ -61,7 +60,7 @@ fn document(operations: &[Description]) -> Value {
 fn paths(operations: &[Description]) -> Map<String, Value> {
     let mut paths: Map<String, Value> = Map::new();
     for operation in operations {
-        let Declaration { id, service, method, path, .. } = *operation.entry.declaration;
+        let Declaration { id, service, method, path, .. } = *operation.entry.declaration();
         let method = method.as_str().to_ascii_lowercase();
         let same = paths.iter_mut().find(|(other, _)| template(other) == template(path));
         let servers = json!(servers(service));
@@ -99,7 +98,7 @@ fn servers(service: Service) -> Vec<Value> {
 
 fn told(operation: &Description) -> Value {
     let Description { entry, document, .. } = operation;
-    let declaration = entry.declaration;
+    let declaration = entry.declaration();
     let mut told = json!({
         "operationId": operation_id(declaration.id),
         "tags": [declaration.service.name()],
@@ -122,7 +121,7 @@ fn told(operation: &Description) -> Value {
 
 /// What it does, to what, and where its document contradicts itself.
 fn about(operation: &Description) -> String {
-    let summary = (operation.entry.declaration.summary)(Words::ENGLISH).to_owned();
+    let summary = (operation.entry.summary)(Words::ENGLISH).to_owned();
     let limits = operation.document.limits.iter().map(|limit| format!("{}: {}.", limit.subject, limit.text));
     let remarks = operation.document.remarks.iter().map(|remark| (*remark).to_owned());
     [summary].into_iter().chain(limits).chain(remarks).collect::<Vec<_>>().join("\n\n")
@@ -130,7 +129,7 @@ fn about(operation: &Description) -> String {
 
 fn parameters(operation: &Description) -> Vec<Value> {
     let Description { entry, document, .. } = operation;
-    let project = entry.declaration.project.map(|rule| {
+    let project = entry.declaration().project.map(|rule| {
         let mut project = json!({
             "name": PROJECT, "in": "path", "required": true,
             "description": "ID of the project.",
@@ -168,10 +167,10 @@ fn body(operation: &Description) -> Option<Value> {
         return None;
     }
     let mut schema = schema::input(&fields);
-    if let Some(envelope) = entry.declaration.envelope {
+    if let Some(envelope) = entry.declaration().envelope {
         schema = json!({ "type": "object", "properties": { envelope: schema }, "required": [envelope] });
     }
-    schema["title"] = json!(format!("{}Input", type_name(entry.declaration)));
+    schema["title"] = json!(format!("{}Input", type_name(entry.declaration())));
     let mut content = json!({ "schema": schema });
     if let Some(example) = example(operation) {
         content["example"] = example;
@@ -182,7 +181,7 @@ fn body(operation: &Description) -> Option<Value> {
 /// The body of the document's own request.
 fn example(operation: &Description) -> Option<Value> {
     let Description { entry, document, .. } = operation;
-    let endpoint = servers(entry.declaration.service).first()?["url"].as_str()?.parse().ok()?;
+    let endpoint = servers(entry.service).first()?["url"].as_str()?.parse().ok()?;
     // Any project will do for a body, where the document names none.
     let project = document.example.project.unwrap_or("0123456789abcdef0123456789abcdef");
     let plan = entry.plan(&entry.example(), project, endpoint).ok()?;
@@ -196,12 +195,12 @@ fn responses(operation: &Description) -> Map<String, Value> {
         let description = if name.is_empty() { (*meaning).to_owned() } else { format!("{name}. {meaning}") };
         responses.insert(code.to_string(), json!({ "description": description }));
     }
-    let success = entry.declaration.success.map_or_else(|| "2XX".to_owned(), |code| code.to_string());
+    let success = entry.declaration().success.map_or_else(|| "2XX".to_owned(), |code| code.to_string());
     let success = responses.entry(success).or_insert_with(|| json!({ "description": "Success." }));
     if !entry.answer().is_empty() {
         success["content"] = json!({ JSON: answer(operation) });
     }
-    if let Some(job) = entry.declaration.job {
+    if let Some(job) = entry.declaration().job {
         success["links"] = json!({ "job": look(&job) });
     }
     let refusal = json!({ "schema": { "$ref": "#/components/schemas/Refusal" } });
@@ -228,7 +227,7 @@ fn operation_id(id: &str) -> String {
 }
 
 fn answer(operation: &Description) -> Value {
-    let Entry { declaration, .. } = operation.entry;
+    let declaration = operation.entry.declaration();
     let mut schema = schema::answer(&operation.answer());
     schema["title"] = json!(format!("{}Answer", type_name(declaration)));
     let mut content = json!({ "schema": schema });
@@ -257,9 +256,9 @@ mod tests {
         let all = operations(&document);
         assert_eq!(all.len(), DESCRIPTIONS.len());
         for Description { entry, document, .. } in DESCRIPTIONS {
-            let id = entry.declaration.id;
+            let id = entry.id;
             let (path, told) = all.iter().find(|(_, told)| told["x-id"] == id).expect(id);
-            assert_eq!(path.split('#').next(), Some(entry.declaration.path));
+            assert_eq!(path.split('#').next(), Some(entry.declaration().path));
             assert_eq!(told["externalDocs"]["url"], document.source.url, "{id}");
             for status in document.statuses {
                 assert!(told["responses"][status.code.to_string()].is_object(), "{id} {}", status.code);
@@ -273,10 +272,10 @@ mod tests {
     fn a_job_that_is_started_links_to_what_tells_of_it() {
         let document = document(DESCRIPTIONS);
         let all = operations(&document);
-        let started = DESCRIPTIONS.iter().filter_map(|it| Some((it, it.entry.declaration.job?)));
+        let started = DESCRIPTIONS.iter().filter_map(|it| Some((it, it.entry.declaration().job?)));
         for (Description { entry, .. }, job) in started {
-            let (_, told) = all.iter().find(|(_, told)| told["x-id"] == entry.declaration.id).unwrap();
-            let success = entry.declaration.success.unwrap().to_string();
+            let (_, told) = all.iter().find(|(_, told)| told["x-id"] == entry.id).unwrap();
+            let success = entry.declaration().success.unwrap().to_string();
             let link = &told["responses"][success]["links"]["job"];
             let (_, tells) = all.iter().find(|(_, told)| told["x-id"] == job.operation).unwrap();
             assert_eq!(link["operationId"], tells["operationId"]);
@@ -287,7 +286,7 @@ mod tests {
     #[test]
     fn a_place_that_is_taken_is_told_apart() {
         let twice = [DESCRIPTIONS[0], DESCRIPTIONS[0]];
-        let Declaration { id, path, .. } = *DESCRIPTIONS[0].entry.declaration;
+        let Declaration { id, path, .. } = *DESCRIPTIONS[0].entry.declaration();
         let document = document(&twice);
         let paths: Vec<_> = operations(&document).into_iter().map(|(path, _)| path.clone()).collect();
         assert_eq!(paths, [path.to_owned(), format!("{path}#{id}")]);

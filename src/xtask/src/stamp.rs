@@ -181,7 +181,7 @@ fn language_file(staging: &Path, tag: &str, content: String, extension: &str) ->
 
 /// The IDs of the catalogue, as the loader splits them.
 fn operations() -> String {
-    let ids: Vec<_> = CATALOGUE.iter().map(|entry| entry.declaration.id).collect();
+    let ids: Vec<_> = CATALOGUE.iter().map(|entry| entry.id).collect();
     ids.join(" ")
 }
 

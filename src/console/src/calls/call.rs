@@ -61,7 +61,7 @@ impl Call {
 
     /// All that is fixed about the operation.
     pub fn declaration(&self) -> &'static Declaration {
-        self.ready.entry.declaration
+        self.ready.entry.declaration()
     }
 
     /// What a person may call the proxy that it took; `None` where it went straight to the cloud.

@@ -92,9 +92,7 @@ fn endpoint(parts: &Parts<'_>, service: Service, wrong: &Wrong) -> Html {
 
 /// The services of the catalogue.
 fn services() -> impl Iterator<Item = Service> {
-    Service::ALL
-        .into_iter()
-        .filter(|service| CATALOGUE.iter().any(|entry| entry.declaration.service == *service))
+    Service::ALL.into_iter().filter(|service| CATALOGUE.iter().any(|entry| entry.service == *service))
 }
 
 fn known(parts: &Parts<'_>, service: Service) -> Option<backup_model::endpoint::Endpoint> {
@@ -118,7 +116,7 @@ fn leads_to(words: Words, session: &Session) -> Html {
         let route = session.route().ok()?;
         let region: Region = session.texts.region.parse().ok()?;
         let entry = CATALOGUE.first()?;
-        let service = entry.declaration.service;
+        let service = entry.service;
         let endpoint = region::endpoint(service, region.as_str())?;
         let example: Draft = entry.example();
         let projects = [session.texts.project.as_str(), EXAMPLE_PROJECT];

@@ -202,7 +202,7 @@ fn buttons(
 
 fn row(words: Words, item: &Item) -> Row {
     let backup = &item.shelved.backup;
-    let (word, said) = item.fate.told(words, item.ready.entry.declaration);
+    let (word, said) = item.fate.told(words, item.ready.entry.declaration());
     let given = |text: Option<&String>| text.map_or_else(not_given, |text| Cell::text(text.clone()));
     let sent = item.sent.as_ref();
     let bytes = backup.size.and_then(|size| i64::try_from(size.0).ok());
@@ -214,7 +214,7 @@ fn row(words: Words, item: &Item) -> Row {
             badge: Some(item.fate.tone()),
         },
         Cell::text(said),
-        Cell::text(item.ready.entry.declaration.service.name()),
+        Cell::text(item.ready.entry.service.name()),
         given(backup.holder.as_ref().or(backup.holder_id.as_ref())),
         given(backup.id.as_ref()),
         bytes.map_or_else(not_given, |bytes| Cell {

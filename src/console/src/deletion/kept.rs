@@ -47,9 +47,9 @@ pub(super) fn load(of: &Of, words: Words) -> Vec<Item> {
 
 fn kept(item: &Item, words: Words) -> Option<Kept> {
     let Backup { id, name, holder, holder_id, size, .. } = &item.shelved.backup;
-    let (word, said) = item.fate.told(words, item.ready.entry.declaration);
+    let (word, said) = item.fate.told(words, item.ready.entry.declaration());
     Some(Kept {
-        list: item.shelved.entry.declaration.id.to_owned(),
+        list: item.shelved.entry.id.to_owned(),
         id: id.clone()?,
         name: name.clone(),
         holder: holder.clone(),

@@ -93,7 +93,7 @@ fn again(words: Words, plan: &Plan) -> Again {
 }
 
 fn facts(words: Words, plan: &Plan, named: Option<&Named>) -> Vec<Detail> {
-    let services = tally(plan.items.iter().map(|item| item.shelved.entry.declaration.service.name()));
+    let services = tally(plan.items.iter().map(|item| item.shelved.entry.service.name()));
     let services: Vec<String> =
         services.iter().map(|(name, count)| format!("{name} {}", words.number(*count))).collect();
     let bytes = plan.items.iter().filter_map(|item| item.shelved.backup.size).map(|size| size.0).sum();

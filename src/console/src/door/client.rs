@@ -168,7 +168,7 @@ impl Programs for Client {
             self.purses.header_names(&wanted.ready.scope()).iter().map(|&name| Header::new(name, None));
         let content_type =
             request.content_type().map(|kind| Header::new("Content-Type", Some(kind.to_owned())));
-        let of_proxy = place.route.previewed_headers(request, place.target(entry.declaration.service));
+        let of_proxy = place.route.previewed_headers(request, place.target(entry.service));
         let of_proxy = of_proxy.into_iter().map(|(name, value)| Header::new(name, value));
         let own = request.headers.iter().map(|(name, value)| Header::new(name, Some(value.clone())));
         Ok(json(&Preview {
@@ -225,7 +225,7 @@ struct Reply<'a> {
 impl<'a> Reply<'a> {
     fn of(entry: &Entry, answer: serde_json::Value, reading: &'a Reading, response: &'a Response) -> Self {
         Self {
-            operation: entry.declaration.id,
+            operation: entry.id,
             answer,
             headline: reading.report.headline.told(Words::ENGLISH),
             unknown: &reading.unknown,

@@ -73,7 +73,7 @@ pub fn DownloadsCard() -> Html {
                 { button(words, downloads, &onask, onread) }
             </div>
             if let Stage::Failed(error, entry) = &downloads.stage {
-                { failed(words, error, entry.declaration) }
+                { failed(words, error, entry.declaration()) }
             }
             if let Some(to) = *asked {
                 { question(&known, to, &asked) }
@@ -158,7 +158,7 @@ fn stands(words: Words, downloads: &Downloads, count: usize) -> Html {
             let Some(entry) = Entry::find(SHOW) else {
                 return Html::default();
             };
-            let explanation = explain(words, error, entry.declaration, None);
+            let explanation = explain(words, error, entry.declaration(), None);
             (explanation.tone, explanation.label, format!("{} {}", explanation.title, explanation.advice))
         }
         Known::Policy(policy) => told(words, policy, count),

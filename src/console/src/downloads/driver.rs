@@ -91,7 +91,7 @@ impl Desk {
             }
             Err(error) => {
                 // Whether it took effect can be read.
-                if error.outcome(entry.declaration.effect) == Outcome::Unknown {
+                if error.outcome(entry.effect) == Outcome::Unknown {
                     let _ = self.read().await;
                 }
                 self.downloads.dispatch(Change::Stand(Stage::Failed(Rc::new(error), entry)));

@@ -11,7 +11,7 @@ use backup_model::{
     catalogue::Entry,
     draft::Draft,
     listing::{End, Progress},
-    overview::{Source, lists},
+    overview::lists,
 };
 use serde_json::Value as Json;
 use wasm_bindgen_futures::spawn_local;
@@ -120,7 +120,7 @@ impl Desk {
 
 /// The new rows of a page, each with its actions.
 pub fn shelve(entry: &'static Entry, page: &Page) -> Vec<Rc<Shelved>> {
-    let (Some(source), Some(list)) = (Source::of(entry), entry.declaration.list) else { return Vec::new() };
+    let (Some(source), Some(list)) = (entry.backups(), entry.declaration().list) else { return Vec::new() };
     let rows = page.answer.get(list.rows).and_then(Json::as_array).into_iter().flatten();
     let told = page.reading.report.table.as_ref().map_or(&[][..], |table| &table.rows);
     rows.map(|row| {

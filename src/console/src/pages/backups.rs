@@ -160,7 +160,7 @@ fn lists_card(words: Words, reader: &Reader, onconnect: &Callback<Option<Trouble
     html! {
         <Card id="lists" title={text::lists(words)}>
             if let Some((error, list)) = refused(overview) {
-                { failure(words, error, &explain(words, error, list.entry.declaration, None), &onconnect.reform(|()| None)) }
+                { failure(words, error, &explain(words, error, list.entry.declaration(), None), &onconnect.reform(|()| None)) }
             }
             <ul class="lists" aria-label={text::lists(words)}>{ for overview.lists.iter().map(line) }</ul>
             <p class="visually-hidden" role="status">{ whole(words, overview) }</p>

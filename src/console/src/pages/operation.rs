@@ -7,7 +7,7 @@ mod outcome;
 mod preview;
 mod sending;
 
-use backup_model::{catalogue::Entry, draft::Draft};
+use backup_model::{catalogue::Entry, draft::Draft, operation::Effect};
 use backup_words::{Words, words};
 use yew::{prelude::*, props};
 
@@ -113,7 +113,7 @@ fn form_of(
     let (action, cautions, pointless) =
         match session.scope(entry).map(|scope| entry.said(&desk_now.draft, &scope, words)) {
             Ok(said) => (said.action, said.cautions, said.pointless),
-            Err(_) => ((entry.declaration.action)(words).to_owned(), Vec::new(), None),
+            Err(_) => ((entry.action)(words).to_owned(), Vec::new(), None),
         };
     let place = Place { region: &set.region, project: &set.project, from_link: session.from_link.any() };
     html! {
@@ -121,7 +121,7 @@ fn form_of(
             if marked {
                 { from_link_notice(words, desk_now.submitted, &desk.onconfirm_link) }
             }
-            if entry.declaration.project.is_some() {
+            if entry.declaration().project.is_some() {
                 { project_field(words, &place, error_of_project(words, &wrong), onconnect.reform(|_| None)) }
             }
             { fields(words, entry, &desk_now, &wrong[..], &desk.oninput) }
@@ -145,7 +145,7 @@ pub const SEND: &str = "send";
 
 /// How much the button asks for attention.
 pub fn button_kind(entry: &Entry) -> ButtonKind {
-    if entry.declaration.confirm.is_some() { ButtonKind::Danger } else { ButtonKind::Primary }
+    if entry.effect == Effect::Destroys { ButtonKind::Danger } else { ButtonKind::Primary }
 }
 
 fn caution(text: String) -> Html {

@@ -94,7 +94,7 @@ pub fn ReferencePage(properties: &ReferencePageProperties) -> Html {
     let words = use_words();
     let said = use_document(entry, Need::Now);
     let Some(navigation) = use_context::<Navigation>() else { return Html::default() };
-    let declaration = entry.declaration;
+    let declaration = entry.declaration();
     let open = navigation.go.reform(move |_| Route::Operation(entry));
     let document = match &said {
         Said::There(document) => Some(&**document),
@@ -147,7 +147,7 @@ fn told(words: Words, entry: &'static Entry, document: &Json) -> Html {
                 <ul>{ for remarks.map(|remark| html! { <li>{ remark }</li> }) }</ul>
                 <section>
                     <h3>{ text::find_out(words) }</h3>
-                    <p>{ (entry.declaration.find_out)(words) }</p>
+                    <p>{ (entry.declaration().find_out)(words) }</p>
                 </section>
             </Card>
         </>
@@ -168,7 +168,7 @@ fn sources(words: Words, entry: &Entry, document: Option<&Json>) -> Vec<Detail> 
         row(subject, html! { text })
     });
     let mut rows: Vec<Detail> = limits.collect();
-    match entry.declaration.permission {
+    match entry.declaration().permission {
         Some(permission) => rows.extend(permission_rows(words, permission)),
         None => rows.push(row(text::permission(words), html! { text::no_permission(words) })),
     }
@@ -218,7 +218,7 @@ fn parameters(words: Words, entry: &Entry) -> Vec<Detail> {
             },
         )
     };
-    let project = entry.declaration.project.map(|rule| {
+    let project = entry.declaration().project.map(|rule| {
         let place = place::path(words).to_owned();
         parameter(text::project(words), PROJECT, place, text::project_help(words), &rule)
     });

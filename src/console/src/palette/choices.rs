@@ -1,7 +1,6 @@
 use backup_model::{
     catalogue::Entry,
     draft::Draft,
-    overview::Source,
     region::{name, regions},
 };
 use backup_words::{Words, words};
@@ -73,12 +72,11 @@ pub fn choices(
         code: false,
     };
     let operation = |entry: &&'static Entry| {
-        let declaration = entry.declaration;
-        plain(Leads::To(Route::Operation(entry)), (declaration.title)(words), declaration.service.name())
+        plain(Leads::To(Route::Operation(entry)), (entry.title)(words), entry.service.name())
     };
     let reference = |entry: &&'static Entry| {
-        let name = text::reference(words, (entry.declaration.title)(words));
-        plain(Leads::To(Route::Reference(entry)), &name, entry.declaration.service.name())
+        let name = text::reference(words, (entry.title)(words));
+        plain(Leads::To(Route::Reference(entry)), &name, entry.service.name())
     };
     let mut all: Vec<Choice> = offered.iter().map(operation).collect();
     all.extend(session.connections().map(|named| {
@@ -86,7 +84,7 @@ pub fn choices(
         plain(Leads::At(named.name.as_str().to_owned()), named.name.as_str(), &about)
     }));
     all.extend(again(words, offered, calls));
-    if offered.iter().any(|entry| Source::of(entry).is_some()) {
+    if offered.iter().any(|entry| entry.lists_backups()) {
         all.push(plain(Leads::To(Route::Backups), text::backups(words), text::page(words)));
     }
     all.push(plain(Leads::To(Route::Calls), text::calls(words), text::page(words)));
@@ -119,12 +117,12 @@ fn regions_of(words: Words, session: &Session) -> Vec<Choice> {
 fn again(words: Words, offered: &[&'static Entry], calls: &Calls) -> Vec<Choice> {
     let mut found: Vec<Choice> = Vec::new();
     for record in &calls.records {
-        let entry = offered.iter().find(|entry| entry.declaration.id == record.operation);
+        let entry = offered.iter().find(|entry| entry.id == record.operation);
         let Some((entry, draft)) = entry.and_then(|entry| Some((*entry, sent(record)?))) else { continue };
         let choice = Choice {
             leads: Leads::Again(entry, draft),
             name: record.target(),
-            about: (entry.declaration.title)(words).to_owned(),
+            about: (entry.title)(words).to_owned(),
             code: true,
         };
         if found.len() < MOST_AGAIN && !found.contains(&choice) {

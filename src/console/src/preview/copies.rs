@@ -46,11 +46,10 @@ pub(super) fn Copies(properties: &CopiesProperties) -> Html {
     let said = use_document(entry, Need::WhenIdle);
     let sent = Sent {
         request: &plan.request,
-        path: entry.declaration.path,
+        path: entry.declaration().path,
         project: plan.project.as_ref().map(|project| project.as_str()),
         region,
-        is_elsewhere: region::endpoint(entry.declaration.service, region).as_ref()
-            != Some(&plan.request.endpoint),
+        is_elsewhere: region::endpoint(entry.service, region).as_ref() != Some(&plan.request.endpoint),
     };
     let [by_koocli, by_python] = by_tools(words, &said, &sent);
     let items = vec![

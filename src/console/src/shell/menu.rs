@@ -1,4 +1,4 @@
-use backup_model::{catalogue::Entry, overview::Source, service::Service};
+use backup_model::{catalogue::Entry, service::Service};
 use backup_words::{Words, words};
 use yew::prelude::*;
 
@@ -91,28 +91,27 @@ pub fn menu(
     let Shown { offered, languages, open, route, .. } = shown;
     let item = |route, text, small| item(shown, go, route, text, small);
     let group = |service: Service| {
-        let entries = offered.iter().filter(move |entry| entry.declaration.service == service);
+        let entries = offered.iter().filter(move |entry| entry.service == service);
         html! {
             <div role="group" aria-label={service.name()} key={service.key()}>
                 <div class="nav-group" aria-hidden="true">{ service.name() }</div>
                 { for entries.map(|entry| item(
                     Route::Operation(entry),
-                    (entry.declaration.menu)(words),
+                    (entry.menu)(words),
                     String::new(),
                 )) }
             </div>
         }
     };
-    let services = Service::ALL
-        .into_iter()
-        .filter(|service| offered.iter().any(|entry| entry.declaration.service == *service));
+    let services =
+        Service::ALL.into_iter().filter(|service| offered.iter().any(|entry| entry.service == *service));
     let reference = match *route {
         Route::Operation(entry) | Route::Reference(entry) => Some(entry),
         Route::Backups | Route::Calls => offered.first().copied(),
     };
     html! {
         <nav class={classes!("nav", open.then_some("open"))} part="nav" aria-label={text::operations(words)}>
-            if offered.iter().any(|entry| Source::of(entry).is_some()) {
+            if offered.iter().any(|entry| entry.lists_backups()) {
                 { item(Route::Backups, text::backups(words), String::new()) }
             }
             { for services.map(group) }

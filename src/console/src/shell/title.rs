@@ -23,8 +23,8 @@ pub fn use_title(standalone: bool, route: Route, session: &Session, words: Words
 
 fn title(words: Words, route: Route, session: &Session) -> String {
     let page = match route {
-        Route::Operation(entry) => (entry.declaration.title)(words).to_owned(),
-        Route::Reference(entry) => text::reference(words, (entry.declaration.title)(words)),
+        Route::Operation(entry) => (entry.title)(words).to_owned(),
+        Route::Reference(entry) => text::reference(words, (entry.title)(words)),
         Route::Backups => text::backups(words).to_owned(),
         Route::Calls => text::calls(words).to_owned(),
     };

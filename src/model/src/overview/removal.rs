@@ -39,7 +39,7 @@ pub enum Found {
 impl Removal {
     /// How the backups of a list are removed; `None` where they are not.
     pub fn of(list: &Entry) -> Option<&'static Self> {
-        REMOVALS.iter().find(|removal| removal.list == list.declaration.id)
+        REMOVALS.iter().find(|removal| removal.list == list.id)
     }
 
     /// The operation that removes one.
@@ -105,12 +105,12 @@ mod tests {
     #[test]
     fn each_names_a_list_and_an_operation_of_the_catalogue_that_take_the_id() {
         for removal in &REMOVALS {
-            let list = CATALOGUE.iter().find(|entry| entry.declaration.id == removal.list).unwrap();
+            let list = CATALOGUE.iter().find(|entry| entry.id == removal.list).unwrap();
             let operation = removal.operation().unwrap();
             assert_eq!(Removal::of(list), Some(removal));
-            assert_eq!(operation.declaration.confirm, Some(ID));
+            assert_eq!(operation.declaration().confirm, Some(ID));
             for entry in [list, operation] {
-                assert!(entry.fields.iter().any(|field| field.name == ID), "{}", entry.declaration.id);
+                assert!(entry.fields.iter().any(|field| field.name == ID), "{}", entry.id);
             }
         }
     }

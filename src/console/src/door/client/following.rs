@@ -47,7 +47,8 @@ impl Followed {
         [operation, answer, options]: &[JsValue; 3],
     ) -> Result<Self, Failure> {
         let Asked { entry, place, project, signal } = Asked::read(settings, operation, options)?;
-        let job = entry.declaration.job.ok_or_else(|| Failure::wrong("operation", text::no_job(ENGLISH)))?;
+        let job =
+            entry.declaration().job.ok_or_else(|| Failure::wrong("operation", text::no_job(ENGLISH)))?;
         let id = js_sys::Reflect::get(answer, &job.id.into()).ok().and_then(|id| id.as_string());
         let id = id.ok_or_else(|| Failure::wrong(job.id, text::no_id(ENGLISH)))?;
         let following = Following::of(entry, &id, &project, place)

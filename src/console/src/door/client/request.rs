@@ -52,7 +52,7 @@ impl Request {
         let draft = entry.fill(input, &project).map_err(refused)?;
         let ready = Ready::new(entry, draft, &project, place).map_err(|error| match error {
             Error::Invalid(wrong) => refused(wrong.into_iter().map(Wrong::Invalid).collect()),
-            other => Failure::Ended(Box::new(other), entry.declaration.effect),
+            other => Failure::Ended(Box::new(other), entry.effect),
         })?;
         Ok(Self { ready, signal })
     }

@@ -26,9 +26,9 @@ words! {
 
 /// A service, what of its list was read, and why not the rest.
 pub(super) fn list_line(words: Words, list: &List, onretry: Callback<MouseEvent>) -> Html {
-    let name = list.entry.declaration.service.name();
+    let name = list.entry.service.name();
     html! {
-        <li key={list.entry.declaration.id} aria-label={name}>
+        <li key={list.entry.id} aria-label={name}>
             <strong>{ name }</strong>
             { " " }
             { stands(words, list) }
@@ -53,7 +53,7 @@ fn stands(words: Words, list: &List) -> Html {
         (Stage::Ended(End::TooLong), _) => text::too_long(words, &rows_told),
         (Stage::Ended(End::Repeats), _) => text::repeats(words, &rows_told),
         (Stage::Failed(error), _) => {
-            let explanation = explain(words, error, list.entry.declaration, None);
+            let explanation = explain(words, error, list.entry.declaration(), None);
             // Told once for all lists.
             if error.refuses_credential() {
                 return badge(explanation.tone, explanation.label.into());

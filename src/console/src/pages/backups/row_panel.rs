@@ -54,5 +54,5 @@ pub(super) fn row_panel(
 /// The permission that the operation needs, where the service tells it.
 fn permission(action: &Action) -> Option<&'static str> {
     let Action::Leads(follow_up) = action else { return None };
-    Some(Entry::find(follow_up.operation)?.declaration.permission?.action)
+    Some(Entry::find(follow_up.operation)?.declaration().permission?.action)
 }

@@ -102,14 +102,13 @@ impl Shelf {
     ) -> Self {
         let now = Moment::from_millis(js_sys::Date::now() as i64);
         made.make(words, session, overview, now);
-        let fits = |shelved: &Shelved| marks.fit(shelved.entry.declaration.service, &shelved.backup, now);
+        let fits = |shelved: &Shelved| marks.fit(shelved.entry.service, &shelved.backup, now);
         let fit = || overview.backups.iter().zip(&made.rows).filter(|(shelved, _)| fits(shelved));
         Self {
             backups: fit().map(|(shelved, _)| shelved.clone()).collect(),
             rows: fit().map(|(_, (row, _))| row.clone()).collect(),
             actions: fit().map(|(_, (_, actions))| actions.clone()).collect(),
-            counted: marks
-                .count(overview.backups.iter().map(|it| (it.entry.declaration.service, &it.backup)), now),
+            counted: marks.count(overview.backups.iter().map(|it| (it.entry.service, &it.backup)), now),
         }
     }
 
@@ -149,7 +148,7 @@ fn row(words: Words, shelved: &Shelved, now: i64) -> Row {
     });
     vec![
         text(name.as_ref().or(id.as_ref())),
-        Cell::text(shelved.entry.declaration.service.name()),
+        Cell::text(shelved.entry.service.name()),
         Cell {
             badge: Some(standing.map_or(Tone::Neutral, |standing| tone(standing.tone()))),
             ..word(state.as_ref(), standing.map(|standing| standing.told(words)))

@@ -163,7 +163,7 @@ impl Reducible for Chosen {
 }
 
 fn known(shelved: &Shelved) -> Known {
-    (shelved.entry.declaration.id, shelved.backup.id.clone())
+    (shelved.entry.id, shelved.backup.id.clone())
 }
 
 /// Asks before what was chosen is deleted.

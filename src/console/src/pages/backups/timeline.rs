@@ -113,7 +113,7 @@ pub(super) fn Timeline(properties: &TimelineProperties) -> Html {
 
 fn draw(overview: &Overview, marks: &Marks, axis: Axis) -> Option<Drawn> {
     let now = Moment::from_millis(js_sys::Date::now() as i64);
-    let service_of = |entry: &Entry| -> Service { entry.declaration.service };
+    let service_of = |entry: &Entry| -> Service { entry.service };
     let services = overview.lists.iter().map(|list| service_of(list.entry));
     let all = overview.backups.iter().map(|shelved| (service_of(shelved.entry), &shelved.backup));
     Drawn::of(services, all.filter(|(service, backup)| marks.fit(*service, backup, now)), axis, now)

@@ -63,7 +63,7 @@ pub(super) fn onfollow(room: &Room) -> Callback<FollowUp> {
     let follow = follow(&room.session, &room.desks, &room.navigation);
     let (entry, form) = (room.entry, room.form.clone());
     Callback::from(move |follow_up: FollowUp| {
-        let stays = follow_up.operation == entry.declaration.id;
+        let stays = follow_up.operation == entry.id;
         follow.emit(follow_up);
         if stays {
             focus(&form, SEND);

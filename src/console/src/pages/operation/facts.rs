@@ -42,7 +42,7 @@ pub(super) fn Facts(properties: &FactsProperties) -> Html {
             row(subject, html! { text })
         }));
     }
-    let needed = entry.declaration.permission;
+    let needed = entry.declaration().permission;
     rows.push(row(text::permission(words).to_owned(), permission(words, needed.as_ref())));
     if let Some(alias) = needed.and_then(|permission| permission.alias) {
         rows.push(row(text::alias(words).to_owned(), html! { <code>{ alias }</code> }));

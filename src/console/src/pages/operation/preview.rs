@@ -12,7 +12,7 @@ use crate::{
 
 /// The request that the form would make, as far as it is known.
 pub(super) fn preview(words: Words, entry: &'static Entry, session: &SessionHandle, draft: &Draft) -> Html {
-    let service = entry.declaration.service;
+    let service = entry.service;
     let project = &session.texts.project;
     let endpoint = session.endpoint(service).ok();
     let plan = endpoint.clone().and_then(|endpoint| entry.plan(draft, project, endpoint).ok());

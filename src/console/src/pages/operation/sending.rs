@@ -96,7 +96,7 @@ fn submit(room: &Room, submission: Submission<'_>) {
 
 /// Whether a call waits for the person's word: what destroys, and whatever changes anything in production.
 fn is_confirmed(room: &Room, errand: &Errand) -> bool {
-    let Declaration { confirm, effect, .. } = room.entry.declaration;
+    let Declaration { confirm, effect, .. } = room.entry.declaration();
     let is_production = || named_at(room, &errand.ready).is_some_and(|named| named.production);
     confirm.is_some() || (effect.is_write() && is_production())
 }

@@ -180,7 +180,7 @@ fn told(words: Words, ready: &Ready, wanted: &Wanted, stage: &Stage) -> Html {
         (Stage::NoLink, _) => (Tone::Warning, text::no_link(words, file), ""),
         (Stage::NoAddress, _) => (Tone::Warning, text::no_address(words).to_owned(), ""),
         (Stage::Failed(error), _) => {
-            let explanation = explain(words, error, ready.entry.declaration, ready.place.route.name());
+            let explanation = explain(words, error, ready.entry.declaration(), ready.place.route.name());
             return html! {
                 <Notice tone={explanation.tone} announce={Announce::Politely} title={explanation.title}>
                     <p>{ explanation.advice }</p>

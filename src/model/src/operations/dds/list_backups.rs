@@ -10,6 +10,7 @@ use crate::{
     backups::{self, BlankTime, Datastore, Direction, Filter, Limit, Offset, told},
     document::{Document, Example, Limit as Limited, Source, Status},
     operation::{Declaration, Effect, Operation, Scope, find_out, input},
+    overview,
     report::{Cell, Column, Hindrance, Report, Row},
     request::Method,
     rule::Rule,
@@ -186,6 +187,8 @@ impl Operation for ListBackups {
         summary: text::summary,
         find_out: find_out::read_again,
     };
+
+    const BACKUPS: Option<&'static overview::Source> = Some(&overview::OF_A_DATABASE);
 
     const DOCUMENT: &'static Document = &Document {
         api_name: Some("ListBackups"),

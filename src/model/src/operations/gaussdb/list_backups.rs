@@ -12,11 +12,12 @@ use crate::{
     backups::{self, Datastore, Filter, Limit, Offset, ZonedTime, told},
     document::{Document, Example, Limit as Limited, Source, Status},
     operation::{Declaration, Effect, Operation, Scope, find_out, input},
-    overview::Origin,
+    overview::{self, Origin},
     report::{Cell, Column, Hindrance, Report, Row},
     request::Method,
     rule::Rule,
     service::Service,
+    size::Unit,
     value::choice,
 };
 
@@ -117,6 +118,9 @@ impl Operation for ListBackups {
         summary: text::summary,
         find_out: find_out::read_again,
     };
+
+    const BACKUPS: Option<&'static overview::Source> =
+        Some(&overview::Source { unit: Unit::Megabytes, ..overview::OF_A_DATABASE });
 
     const DOCUMENT: &'static Document = &Document {
         api_name: Some("ListBackupsDetails"),

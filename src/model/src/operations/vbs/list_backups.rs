@@ -11,10 +11,12 @@ use crate::{
     document::{Document, Example, Limit as Limited, Source, Status},
     listing::{Listing, Paging},
     operation::{Declaration, Effect, Operation, Scope, find_out, input},
+    overview,
     report::{Cell, Column, Report, Row},
     request::Method,
     rule::Rule,
     service::Service,
+    size::Unit,
     value::{Whole, choice},
 };
 
@@ -149,6 +151,16 @@ impl Operation for ListBackups {
         summary: text::summary,
         find_out: find_out::read_again,
     };
+
+    const BACKUPS: Option<&'static overview::Source> = Some(&overview::Source {
+        origin: "/is_incremental",
+        flag: Some([overview::Origin::Full, overview::Origin::Incremental]),
+        unit: Unit::Gigabytes,
+        is_of_disk: true,
+        made: "/created_at",
+        holder: ["", "/volume_id"],
+        ..overview::OF_A_DATABASE
+    });
 
     const DOCUMENT: &'static Document = &Document {
         api_name: None,
