@@ -217,7 +217,7 @@ fn differences(entry: &Entry, definition: &Definition) -> Vec<String> {
     let mut found: Vec<String> =
         definition.parameters.iter().filter_map(|parameter| difference(entry, parameter)).collect();
     let defined = |name: &str| definition.parameters.iter().any(|parameter| parameter.name == name);
-    let project = entry.declaration().project.map(|_| PROJECT);
+    let project = entry.project.map(|_| PROJECT);
     let ours = entry.fields.iter().map(|field| field.name).chain(project);
     found.extend(ours.filter(|name| !defined(name)).map(|name| format!("{name} is not there")));
     found.extend(status_difference(entry, definition));
@@ -233,7 +233,7 @@ fn difference(entry: &Entry, parameter: &Parameter) -> Option<String> {
         return (!sent).then(|| format!("header {name} is not sent"));
     }
     if name == PROJECT && place == "path" {
-        return rule_difference(name, &entry.declaration().project?, parameter);
+        return rule_difference(name, &entry.project?, parameter);
     }
     let Some(field) = entry.fields.iter().find(|field| field.name == name) else {
         return Some(format!("{name} is not here"));

@@ -76,7 +76,7 @@ fn takes_project(id: &str, project: &str) {
 fn white_space_alone_is_nothing() {
     for entry in CATALOGUE {
         for nothing in ["", "   ", "\t\r\n", "\u{a0}\u{3000}"] {
-            if entry.declaration().project.is_some() {
+            if entry.acts_in_a_project() {
                 assert_eq!(wrong_project(entry.id, nothing), Violation::Missing);
             }
             for field in entry.fields.iter().filter(|field| field.required) {
@@ -142,7 +142,7 @@ fn other_projects_are_of_1_to_64_characters_by_our_own_rule() {
         for project in ["a", "eu-de_project-1", &"a".repeat(64)] {
             takes_project(id, project);
         }
-        let rule = fixture::entry(id).declaration().project.unwrap();
+        let rule = fixture::entry(id).project.unwrap();
         assert!(matches!(rule, Rule::Text { origin: Origin::Ours, .. }), "{rule}");
         // Who made a rule is nothing to the person who fills in a form.
         assert_eq!(rule.to_string(), "1 to 64 letters, digits, - and _.");
@@ -184,7 +184,7 @@ fn a_switch_takes_its_two_words_as_they_are_spelled() {
 fn what_could_change_a_path_is_refused_everywhere() {
     for entry in CATALOGUE {
         for hostile in HOSTILE {
-            if entry.declaration().project.is_some() {
+            if entry.acts_in_a_project() {
                 let violation = wrong_project(entry.id, hostile);
                 assert!(matches!(violation, Violation::Character { .. }), "{hostile:?}: {violation:?}");
             }
@@ -220,7 +220,7 @@ fn a_pasted_megabyte_is_refused_by_its_length() {
     let megabyte = "a".repeat(1 << 20);
     for entry in CATALOGUE {
         let id = entry.id;
-        if entry.declaration().project.is_some() {
+        if entry.acts_in_a_project() {
             assert_eq!(wrong_project(id, &megabyte), Violation::Length(1 << 20));
         }
         for field in entry.fields.iter().filter(|field| field.name == "backup_id") {

@@ -296,7 +296,7 @@ impl Session {
     /// Where an operation acts, as far as that is known.
     pub fn scope(&self, entry: &Entry) -> Result<Scope, Trouble> {
         let project = || self.texts.project.parse::<ProjectId>().map_err(Trouble::Project);
-        let project = entry.declaration().project.map(|_| project()).transpose()?;
+        let project = entry.project.map(|_| project()).transpose()?;
         Ok(Scope { region: self.region()?.to_string(), project })
     }
 

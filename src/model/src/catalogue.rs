@@ -19,7 +19,7 @@ use crate::{
     pasted,
     report::Report,
     request::Request,
-    rule::Violation,
+    rule::{Rule, Violation},
     service::Service,
     value::ProjectId,
 };
@@ -41,9 +41,10 @@ pub struct Entry {
     pub action: Text,
     /// What it does.
     pub summary: Text,
+    /// What it takes for a project; `None` where it acts in none.
+    pub project: Option<Rule>,
     /// What it takes.
     pub fields: &'static [Field],
-    acts_in_a_project: bool,
     lists_backups: bool,
 }
 
@@ -110,8 +111,7 @@ impl Entry {
     /// The operation `O` as data.
     pub const fn of<O: Operation>() -> Self {
         check_operation::<O>();
-        let Declaration { id, service, effect, title, menu, action, summary, .. } = *O::DECLARATION;
-        let (acts_in_a_project, lists_backups) = (O::DECLARATION.project.is_some(), O::BACKUPS.is_some());
+        let Declaration { id, service, effect, project, title, menu, action, summary, .. } = *O::DECLARATION;
         Self {
             id,
             service,
@@ -121,8 +121,8 @@ impl Entry {
             action,
             summary,
             fields: O::FIELDS,
-            acts_in_a_project,
-            lists_backups,
+            project,
+            lists_backups: O::BACKUPS.is_some(),
         }
     }
 
@@ -163,7 +163,7 @@ impl Entry {
 
     /// Everything that is wrong with a draft, the project first.
     pub fn check(&self, draft: &Draft, project: &str) -> Vec<Invalid> {
-        let of_project = check_project(self.declaration().project, project).err();
+        let of_project = check_project(self.project, project).err();
         let of_fields = self.fields.iter().filter_map(|field| {
             match field.rule.check(pasted::value(draft.get(field.name))) {
                 Ok(()) => None,
@@ -201,7 +201,7 @@ impl Entry {
     pub fn preview_path(&self, draft: &Draft, project: &str) -> String {
         fill_path(self.declaration().path, |parameter| {
             if parameter == PROJECT {
-                return Some(check_project(self.declaration().project, project).ok()??.to_string());
+                return Some(check_project(self.project, project).ok()??.to_string());
             }
             let field = self.fields.iter().find(|field| field.name == parameter)?;
             let text = pasted::value(draft.get(parameter));
@@ -216,7 +216,7 @@ impl Entry {
 
     /// Whether it acts in a project, as all but IAM's do.
     pub const fn acts_in_a_project(&self) -> bool {
-        self.acts_in_a_project
+        self.project.is_some()
     }
 
     /// Whether it lists backups.

@@ -42,6 +42,8 @@ pub(crate) enum Error {
     Placeholder { path: PathBuf, text: String, times: usize },
     /// A WebAssembly module is not made as the build knows them.
     Module { path: PathBuf },
+    /// A script is no JavaScript module.
+    Script { path: PathBuf },
     /// What was fetched is not what was released.
     OtherContent { address: &'static str },
     /// The figures that the repository keeps could not be read.
@@ -96,6 +98,7 @@ impl Display for Error {
             Self::Module { path } => {
                 write!(f, "{} is no WebAssembly module, or imports more than functions", path.display())
             }
+            Self::Script { path } => write!(f, "{} is no JavaScript module", path.display()),
             Self::OtherContent { address } => {
                 write!(f, "{address} has another content than it was released with")
             }

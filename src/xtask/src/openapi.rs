@@ -129,7 +129,7 @@ fn about(operation: &Description) -> String {
 
 fn parameters(operation: &Description) -> Vec<Value> {
     let Description { entry, document, .. } = operation;
-    let project = entry.declaration().project.map(|rule| {
+    let project = entry.project.map(|rule| {
         let mut project = json!({
             "name": PROJECT, "in": "path", "required": true,
             "description": "ID of the project.",

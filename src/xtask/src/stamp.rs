@@ -59,7 +59,14 @@ pub(crate) fn run() -> Result<(), Error> {
     if is_release {
         optimise(&staging)?;
     }
-    stamp(&staging)
+    stamp(&staging)?;
+    // Only now: a placeholder that the build fills in is no constant to count with.
+    if is_release { minify(&staging.join(LOADER)) } else { Ok(()) }
+}
+
+fn minify(path: &Path) -> Result<(), Error> {
+    let script = script::minified(&read_text(path)?);
+    write(path, script.ok_or_else(|| Error::Script { path: path.to_owned() })?)
 }
 
 fn variable(name: &'static str) -> Result<String, Error> {
@@ -88,10 +95,7 @@ fn optimise(staging: &Path) -> Result<(), Error> {
         write(&path, plain.ok_or_else(|| Error::Module { path: path.clone() })?)?;
     }
     shorten(&folder.join(MODULE), &folder.join(GLUE))?;
-    for script in [folder.join(GLUE), staging.join(LOADER)] {
-        write(&script, script::without_comments(&read_text(&script)?))?;
-    }
-    Ok(())
+    minify(&folder.join(GLUE))
 }
 
 /// Leaves out of the module what is not needed to run it, and keeps that where its weight is told.

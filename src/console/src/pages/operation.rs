@@ -121,7 +121,7 @@ fn form_of(
             if marked {
                 { from_link_notice(words, desk_now.submitted, &desk.onconfirm_link) }
             }
-            if entry.declaration().project.is_some() {
+            if entry.acts_in_a_project() {
                 { project_field(words, &place, error_of_project(words, &wrong), onconnect.reform(|_| None)) }
             }
             { fields(words, entry, &desk_now, &wrong[..], &desk.oninput) }

@@ -218,7 +218,7 @@ fn parameters(words: Words, entry: &Entry) -> Vec<Detail> {
             },
         )
     };
-    let project = entry.declaration().project.map(|rule| {
+    let project = entry.project.map(|rule| {
         let place = place::path(words).to_owned();
         parameter(text::project(words), PROJECT, place, text::project_help(words), &rule)
     });
