@@ -6,7 +6,7 @@ use std::{
     fs,
     os::unix::fs::PermissionsExt,
     path::PathBuf,
-    process::{Command, Output},
+    process::{self, Command, Output},
 };
 
 use backup_client::command::{Sent, TOKEN_VARIABLE, Tools, curl, koocli};
@@ -112,9 +112,11 @@ fn folder_of_fake_curl() -> PathBuf {
     WRITTEN.call_once(|| {
         fs::create_dir_all(&folder).unwrap();
         for name in ["curl", "hcloud"] {
-            let program = folder.join(name);
+            // Another test's process may run it meanwhile: it is there as a whole or not at all.
+            let program = folder.join(format!("{name}-{}", process::id()));
             fs::write(&program, FAKE_CURL).unwrap();
             fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
+            fs::rename(&program, folder.join(name)).unwrap();
         }
     });
     folder
