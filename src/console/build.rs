@@ -1,13 +1,19 @@
-//! Writes the style sheet without what only its authors read.
+//! Writes the style sheets without what only their authors read: that of the front, and that of the whole console.
 
 use std::{env, error::Error, fs, path::Path};
 
-const SHEET: &str = "src/console.css";
+const FRONT: &str = "src/front.css";
+const REST: &str = "src/whole.css";
 
 fn main() -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed={SHEET}");
+    for sheet in [FRONT, REST] {
+        println!("cargo::rerun-if-changed={sheet}");
+    }
     let folder = env::var("OUT_DIR")?;
-    fs::write(Path::new(&folder).join("console.css"), bare(&fs::read_to_string(SHEET)?))?;
+    let front = bare(&fs::read_to_string(FRONT)?);
+    let whole = front.clone() + &bare(&fs::read_to_string(REST)?);
+    fs::write(Path::new(&folder).join("front.css"), front)?;
+    fs::write(Path::new(&folder).join("whole.css"), whole)?;
     Ok(())
 }
 

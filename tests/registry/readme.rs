@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 const README: &str = include_str!("../../README.md");
 const DECLARATIONS: &str = include_str!("../../www/backup-console.d.ts");
-const STYLE: &str = include_str!("../../src/console/src/console.css");
+const STYLE: &str = include_str!("../../src/console/src/front.css");
 
 /// The part of the README below a heading.
 fn section(heading: &str) -> &'static str {

@@ -4,6 +4,7 @@ mod client;
 mod mounted;
 mod roots;
 
+use std::cell::Cell;
 use std::panic::PanicHookInfo;
 use std::rc::Rc;
 use std::sync::Once;
@@ -16,6 +17,7 @@ use self::mounted::Mounted;
 use crate::documents::Library;
 use crate::front::Around;
 use crate::language::{Languages, Told};
+use crate::later::Whole;
 
 /// A console that is mounted in an element.
 #[wasm_bindgen]
@@ -80,18 +82,28 @@ fn shadow_root(host: &Element) -> Result<ShadowRoot, JsValue> {
     }
 }
 
-/// One sheet for all instances: it is made by script, which a Content-Security-Policy allows.
+thread_local! {
+    /// One sheet for all instances: it is made by script, which a Content-Security-Policy allows.
+    static SHEET: Result<CssStyleSheet, JsValue> = {
+        let sheet = CssStyleSheet::new();
+        if let Ok(sheet) = &sheet {
+            let _ = sheet.replace_sync(include_str!(concat!(env!("OUT_DIR"), "/front.css")));
+        }
+        sheet
+    };
+    static IS_WHOLE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// How the front looks, until the whole console is there.
 fn style_sheet() -> Result<CssStyleSheet, JsValue> {
-    thread_local! {
-        static SHEET: Result<CssStyleSheet, JsValue> = {
-            let sheet = CssStyleSheet::new();
-            if let Ok(sheet) = &sheet {
-                let _ = sheet.replace_sync(include_str!(concat!(env!("OUT_DIR"), "/console.css")));
-            }
-            sheet
-        };
-    }
     SHEET.with(Clone::clone)
+}
+
+/// From now on how the whole console looks.
+fn dress(whole: &Whole) {
+    if !IS_WHOLE.replace(true) {
+        SHEET.with(|sheet| sheet.as_ref().map(|sheet| sheet.replace_sync(whole.style)).ok());
+    }
 }
 
 /// Yew's own hook prints the panic's text, which could hold what somebody typed. The place says enough.

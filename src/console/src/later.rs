@@ -20,6 +20,8 @@ pub struct Whole {
     pub read: fn(&JsValue, Words) -> Result<Checked, JsValue>,
     /// The console, by its key.
     pub console: fn(u32, &Shown) -> Html,
+    /// How all of it looks, its front too.
+    pub style: &'static str,
 }
 
 /// What the console shows.
@@ -56,6 +58,7 @@ static WHOLE: Whole = Whole {
         // Nothing else is ever put there.
         Err(_) => Html::default(),
     },
+    style: include_str!(concat!(env!("OUT_DIR"), "/whole.css")),
 };
 
 /// A part of the module did not arrive.

@@ -13,6 +13,7 @@ use web_sys::Element;
 use yew::Callback;
 
 use super::{
+    dress,
     roots::{Console, Root},
     shadow_root, style_sheet,
 };
@@ -54,6 +55,7 @@ impl Mounted {
         let stage = match later::there() {
             Some(whole) => {
                 let settings = (whole.read)(&settings, around.told.words())?;
+                dress(whole);
                 Stage::Whole(whole, Shown { settings, around, slate: Rc::default() })
             }
             None => {
@@ -146,6 +148,7 @@ impl Mounted {
         };
         match taken {
             Ok(shown) => {
+                dress(whole);
                 self.stage.replace(Stage::Whole(whole, shown));
                 self.show();
                 self.settle(&Ok(()));
