@@ -188,9 +188,10 @@ fn texts(json: &Value, told: &mut impl FnMut(&str)) {
 
 #[test]
 fn the_loader_names_files_as_bundlers_need_it_and_checks_the_module() {
-    let loader = text("backup-console.js");
+    // Whatever quotes a literal, bundlers find it.
+    let loader = text("backup-console.js").replace(['`', '"'], "'");
     assert!(loader.contains("import('./console.js')"));
-    assert!(loader.contains("new URL('./console_bg.wasm', import.meta.url)"));
+    assert!(loader.contains("new URL('./console_bg.wasm',import.meta.url)"));
     let module = fs::read(packed::folder().join("console_bg.wasm")).unwrap();
     let integrity = format!("'sha384-{}'", BASE64_STANDARD.encode(Sha384::digest(module)));
     assert!(loader.contains(&integrity), "the module's own integrity is in the loader");
@@ -206,7 +207,7 @@ fn the_first_script_stays_small() {
     let quality = brotli::enc::BrotliEncoderParams::default();
     brotli::BrotliCompress(&mut text("backup-console.js").as_bytes(), &mut compressed, &quality).unwrap();
     let size = compressed.len();
-    assert!(size < 5 * 1024 + 256, "{size} bytes as brotli");
+    assert!(size <= 5 * 1024, "{size} bytes as brotli");
 }
 
 #[test]
