@@ -239,18 +239,15 @@ async fn calls_are_noted_for_a_ticket() {
         let site = Site::start().await;
         connect_emulated(page, &site.address()).await;
         authorize_download(page).await;
-        misbehave(page, "lost").await;
-        page.click(button("Authorize download")).await;
-        page.reads(alert(), "Whether this took effect is not known.").await;
         page.click(link("Calls").starting()).await;
         let calls = page.rows(table("Calls in this tab")).await;
 
         // One, from its details.
-        page.click(button(format!("Details {}", calls[1]["Time"]))).await;
+        page.click(button(format!("Details {}", calls[0]["Time"]))).await;
         page.click(button("Copy as Markdown")).await;
         page.sees(button("Copied")).await;
         let note = page.clipboard().await;
-        let (day, rest) = calls[1]["Time"].split_once(' ').expect("a day and a time");
+        let (day, rest) = calls[0]["Time"].split_once(' ').expect("a day and a time");
         let (clock, offset) = rest.split_once(' ').expect("a time and its offset");
         let path = format!("/v3/{}/backups/{}/download/authorization", seed::PROJECT, seed::GAUSSDB_BACKUP);
         for line in [
@@ -267,6 +264,11 @@ async fn calls_are_noted_for_a_ticket() {
         }
         page.picture("note-of-a-call").await;
         page.click(button("Close")).await;
+        page.click(link("Authorize download")).await;
+        misbehave(page, "lost").await;
+        page.click(button("Authorize download")).await;
+        page.reads(alert(), "Whether this took effect is not known.").await;
+        page.click(link("Calls").starting()).await;
 
         // All that are shown: what they have in common stands above, what is different in a table.
         page.click(button("Export")).await;

@@ -20,10 +20,10 @@ const DOCUMENTS: &str = "documents-pseudo.json";
 pub(crate) fn site(built: &str, arrives: bool) -> PathBuf {
     let copy = copy(built);
     let entry = format!(
-        "const LANGUAGES = {{\"{TAG}\":{{\"url\":\"./{WORDS}\",\"integrity\":\"\",\
+        "\"{TAG}\":{{\"url\":\"./{WORDS}\",\"integrity\":\"\",\
          \"documents\":{{\"url\":\"./{DOCUMENTS}\",\"integrity\":\"\"}}}},"
     );
-    replace(&copy.join("backup-console.js"), "const LANGUAGES = {", &entry);
+    insert_before_languages(&copy.join("backup-console.js"), &entry);
     replace(&copy.join("index.html"), "<html lang=\"en\">", &format!("<html lang=\"{TAG}\">"));
     if arrives {
         fs::write(copy.join(WORDS), table().pseudo()).expect("it can be written");
@@ -69,6 +69,14 @@ fn documents() -> String {
 fn table() -> Table {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace is around");
     Table::of_workspace(root).unwrap_or_else(|fault| panic!("{fault}"))
+}
+
+/// Puts a language before the others, whatever quotes the build gives these.
+fn insert_before_languages(loader: &Path, entry: &str) {
+    let text = fs::read_to_string(loader).expect("it is there");
+    let first = ["{'zh-Hans':", "{\"zh-Hans\":"].into_iter().find_map(|first| text.find(first));
+    let (before, after) = text.split_at(first.expect("the loader names the languages") + 1);
+    fs::write(loader, format!("{before}{entry}{after}")).expect("it can be written");
 }
 
 fn replace(path: &Path, from: &str, to: &str) {
