@@ -1,12 +1,14 @@
 //! Ten thousand buckets: all of them there, in order, and within reach.
 
+use backup_sandbox::seed;
 use backup_tests::{
-    Key, Page, Site,
+    Key, Page, Recorder, Served, Site,
     find::{button, by_role, column, link, region, searchbox, table},
     story,
 };
+use serde_json::json;
 
-use crate::connecting::{connect_emulated, misbehave};
+use crate::connecting::{connect, connect_emulated, misbehave};
 
 async fn list(page: &Page, site: &Site) {
     connect_emulated(page, &site.address()).await;
@@ -194,3 +196,49 @@ const TIMES: &str = "
         }
         done([...told, ['longest of 200 frames of 400 pixels', longest]]);
     })();";
+
+/// As above: how long a person's input waits while an answer of 8 MiB arrives, is read and is shown.
+#[tokio::test]
+async fn times_of_the_largest_answer_are_told() {
+    story("large-answer-times", async |page| {
+        let bucket =
+            |number| format!(r#"{{"bucket_name":"audit-archive-{number:06}","location":"ap-southeast-1"}}"#);
+        let mut buckets = String::new();
+        for number in 0.. {
+            let next = bucket(number);
+            if buckets.len() + next.len() + 32 > 8 * 1024 * 1024 {
+                break;
+            }
+            if !buckets.is_empty() {
+                buckets.push(',');
+            }
+            buckets.push_str(&next);
+        }
+        let answer = format!(r#"{{"obs_list":[{buckets}]}}"#);
+        let recorder = Recorder::answering(Box::leak(answer.into_boxed_str()));
+        let proxy = Served::start(|_| recorder.router()).await;
+        let site = Served::page(&json!({ "proxy": proxy.address() }), &proxy, &recorder).await;
+        connect(page, &site.address(), seed::PROJECT, "token").await;
+        page.click(link("Audit backup buckets").starting()).await;
+        page.ask::<()>(LONGEST_WAIT, vec![]).await;
+        page.click(button("List buckets")).await;
+        page.reads(region("Result"), "buckets can be chosen for backup or risk export.").await;
+        let (longest, whole): (f64, Vec<f64>) = page.ask("return window.waits()", vec![]).await;
+        println!("8 MiB: input waited at most {longest:.0} ms; tasks of more than 50 ms: {whole:.0?}");
+    })
+    .await;
+}
+
+/// A message stands for an input: the longest time that one waited for its turn.
+const LONGEST_WAIT: &str = "
+    const tasks = [];
+    new PerformanceObserver((list) => tasks.push(...list.getEntries().map(({ duration }) => duration))).observe({ type: 'longtask' });
+    const { port1, port2 } = new MessageChannel();
+    let longest = 0;
+    let sent = performance.now();
+    port2.onmessage = () => {
+        longest = Math.max(longest, performance.now() - sent);
+        setTimeout(() => { sent = performance.now(); port1.postMessage(0); }, 1);
+    };
+    port1.postMessage(0);
+    window.waits = () => [longest, tasks];";
