@@ -8,7 +8,12 @@ use backup_model::{
 };
 use serde_json::{Map, Value as Json};
 
-use crate::{identity::Caller, received::Received, refusal::Refusal, state::State};
+use crate::{
+    identity::Caller,
+    received::Received,
+    refusal::Refusal,
+    state::{Backup, Presence, State},
+};
 
 /// What a handler works on.
 pub(crate) struct Call<'a> {
@@ -127,6 +132,13 @@ impl Call<'_> {
         let json = serde_json::from_slice(&self.request.body);
         let object = json.ok().and_then(|json: Json| json.as_object().cloned());
         object.ok_or_else(|| self.bad_parameter("the body is not a JSON object"))
+    }
+
+    /// A backup that is there, and not about to go.
+    pub(crate) fn standing_backup(&self, id: &str) -> Option<Backup> {
+        let backup = self.state.backup(self.service, &self.project, id, self.now)?;
+        let presence = self.state.presence(self.service, &self.project, &backup, self.now);
+        (presence == Presence::There).then_some(backup)
     }
 
     /// A refusal that names a wrong parameter.

@@ -76,6 +76,11 @@ impl Refusal {
         Self::database(status, code, message)
     }
 
+    /// A backup is not in a status in which that can be done with it.
+    pub(crate) fn backup_status() -> Self {
+        Self::database(400, "DBS.201208", "The operation is not allowed in the backup status.")
+    }
+
     /// A parameter is wrong, in the words of the service.
     pub(crate) fn bad_parameter(service: Service, what: impl std::fmt::Display) -> Self {
         match service {

@@ -8,7 +8,7 @@ use crate::{
     clock, links,
     refusal::Refusal,
     seed,
-    state::{Backup, Presence, Status},
+    state::{Backup, Status},
 };
 
 const BUCKET: &str = "rdsbucket.ap-southeast-1.obs-backup";
@@ -20,20 +20,12 @@ pub(in crate::operations) fn handle(call: Call<'_>) -> Result<Reply, Refusal> {
     if (instance.as_str(), id.as_str()) == (seed::DDS_LINKED_INSTANCE, seed::DDS_LINKED_BACKUP) {
         return Ok(files(call, &id, &instance, 2803 * 1024, &["shard_2"]));
     }
-    let backup = call.state.backup(call.service, &call.project, &id, call.now);
-    let is_there = |backup: &Backup| {
-        call.state.presence(call.service, &call.project, backup, call.now) == Presence::There
-            && backup.instance.id == instance
-    };
-    let Some(backup) = backup.filter(is_there) else {
+    let is_of_instance = |backup: &Backup| backup.instance.id == instance;
+    let Some(backup) = call.standing_backup(&id).filter(is_of_instance) else {
         return Err(Refusal::database(400, "DBS.201502", "The backup does not exist."));
     };
     if backup.status != Status::Completed {
-        return Err(Refusal::database(
-            400,
-            "DBS.201208",
-            "The operation is not allowed in the backup status.",
-        ));
+        return Err(Refusal::backup_status());
     }
     let groups: &[&str] = match backup.instance.mode {
         "Sharding" => &["config", "shard_1", "shard_2"],

@@ -5,26 +5,18 @@ use serde_json::json;
 use crate::{
     call::{Call, Reply},
     refusal::Refusal,
-    state::{Backup, Media, Presence, Status},
+    state::{Media, Status},
 };
 
 pub(in crate::operations) fn handle(call: Call<'_>) -> Result<Reply, Refusal> {
     let id = call.parameter("backup_id");
-    let backup = call.state.backup(call.service, &call.project, &id, call.now);
-    let is_there = |backup: &Backup| {
-        call.state.presence(call.service, &call.project, backup, call.now) == Presence::There
-    };
-    let Some(backup) = backup.filter(is_there) else {
+    let Some(backup) = call.standing_backup(&id) else {
         return Err(Refusal::database(404, "DBS.201010", "The backup does not exist."));
     };
     match backup.status {
         Status::Completed => {}
         Status::Building => {
-            return Err(Refusal::database(
-                400,
-                "DBS.201208",
-                "The operation is not allowed in the backup status.",
-            ));
+            return Err(Refusal::backup_status());
         }
         Status::Failed => return Err(Refusal::database(400, "DBS.301024", "The backup is not normal.")),
     }

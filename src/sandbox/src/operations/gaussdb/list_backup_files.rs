@@ -8,7 +8,7 @@ use crate::{
     links,
     refusal::Refusal,
     seed,
-    state::{Backup, Media, Presence, Status},
+    state::{Backup, Media, Status},
 };
 
 /// What a component writes at most into a file.
@@ -23,20 +23,12 @@ pub(in crate::operations) fn handle(mut call: Call<'_>) -> Result<Reply, Refusal
         let file = links::file(&mut call, bucket, "roach_master_updated.metadata", 2803 * 1024, ends);
         return Ok(Reply::json(200, json!({ "files": [file], "bucket": bucket })));
     }
-    let backup = call.state.backup(call.service, &call.project, &id, call.now);
-    let is_there = |backup: &Backup| {
-        call.state.presence(call.service, &call.project, backup, call.now) == Presence::There
-            && backup.id != seed::GAUSSDB_DIFFERENTIAL_BACKUP
-    };
-    let Some(backup) = backup.filter(is_there) else {
+    let is_full = |backup: &Backup| backup.id != seed::GAUSSDB_DIFFERENTIAL_BACKUP;
+    let Some(backup) = call.standing_backup(&id).filter(is_full) else {
         return Err(Refusal::database(400, "DBS.201203", "The backup file does not exist."));
     };
     if backup.status != Status::Completed {
-        return Err(Refusal::database(
-            400,
-            "DBS.201208",
-            "The operation is not allowed in the backup status.",
-        ));
+        return Err(Refusal::backup_status());
     }
     let Media::Obs { bucket, folders } = &backup.media else {
         return Err(Refusal::bad_parameter(call.service, "the backup is not stored in OBS"));

@@ -32,11 +32,7 @@ pub(in crate::operations) fn handle(call: Call<'_>) -> Result<Reply, Refusal> {
         return Err(Refusal::database(400, "DBS.201218", "The backup is not a manual backup."));
     }
     if backup.status == Status::Building {
-        return Err(Refusal::database(
-            400,
-            "DBS.201208",
-            "The operation is not allowed in the backup status.",
-        ));
+        return Err(Refusal::backup_status());
     }
     if id == seed::GEMINIDB_RESTORING_BACKUP {
         let reason = format!("The backup is being used to restore instance {}.", backup.instance.id);
