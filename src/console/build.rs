@@ -1,19 +1,16 @@
-//! Writes the style sheets without what only their authors read: that of the front, and that of the whole console.
+//! Writes the style sheets without what only their authors read: that of the front, and what the whole console adds.
 
 use std::{env, error::Error, fs, path::Path};
 
-const FRONT: &str = "src/front.css";
-const REST: &str = "src/whole.css";
+const SHEETS: [&str; 2] = ["front.css", "whole.css"];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    for sheet in [FRONT, REST] {
-        println!("cargo::rerun-if-changed={sheet}");
-    }
     let folder = env::var("OUT_DIR")?;
-    let front = bare(&fs::read_to_string(FRONT)?);
-    let whole = front.clone() + &bare(&fs::read_to_string(REST)?);
-    fs::write(Path::new(&folder).join("front.css"), front)?;
-    fs::write(Path::new(&folder).join("whole.css"), whole)?;
+    for sheet in SHEETS {
+        let source = Path::new("src").join(sheet);
+        println!("cargo::rerun-if-changed={}", source.display());
+        fs::write(Path::new(&folder).join(sheet), bare(&fs::read_to_string(source)?))?;
+    }
     Ok(())
 }
 

@@ -82,12 +82,14 @@ fn shadow_root(host: &Element) -> Result<ShadowRoot, JsValue> {
     }
 }
 
+const FRONT: &str = include_str!(concat!(env!("OUT_DIR"), "/front.css"));
+
 thread_local! {
     /// One sheet for all instances: it is made by script, which a Content-Security-Policy allows.
     static SHEET: Result<CssStyleSheet, JsValue> = {
         let sheet = CssStyleSheet::new();
         if let Ok(sheet) = &sheet {
-            let _ = sheet.replace_sync(include_str!(concat!(env!("OUT_DIR"), "/front.css")));
+            let _ = sheet.replace_sync(FRONT);
         }
         sheet
     };
@@ -102,7 +104,8 @@ fn style_sheet() -> Result<CssStyleSheet, JsValue> {
 /// From now on how the whole console looks.
 fn dress(whole: &Whole) {
     if !IS_WHOLE.replace(true) {
-        SHEET.with(|sheet| sheet.as_ref().map(|sheet| sheet.replace_sync(whole.style)).ok());
+        let style = [FRONT, whole.style].concat();
+        SHEET.with(|sheet| sheet.as_ref().map(|sheet| sheet.replace_sync(&style)).ok());
     }
 }
 

@@ -20,7 +20,7 @@ pub struct Whole {
     pub read: fn(&JsValue, Words) -> Result<Checked, JsValue>,
     /// The console, by its key.
     pub console: fn(u32, &Shown) -> Html,
-    /// How all of it looks, its front too.
+    /// How it looks, below the style sheet of its front.
     pub style: &'static str,
 }
 
