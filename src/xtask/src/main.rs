@@ -97,6 +97,9 @@ fn set_up(tests: bool) -> Result<(), Error> {
             found(&name.to_lowercase(), Path::new(&program));
         }
         bootstrap::set_up()?;
+        if let Some(script) = axe::set_up()? {
+            found("axe-core", &script);
+        }
         match dependencies::set_up() {
             Ok(program) => found("cargo-deny", &program),
             Err(error) => eprintln!("warning: {error}"),
