@@ -58,16 +58,16 @@ async fn each_click_gets_a_link_of_its_own_that_can_be_read_nowhere() {
         assert!(rows.len() > 3, "{rows:?}");
         let (first, last) = (rows[0]["File"].clone(), rows[rows.len() - 1]["File"].clone());
 
-        act(page, &first, "Copy link").await;
+        act(page, &first, "Copy download link").await;
         page.reads(result(), "The link to data_0.rch is copied.").await;
         page.reads(result(), "It is good for 14:").await;
         page.has_focus(button(format!("Actions {first}"))).await;
         page.picture("link-copied").await;
         let one = copied(page).await;
-        act(page, &last, "Copy link").await;
+        act(page, &last, "Copy download link").await;
         page.reads(result(), "The link to roach_master_updated.metadata is copied.").await;
         page.reads(result(), "By this computer's clock it has ended. Ask for another one.").await;
-        act(page, &first, "Copy link").await;
+        act(page, &first, "Copy download link").await;
         page.reads(result(), "The link to data_0.rch is copied.").await;
         let other = copied(page).await;
         assert_ne!(one, other, "a link is made anew");
@@ -111,7 +111,7 @@ async fn a_time_that_no_calendar_has_loses_nobody_the_link() {
         page.click(button("List files")).await;
         page.reads(region("Result"), "The backup is 3 files.").await;
         let files = page.rows(table("files")).await;
-        act(page, &files[1]["File"], "Copy link").await;
+        act(page, &files[1]["File"], "Copy download link").await;
         page.reads(region("Result"), "The time of its end cannot be read.").await;
         let link = copied(page).await;
         assert!(link.contains("_shard_1.tar.gz?"), "{link}");

@@ -24,7 +24,7 @@ use crate::{
 words! {
     mod text {
         open: "Open";
-        copy: "Copy link";
+        copy: "Copy download link";
         asking(file: &str): "A link to {file} is asked for.";
         opened(file: &str): "The link to {file} was opened in another tab.";
         copied(file: &str): "The link to {file} is copied.";
