@@ -16,6 +16,7 @@ use crate::{
     backups::GATES,
     connecting::{connect_emulated, misbehave, set_connection, use_connection},
     performing::result,
+    sharing,
 };
 
 async fn choose(page: &Page, entry: &Entry) {
@@ -151,6 +152,48 @@ async fn nothing_bars_anybody_from_any_operation() {
         .await;
         page.sees(region("Details")).await;
         audit.look("calls, details").await;
+        audit.end();
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_bars_anybody_from_the_shares() {
+    story("accessible-shares", async |page| {
+        let Some(mut audit) = Audit::of(page) else { return };
+        let _site = sharing::open(page).await;
+        sharing::open_shares(page).await;
+        audit.look("shares").await;
+        page.type_into(field("Backup ID"), seed::VBS_BACKUP).await;
+        page.type_into(field("Share with"), &format!("{} {} hello", sharing::PARTNER, sharing::RECOVERY))
+            .await;
+        page.reads(main(), "1 is set aside").await;
+        audit.look("shares planned").await;
+        page.resize(390, 844).await;
+        audit.look("shares planned, narrow").await;
+        page.resize(1366, 900).await;
+        page.click(button("Share with 2 projects…")).await;
+        let share = button("Share with 2 projects");
+        page.can_use(share.clone()).await;
+        audit.look("asked before it is shared").await;
+        page.click(share).await;
+        page.reads(region("Sharing"), "2 done").await;
+        audit.look("shared").await;
+        page.click(button("only of the backup above").starting()).await;
+        let row = button(sharing::ROW);
+        page.click(row.clone()).await;
+        audit.look("what can be done with a share").await;
+        page.click(button("Name its project…")).await;
+        audit.look("a name for a project").await;
+        page.click(button("Cancel").within(dialog("Name this project"))).await;
+        page.click(row).await;
+        page.click(button("Cancel all shares of its backup…")).await;
+        audit.look("asked before all are cancelled").await;
+        page.press(Key::Escape).await;
+        page.ask::<()>("window.absent = true", vec![]).await;
+        page.click(button("Read again")).await;
+        page.reads(main(), "VBS is not offered here.").await;
+        audit.look("VBS is not offered").await;
         audit.end();
     })
     .await;

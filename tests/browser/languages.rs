@@ -215,6 +215,42 @@ async fn the_backups_of_all_services_are_told_in_the_language_of_the_page() {
 }
 
 #[tokio::test]
+async fn the_shares_are_told_in_the_language_of_the_page() {
+    story("pseudo-shares", async |page| {
+        let _site = site(page).await;
+        let mut looks = Looks::default();
+        connect(page).await;
+        go(page, "shares").await;
+        page.can_use(button("Read again")).await;
+        page.type_into(field("Backup ID"), seed::VBS_BACKUP).await;
+        let [partner, recovery] = seed::TARGET_PROJECTS;
+        let typed = format!("{partner} {recovery} {partner} {} hello", seed::PROJECT);
+        page.type_into(field("Share with"), &typed).await;
+        page.reads(main(), "3 are set aside").await;
+        looks.look(page, "what is to be shared").await;
+        page.click(button("Share with 2 projects…")).await;
+        let share = button("Share with 2 projects");
+        page.can_use(share.clone()).await;
+        looks.look(page, "the question about two projects").await;
+        page.click(share).await;
+        page.reads(region("Sharing"), "Each has its outcome.").await;
+        page.click(button("only of the backup above").starting()).await;
+        looks.look(page, "shared with two projects").await;
+        let row = button(crate::sharing::ROW);
+        page.click(row.clone()).await;
+        page.click(button("Name its project…")).await;
+        looks.look(page, "a name for a project").await;
+        page.click(button("Cancel").within(dialog("Name this project"))).await;
+        page.click(row).await;
+        page.click(button("Cancel all shares of its backup…")).await;
+        page.can_use(button("Keep sharing")).await;
+        looks.look(page, "the question about all shares").await;
+        looks.assert();
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn calls_that_do_not_end_well_are_told_in_the_language_of_the_page() {
     story("pseudo-endings", async |page| {
         let _site = site(page).await;

@@ -30,6 +30,7 @@ mod route_check;
 mod row_actions;
 mod scripted_upstream;
 mod secrets_stay_secret;
+mod sharing;
 mod signing_in;
 mod survives;
 mod two_origins;

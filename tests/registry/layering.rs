@@ -46,6 +46,7 @@ const ROOMS: &[&str] = &[
     "confirmation",
     "deletion",
     "downloads",
+    "shares",
     "result",
     "connection_panel",
     "welcome",

@@ -21,11 +21,12 @@ use crate::{
     navigation::{LinkNotice, Navigation, use_navigation},
     network::NetworkNotice,
     overview::{OverviewHandle, use_overview},
-    pages::{BackupsPage, CallsPage, HEADING, OperationPage, ReferencePage},
+    pages::{BackupsPage, CallsPage, HEADING, OperationPage, ReferencePage, SharesPage},
     palette::{Opened, Palette, use_keys},
     route::{Link, Route, lists_backups, shown},
     session::{self, Session, Trouble, use_names},
     settings::Settings,
+    shares::{SharesHandle, use_shares},
     shell::{Bar, Menu, use_title},
     ui::{
         Announce, Notice, Tone,
@@ -180,6 +181,7 @@ struct Shared {
     overview: OverviewHandle,
     deletion: DeletionHandle,
     downloads: DownloadsHandle,
+    shares: SharesHandle,
     navigation: Navigation,
 }
 
@@ -204,6 +206,7 @@ fn use_shared(properties: &AppProperties, offered: &[&'static Entry]) -> Shared 
     let deletion = use_deletion(settings.standalone, &session, &calls, words);
     use_removal(&deletion, &overview);
     let downloads = use_downloads(&session, &calls, &overview);
+    let shares = use_shares(settings.standalone, &session, words);
     let onlink = use_callback(
         (session.dispatcher(), desks.dispatcher()),
         |(route, link): (Route, Link), (session, desks)| {
@@ -226,6 +229,7 @@ fn use_shared(properties: &AppProperties, offered: &[&'static Entry]) -> Shared 
         overview,
         deletion,
         downloads,
+        shares,
         navigation,
     }
 }
@@ -241,9 +245,11 @@ impl Shared {
             <ContextProvider<OverviewHandle> context={self.overview}>
             <ContextProvider<DeletionHandle> context={self.deletion}>
             <ContextProvider<DownloadsHandle> context={self.downloads}>
+            <ContextProvider<SharesHandle> context={self.shares}>
             <ContextProvider<Navigation> context={self.navigation}>
                 { page }
             </ContextProvider<Navigation>>
+            </ContextProvider<SharesHandle>>
             </ContextProvider<DownloadsHandle>>
             </ContextProvider<DeletionHandle>>
             </ContextProvider<OverviewHandle>>
@@ -263,6 +269,7 @@ fn page(route: Route, onconnect: Callback<Option<Trouble>>) -> Html {
         }
         Route::Reference(entry) => html! { <ReferencePage key={entry.id} {entry} /> },
         Route::Backups => html! { <BackupsPage {onconnect} /> },
+        Route::Shares => html! { <SharesPage {onconnect} /> },
         Route::Calls => html! { <CallsPage /> },
     }
 }

@@ -13,6 +13,7 @@
 //! - `overview`: the backups of all services, as far as their lists have been read.
 //! - `deletion`: the deletion of several backups, with what became of each.
 //! - `downloads`: whether DDS backups can be downloaded from the Internet, and the change of it.
+//! - `shares`: the shares of volume backups, the projects by their names, and what is done about them.
 //! - `session`, `desks`, `calls`, `overview`, `navigation`: the state, a context each.
 //! - `palette`: what finds whatever the console leads to, and the keys; `network`, `version`: notices that ask for nothing.
 //! - `documents`: what documents say beyond what a call needs, fetched when it is asked for.
@@ -46,6 +47,7 @@ mod result;
 mod route;
 mod session;
 pub mod settings;
+mod shares;
 mod shell;
 mod storage;
 mod texts;

@@ -4,11 +4,13 @@ mod backups;
 mod calls;
 mod operation;
 mod reference;
+mod shares;
 
 pub use backups::BackupsPage;
 pub use calls::CallsPage;
 pub use operation::{OperationPage, SEND, button_kind, fill_example};
 pub use reference::ReferencePage;
+pub use shares::SharesPage;
 
 use backup_model::{catalogue::Entry, report::FollowUp};
 use backup_words::Words;

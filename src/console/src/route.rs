@@ -6,7 +6,12 @@
 use std::{fmt, str::FromStr};
 
 use backup_model::{
-    catalogue::Entry, draft::Draft, operation::Field, operations::CATALOGUE, pasted, rule::Rule,
+    catalogue::Entry,
+    draft::Draft,
+    operation::{Field, Operation},
+    operations::{CATALOGUE, vbs::list_shares::ListShares},
+    pasted,
+    rule::Rule,
 };
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
@@ -19,6 +24,8 @@ pub enum Route {
     Reference(&'static Entry),
     /// The backups of all services.
     Backups,
+    /// The shares of volume backups.
+    Shares,
     /// The calls of this tab.
     Calls,
 }
@@ -57,6 +64,9 @@ pub struct NoPage;
 const REGION: &str = "region";
 const PROJECT: &str = "project";
 const BACKUPS: &str = "backups";
+/// The operation that lists shares.
+const LISTS_SHARES: &str = ListShares::DECLARATION.id;
+const SHARES: &str = "shares";
 const CALLS: &str = "calls";
 const REFERENCE: &str = "reference/";
 /// A longer value in a link is no value that a person meant.
@@ -74,6 +84,11 @@ pub fn lists_backups(offered: &[&'static Entry]) -> bool {
     offered.iter().any(|entry| entry.lists_backups())
 }
 
+/// Whether any of the operations lists shares.
+pub fn lists_shares(offered: &[&'static Entry]) -> bool {
+    offered.iter().any(|entry| entry.id == LISTS_SHARES)
+}
+
 /// What is shown in place of an operation that is not offered.
 pub fn shown(route: Route, offered: &[&'static Entry]) -> Route {
     match route {
@@ -81,6 +96,7 @@ pub fn shown(route: Route, offered: &[&'static Entry]) -> Route {
             offered.first().map_or(Route::Calls, |entry| Route::Operation(entry))
         }
         Route::Backups if !lists_backups(offered) => shown(Route::default(), offered),
+        Route::Shares if !lists_shares(offered) => shown(Route::default(), offered),
         route => route,
     }
 }
@@ -96,6 +112,7 @@ impl fmt::Display for Route {
             Self::Operation(entry) => f.write_str(entry.id),
             Self::Reference(entry) => write!(f, "{REFERENCE}{}", entry.id),
             Self::Backups => f.write_str(BACKUPS),
+            Self::Shares => f.write_str(SHARES),
             Self::Calls => f.write_str(CALLS),
         }
     }
@@ -193,6 +210,7 @@ fn route(page: &str) -> Option<Route> {
     match page.strip_prefix(REFERENCE) {
         Some(id) => Entry::find(id).map(Route::Reference),
         None if page == BACKUPS => Some(Route::Backups),
+        None if page == SHARES => Some(Route::Shares),
         None if page == CALLS => Some(Route::Calls),
         None => Entry::find(page).map(Route::Operation),
     }
@@ -297,7 +315,8 @@ mod tests {
     #[test]
     fn every_page_has_an_address() {
         for entry in CATALOGUE {
-            for route in [Route::Operation(entry), Route::Reference(entry), Route::Backups, Route::Calls] {
+            let pages = [Route::Backups, Route::Shares, Route::Calls];
+            for route in [Route::Operation(entry), Route::Reference(entry)].into_iter().chain(pages) {
                 assert_eq!(route.to_string().parse::<Address>().map(|address| address.route), Ok(route));
             }
         }

@@ -188,6 +188,11 @@ impl Session {
         &self.fixed.settings
     }
 
+    /// The key under which a person's own settings are kept, where they are.
+    pub fn storage_key(&self) -> Option<&str> {
+        self.settings().storage_key.as_deref()
+    }
+
     /// Whether an operation is offered.
     pub fn offers(&self, entry: &Entry) -> bool {
         self.settings().operations.as_ref().is_none_or(|offered| offered.contains(&entry))

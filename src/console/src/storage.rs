@@ -12,6 +12,9 @@ pub const DELETIONS: &str = "backup-console-deletions";
 /// The name of the drafts that a tab keeps.
 pub const DRAFTS: &str = "backup-console-drafts";
 
+/// The name of what a tab keeps of the sharing.
+pub const SHARES: &str = "backup-console-shares";
+
 /// The name of the columns that a tab keeps of the table of backups.
 pub const COLUMNS: &str = "backup-console-columns";
 
@@ -39,6 +42,11 @@ pub fn sign_in(storage_key: &str) -> String {
 /// The name of the connections that a person named.
 pub fn connections(storage_key: &str) -> String {
     [storage_key, "-connections"].concat()
+}
+
+/// The name of the names that a person gave to projects.
+pub fn projects(storage_key: &str) -> String {
+    [storage_key, "-projects"].concat()
 }
 
 /// The list that the tab has kept by this name; empty where there is none that can be read.

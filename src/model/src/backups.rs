@@ -110,6 +110,7 @@ words! {
         sha_256: "SHA-256";
         share: "Share it…";
         share_id: "Share ID";
+        shares_of: "Its shares…";
         shared: "Shared";
         size: "Size";
         state: "State";

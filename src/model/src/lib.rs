@@ -38,5 +38,6 @@ pub mod report;
 pub mod request;
 pub mod rule;
 pub mod service;
+pub mod sharing;
 pub mod size;
 pub mod value;

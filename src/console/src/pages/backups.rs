@@ -9,6 +9,7 @@ mod shown;
 mod timeline;
 
 use backup_client::Error;
+use backup_model::report::FollowUp;
 use backup_words::{Words, words};
 use yew::prelude::*;
 
@@ -23,7 +24,9 @@ use crate::{
     navigation::Navigation,
     overview::{Change, List, Overview, OverviewHandle, Reader, Stage, begin, go_on},
     result::failure,
+    route::Route,
     session::{SessionHandle, Trouble},
+    shares::{self, SharesHandle},
     texts::ending::explain,
     ui::{Button, ButtonKind, Card},
 };
@@ -77,7 +80,8 @@ pub fn BackupsPage(properties: &BackupsPageProperties) -> Html {
             }
         }
     });
-    let follow = follow(&session, &desks, &navigation);
+    let shares = use_context::<SharesHandle>();
+    let follow = to_shares(follow(&session, &desks, &navigation), shares, &navigation);
     html! {
         <>
             <PageHead title={text::title(words)} text={text::introduction(words)} actions={head_actions(words, &reader)} />
@@ -99,6 +103,25 @@ pub fn BackupsPage(properties: &BackupsPageProperties) -> Html {
             }
         </>
     }
+}
+
+/// Leads to the page of shares in place of the form that lists those of a backup, and elsewhere as before.
+fn to_shares(
+    follow: Callback<FollowUp>,
+    shares: Option<SharesHandle>,
+    navigation: &Navigation,
+) -> Callback<FollowUp> {
+    let go = navigation.go.clone();
+    Callback::from(move |follow_up: FollowUp| {
+        let backup = follow_up.values.iter().find(|(name, _)| *name == "backup_id");
+        match (&shares, backup) {
+            (Some(shares), Some((_, backup))) if follow_up.operation == shares::LIST => {
+                shares.dispatch(shares::Change::Look(backup.clone()));
+                go.emit(Route::Shares);
+            }
+            _ => follow.emit(follow_up),
+        }
+    })
 }
 
 fn not_connected(words: Words, trouble: Trouble, onconnect: &Callback<Option<Trouble>>) -> Html {

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 
 use crate::{
     calls::{Calls, Record},
-    route::Route,
+    route::{Route, lists_shares},
     session::Session,
     settings::Setting,
     texts::place,
@@ -18,6 +18,7 @@ words! {
     mod text {
         reference(page: &str): "{page}: reference";
         backups: "Backups";
+        shares: "VBS shares";
         calls: "Calls in this tab";
         page: "page";
         region: "region";
@@ -86,6 +87,9 @@ pub fn choices(
     all.extend(again(words, offered, calls));
     if offered.iter().any(|entry| entry.lists_backups()) {
         all.push(plain(Leads::To(Route::Backups), text::backups(words), text::page(words)));
+    }
+    if lists_shares(offered) {
+        all.push(plain(Leads::To(Route::Shares), text::shares(words), text::page(words)));
     }
     all.push(plain(Leads::To(Route::Calls), text::calls(words), text::page(words)));
     if !query.trim().is_empty() {

@@ -6,13 +6,14 @@ use crate::{
     calls::CallsHandle,
     language::{Languages, use_words},
     navigation::{Navigation, href},
-    route::Route,
+    route::{Route, lists_shares},
 };
 
 words! {
     mod text {
         operations: "Operations";
         backups: "Backups";
+        shares: "VBS shares";
         calls: "Calls";
         reference: "Reference";
         find: "Find";
@@ -107,12 +108,15 @@ pub fn menu(
         Service::ALL.into_iter().filter(|service| offered.iter().any(|entry| entry.service == *service));
     let reference = match *route {
         Route::Operation(entry) | Route::Reference(entry) => Some(entry),
-        Route::Backups | Route::Calls => offered.first().copied(),
+        Route::Backups | Route::Shares | Route::Calls => offered.first().copied(),
     };
     html! {
         <nav class={classes!("nav", open.then_some("open"))} part="nav" aria-label={text::operations(words)}>
             if offered.iter().any(|entry| entry.lists_backups()) {
                 { item(Route::Backups, text::backups(words), String::new()) }
+            }
+            if lists_shares(offered) {
+                { item(Route::Shares, text::shares(words), String::new()) }
             }
             { for services.map(group) }
             <div class="nav-end">

@@ -6,6 +6,7 @@ use crate::{route::Route, session::Session, texts};
 words! {
     mod text {
         backups: "Backups";
+        shares: "VBS shares";
         calls: "Calls";
         reference(page: &str): "{page}, reference";
         whole(page: &str): "{page} – Backup Console";
@@ -26,6 +27,7 @@ fn title(words: Words, route: Route, session: &Session) -> String {
         Route::Operation(entry) => (entry.title)(words).to_owned(),
         Route::Reference(entry) => text::reference(words, (entry.title)(words)),
         Route::Backups => text::backups(words).to_owned(),
+        Route::Shares => text::shares(words).to_owned(),
         Route::Calls => text::calls(words).to_owned(),
     };
     let project = texts::short(&session.texts.project);

@@ -4,7 +4,7 @@
 
 use backup_words::words;
 
-use super::share_backup::ShareBackup;
+use super::{list_shares::ListShares, share_backup::ShareBackup};
 use crate::{
     answer::{Answer, Gigabytes, Number, Time, answer},
     backups::{self, Direction, Filter, Offset, told},
@@ -279,8 +279,10 @@ fn row(backup: &Backup) -> Row {
         Cell::text(backup.container.as_deref()),
         Cell::text(backup.service_metadata.as_deref()),
     ];
-    Row::new(backup.id.as_deref(), cells).with(|id| {
-        let why_not = backups::hindrance(backup.status.as_deref());
-        backups::action(told::share, ShareBackup::DECLARATION.id, vec![("backup_id", id)], why_not)
-    })
+    let of_it =
+        |label, operation, id, why_not| backups::action(label, operation, vec![("backup_id", id)], why_not);
+    let why_not = backups::hindrance(backup.status.as_deref());
+    Row::new(backup.id.as_deref(), cells)
+        .with(|id| of_it(told::share, ShareBackup::DECLARATION.id, id, why_not))
+        .with(|id| of_it(told::shares_of, ListShares::DECLARATION.id, id, None))
 }
