@@ -18,6 +18,10 @@ use crate::{fields, fixture};
 
 const LISTED: &str = "the document lists the words";
 
+const NETWORK: &str = "which network an instance is in says nothing of its backups";
+
+const TAGS: &str = "how key and value are joined is not documented";
+
 const DIGITS: &str = "in a query a number is a text of digits";
 
 /// What we do otherwise, and why. A difference that is gone must go from here too.
@@ -118,6 +122,38 @@ const KNOWN: &[(&str, &str, &str)] = &[
         "the document allows three numbers, which are chosen",
     ),
     ("geminidb/list-backups", "backup_type takes Auto, Manual, there any text", LISTED),
+    (
+        "gaussdb/list-instances",
+        "header X-Language is not sent",
+        "it is optional and only chooses the language of messages",
+    ),
+    (
+        "gaussdb/list-instances",
+        "project_id is 32 to 32 long, there of any length",
+        "the document gives the length",
+    ),
+    ("gaussdb/list-instances", "type is not here", "document and definition have different words for it"),
+    ("gaussdb/list-instances", "datastore_type is not here", "it has one word"),
+    ("gaussdb/list-instances", "vpc_id is not here", NETWORK),
+    ("gaussdb/list-instances", "subnet_id is not here", NETWORK),
+    ("gaussdb/list-instances", "tags is not here", TAGS),
+    (
+        "gaussdb/list-instances",
+        "charge_mode is not here",
+        "how an instance is paid for says nothing of its backups",
+    ),
+    ("dds/list-instances", "datastore_type is not here", "all instances have one of two kinds of one engine"),
+    ("dds/list-instances", "vpc_id is not here", NETWORK),
+    ("dds/list-instances", "subnet_id is not here", NETWORK),
+    ("dds/list-instances", "tags is not here", TAGS),
+    ("geminidb/list-instances", "mode is not here", "it is ignored where no engine is given"),
+    ("geminidb/list-instances", "vpc_id is not here", NETWORK),
+    ("geminidb/list-instances", "subnet_id is not here", NETWORK),
+    (
+        "geminidb/list-instances",
+        "datastore_type takes cassandra, redis, mongodb, influxdb, there any text",
+        LISTED,
+    ),
     ("geminidb/list-backups", "type takes Instance, DatabaseTable, there any text", LISTED),
 ];
 

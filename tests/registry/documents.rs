@@ -38,6 +38,9 @@ struct Parameter {
     r#type: Option<String>,
     #[serde(default)]
     range: Vec<String>,
+    /// Whether no form has it.
+    #[serde(default)]
+    left_out: bool,
 }
 
 #[derive(Deserialize)]
@@ -169,7 +172,12 @@ fn the_declared_examples_are_the_documents() {
 fn every_parameter_is_declared_with_its_place_and_type() {
     for Document { entry, facts, folder } in documents() {
         let envelope = entry.declaration().envelope;
-        for Parameter { name, r#in, mandatory, r#type, range } in &facts.parameters {
+        for Parameter { name, r#in, mandatory, r#type, range, left_out } in &facts.parameters {
+            if *left_out {
+                let is_declared = entry.fields.iter().any(|field| field.name == name);
+                assert!(!is_declared && !mandatory, "{folder}: {name} is left out");
+                continue;
+            }
             // The project belongs to the connection, the token to the credential, the object to the body.
             if name == PROJECT || r#in == "header" || envelope == Some(name) {
                 continue;
@@ -186,7 +194,8 @@ fn every_parameter_is_declared_with_its_place_and_type() {
             }
         }
         let declared = entry.fields.len() + usize::from(envelope.is_some());
-        let documented = facts.parameters.iter().filter(|p| p.name != PROJECT && p.r#in != "header");
+        let is_field = |p: &&Parameter| p.name != PROJECT && p.r#in != "header" && !p.left_out;
+        let documented = facts.parameters.iter().filter(is_field);
         assert_eq!(documented.count(), declared, "{folder}: a field is declared that the document has not");
     }
 }

@@ -48,11 +48,13 @@ fn kind(shape: &Shape) -> &'static str {
     }
 }
 
-/// A type as a document has it in our words, where ours is the same: documents have none for times, and print numbers as
-/// texts.
+/// A type as a document has it in our words, where ours is the same: documents have none for times, print numbers as
+/// texts, and their samples the only one in place of a list.
 pub fn as_declared(ours: &'static str, documented: &'static str) -> &'static str {
     match (ours, documented) {
-        ("time", "text" | "number") | ("number" | "link", "text") => ours,
+        ("time", "text" | "number")
+        | ("number" | "link", "text")
+        | ("object, or list of objects", "list of objects") => ours,
         _ => documented,
     }
 }

@@ -234,6 +234,33 @@ fn two_deletions_of_one_instance_collide_and_a_row_stays_for_a_while() {
 }
 
 #[test]
+fn instances_are_those_that_are_still_there_and_looked_up_by_a_part_of_their_name() {
+    for ((host, backups), version) in LISTS.into_iter().zip(["v3.3", "v3", "v3"]) {
+        let mut cloud = Cloud::new();
+        let line = |query: &str| format!("GET /{version}/{}/instances{query}", seed::PROJECT);
+        let mut listed = |query: &str| ask(&mut cloud, &line(query), host, "").1;
+        let (first, second) = (listed(""), listed("?offset=100"));
+        let rows: Vec<Json> =
+            [&first, &second].iter().flat_map(|page| page["instances"].as_array().unwrap().clone()).collect();
+        assert!(rows.len() > 100 && first["total_count"] == rows.len());
+        assert!(rows.is_sorted_by(|one, other| one["created"].as_str() >= other["created"].as_str()));
+        let there = ids(&rows);
+        assert_eq!(there.len(), rows.len(), "an id stands for one instance");
+        let backups = all(&mut Cloud::new(), (host, backups), "");
+        let of = words(&backups, "instance_id");
+        let gone: BTreeSet<&str> = of.difference(&there).copied().collect();
+        assert!(!gone.is_empty() && gone.len() < of.len(), "some are gone, and left manual backups");
+        let orphans = backups.iter().filter(|row| gone.contains(row["instance_id"].as_str().unwrap()));
+        assert!(orphans.into_iter().all(|row| row["type"].as_str().unwrap().eq_ignore_ascii_case("manual")));
+        let id = rows[0]["id"].as_str().unwrap();
+        assert_eq!(listed(&format!("?id={id}"))["total_count"], 1);
+        assert_eq!(listed("?name=trial")["total_count"], 0, "a name is whole");
+        assert_eq!(listed("?name=*ial-00")["total_count"], 9);
+        assert_eq!(ask(&mut cloud, &line("?name=*"), host, "").0, 400);
+    }
+}
+
+#[test]
 fn disks_have_backups_in_every_state_without_a_total() {
     let mut cloud = Cloud::new();
     let line = |query: &str| format!("GET /v2/{}/backups/detail{query}", seed::PROJECT);

@@ -14,6 +14,7 @@ from huaweicloudsdkdds.v3 import (
     DdsClient,
     DeleteManualBackupRequest as DeleteDdsBackupRequest,
     ListBackupDownloadPolicyRequest,
+    ListInstancesRequest as ListDdsInstancesRequest,
     ListBackupsRequest as ListDdsBackupsRequest,
     SaveBackupDownloadPolicyRequest,
     ShowBackupDownloadLinkRequest,
@@ -26,6 +27,7 @@ from huaweicloudsdkgaussdbfornosql.v3 import (
     DeleteBackupRequest,
     GaussDBforNoSQLClient,
     ListBackupsRequest,
+    ListInstancesRequest as ListGeminiDbInstancesRequest,
     ListJobsRequest,
 )
 from huaweicloudsdkgaussdbforopengauss.v3 import (
@@ -34,6 +36,7 @@ from huaweicloudsdkgaussdbforopengauss.v3 import (
     DownloadBackupRequest,
     GaussDBforopenGaussClient,
     ListBackupsDetailsRequest,
+    ListDatabaseInstancesRequest,
 )
 from huaweicloudsdkiam.v3 import (
     CreateTemporaryAccessKeyByTokenRequest,
@@ -159,6 +162,38 @@ def list_audit_instances(credentials):
     return f"{answer.total} {[(instance.name, instance.status) for instance in answer.instances]}"
 
 
+def instances_told(list_page, request, single):
+    """How many instances there are on two pages, whether each is told once, and one of them found by a part of its name."""
+    request.limit, request.offset = 100, 0
+    first = list_page(request)
+    request.offset = 100
+    rows = first.instances + list_page(request).instances
+    found = list_page(single).instances[0]
+    strategy = found.backup_strategy
+    whole = len({row.id for row in rows}) == len(rows) == first.total_count
+    return f"{len(rows)} {whole} {found.name} {found.status} {strategy.start_time} {strategy.keep_days}"
+
+
+def list_gaussdb_instances(credentials):
+    gaussdb = client(GaussDBforopenGaussClient, "gaussdb-opengauss", credentials)
+    single = ListDatabaseInstancesRequest(name="*edge")
+    told = instances_told(gaussdb.list_database_instances, ListDatabaseInstancesRequest(), single)
+    return f"{told} {len(gaussdb.list_database_instances(single).instances[0].nodes)}"
+
+
+def list_dds_instances(credentials):
+    dds = client(DdsClient, "dds", credentials)
+    single = ListDdsInstancesRequest(name="*essions", mode="Sharding")
+    told = instances_told(dds.list_instances, ListDdsInstancesRequest(), single)
+    return f"{told} {[group.type for group in dds.list_instances(single).instances[0].groups]}"
+
+
+def list_geminidb_instances(credentials):
+    geminidb = client(GaussDBforNoSQLClient, "gaussdb-nosql", credentials)
+    single = ListGeminiDbInstancesRequest(name="*elemetry")
+    return instances_told(geminidb.list_instances, ListGeminiDbInstancesRequest(), single)
+
+
 def show_dds_job(credentials):
     request = ShowJobDetailRequest(id="f85104b5-4a9c-4e0f-9505-fc5409d8f7ae")
     job = client(DdsClient, "dds", credentials).show_job_detail(request).job
@@ -224,7 +259,9 @@ LISTS = [list_gaussdb_backups, list_dds_backups, list_geminidb_backups]
 
 FILES = [list_gaussdb_backup_files, list_dds_download_links]
 
-NEIGHBOURS = FILES + [list_audit_instances, show_dds_job, list_geminidb_jobs]
+INSTANCES = [list_gaussdb_instances, list_dds_instances, list_geminidb_instances]
+
+NEIGHBOURS = FILES + INSTANCES + [list_audit_instances, show_dds_job, list_geminidb_jobs]
 
 DELETIONS = [delete_gaussdb_backup, delete_dds_backup, delete_another_dds_backup_of_the_instance]
 

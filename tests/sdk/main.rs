@@ -62,6 +62,9 @@ async fn the_vendors_sdk_cannot_tell() {
          [('roach_master_updated.metadata', 2803)] {True}",
         "right list_dds_download_links rdsbucket.ap-southeast-1.obs-backup \
          [('bd062e1af2d248b3bb4cd3dbb4183888br02_shard_2.tar.gz', 2803)] {True} shard_2",
+        "right list_gaussdb_instances 106 True ledger ACTIVE 19:00-20:00 35 6",
+        "right list_dds_instances 107 True sessions normal 18:00-19:00 14 ['mongos', 'shard', 'config']",
+        "right list_geminidb_instances 107 True telemetry normal 16:00-17:00 30",
         "right list_audit_instances 4 [('audit-core', 'ACTIVE'), ('audit-shop', 'FROZEN')]",
         "right show_dds_job Create_MongoDB Completed 100% dds-5ff4",
         "right list_geminidb_jobs 20 {'BackupInstance'} {'Completed'}",

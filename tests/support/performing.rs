@@ -80,6 +80,9 @@ pub async fn perform<B: Browser>(page: &Page<B>, entry: &Entry) -> Option<Expect
         "dds/delete-backup" => Some(delete_dds_backup(page).await),
         "geminidb/delete-backup" => Some(delete_backup(page).await),
         "dbss/list-instances" => Some(list_audit_instances(page).await),
+        "gaussdb/list-instances" => Some(list_gaussdb_instances(page).await),
+        "dds/list-instances" => Some(list_dds_instances(page).await),
+        "geminidb/list-instances" => Some(list_geminidb_instances(page).await),
         "dds/show-job" => Some(show_job(page).await),
         "geminidb/list-jobs" => Some(list_jobs(page).await),
         "iam/list-projects" => {
@@ -235,6 +238,41 @@ pub async fn list_audit_instances<B: Browser>(page: &Page<B>) -> Expected {
     );
     let path = "/v2/{project}/audit/instances".to_owned();
     Expected { service: Service::Dbss, method: "GET", path, body: None }
+}
+
+/// Lists instances of GaussDB.
+pub async fn list_gaussdb_instances<B: Browser>(page: &Page<B>) -> Expected {
+    lists_instances(page, "GaussDB", "ledger", "/v3.3/{project}/instances", Service::GaussDb).await
+}
+
+/// Lists instances of DDS.
+pub async fn list_dds_instances<B: Browser>(page: &Page<B>) -> Expected {
+    lists_instances(page, "DDS", "sessions", "/v3/{project}/instances", Service::Dds).await
+}
+
+/// Lists instances of GeminiDB.
+pub async fn list_geminidb_instances<B: Browser>(page: &Page<B>) -> Expected {
+    lists_instances(page, "GeminiDB", "telemetry", "/v3/{project}/instances", Service::GeminiDb).await
+}
+
+/// Lists the one instance that has this name.
+async fn lists_instances<B: Browser>(
+    page: &Page<B>,
+    of: &str,
+    name: &str,
+    path: &str,
+    service: Service,
+) -> Expected {
+    page.click(menu_item_of(of, "List instances")).await;
+    is_about(page, of).await;
+    page.type_into(field("Name"), name).await;
+    page.click(button("List instances")).await;
+
+    page.reads(result(), "One instance is listed.").await;
+    has_status_and_request_id(page, "200").await;
+    let rows = page.rows(table("instances")).await;
+    assert_eq!((rows[0]["Instance"].as_str(), rows[0]["State"].as_str()), (name, "running"));
+    Expected { service, method: "GET", path: format!("{path}?name={name}"), body: None }
 }
 
 /// Shows the example's job.

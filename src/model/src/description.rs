@@ -279,6 +279,7 @@ impl Alphabet {
         match self {
             Self::LettersDigits => "A-Za-z0-9",
             Self::LettersDigitsHyphens => r"A-Za-z0-9_\-",
+            Self::LettersDigitsHyphensAsterisk => r"A-Za-z0-9_*\-",
         }
     }
 }

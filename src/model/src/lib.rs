@@ -24,6 +24,7 @@ pub mod document;
 pub mod draft;
 pub mod endpoint;
 pub mod given;
+mod instances;
 pub mod job;
 pub mod listing;
 pub mod markdown;

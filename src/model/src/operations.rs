@@ -44,6 +44,7 @@ macro_rules! catalogue {
 
 catalogue! {
     gaussdb::authorize_download::AuthorizeDownload,
+    gaussdb::list_instances::ListInstances,
     gaussdb::list_backups::ListBackups,
     gaussdb::list_backup_files::ListBackupFiles,
     gaussdb::delete_backup::DeleteBackup,
@@ -57,10 +58,12 @@ catalogue! {
     dds::show_download_policy::ShowDownloadPolicy,
     dds::set_download_policy::SetDownloadPolicy,
     dds::change_download_policy::ChangeDownloadPolicy,
+    dds::list_instances::ListInstances,
     dds::list_backups::ListBackups,
     dds::list_download_links::ListDownloadLinks,
     dds::delete_backup::DeleteBackup,
     dds::show_job::ShowJob,
+    geminidb::list_instances::ListInstances,
     geminidb::list_backups::ListBackups,
     geminidb::delete_backup::DeleteBackup,
     geminidb::list_jobs::ListJobs,

@@ -58,6 +58,8 @@ pub enum Alphabet {
     LettersDigits,
     /// `A-Z`, `a-z`, `0-9`, `-`, `_`.
     LettersDigitsHyphens,
+    /// The same, and `*`.
+    LettersDigitsHyphensAsterisk,
 }
 
 /// Who made a rule.
@@ -105,6 +107,11 @@ impl Rule {
     /// Our own rule for an id whose grammar no document gives.
     pub const fn any_id() -> Self {
         Self::Text { alphabet: Alphabet::LettersDigitsHyphens, min: 1, max: 64, origin: Origin::Ours }
+    }
+
+    /// Our own rule for an id, or a part of one behind an asterisk, which alone stands for nothing.
+    pub const fn part_of_id() -> Self {
+        Self::Text { alphabet: Alphabet::LettersDigitsHyphensAsterisk, min: 2, max: 65, origin: Origin::Ours }
     }
 
     /// Holds an already trimmed text against the rule.
@@ -209,7 +216,12 @@ pub fn split_list(text: &str) -> Vec<&str> {
 
 impl Alphabet {
     const fn holds(self, c: char) -> bool {
-        c.is_ascii_alphanumeric() || matches!((self, c), (Self::LettersDigitsHyphens, '-' | '_'))
+        c.is_ascii_alphanumeric()
+            || match self {
+                Self::LettersDigits => false,
+                Self::LettersDigitsHyphens => matches!(c, '-' | '_'),
+                Self::LettersDigitsHyphensAsterisk => matches!(c, '-' | '_' | '*'),
+            }
     }
 }
 
@@ -219,6 +231,7 @@ words! {
         exactly(count: Count): "Exactly {count} letters, digits, - and _.";
         plain(min: Count, max: Count): "{min} to {max} letters and digits.";
         hyphens(min: Count, max: Count): "{min} to {max} letters, digits, - and _.";
+        asterisk(min: Count, max: Count): "{min} to {max} letters, digits, -, _ and *.";
         one_of(choices: &str): "One of these: {choices}.";
         whole(min: &str, max: &str): "A whole number from {min} to {max}.";
         decimal: "A number, with decimals behind a point.";
@@ -254,6 +267,9 @@ impl Tell for Rule {
             Self::Text { alphabet: Alphabet::LettersDigits, min, max, .. } => rule::plain(words, min, max),
             Self::Text { alphabet: Alphabet::LettersDigitsHyphens, min, max, .. } => {
                 rule::hyphens(words, min, max)
+            }
+            Self::Text { alphabet: Alphabet::LettersDigitsHyphensAsterisk, min, max, .. } => {
+                rule::asterisk(words, min, max)
             }
             Self::OneOf(choices) => {
                 let values: Vec<&str> = choices.iter().map(|choice| choice.value).collect();

@@ -44,6 +44,11 @@ pub(crate) fn uuid(of: &[&str], at: u64) -> String {
     format!("{}-{}-4{}-a{}-{}", part(0, 8), part(8, 12), part(13, 16), part(17, 20), part(20, 32))
 }
 
+/// When the instance with this id was created, in seconds since 1970: in the year before the first backups.
+pub(crate) fn created(id: &str) -> u64 {
+    (FIRST_DAY - 1) * DAY - number(&[id, "created"], 0) % (365 * DAY)
+}
+
 /// Whether a project has backups of databases, or of disks.
 pub(crate) fn has_backups(service: Service, project: &str) -> bool {
     [PROJECT, SECOND_PROJECT].contains(&project) || (service == Service::Vbs && project == DISTANT_PROJECT)

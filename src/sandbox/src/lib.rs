@@ -88,6 +88,7 @@ mod fleet;
 mod history;
 mod host;
 mod identity;
+mod instances;
 mod links;
 mod operations;
 mod page;

@@ -34,6 +34,10 @@ const BACKUP: &str = "/v3/{project_id}/backups/{backup_id}";
 /// method, then what a credential comes from. The first that fits answers.
 pub(crate) const ROUTES: &[Route] = &[
     Route::of::<AuthorizeDownload>("gaussdb:backup:authorizeDownload", gaussdb::authorize_download::handle),
+    Route::of::<gaussdb_model::list_instances::ListInstances>(
+        "gaussdb:instance:list",
+        gaussdb::list_instances::handle,
+    ),
     Route::of::<gaussdb_model::list_backups::ListBackups>(
         "gaussdb:backup:list",
         gaussdb::list_backups::handle,
@@ -72,7 +76,12 @@ pub(crate) const ROUTES: &[Route] = &[
     Route::of::<SetDownloadPolicy>("dds:backup:createDownloadPolicy", dds::set_download_policy::handle),
     Route::of::<ShowDownloadPolicy>("dds:backup:getDownloadPolicy", dds::show_download_policy::handle),
     Route::of::<ChangeDownloadPolicy>("dds:backup:updateDownloadPolicy", dds::change_download_policy::handle),
+    Route::of::<dds_model::list_instances::ListInstances>("dds:instance:list", dds::list_instances::handle),
     Route::of::<dds_model::list_backups::ListBackups>("dds:backup:list", dds::list_backups::handle),
+    Route::of::<geminidb_model::list_instances::ListInstances>(
+        "gaussdbfornosql:instance:list",
+        geminidb::list_instances::handle,
+    ),
     Route::of::<geminidb_model::list_backups::ListBackups>(
         "gaussdbfornosql:backup:list",
         geminidb::list_backups::handle,

@@ -4,6 +4,7 @@ pub mod change_download_policy;
 pub mod delete_backup;
 pub mod list_backups;
 pub mod list_download_links;
+pub mod list_instances;
 pub mod set_download_policy;
 pub mod show_download_policy;
 pub mod show_job;

@@ -9,9 +9,10 @@ use crate::{
     answer::{Answer, Megabytes, Number, Time, answer},
     backups::{self, Offset, told},
     document::{Document, Example, Source, Status},
+    instances::{self, told as told_of_instances},
     listing::{Listing, Paging},
-    operation::{Declaration, Effect, Operation, Scope, Text, find_out, input},
-    report::{Cell, Column, Label, Report, Row, Table, Tone},
+    operation::{Declaration, Effect, Operation, Scope, find_out, input},
+    report::{Cell, Column, Label, Report, Row, Table},
     request::Method,
     rule::Rule,
     service::Service,
@@ -24,16 +25,7 @@ words! {
         menu: "List audit instances";
         action: "List instances";
         summary: "Lists the instances of database audit in this project, whose backups can be listed.";
-        instances: "instances";
         none: "There is no instance of database audit in this project.";
-        listed(count: Count): one "One instance is listed.", other "{count} instances are listed.";
-        backups: "List its backups…";
-        active: "running";
-        shut_off: "shut off";
-        being_made: "being created";
-        faulty: "faulty";
-        frozen: "frozen";
-        upgrading: "being upgraded";
         address: "Address";
         databases: "Databases";
         databases_at_most: "Databases at most";
@@ -41,16 +33,9 @@ words! {
         task: "Task";
         expires: "Expires";
         resource_id: "Resource ID";
-        created: "Created";
-        charge: "Billing";
         cpus: "CPUs";
         memory: "Memory";
-        specification_code: "Specification code";
-        region: "Region";
         ipv6_address: "IPv6 address";
-        vpc_id: "VPC ID";
-        subnet_id: "Subnet ID";
-        security_group_id: "Security group ID";
         port_id: "Port ID";
         upgrade_to: "Upgrade to";
         days_left: "Days left";
@@ -242,8 +227,8 @@ impl Operation for ListInstances {
         // The service lists what is deleted as well, and says that it is not to be shown.
         let there = |instance: &&Instance| instance.status.as_deref() != Some("DELETED");
         let rows = answer.instances.iter().flatten().filter(there).map(row).collect();
-        let table = Table { noun: Label(text::instances), columns: COLUMNS, rows };
-        backups::page(text::none, text::listed, table, answer.total.clone())
+        let table = Table { noun: Label(told_of_instances::instances), columns: COLUMNS, rows };
+        backups::page(text::none, told_of_instances::listed, table, answer.total.clone())
     }
 }
 
@@ -257,20 +242,20 @@ const COLUMNS: &[Column] = &[
     Column::prose("databases", text::databases),
     Column::prose("databases_at_most", text::databases_at_most),
     Column::code("address", text::address),
-    Column::prose("created", text::created),
+    Column::prose("created", told_of_instances::created),
     Column::prose("expires", text::expires),
     Column::code("zone", told::zone),
     Column::code("resource_id", text::resource_id),
     Column::prose("description", told::description),
-    Column::prose("charge", text::charge),
+    Column::prose("charge", told_of_instances::charge),
     Column::prose("cpus", text::cpus),
     Column::prose("memory", text::memory),
-    Column::code("specification_code", text::specification_code),
-    Column::code("region", text::region),
+    Column::code("specification_code", told_of_instances::specification_code),
+    Column::code("region", told_of_instances::region),
     Column::code("ipv6_address", text::ipv6_address),
-    Column::code("vpc_id", text::vpc_id),
-    Column::code("subnet_id", text::subnet_id),
-    Column::code("security_group_id", text::security_group_id),
+    Column::code("vpc_id", told_of_instances::vpc_id),
+    Column::code("subnet_id", told_of_instances::subnet_id),
+    Column::code("security_group_id", told_of_instances::security_group_id),
     Column::code("port_id", text::port_id),
     Column::prose("upgrade_to", text::upgrade_to),
     Column::prose("days_left", text::days_left),
@@ -284,7 +269,7 @@ fn row(instance: &Instance) -> Row {
     let features = instance.supported_feature.as_deref().unwrap_or_default().join(" ");
     let cells = vec![
         Cell::text(instance.name.as_deref()),
-        state(instance.status.as_deref()),
+        instances::state(instance.status.as_deref()),
         Cell::text(instance.id.as_deref()),
         Cell::text(instance.task.as_deref()),
         Cell::text(instance.version.as_deref()),
@@ -316,21 +301,6 @@ fn row(instance: &Instance) -> Row {
     ];
     Row::new(instance.id.as_deref(), cells).with(|id| {
         let first = vec![("instance_id", id), ("page", "1".to_owned()), ("size", "100".to_owned())];
-        backups::action(text::backups, ListBackups::DECLARATION.id, first, None)
+        backups::action(told_of_instances::backups, ListBackups::DECLARATION.id, first, None)
     })
-}
-
-fn state(word: Option<&str>) -> Cell {
-    let Some(word) = word else { return Cell::Nothing };
-    let known = match word {
-        "ACTIVE" => Some((Tone::Done, text::active as Text)),
-        "SHUTOFF" => Some((Tone::Look, text::shut_off as Text)),
-        "BUILD" | "HAWAIT" => Some((Tone::Accepted, text::being_made as Text)),
-        "DELETING" => Some((Tone::Accepted, told::being_deleted as Text)),
-        "ERROR" => Some((Tone::Look, text::faulty as Text)),
-        "FROZEN" => Some((Tone::Look, text::frozen as Text)),
-        "UPGRADING" => Some((Tone::Accepted, text::upgrading as Text)),
-        _ => None,
-    };
-    backups::word(word, known)
 }
