@@ -62,6 +62,16 @@ answer! {
 }
 
 words! {
+    pub(crate) mod offset {
+        label: "Offset";
+        help: "The first row of the page, counted from 0.";
+    }
+
+    pub(crate) mod limit {
+        label: "Limit";
+        help: "The most rows of the page; 100 where it is left out.";
+    }
+
     pub(crate) mod told {
         complete: "complete";
         being_made: "being made";

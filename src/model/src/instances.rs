@@ -40,8 +40,19 @@ answer! {
 }
 
 words! {
+    pub(crate) mod id {
+        label: "Instance ID";
+        help: "ID of one instance.";
+    }
+
+    pub(crate) mod name {
+        label: "Name";
+        help: "Name of an instance; with * before it, a part of it.";
+    }
+
     pub(crate) mod told {
         title: "List instances";
+        summary: "Lists the instances that the service has in this project.";
         instances: "instances";
         none: "There is no such instance in this project.";
         listed(count: Count): one "One instance is listed.", other "{count} instances are listed.";

@@ -2,37 +2,45 @@
 
 /// Declares what an operation sends: for each field its place, name, type, label and example. The label and the comment
 /// are told to people, so they are in the table of words as well. A field whose name on the wire is a word of Rust is given
-/// that name with `as`.
+/// that name with `as`. One that several operations have is told by a section of words that they share, with `label` and
+/// `help`, and has no example.
 macro_rules! input {
+    (@label $field:ident [$label:literal] []) => { |words| words.text(SECTION | (2 * Key::$field as u32), $label) };
+    (@label $field:ident [] [$($shared:ident)::+]) => { $($shared)::+::label };
+    (@help $field:ident [$($help:literal)+] [$label:literal] []) => {
+        |words| words.text(
+            SECTION | (2 * Key::$field as u32 + 1),
+            const { concat!($($help),+).trim_ascii() },
+        )
+    };
+    (@help $field:ident [$($help:literal)+] [] [$($shared:ident)::+]) => { $($shared)::+::help };
     ($(#[doc = $doc:literal])+ $name:ident {
-        $($(#[doc = $help:literal])+ $place:ident $field:ident $(as $wire:literal)?: $type:ty, $label:literal, $example:literal;)*
+        $($(#[doc = $help:literal])+ $place:ident $field:ident $(as $wire:literal)?:
+            $type:ty $(, $label:literal, $example:literal)? $(= $($shared:ident)::+)?;)*
     }) => {
         $(#[doc = $doc])+
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub struct $name { $($(#[doc = $help])+ pub $field: $type,)* }
 
         const _: () = {
-        /// Two texts for each field.
-        #[allow(dead_code, reason = "an operation may have no field")]
+        /// Two texts for each field with a label of its own.
+        #[allow(dead_code, reason = "an operation may have no such field")]
         const SECTION: u32 = backup_words::macros::section(concat!(module_path!(), "::", stringify!($name)));
 
-        #[allow(dead_code, non_camel_case_types, reason = "an operation may have no field")]
+        #[allow(dead_code, non_camel_case_types, reason = "an operation may have no such field")]
         #[derive(Clone, Copy)]
-        enum Key { $($field),* }
+        enum Key { $($(#[doc = $label] $field,)?)* }
 
         impl $crate::operation::Input for $name {
             const FIELDS: &'static [$crate::operation::Field] = &[$($crate::operation::Field {
                 name: $crate::answer::answer!(@name $field $($wire)?),
-                label: |words| words.text(SECTION | (2 * Key::$field as u32), $label),
-                help: |words| words.text(
-                    SECTION | (2 * Key::$field as u32 + 1),
-                    const { concat!($($help),+).trim_ascii() },
-                ),
+                label: $crate::operation::input!(@label $field [$($label)?] [$($($shared)::+)?]),
+                help: $crate::operation::input!(@help $field [$($help)+] [$($label)?] [$($($shared)::+)?]),
                 place: $crate::operation::Place::$place,
                 rule: <$type as $crate::value::Value>::RULE,
                 widget: <$type as $crate::value::Value>::WIDGET,
                 required: <$type as $crate::value::Value>::REQUIRED,
-                example: $example,
+                example: concat!($($example)?),
             }),*];
 
             #[allow(unused_mut, unused_variables, reason = "an operation may have no field")]

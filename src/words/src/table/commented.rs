@@ -30,6 +30,11 @@ fn read(module: &str, line: usize, rest: &str, label: usize) -> Result<Section, 
             if line.ends_with(';') {
                 let item = std::mem::take(&mut item);
                 let item = without_wire_name(&item);
+                // Told by words that several share.
+                if !item.contains('"') {
+                    comment.clear();
+                    continue;
+                }
                 let texts = item.split('"').skip(1).step_by(2);
                 let text = texts.clone().nth(label).ok_or_else(|| fault("a label"))?;
                 // `Body name: Type, …` or `Name = …`.

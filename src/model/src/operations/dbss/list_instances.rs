@@ -50,9 +50,9 @@ input! {
     /// Which page of instances.
     ListInstances {
         /// The first row of the page, counted from 0.
-        Query offset: Option<Offset>, "Offset", "";
+        Query offset: Option<Offset> = backups::offset;
         /// The most rows of the page; 100 where it is left out.
-        Query limit: Option<Whole<1, 1000>>, "Limit", "";
+        Query limit: Option<Whole<1, 1000>> = backups::limit;
     }
 }
 

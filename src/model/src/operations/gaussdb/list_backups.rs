@@ -50,9 +50,9 @@ input! {
         /// Only automatic or only manual backups.
         Query backup_type: Option<BackupType>, "Type", "";
         /// The first row of the page, counted from 0.
-        Query offset: Option<Offset>, "Offset", "";
+        Query offset: Option<Offset> = backups::offset;
         /// The most rows of the page; 100 where it is left out.
-        Query limit: Option<Limit>, "Limit", "";
+        Query limit: Option<Limit> = backups::limit;
         /// Only backups begun at this time or later.
         Query begin_time: Option<ZonedTime>, "Begun after", "";
         /// Only backups begun at this time or earlier.

@@ -75,9 +75,9 @@ input! {
         /// Backups of instances, or of tables; of instances where it is left out.
         Query level as "type": Option<Level>, "Level", "";
         /// The most rows of the page; 100 where it is left out.
-        Query limit: Option<Limit>, "Limit", "";
+        Query limit: Option<Limit> = backups::limit;
         /// The first row of the page, counted from 0.
-        Query offset: Option<Offset>, "Offset", "";
+        Query offset: Option<Offset> = backups::offset;
         /// Only backups begun at this time or later; it goes with the other one.
         Query begin_time: Option<ZonedTime>, "Begun after", "";
         /// Only backups begun at this time or earlier; it goes with the other one.

@@ -7,7 +7,7 @@ use backup_words::words;
 use super::list_backups::{Engine, ListBackups};
 use crate::{
     answer::{Answer, Gigabytes, Number, OneOrMore, Time, answer},
-    backups::{Limit, Offset, told},
+    backups::{self, Limit, Offset, told},
     document::{Document, Example, Source, Status},
     instances::{self, Pattern, Strategy, told as told_of_instances},
     operation::{Declaration, Effect, Operation, Permission, Scope, find_out, input},
@@ -19,7 +19,6 @@ use crate::{
 
 words! {
     mod text {
-        summary: "Lists the GeminiDB instances in this project, newest first, whatever their engine.";
         product: "Product";
         balanced_at: "Load balancer";
         backup_space: "Space of backups";
@@ -34,16 +33,16 @@ words! {
 input! {
     /// Which instances, and which page of them.
     ListInstances {
-        /// ID of one instance; with * before it, a part of it.
-        Query id: Option<Pattern>, "Instance ID", "";
+        /// ID of one instance.
+        Query id: Option<Pattern> = instances::id;
         /// Name of an instance; with * before it, a part of it.
-        Query name: Option<Pattern>, "Name", "";
+        Query name: Option<Pattern> = instances::name;
         /// Only instances of one engine.
         Query datastore_type: Option<Engine>, "Engine", "";
         /// The first row of the page, counted from 0.
-        Query offset: Option<Offset>, "Offset", "";
+        Query offset: Option<Offset> = backups::offset;
         /// The most rows of the page; 100 where it is left out.
-        Query limit: Option<Limit>, "Limit", "";
+        Query limit: Option<Limit> = backups::limit;
     }
 }
 
@@ -240,7 +239,7 @@ impl Operation for ListInstances {
         title: told_of_instances::title,
         menu: told_of_instances::title,
         action: told_of_instances::title,
-        summary: text::summary,
+        summary: told_of_instances::summary,
         find_out: find_out::read_again,
     };
 

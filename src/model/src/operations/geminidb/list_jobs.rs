@@ -68,7 +68,7 @@ input! {
         /// Only jobs of this name, such as BackupInstance.
         Query name: Option<Filter>, "Name", "";
         /// The first row of the page, counted from 0.
-        Query offset: Option<Offset>, "Offset", "";
+        Query offset: Option<Offset> = backups::offset;
         /// The most rows of the page; 50 where it is left out.
         Query limit: Option<PageSize>, "Limit", "";
     }

@@ -59,7 +59,7 @@ input! {
         /// The most rows of the page; 1000 where it is left out.
         Query limit: Option<Whole<1, 1000>>, "Limit", "";
         /// The first row of the page, counted from 0.
-        Query offset: Option<Offset>, "Offset", "";
+        Query offset: Option<Offset> = backups::offset;
     }
 }
 
