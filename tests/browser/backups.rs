@@ -92,8 +92,8 @@ async fn what_came_stands_while_one_service_is_slow_and_another_fails() {
             assert!(count(page).await > before);
             // Each page once.
             let calls = site.calls();
-            let mut asked: Vec<(&str, &str)> =
-                calls.iter().map(|call| (call.host.as_str(), call.query.as_str())).collect();
+            let mut asked: Vec<(&str, String)> =
+                calls.iter().map(|call| (call.host.as_str(), call.target())).collect();
             asked.sort_unstable();
             let all = asked.len();
             asked.dedup();
@@ -202,6 +202,146 @@ async fn marks_narrow_the_backups_down_and_count_what_they_would_leave() {
         page.reads(by_role("group", "Older than"), &format!("1 year {old}")).await;
         page.click(button("Show all again")).await;
         assert_eq!(count(page).await, all);
+    })
+    .await;
+}
+
+/// The lists of instances: of GaussDB and of DDS.
+const INSTANCES: [&str; 2] =
+    ["/v3.3/", "/dds.ap-southeast-1.myhuaweicloud.com/v3/0483b6b16e954cb88930a360d2c4e663/instances"];
+
+fn gone() -> Find {
+    button("gone").starting().within(by_role("group", "Instance"))
+}
+
+#[tokio::test]
+async fn instances_give_backups_their_names_and_tell_which_outlived_them() {
+    story("backups-instances", async |page| {
+        let site = Witness::start().await;
+        open(page, &site, "").await;
+        page.reads(region("Lists"), "All lists are read").await;
+        page.reads(line("GaussDB instances"), "106 instances").await;
+        page.type_into(searchbox("Filter: Backups"), seed::GAUSSDB_BACKUP).await;
+        page.until(ONE_ROW).await;
+        let row = page.rows(table("Backups")).await.remove(0);
+        assert_eq!(row["Instance or disk"], "orders", "its service tells the ID alone");
+        page.click(button(format!("Details {}", row["Backup"]))).await;
+        page.reads(region("Details"), seed::GAUSSDB_BACKUP).await;
+        assert!(!page.text(region("Details")).await.contains("outlived"));
+        page.type_into(searchbox("Filter: Backups"), "").await;
+        let all = count(page).await;
+        page.click(gone()).await;
+        let orphans = count(page).await;
+        assert!(0 < orphans && orphans < all);
+        page.picture("backups-instance-gone").await;
+        let rows = page.rows(table("Backups")).await;
+        assert!(
+            rows.iter().all(|row| row["Type"] == "manual" && !row["Instance or disk"].contains("orders"))
+        );
+        page.click(button(format!("Details {}", rows[0]["Backup"]))).await;
+        page.reads(region("Details"), "Its instance is in no list any more").await;
+        // What the button promised, for each service.
+        page.reads(by_role("group", "Instance"), &format!("gone {orphans}")).await;
+        page.sees(button("GaussDB").starting().within(by_role("group", "Service"))).await;
+        page.click(button("Show all again")).await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn no_instance_is_called_gone_as_long_as_not_all_of_them_are_known() {
+    for [first, second] in [INSTANCES, [INSTANCES[1], INSTANCES[0]]] {
+        story("backups-instances-unknown", async |page| {
+            let site = Witness::start().await;
+            let [refuses, waits] = INSTANCES;
+            open(page, &site, &format!("hold('{refuses}', true); hold('{waits}', false);")).await;
+            for service in ["GaussDB", "DDS", "GeminiDB", "VBS"] {
+                page.reads(line(service), " backups").await;
+            }
+            let unknown = "Not every instance is known of: ";
+            page.reads(main(), &format!("{unknown}GaussDB, DDS.")).await;
+            page.reads(by_role("group", "Instance"), "gone").await;
+            let counted = async || {
+                page.click(gone()).await;
+                let rows = count(page).await;
+                page.click(gone()).await;
+                rows
+            };
+            let of_geminidb = counted().await;
+            assert!(of_geminidb > 0);
+            for part in [first, second] {
+                run(page, &format!("letGo('{part}')")).await;
+                if part == refuses {
+                    page.reads(line("GaussDB instances"), FORBIDDEN).await;
+                } else {
+                    page.reads(line("DDS instances"), "107 instances").await;
+                }
+            }
+            page.reads(main(), &format!("{unknown}GaussDB.")).await;
+            page.picture("backups-instances-unknown").await;
+            let with_dds = counted().await;
+            assert!(with_dds > of_geminidb);
+            page.type_into(searchbox("Filter: Backups"), seed::GAUSSDB_BACKUP).await;
+            page.until(ONE_ROW).await;
+            assert!(
+                page.rows(table("Backups")).await[0]["Instance or disk"].ends_with("in14"),
+                "the ID alone"
+            );
+            page.type_into(searchbox("Filter: Backups"), "").await;
+            run(page, &format!("mend('{refuses}')")).await;
+            page.click(button("Try again").within(line("GaussDB instances"))).await;
+            page.reads(line("GaussDB instances"), "106 instances").await;
+            page.reads(region("Lists"), "All lists are read").await;
+            assert!(!page.text(main()).await.contains(unknown));
+            assert!(counted().await > with_dds);
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn candidates_to_clean_are_chosen_by_chips_which_do_nothing_more() {
+    story("backups-candidates", async |page| {
+        let site = Witness::start().await;
+        open(page, &site, "").await;
+        page.reads(region("Lists"), "All lists are read").await;
+        let before = site.calls().len();
+        let candidates = by_role("group", "Candidates to clean");
+        let chip = |name: &str| button(name).starting().within(candidates.clone());
+        page.click(chip("instance gone")).await;
+        assert_eq!(page.attribute(chip("instance gone"), "aria-pressed").await.as_deref(), Some("true"));
+        // The chip says how many it chooses, and what they take.
+        let promised = page.text(chip("instance gone")).await.replace("instance gone ", "");
+        let (orphans, size) = promised.split_once(" · ").expect("how many, and their size");
+        assert_eq!(chosen(page).await, format!("Chosen: {orphans} backups · {size}"));
+        page.picture("backups-candidates").await;
+        page.click(chip("failed")).await;
+        let both = chosen(page).await;
+        assert_ne!(both, format!("Chosen: {orphans} backups · {size}"));
+        page.click(chip("older than 1 year")).await;
+        let with_old = chosen(page).await;
+        assert_ne!(with_old, both);
+        // An age that is chosen anew chooses nothing by itself.
+        let at_one_year = page.text(chip("older than")).await;
+        page.choose(by_role("combobox", "Age of candidates"), "90 days").await;
+        page.sees(chip("older than 90 days")).await;
+        assert_ne!(page.text(chip("older than")).await, at_one_year);
+        assert_eq!(chosen(page).await, with_old);
+        // What is narrowed away is no candidate.
+        page.click(button("DDS").starting().within(by_role("group", "Service"))).await;
+        let of_dds = page.text(chip("older than")).await;
+        page.click(chip("older than")).await;
+        let told = of_dds.replace("older than 90 days ", "");
+        let (old, _) = told.split_once(" · ").expect("how many");
+        assert!(chosen(page).await.starts_with(&format!("Chosen: {old} backup")), "{}", chosen(page).await);
+        let mut audit = Audit::of(page);
+        if let Some(audit) = &mut audit {
+            audit.look("candidates to clean").await;
+        }
+        if let Some(audit) = audit {
+            audit.end();
+        }
+        assert_eq!(site.calls().len(), before, "nothing is sent by choosing");
     })
     .await;
 }

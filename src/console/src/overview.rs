@@ -5,14 +5,16 @@ mod reader;
 
 use std::rc::Rc;
 
-use backup_client::{Error, Pages, Place, cancel::CancelHandle};
+use backup_client::{Error, Pages, Place, cancel::CancelHandle, pages::Page};
 use backup_model::{
     catalogue::Entry,
     listing::{End, Progress},
-    overview::Backup,
+    overview::{Backup, Holders, Seen},
     report::Action,
+    service::Service,
     value::ProjectId,
 };
+use serde_json::Value as Json;
 use yew::prelude::*;
 
 pub use self::reader::{Reader, begin, go_on, shelve};
@@ -34,6 +36,8 @@ pub struct Overview {
     pub begun: Option<Time>,
     /// How far each list is read.
     pub lists: Vec<List>,
+    /// How far the lists of instances are read.
+    pub rolls: Vec<Roll>,
     /// The backups, in the order in which they came.
     pub backups: Rc<Vec<Rc<Shelved>>>,
 }
@@ -42,7 +46,7 @@ pub struct Overview {
 impl PartialEq for Overview {
     fn eq(&self, other: &Self) -> bool {
         let known = |overview: &Self| (overview.round, overview.cuts, overview.backups.len());
-        known(self) == known(other) && self.lists == other.lists
+        known(self) == known(other) && self.lists == other.lists && self.rolls == other.rolls
     }
 }
 
@@ -107,6 +111,15 @@ pub struct List {
     pages: Option<Pages>,
 }
 
+/// A list of instances, and what is known by it.
+#[derive(Clone, PartialEq)]
+pub struct Roll {
+    /// How far it is read.
+    pub list: List,
+    /// The instances.
+    pub holders: Rc<Holders>,
+}
+
 /// Where the reading of a list stands.
 #[derive(Clone)]
 pub enum Stage {
@@ -132,12 +145,14 @@ pub type OverviewHandle = UseReducerHandle<Overview>;
 
 /// What can happen to the overview.
 pub enum Change {
-    /// All is read anew.
-    Begin(Of, Vec<List>),
+    /// All is read anew: these lists of backups, and these of instances.
+    Begin(Of, Vec<List>, Vec<List>),
     /// A list is read on.
     GoOn(&'static Entry, Rc<CancelHandle>),
     /// A page came.
     Page(u32, &'static Entry, Box<Pages>, Vec<Rc<Shelved>>),
+    /// A page of instances came.
+    Instances(u32, &'static Entry, Box<Pages>, Box<Page>),
     /// The reading of a list ended.
     End(u32, &'static Entry, Stage),
     /// These are gone.
@@ -152,17 +167,65 @@ impl Overview {
         (self.round, self.cuts)
     }
 
+    /// How many instances are known: as long as this does not change, a backup is told alike.
+    pub fn known_instances(&self) -> u32 {
+        self.rolls.iter().map(|roll| roll.list.progress.rows).sum()
+    }
+
+    /// The instances of a service, where they are listed.
+    pub fn holders(&self, of: Service) -> Option<&Holders> {
+        self.rolls.iter().find(|roll| roll.list.entry.service == of).map(|roll| &*roll.holders)
+    }
+
+    /// The services of which backups were read, but not all instances.
+    pub fn without_instances(&self) -> impl Iterator<Item = Service> {
+        let unknown = |roll: &&Roll| !roll.holders.are_whole();
+        let has_backups = |of: &Service| self.backups.iter().any(|it| it.entry.service == *of);
+        self.rolls.iter().filter(unknown).map(|roll| roll.list.entry.service).filter(has_backups)
+    }
+
+    /// A backup as marks look at it.
+    pub fn seen<'a>(&self, shelved: &'a Shelved) -> Seen<'a> {
+        let (of, backup) = (shelved.entry.service, &shelved.backup);
+        let is_orphaned = self.holders(of).is_some_and(|holders| holders.have_lost(backup));
+        Seen { of, backup, is_orphaned }
+    }
+
+    /// All lists, those of backups first.
+    fn all(&self) -> impl Iterator<Item = &List> {
+        self.lists.iter().chain(self.rolls.iter().map(|roll| &roll.list))
+    }
+
     /// Whether any list is being read.
     pub fn is_reading(&self) -> bool {
-        self.lists.iter().any(|list| matches!(list.stage, Stage::Reading(_)))
+        self.all().any(|list| matches!(list.stage, Stage::Reading(_)))
+    }
+
+    /// Whether the reading of any list was stopped.
+    pub fn is_stopped(&self) -> bool {
+        self.all().any(|list| matches!(list.stage, Stage::Stopped))
     }
 
     fn list_mut(&mut self, round: u32, entry: &Entry) -> Option<&mut List> {
-        self.lists.iter_mut().filter(|_| round == self.round).find(|list| list.entry == entry)
+        let rolls = self.rolls.iter_mut().map(|roll| &mut roll.list);
+        let all = self.lists.iter_mut().chain(rolls);
+        all.filter(|_| round == self.round).find(|list| list.entry == entry)
+    }
+
+    fn roll_mut(&mut self, round: u32, entry: &Entry) -> Option<&mut Roll> {
+        self.rolls.iter_mut().filter(|_| round == self.round).find(|roll| roll.list.entry == entry)
+    }
+
+    /// A list of instances is read to its end.
+    fn close(&mut self, round: u32, entry: &Entry) {
+        let Some(begun) = self.begun.map(Time::moment) else { return };
+        if let Some(roll) = self.roll_mut(round, entry) {
+            Rc::make_mut(&mut roll.holders).close(begun, roll.list.progress);
+        }
     }
 
     fn stop(&self) {
-        for list in &self.lists {
+        for list in self.all() {
             if let Stage::Reading(cancel) = &list.stage {
                 cancel.cancel();
             }
@@ -176,10 +239,11 @@ impl Reducible for Overview {
     fn reduce(self: Rc<Self>, change: Change) -> Rc<Self> {
         let mut overview = (*self).clone();
         match change {
-            Change::Begin(of, lists) => {
+            Change::Begin(of, lists, rolls) => {
                 self.stop();
                 let (round, begun) = (self.round + 1, Some(Time::now()));
-                overview = Self { round, of: Some(of), begun, lists, ..Self::default() };
+                let rolls = rolls.into_iter().map(|list| Roll { list, holders: Rc::default() }).collect();
+                overview = Self { round, of: Some(of), begun, lists, rolls, ..Self::default() };
             }
             Change::GoOn(entry, cancel) => {
                 if let Some(list) = overview.list_mut(self.round, entry) {
@@ -193,7 +257,17 @@ impl Reducible for Overview {
                     Rc::make_mut(&mut overview.backups).extend(came);
                 }
             }
+            Change::Instances(round, entry, pages, page) => {
+                if let Some(roll) = overview.roll_mut(round, entry) {
+                    roll.list.progress = pages.progress();
+                    roll.list.pages = Some(*pages);
+                    Rc::make_mut(&mut roll.holders).take(rows(entry, &page));
+                }
+            }
             Change::End(round, entry, stage) => {
+                if matches!(stage, Stage::Ended(End::Whole)) {
+                    overview.close(round, entry);
+                }
                 let refuses = matches!(&stage, Stage::Failed(error) if error.refuses_credential());
                 if let Some(list) = overview.list_mut(round, entry) {
                     list.stage = stage;
@@ -212,6 +286,12 @@ impl Reducible for Overview {
         }
         Rc::new(overview)
     }
+}
+
+/// The rows of a page.
+fn rows<'a>(entry: &Entry, page: &'a Page) -> &'a [Json] {
+    let rows = entry.declaration().list.and_then(|list| page.answer.get(list.rows));
+    rows.and_then(Json::as_array).map_or(&[], Vec::as_slice)
 }
 
 /// The overview of a console. Reading stops when nobody is signed in any more, and with the console.

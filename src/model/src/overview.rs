@@ -1,5 +1,6 @@
 //! The backups of every service in one set of words, as rows of their lists give them.
 
+mod holders;
 mod marks;
 mod removal;
 mod timeline;
@@ -8,7 +9,8 @@ use backup_words::{Words, words};
 use serde_json::Value as Json;
 
 pub use self::{
-    marks::{Counted, Mark, Marks},
+    holders::Holders,
+    marks::{Counted, Mark, Marks, Seen},
     removal::{Found, Removal},
     timeline::{Axis, Bar, Days, Lane, Timeline},
 };

@@ -18,7 +18,7 @@ const PSEUDO: &str = "en-XA";
 const LOOK: &str = include_str!("look.js");
 
 /// What is no word of the page: what the emulated cloud holds, and what the stories type.
-const GIVEN: [&str; 19] = [
+const GIVEN: [&str; 32] = [
     "denied",
     "reader",
     seed::ACCOUNT,
@@ -36,6 +36,19 @@ const GIVEN: [&str; 19] = [
     "release-2026-09",
     "catalogue",
     "telemetry",
+    "orders",
+    "ledger",
+    "reporting",
+    "crm-test",
+    "sessions",
+    "audit-trail",
+    "restored-catalogue",
+    "sandbox",
+    "profiles",
+    "metrics",
+    "cache",
+    "sensor-archive",
+    "trial",
     "BackupInstance",
     "DeleteBackup",
 ];

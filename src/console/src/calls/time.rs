@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use backup_model::moment::Moment;
 use js_sys::Date;
 
 /// A time by this computer's clock.
@@ -15,6 +16,11 @@ impl Time {
     /// How long it is ago. The clock of a computer may go backwards.
     pub fn elapsed(self) -> Duration {
         Duration::from_millis((Date::now() - self.0).max(0.0) as u64)
+    }
+
+    /// The point in time.
+    pub const fn moment(self) -> Moment {
+        Moment::from_millis(self.0 as i64)
     }
 
     /// As a program reads it, by the clock of Greenwich.

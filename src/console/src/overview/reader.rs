@@ -11,13 +11,12 @@ use backup_model::{
     catalogue::Entry,
     draft::Draft,
     listing::{End, Progress},
-    overview::lists,
+    overview::{Holders, lists},
 };
-use serde_json::Value as Json;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::{Change, List, Of, Overview, OverviewHandle, Shelved, Stage};
+use super::{Change, List, Of, Overview, OverviewHandle, Shelved, Stage, rows};
 use crate::{
     calls::{CallsHandle, Many},
     session::{SessionHandle, Trouble},
@@ -58,9 +57,8 @@ impl Reader {
 /// Reads all lists anew.
 pub fn begin(reader: &Reader, of: Of) {
     let desk = reader.desk(reader.overview.round + 1);
-    let offered = lists().filter(|entry| reader.session.offers(entry));
     let mut begun = Vec::new();
-    let lists = offered.map(|entry| {
+    let mut list = |entry: &'static Entry| {
         let (handle, cancel) = cancellation();
         let handle = Rc::new(handle);
         let ready = Ready::new(entry, Draft::default(), &of.project, of.place.clone());
@@ -70,9 +68,13 @@ pub fn begin(reader: &Reader, of: Of) {
         };
         begun.extend(pages.clone().map(|pages| (pages, handle, cancel)));
         List { entry, progress: Progress::default(), stage, pages }
-    });
-    let lists = lists.collect();
-    reader.overview.dispatch(Change::Begin(of, lists));
+    };
+    let is_offered = |entry: &&Entry| reader.session.offers(entry);
+    let lists: Vec<List> = lists().filter(is_offered).map(&mut list).collect();
+    // Of services whose backups are read.
+    let is_of_use = |entry: &&Entry| lists.iter().any(|list| list.entry.service == entry.service);
+    let rolls = Holders::lists().filter(is_offered).filter(is_of_use).map(&mut list).collect();
+    reader.overview.dispatch(Change::Begin(of, lists, rolls));
     for (pages, handle, cancel) in begun {
         spawn_local(desk.clone().read(pages, handle, cancel));
     }
@@ -82,7 +84,7 @@ pub fn begin(reader: &Reader, of: Of) {
 pub fn go_on(reader: &Reader, which: impl Fn(&List) -> bool) {
     let desk = reader.desk(reader.overview.round);
     let stands = |list: &&List| matches!(list.stage, Stage::Stopped | Stage::Failed(_)) && which(list);
-    for list in reader.overview.lists.iter().filter(stands) {
+    for list in reader.overview.all().filter(stands) {
         let Some(pages) = list.pages.clone() else { continue };
         let (handle, cancel) = cancellation();
         let handle = Rc::new(handle);
@@ -107,8 +109,12 @@ impl Desk {
             match self.many.perform(Rc::new(ready), &handle, &mut cancel).await.outcome() {
                 Ok(came) => {
                     let page = pages.take(came);
-                    let shelved = shelve(entry, &page);
-                    self.overview.dispatch(Change::Page(self.round, entry, Box::new(pages.clone()), shelved));
+                    let pages = Box::new(pages.clone());
+                    self.overview.dispatch(if entry.lists_backups() {
+                        Change::Page(self.round, entry, pages, shelve(entry, &page))
+                    } else {
+                        Change::Instances(self.round, entry, pages, Box::new(page))
+                    });
                 }
                 Err(Error::Cancelled) => break Stage::Stopped,
                 Err(error) => break Stage::Failed(Rc::new(error)),
@@ -120,14 +126,13 @@ impl Desk {
 
 /// The new rows of a page, each with its actions.
 pub fn shelve(entry: &'static Entry, page: &Page) -> Vec<Rc<Shelved>> {
-    let (Some(source), Some(list)) = (entry.backups(), entry.declaration().list) else { return Vec::new() };
-    let rows = page.answer.get(list.rows).and_then(Json::as_array).into_iter().flatten();
+    let Some(source) = entry.backups() else { return Vec::new() };
     let told = page.reading.report.table.as_ref().map_or(&[][..], |table| &table.rows);
-    rows.map(|row| {
+    let shelved = rows(entry, page).iter().map(|row| {
         let backup = source.read(row);
         let same = told.iter().find(|told| told.key.is_some() && told.key == backup.id);
         let actions = same.map(|told| told.actions.clone()).unwrap_or_default();
         Rc::new(Shelved { entry, backup, actions, raw: row.to_string() })
-    })
-    .collect()
+    });
+    shelved.collect()
 }

@@ -1,5 +1,6 @@
 //! The backups of all services in one table.
 
+mod candidates;
 mod layout;
 mod lists;
 mod marks;
@@ -13,7 +14,10 @@ use backup_model::report::FollowUp;
 use backup_words::{Words, words};
 use yew::prelude::*;
 
-use self::{lists::list_line, shown::Shown};
+use self::{
+    lists::{list_line, roll_line},
+    shown::Shown,
+};
 use super::{PageHead, follow};
 use crate::{
     calls::CallsHandle,
@@ -142,7 +146,7 @@ fn head_actions(words: Words, reader: &Reader) -> Html {
         let onclick = Callback::from(move |_| overview.dispatch(Change::Stop));
         return html! { <Button small=true {onclick}>{ text::stop(words) }</Button> };
     }
-    let goes_on = overview.lists.iter().any(|list| matches!(list.stage, Stage::Stopped));
+    let goes_on = overview.is_stopped();
     let ongoing = {
         let reader = reader.clone();
         Callback::from(move |_| go_on(&reader, |list| matches!(list.stage, Stage::Stopped)))
@@ -173,19 +177,18 @@ fn head_actions(words: Words, reader: &Reader) -> Html {
 /// How far each list is read.
 fn lists_card(words: Words, reader: &Reader, onconnect: &Callback<Option<Trouble>>) -> Html {
     let overview = reader.overview();
-    let line = |list: &List| {
-        let onretry = {
-            let (reader, entry) = (reader.clone(), list.entry);
-            Callback::from(move |_| go_on(&reader, |list| list.entry == entry))
-        };
-        list_line(words, list, onretry)
+    let onretry = |list: &List| {
+        let (reader, entry) = (reader.clone(), list.entry);
+        Callback::from(move |_: MouseEvent| go_on(&reader, |list| list.entry == entry))
     };
+    let lists = overview.lists.iter().map(|list| list_line(words, list, onretry(list)));
+    let rolls = overview.rolls.iter().map(|roll| roll_line(words, &roll.list, onretry(&roll.list)));
     html! {
         <Card id="lists" title={text::lists(words)}>
             if let Some((error, list)) = refused(overview) {
                 { failure(words, error, &explain(words, error, list.entry.declaration(), None), &onconnect.reform(|()| None)) }
             }
-            <ul class="lists" aria-label={text::lists(words)}>{ for overview.lists.iter().map(line) }</ul>
+            <ul class="lists" aria-label={text::lists(words)}>{ for lists.chain(rolls) }</ul>
             <p class="visually-hidden" role="status">{ whole(words, overview) }</p>
         </Card>
     }

@@ -15,9 +15,11 @@ words! {
         age: "Older than";
         size: "Larger than";
         days: "Begun";
+        instance: "Instance";
     }
 
     mod mark {
+        gone: "gone";
         days(count: Count): one "1 day", other "{count} days";
         years(count: Count): one "1 year", other "{count} years";
     }
@@ -40,6 +42,19 @@ pub enum Mark {
     LargerThan(Size),
     /// They were begun in these days.
     Within(Days),
+    /// They are manual ones that outlived their instance.
+    Orphaned,
+}
+
+/// A backup as marks look at it.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen<'a> {
+    /// The service that it is of.
+    pub of: Service,
+    /// What is told of it.
+    pub backup: &'a Backup,
+    /// Whether it [outlived its instance](super::Holders::have_lost).
+    pub is_orphaned: bool,
 }
 
 /// A mark, and how many backups would be left by it.
@@ -69,7 +84,8 @@ impl Mark {
                 .map(Self::Came);
         let ages = [7, 30, 90, 365, 730].map(Self::OlderThan);
         let sizes = [1 << 30, 100 << 30, 1 << 40].map(|bytes| Self::LargerThan(Size(bytes)));
-        services.into_iter().chain(standings).chain(origins).chain(ages).chain(sizes).collect()
+        let rest = ages.into_iter().chain(sizes).chain([Self::Orphaned]);
+        services.into_iter().chain(standings).chain(origins).chain(rest).collect()
     }
 
     /// What it is said of.
@@ -81,6 +97,7 @@ impl Mark {
             Self::OlderThan(_) => kind::age(words),
             Self::LargerThan(_) => kind::size(words),
             Self::Within(_) => kind::days(words),
+            Self::Orphaned => kind::instance(words),
         }
     }
 
@@ -94,6 +111,7 @@ impl Mark {
             Self::OlderThan(days) => mark::days(words, usize::from(days)),
             Self::LargerThan(size) => size.to_string(),
             Self::Within(days) => days.told(words),
+            Self::Orphaned => mark::gone(words).to_owned(),
         }
     }
 
@@ -102,14 +120,21 @@ impl Mark {
         discriminant(&self) == discriminant(&other)
     }
 
+    /// Whether it is the only one of its kind: what does not have it has no mark for that.
+    pub const fn has_no_other(self) -> bool {
+        matches!(self, Self::Orphaned)
+    }
+
     /// Of these kinds, one is chosen at a time: the more contains the less.
     const fn is_alone(self) -> bool {
         matches!(self, Self::OlderThan(_) | Self::LargerThan(_) | Self::Within(_))
     }
 
-    fn holds(self, of: Service, backup: &Backup, now: Moment) -> bool {
+    /// Whether a backup has it.
+    pub fn holds(self, Seen { of, backup, is_orphaned }: Seen<'_>, now: Moment) -> bool {
         match self {
             Self::Of(service) => service == of,
+            Self::Orphaned => is_orphaned,
             Self::Stands(standing) => backup.standing == Some(standing),
             Self::Came(origin) => backup.origin == Some(origin),
             Self::OlderThan(days) => {
@@ -160,29 +185,25 @@ impl Marks {
     }
 
     /// Whether a backup of a service is among what is chosen.
-    pub fn fit(&self, of: Service, backup: &Backup, now: Moment) -> bool {
-        self.fit_without(None, of, backup, now)
+    pub fn fit(&self, seen: Seen<'_>, now: Moment) -> bool {
+        self.fit_without(None, seen, now)
     }
 
     /// The same, without the marks that are like one.
-    fn fit_without(&self, without: Option<Mark>, of: Service, backup: &Backup, now: Moment) -> bool {
+    fn fit_without(&self, without: Option<Mark>, seen: Seen<'_>, now: Moment) -> bool {
         self.0.iter().all(|mark| {
             without.is_some_and(|without| mark.is_like(without))
-                || self.0.iter().any(|other| other.is_like(*mark) && other.holds(of, backup, now))
+                || self.0.iter().any(|other| other.is_like(*mark) && other.holds(seen, now))
         })
     }
 
     /// The marks that any backup has, each with how many would be left by it.
-    pub fn count<'a>(
-        &self,
-        backups: impl Iterator<Item = (Service, &'a Backup)> + Clone,
-        now: Moment,
-    ) -> Vec<Counted> {
+    pub fn count<'a>(&self, backups: impl Iterator<Item = Seen<'a>> + Clone, now: Moment) -> Vec<Counted> {
         let count = |mark: Mark| {
-            let have = backups.clone().filter(|(of, backup)| mark.holds(*of, backup, now));
+            let have = backups.clone().filter(|seen| mark.holds(*seen, now));
             let mut occurs = false;
             let left = have.inspect(|_| occurs = true);
-            let count = left.filter(|(of, backup)| self.fit_without(Some(mark), *of, backup, now)).count();
+            let count = left.filter(|seen| self.fit_without(Some(mark), *seen, now)).count();
             let is_chosen = self.has(mark);
             (occurs || is_chosen).then_some(Counted { mark, is_chosen, count })
         };
@@ -215,10 +236,16 @@ mod tests {
         ]
     }
 
+    /// The first outlived its instance.
+    fn seen(backups: &[(Service, Backup)]) -> impl Iterator<Item = Seen<'_>> + Clone {
+        backups.iter().enumerate().map(|(at, (of, backup))| Seen { of: *of, backup, is_orphaned: at == 0 })
+    }
+
     fn left(marks: &[Mark]) -> Vec<usize> {
         let marks = Marks(marks.to_vec());
-        let fit = |(_, (of, backup)): &(usize, (Service, Backup))| marks.fit(*of, backup, NOW);
-        backups().into_iter().enumerate().filter(fit).map(|(index, _)| index).collect()
+        let backups = backups();
+        let fit = |(_, seen): &(usize, Seen<'_>)| marks.fit(*seen, NOW);
+        seen(&backups).enumerate().filter(fit).map(|(index, _)| index).collect()
     }
 
     #[test]
@@ -229,6 +256,7 @@ mod tests {
         assert_eq!(left(&[Mark::Of(Service::Dds), Mark::Stands(Standing::Failed)]), [1]);
         assert_eq!(left(&[Mark::OlderThan(30)]), [0, 2]);
         assert_eq!(left(&[Mark::Came(Origin::Manual), Mark::OlderThan(730)]), [0; 0]);
+        assert_eq!(left(&[Mark::Orphaned]), [0]);
     }
 
     #[test]
@@ -261,7 +289,7 @@ mod tests {
         assert_eq!(left(&marks.0[1..]), [2, 3]);
         assert_eq!(marks.with_days(None), Marks(vec![Mark::Of(Service::Dds)]));
         let backups = backups();
-        let counted = marks.count(backups.iter().map(|(of, backup)| (*of, backup)), NOW);
+        let counted = marks.count(seen(&backups), NOW);
         let last = counted.last().unwrap();
         assert_eq!((last.mark, last.is_chosen, last.count), (marks.0[1], true, 0));
     }
@@ -269,8 +297,7 @@ mod tests {
     #[test]
     fn a_count_is_of_what_the_other_kinds_leave() {
         let backups = backups();
-        let backups = backups.iter().map(|(of, backup)| (*of, backup));
-        let counted = Marks(vec![Mark::Of(Service::Dds)]).count(backups, NOW);
+        let counted = Marks(vec![Mark::Of(Service::Dds)]).count(seen(&backups), NOW);
         let count = |mark| counted.iter().find(|counted| counted.mark == mark).map(|counted| counted.count);
         assert_eq!(count(Mark::Of(Service::Dds)), Some(2));
         assert_eq!(count(Mark::Of(Service::GaussDb)), Some(1));

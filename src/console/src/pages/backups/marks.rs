@@ -22,7 +22,9 @@ pub(super) fn mark_bar(
 ) -> Html {
     let kinds = counted.chunk_by(|one, other| one.mark.is_like(other.mark));
     // What all have in common narrows nothing down.
-    let kinds = kinds.filter(|kind| kind.len() > 1 || kind.iter().any(|counted| counted.is_chosen));
+    let kinds = kinds.filter(|kind| {
+        kind.len() > 1 || kind.iter().any(|counted| counted.is_chosen || counted.mark.has_no_other())
+    });
     html! {
         <div class="marks" role="group" aria-label={text::narrow(words)}>
             { for kinds.map(|kind| marks_of(words, kind, onmark)) }

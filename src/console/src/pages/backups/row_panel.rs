@@ -14,6 +14,7 @@ words! {
     mod text {
         actions: "What can be done with it";
         needs(permission: &str): "Needs {permission}.";
+        orphaned: "Its instance is in no list any more: this backup outlived it.";
         answer: "As its service wrote it";
     }
 }
@@ -21,7 +22,7 @@ words! {
 /// The actions with what they need or why they are not possible, and the row as it came.
 pub(super) fn row_panel(
     words: Words,
-    shelved: &Shelved,
+    (shelved, is_orphaned): (&Shelved, bool),
     actions: &[RowAction],
     onact: &Callback<usize>,
 ) -> Html {
@@ -39,6 +40,9 @@ pub(super) fn row_panel(
     };
     html! {
         <>
+            if is_orphaned {
+                <p>{ text::orphaned(words) }</p>
+            }
             if !actions.is_empty() {
                 <h4>{ text::actions(words) }</h4>
                 <ul class="row-panel">{ for actions.iter().zip(&shelved.actions).enumerate().map(action) }</ul>

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use backup_model::{
     moment::Moment,
-    overview::{Backup, Counted, Marks},
+    overview::{Backup, Counted, Marks, Seen},
     report::{Action, FollowUp, Tone as Taken},
     size::Size,
 };
@@ -12,6 +12,7 @@ use backup_words::{Text, Words, words};
 use yew::AttrValue;
 
 use crate::{
+    deletion,
     overview::{Overview, Shelved},
     result::told_actions,
     session::SessionHandle,
@@ -66,27 +67,49 @@ pub(super) struct Shelf {
     pub(super) backups: Vec<Rc<Shelved>>,
     pub(super) rows: Rc<[Row]>,
     pub(super) actions: Rc<[Vec<RowAction>]>,
+    pub(super) candidates: Vec<Candidate>,
     /// How many backups each mark would leave.
     pub(super) counted: Vec<Counted>,
+}
+
+/// What of a backup says whether it may be cleaned away.
+#[derive(Clone, Copy)]
+pub(super) struct Candidate {
+    pub(super) is_orphaned: bool,
+    /// Whether it can be deleted from here.
+    pub(super) can_go: bool,
+}
+
+/// What is made of a backup once.
+struct Line {
+    row: Row,
+    actions: Vec<RowAction>,
+    can_go: bool,
 }
 
 /// Rows of a reading that were made before: each page that comes adds to them.
 #[derive(Default)]
 pub(super) struct Made {
-    of: Option<((u32, u32), &'static str, SessionHandle)>,
-    rows: Vec<(Row, Vec<RowAction>)>,
+    of: Option<((u32, u32), u32, &'static str, SessionHandle)>,
+    rows: Vec<Line>,
 }
 
 impl Made {
     /// Makes what is missing of these.
     fn make(&mut self, words: Words, session: &SessionHandle, overview: &Overview, now: Moment) {
-        let of = Some((overview.growth(), words.tag(), session.clone()));
+        let of = Some((overview.growth(), overview.known_instances(), words.tag(), session.clone()));
         if self.of != of {
             *self = Self { of, rows: Vec::new() };
         }
         let new = overview.backups.iter().skip(self.rows.len());
         self.rows.extend(new.map(|shelved| {
-            (row(words, shelved, now.millis()), told_actions(words, session, &shelved.actions))
+            let holders = overview.holders(shelved.entry.service);
+            let holder = holders.and_then(|holders| holders.name(&shelved.backup));
+            Line {
+                row: row(words, shelved, holder, now.millis()),
+                actions: told_actions(words, session, &shelved.actions),
+                can_go: deletion::check(session, shelved).is_ok(),
+            }
         }));
     }
 }
@@ -102,13 +125,18 @@ impl Shelf {
     ) -> Self {
         let now = Moment::from_millis(js_sys::Date::now() as i64);
         made.make(words, session, overview, now);
-        let fits = |shelved: &Shelved| marks.fit(shelved.entry.service, &shelved.backup, now);
-        let fit = || overview.backups.iter().zip(&made.rows).filter(|(shelved, _)| fits(shelved));
+        // Looked up once, and asked for by every mark.
+        let seen: Vec<Seen<'_>> = overview.backups.iter().map(|shelved| overview.seen(shelved)).collect();
+        let all = overview.backups.iter().zip(&seen).zip(&made.rows);
+        let fit = || all.clone().filter(|((_, seen), _)| marks.fit(**seen, now));
+        let candidate =
+            |seen: &Seen<'_>, line: &Line| Candidate { is_orphaned: seen.is_orphaned, can_go: line.can_go };
         Self {
-            backups: fit().map(|(shelved, _)| shelved.clone()).collect(),
-            rows: fit().map(|(_, (row, _))| row.clone()).collect(),
-            actions: fit().map(|(_, (_, actions))| actions.clone()).collect(),
-            counted: marks.count(overview.backups.iter().map(|it| (it.entry.service, &it.backup)), now),
+            backups: fit().map(|((shelved, _), _)| shelved.clone()).collect(),
+            rows: fit().map(|(_, line)| line.row.clone()).collect(),
+            actions: fit().map(|(_, line)| line.actions.clone()).collect(),
+            candidates: fit().map(|((_, seen), line)| candidate(seen, line)).collect(),
+            counted: marks.count(seen.iter().copied(), now),
         }
     }
 
@@ -138,7 +166,8 @@ impl Shelf {
     }
 }
 
-fn row(words: Words, shelved: &Shelved, now: i64) -> Row {
+/// A row; the name of the instance may be known by another list.
+fn row(words: Words, shelved: &Shelved, known: Option<&str>, now: i64) -> Row {
     let Backup { id, name, standing, state, origin, kind, size, made, written, holder, holder_id, .. } =
         &shelved.backup;
     // Told as an age, and sorted by the time, which is one hover away.
@@ -156,7 +185,10 @@ fn row(words: Words, shelved: &Shelved, now: i64) -> Row {
         word(kind.as_ref(), origin.map(|origin| origin.told(words))),
         number(size.and_then(|size| i64::try_from(size.0).ok()), size.map(|size| size.to_string())),
         age,
-        text(holder.as_ref().or(holder_id.as_ref())),
+        match (holder, known) {
+            (None, Some(known)) => Cell::text(known.to_owned()),
+            (holder, _) => text(holder.as_ref().or(holder_id.as_ref())),
+        },
         Cell { shown: made.map(|made| made.to_string().into()), ..text(written.as_ref()) },
         text(id.as_ref()),
         text(holder_id.as_ref()),

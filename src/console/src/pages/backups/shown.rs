@@ -10,6 +10,7 @@ use backup_words::{Words, words};
 use yew::prelude::*;
 
 use super::{
+    candidates::{Age, candidate_bar},
     is_whole,
     layout::use_layout,
     marks::mark_bar,
@@ -57,6 +58,7 @@ pub(super) fn Shown(properties: &ShownProperties) -> Html {
     let words = use_words();
     let marks = use_state_eq(Marks::default);
     let chosen = use_reducer_eq(Chosen::default);
+    let age = use_state_eq(Age::default);
     let made = use_mut_ref(Made::default);
     let (session, overview) = (use_context::<SessionHandle>(), use_context::<OverviewHandle>());
     let question = use_state_eq(|| None::<Rc<Plan>>);
@@ -78,6 +80,7 @@ pub(super) fn Shown(properties: &ShownProperties) -> Html {
     let onact = on_act(&shelf, &properties.follow);
     let onmark = on_mark(&marks);
     let beneath = beneath(words, &shelf, &onact);
+    let onchoose = on_choose(&shelf, &chosen);
     html! {
         <>
             <Timeline overview={overview.clone()} marks={(*marks).clone()} shown={shelf.rows.len()} {ondays} />
@@ -91,6 +94,7 @@ pub(super) fn Shown(properties: &ShownProperties) -> Html {
             if shelf.rows.is_empty() {
                 <p class="empty">{ text::none_left(words) }</p>
             } else {
+                { candidate_bar(words, &overview, &shelf, &chosen.0, *age, (age.setter(), onchoose.clone())) }
                 <DataTable
                     id="backups-table"
                     label={text::backups(words)}
@@ -99,7 +103,7 @@ pub(super) fn Shown(properties: &ShownProperties) -> Html {
                     actions={shelf.actions.clone()}
                     {onact}
                     sorted={Sorting { column: AGE, direction: Direction::Descending }}
-                    choice={choosing(words, &shelf, &chosen, removing)}
+                    choice={choosing(words, &shelf, &chosen, onchoose, removing)}
                     {beneath}
                     {onaside}
                     file_name={FILE}
@@ -135,12 +139,13 @@ fn beneath(words: Words, shelf: &Rc<Shelf>, onact: &Callback<(usize, usize)>) ->
         let Some((shelved, actions)) = shelf.backups.get(row).zip(shelf.actions.get(row)) else {
             return Html::default();
         };
-        row_panel(words, shelved, actions, &onact.reform(move |action| (row, action)))
+        let is_orphaned = shelf.candidates.get(row).is_some_and(|candidate| candidate.is_orphaned);
+        row_panel(words, (shelved, is_orphaned), actions, &onact.reform(move |action| (row, action)))
     })
 }
 
 /// A backup by its list and its ID: rows come and go.
-type Known = (&'static str, Option<String>);
+pub(super) type Known = (&'static str, Option<String>);
 
 /// What is chosen. Keys that are held down choose more than once before the page is drawn again.
 #[derive(Clone, Default, PartialEq)]
@@ -162,7 +167,7 @@ impl Reducible for Chosen {
     }
 }
 
-fn known(shelved: &Shelved) -> Known {
+pub(super) fn known(shelved: &Shelved) -> Known {
     (shelved.entry.id, shelved.backup.id.clone())
 }
 
@@ -213,19 +218,22 @@ fn removing(
     })
 }
 
+/// Chooses rows, or gives them up.
+fn on_choose(shelf: &Rc<Shelf>, chosen: &UseReducerHandle<Chosen>) -> Callback<(Vec<usize>, bool)> {
+    let (shelf, chosen) = (shelf.clone(), chosen.dispatcher());
+    Callback::from(move |(rows, are_chosen): (Vec<usize>, bool)| {
+        let backups = rows.into_iter().filter_map(|row| shelf.backups.get(row)).map(|it| known(it));
+        chosen.dispatch((backups.collect(), are_chosen));
+    })
+}
+
 fn choosing(
     words: Words,
     shelf: &Rc<Shelf>,
     chosen: &UseReducerHandle<Chosen>,
+    onchoose: Callback<(Vec<usize>, bool)>,
     removing: Callback<Rc<Vec<usize>>, Html>,
 ) -> Choosing {
-    let onchoose = {
-        let (shelf, chosen) = (shelf.clone(), chosen.dispatcher());
-        Callback::from(move |(rows, are_chosen): (Vec<usize>, bool)| {
-            let backups = rows.into_iter().filter_map(|row| shelf.backups.get(row)).map(|it| known(it));
-            chosen.dispatch((backups.collect(), are_chosen));
-        })
-    };
     let told = {
         let (shelf, onchoose) = (shelf.clone(), onchoose.clone());
         Callback::from(move |rows: Rc<Vec<usize>>| {

@@ -115,8 +115,8 @@ fn draw(overview: &Overview, marks: &Marks, axis: Axis) -> Option<Drawn> {
     let now = Moment::from_millis(js_sys::Date::now() as i64);
     let service_of = |entry: &Entry| -> Service { entry.service };
     let services = overview.lists.iter().map(|list| service_of(list.entry));
-    let all = overview.backups.iter().map(|shelved| (service_of(shelved.entry), &shelved.backup));
-    Drawn::of(services, all.filter(|(service, backup)| marks.fit(*service, backup, now)), axis, now)
+    let fit = overview.backups.iter().map(|it| overview.seen(it)).filter(|seen| marks.fit(*seen, now));
+    Drawn::of(services, fit.map(|seen| (seen.of, seen.backup)), axis, now)
 }
 
 fn plot(words: Words, drawn: &Drawn, paths: &Rc<Vec<[AttrValue; 2]>>, sweep: &Sweep) -> Html {

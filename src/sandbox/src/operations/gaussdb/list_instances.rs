@@ -27,7 +27,7 @@ fn describe(instance: &Instance) -> Json {
         json!({
             "id": format!("{}no14", history::uuid(&["node", id], turn).replace('-', "")),
             "name": format!("{name}_gaussdbv5{component}_{turn}"),
-            "role": if turn % 3 == 0 { "master" } else { "slave" },
+            "role": if turn.is_multiple_of(3) { "master" } else { "slave" },
             "status": "ACTIVE",
             "availability_zone": format!("{}{}", seed::REGION, ["a", "b", "c"][turn as usize % 3]),
             "private_ip": instances::address(id, turn),
