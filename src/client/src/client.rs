@@ -136,7 +136,14 @@ impl<T: Transport> Client<T> {
         cancel: &mut Cancel,
     ) -> Result<Whole, Error> {
         let Accepted { response, whole } = self.exchange(host, &ready.unsigned(), cancel).await?;
-        let (reading, response) = ready.read(response)?;
+        // What links are hidden in is told once.
+        if whole.is_none()
+            && let Some(beginning) = ready.beginning(&response)
+        {
+            host.begins(beginning);
+            self.transport.breath().await;
+        }
+        let (reading, response) = ready.read(response, || self.transport.breath()).await?;
         Ok(Whole { reading, response, linked: whole })
     }
 

@@ -54,6 +54,10 @@ impl Transport for Fetch {
         timer(at_least + spread.mul_f64(js_sys::Math::random())).await;
     }
 
+    async fn breath(&self) {
+        timer(Duration::ZERO).await;
+    }
+
     fn now(&self) -> u64 {
         // A time before 1970 becomes 0.
         (js_sys::Date::now() / 1000.0) as u64

@@ -2,6 +2,8 @@
 
 use std::future::ready;
 
+use backup_model::catalogue::Reading;
+
 use crate::{
     credential::Credential,
     error::Withheld,
@@ -23,6 +25,9 @@ pub trait Host: Provider {
 
     /// Hears that the call leaves.
     fn leaves(&self) {}
+
+    /// Hears how a long answer begins while the rest of it is read. It may yet turn out to be no answer.
+    fn begins(&self, _beginning: Reading) {}
 
     /// Hears that the service refused a credential, so that it is not used again.
     fn refused(&self, _credential: &Credential) {}

@@ -18,6 +18,9 @@ const SHORTEST: usize = 8;
 /// A secret that is cut short after so many bytes is hidden as well.
 const SHORTEST_CUT: usize = 32;
 
+/// Long texts are wrapped, and some encodings put a zero beside each letter.
+const WRAPS: [u8; 3] = *b"\r\n\0";
+
 /// Secrets, in the forms in which they may come back.
 #[derive(Default)]
 pub(crate) struct Mask(Vec<Form>);
@@ -79,7 +82,10 @@ impl Form {
     fn hide_in(&self, text: &mut Vec<u8>) {
         let mut hidden = Vec::new();
         let (mut kept, mut at) = (0, 0);
-        while at < text.len() {
+        let begins: [bool; 256] = std::array::from_fn(|byte| self.may_begin_with(byte as u8));
+        // Long texts are mostly passed here.
+        while let Some(next) = text[at..].iter().position(|byte| begins[usize::from(*byte)]) {
+            at += next;
             match self.end(text, at) {
                 Some(end) => {
                     // Half of an escaped backslash would make what follows an escape that is none.
@@ -100,7 +106,7 @@ impl Form {
 
     /// Where the secret ends that begins here.
     fn end(&self, text: &[u8], start: usize) -> Option<usize> {
-        if !self.may_begin(&text[start..]) {
+        if !self.may_begin(&text[start..]) || !self.may_go_on(&text[start..]) {
             return None;
         }
         // How much of the secret was found, and up to where. Few ways go on, so each is followed.
@@ -123,10 +129,21 @@ impl Form {
         (furthest.0 >= SHORTEST_CUT).then_some(furthest.1)
     }
 
+    fn may_begin_with(&self, byte: u8) -> bool {
+        spelling::may_escape(byte) || self.is_same(self.text[0], byte)
+    }
+
     fn may_begin(&self, text: &[u8]) -> bool {
         // Of several backslashes it may begin at the last.
         let is_last = !text.starts_with(b"\\\\");
         (spelling::may_escape(text[0]) && is_last) || self.is_same(self.text[0], text[0])
+    }
+
+    /// Whether what stands second may be the second character: a first one is met often.
+    fn may_go_on(&self, text: &[u8]) -> bool {
+        let (Some(expected), [first, second, ..]) = (self.text.get(1), text) else { return true };
+        let is_spelled = spelling::may_escape(*first) || spelling::may_escape(*second);
+        is_spelled || WRAPS.contains(second) || self.is_same(*expected, *second)
     }
 
     /// How many bytes of the secret a character stands for after so many.
@@ -139,8 +156,7 @@ impl Form {
         if begins {
             return Some(spelled.len());
         }
-        // Long texts are wrapped, and some encodings put a zero beside each letter.
-        (found > 0 && matches!(spelled, [b'\r' | b'\n' | b'\0'])).then_some(0)
+        (found > 0 && matches!(spelled, [byte] if WRAPS.contains(byte))).then_some(0)
     }
 
     fn is_same(&self, expected: u8, byte: u8) -> bool {

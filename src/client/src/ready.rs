@@ -1,7 +1,7 @@
 //! An operation of the catalogue, ready to be performed.
 
 use backup_model::{
-    answer::{self, Shape},
+    answer::{self, PIECE, Shape},
     catalogue::{Entry, Plan, Reading},
     draft::Draft,
     operation::Scope,
@@ -49,14 +49,36 @@ impl Ready {
         Unsigned { plan: &self.plan, service: self.entry.service, place: &self.place, links }
     }
 
-    /// Reads what the service accepted.
+    /// Reads what the service accepted. Between the pieces of a long answer it takes a breath.
     ///
     /// # Errors
     /// It is not the operation's answer.
-    pub(crate) fn read(&self, response: Response) -> Result<(Reading, Response), Error> {
-        match self.entry.read(&self.draft, &self.scope(), &response.body) {
+    pub(crate) async fn read<B: Future<Output = ()>>(
+        &self,
+        response: Response,
+        breath: impl Fn() -> B,
+    ) -> Result<(Reading, Response), Error> {
+        let scope = self.scope();
+        let mut reader = self.entry.reader(&self.draft, &scope, &response.body);
+        let is_long = response.body.len() > PIECE;
+        let read = loop {
+            if let Some(read) = reader.read_on() {
+                break read;
+            }
+            if is_long {
+                breath().await;
+            }
+        };
+        drop(reader);
+        match read {
             Ok(reading) => Ok((reading, response)),
             Err(why) => Err(judge::unreadable(why, response, self.plan.effect)),
         }
+    }
+
+    /// What a long answer begins with, as far as that can be read alone.
+    pub(crate) fn beginning(&self, response: &Response) -> Option<Reading> {
+        let beginning = answer::beginning(&response.body)?;
+        self.entry.read(&self.draft, &self.scope(), &beginning).ok()
     }
 }

@@ -80,6 +80,11 @@ pub trait Transport {
     /// Waits a random time between two, before a read is tried again.
     fn pause(&self, at_least: Duration, at_most: Duration) -> impl Future<Output = ()>;
 
+    /// Lets whatever else is to be done have its turn, in the middle of long work.
+    fn breath(&self) -> impl Future<Output = ()> {
+        std::future::ready(())
+    }
+
     /// The time by this computer's clock, in Unix seconds.
     fn now(&self) -> u64;
 }

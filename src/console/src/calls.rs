@@ -139,7 +139,7 @@ impl Calls {
 
     fn cancel(&self, which: impl Fn(&Stage) -> bool) {
         for stage in self.under_way().map(|call| &call.stage).filter(|stage| which(stage)) {
-            if let Stage::Asking(cancel) | Stage::Sending(cancel) = stage {
+            if let Stage::Asking(cancel) | Stage::Sending(cancel) | Stage::Arriving(cancel, _) = stage {
                 cancel.cancel();
             }
         }

@@ -21,7 +21,7 @@ use crate::{
     calls::{Call, End, Record},
     language::use_words,
     texts::{self, ending::explain},
-    ui::{Card, CopyButton, Tab, Tabs, Tone, badge, use_in_sight},
+    ui::{Button, Card, CopyButton, Tab, Tabs, Tone, badge, spinner, use_in_sight},
 };
 
 words! {
@@ -32,6 +32,7 @@ words! {
         views: "Views of the answer";
         earlier: "Of an earlier request";
         before_sign_in: "Before you signed in again";
+        reading: "Reading the answer";
         request_id: "request id";
         no_request_id: "no request id readable";
     }
@@ -51,8 +52,11 @@ pub enum Standing {
 /// What a result takes.
 #[derive(PartialEq, Properties)]
 pub struct ResultProperties {
-    /// The call, which has ended.
+    /// The call, which has ended or whose answer is being read.
     pub call: Rc<Call>,
+    /// Ends the reading; nothing once all is read.
+    #[prop_or_default]
+    pub oncancel: Option<Callback<()>>,
     /// How it is to what is true now.
     pub standing: Standing,
     /// Leads to the sign-in.
@@ -73,10 +77,8 @@ pub fn ResultView(properties: &ResultProperties) -> Html {
     let selected = use_state_eq(|| SUMMARY);
     let onselect = use_callback(selected.setter(), |key: &'static str, setter| setter.set(key));
     // Whoever comes back to the page is not thrown to an old result.
-    let node =
-        use_in_sight(call.at.elapsed() < call.end().map(|end| end.took + JUST_NOW).unwrap_or_default());
+    let node = use_in_sight(call.end().is_none_or(|end| call.at.elapsed() < end.took + JUST_NOW));
     let response = use_memo(call.clone(), |call| call.end().and_then(End::response).cloned().map(Rc::new));
-    let Some(end) = call.end() else { return Html::default() };
     let tabs = tabs(words, response.is_some());
     // A call without a response has no such tab.
     let shown = if tabs.iter().any(|tab| tab.key == *selected) { *selected } else { SUMMARY };
@@ -85,7 +87,7 @@ pub fn ResultView(properties: &ResultProperties) -> Html {
             html! { <RawBody response={response.clone()} name={file_name(call)} /> }
         }
         (HEADERS, Some(response)) => header_list(words, &response.headers),
-        _ => summary(words, properties, end),
+        _ => summary(words, properties),
     };
     html! {
         <div ref={node} class={classes!("sight", (*standing != Standing::Present).then_some("earlier"))}>
@@ -94,8 +96,8 @@ pub fn ResultView(properties: &ResultProperties) -> Html {
                 part="card result"
                 class="result"
                 title={texts::result(words)}
-                badges={badges(words, call, end)}
-                actions={meta(words, end)}
+                badges={call.end().map(|end| badges(words, call, end)).unwrap_or_default()}
+                actions={meta(words, properties)}
                 flush=true
             >
                 { about(words, call, *standing) }
@@ -147,13 +149,13 @@ fn tabs(words: Words, with_response: bool) -> Vec<Tab> {
     tabs
 }
 
-fn summary(words: Words, properties: &ResultProperties, end: &End) -> Html {
-    let ResultProperties { call, standing, onsignin, onfollow } = properties;
-    match &end.outcome {
-        Ok((reading, _)) => {
-            html! { <ReadingView reading={reading.clone()} ready={call.ready.clone()} name={file_name(call)} {onfollow} /> }
-        }
-        Err(error) => {
+fn summary(words: Words, properties: &ResultProperties) -> Html {
+    let ResultProperties { call, standing, onsignin, onfollow, .. } = properties;
+    let (ready, name, partly) = (call.ready.clone(), file_name(call), call.is_under_way());
+    match call.outcome_so_far() {
+        None => Html::default(),
+        Some(Ok(reading)) => html! { <ReadingView reading={reading.clone()} {ready} {name} {partly} {onfollow} /> },
+        Some(Err(error)) => {
             let explanation = explain(words, error, call.declaration(), call.proxy());
             if *standing == Standing::BeforeSignIn {
                 past_failure(words, error, &explanation)
@@ -190,7 +192,17 @@ fn status_text(status: u16) -> String {
     format!("{status}{name}")
 }
 
-fn meta(words: Words, end: &End) -> Html {
+fn meta(words: Words, properties: &ResultProperties) -> Html {
+    let ResultProperties { call, oncancel, .. } = properties;
+    let Some(end) = call.end() else {
+        let oncancel = oncancel.clone().unwrap_or_default();
+        return html! {
+            <>
+                { spinner(text::reading(words), None) }
+                <Button small=true onclick={oncancel.reform(|_| ())}>{ texts::cancel(words) }</Button>
+            </>
+        };
+    };
     let request_id = end.request_id().map(str::to_owned);
     html! {
         <>

@@ -6,15 +6,19 @@
 mod documented;
 mod json;
 mod kinds;
+mod pieces;
 
 use serde_json::Value as Json;
 
-use self::documented::collect_unknown;
-pub(crate) use self::documented::documented;
+pub(crate) use self::{
+    documented::{documented, unknown},
+    pieces::Pieces,
+};
 pub use self::{
     documented::{Unknown, links},
     json::parse,
     kinds::{Gigabytes, Kilobytes, Link, Megabytes, Nothing, Number, OneOrMore, Scalar, Time},
+    pieces::{PIECE, beginning},
 };
 use crate::size::Unit;
 
@@ -98,23 +102,28 @@ pub enum Unreadable {
 /// # Errors
 /// Why it is not the operation's answer.
 pub fn read<A: Answer>(body: &[u8]) -> Result<(A, Vec<Unknown>), Unreadable> {
-    if body.trim_ascii().is_empty() {
+    if is_empty(body) {
         return A::empty().map(|answer| (answer, Vec::new())).ok_or(Unreadable::Empty);
     }
     let json = parse(body)?;
-    if names_error(&json, &A::SHAPE) {
-        return Err(Unreadable::NoAnswer);
-    }
-    let answer = A::take(&json).ok_or(Unreadable::NoAnswer)?;
-    let mut unknown = Vec::new();
-    collect_unknown(&json, &A::SHAPE, "", &mut unknown);
-    if let (Some(object), Shape::Object(fields)) = (json.as_object(), A::SHAPE)
-        && !object.is_empty()
-        && !fields.iter().any(|field| object.contains_key(field.name))
-    {
-        return Err(Unreadable::NoAnswer);
-    }
-    Ok((answer, unknown))
+    let answer = take(&json, &A::SHAPE, A::take).ok_or(Unreadable::NoAnswer)?;
+    Ok((answer, unknown(&json, &A::SHAPE)))
+}
+
+/// Whether a body says nothing.
+pub(crate) fn is_empty(body: &[u8]) -> bool {
+    body.trim_ascii().is_empty()
+}
+
+/// Takes an answer out of JSON that may be one, and names no error.
+pub(crate) fn take<A>(json: &Json, shape: &Shape, take: fn(&Json) -> Option<A>) -> Option<A> {
+    let is_foreign = match (json, shape) {
+        (Json::Object(object), Shape::Object(fields)) => {
+            !object.is_empty() && !fields.iter().any(|field| object.contains_key(field.name))
+        }
+        _ => false,
+    };
+    if is_foreign || names_error(json, shape) { None } else { take(json) }
 }
 
 /// Whether an error of the service stands in what should be an answer: the status alone makes no success.

@@ -1,11 +1,15 @@
 //! The catalogue: every operation as plain data, for code that works on all of them.
 
+mod reader;
+
 use std::borrow::Cow;
 
 use backup_words::Words;
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use serde_json::Value as Json;
 
+pub use self::reader::Reader;
+use self::reader::Reads;
 use crate::{
     answer::{self, AnswerField, Shape, Unknown, Unreadable},
     draft::Draft,
@@ -57,7 +61,7 @@ pub struct Code {
     question: Option<&'static Question>,
     plan: fn(&Draft, &str, Endpoint) -> Result<Plan, Vec<Invalid>>,
     said: fn(&Draft, &Scope, Words) -> Said,
-    read: fn(&Draft, &Scope, &[u8]) -> Result<Reading, Unreadable>,
+    reads: Reads,
 }
 
 /// Operations are the same when their ids are.
@@ -184,7 +188,17 @@ impl Entry {
     /// # Errors
     /// Why it is not this operation's answer.
     pub fn read(&self, draft: &Draft, scope: &Scope, body: &[u8]) -> Result<Reading, Unreadable> {
-        (self.code().read)(draft, scope, body)
+        let mut reader = self.reader(draft, scope, body);
+        loop {
+            if let Some(end) = reader.read_on() {
+                return end;
+            }
+        }
+    }
+
+    /// The same a piece at a time.
+    pub fn reader<'a>(&self, draft: &'a Draft, scope: &'a Scope, body: &'a [u8]) -> Reader<'a> {
+        Reader::of(self.code().reads, draft, scope, body)
     }
 
     /// The body of a successful response as JSON: the documented fields, by their names.
@@ -193,7 +207,7 @@ impl Entry {
     /// The body is no JSON.
     pub fn answer_of(&self, body: &[u8]) -> Result<Json, Unreadable> {
         // An empty body stands for an answer without a field.
-        let json = if body.trim_ascii().is_empty() { Json::Null } else { answer::parse(body)? };
+        let json = if answer::is_empty(body) { Json::Null } else { answer::parse(body)? };
         Ok(answer::documented(&json, &Shape::Object(self.answer())))
     }
 
@@ -259,11 +273,7 @@ impl Code {
                     pointless: None,
                 },
             },
-            read: |draft, scope, body| {
-                let operation = O::parse(draft).map_err(|_| Unreadable::NoAnswer)?;
-                let (answer, unknown) = answer::read(body)?;
-                Ok(Reading { report: operation.report(&answer, scope), unknown })
-            },
+            reads: Reads::of::<O>(),
         }
     }
 }

@@ -51,7 +51,7 @@ pub const PROJECT: &str = "project_id";
 /// An operation of the cloud: what is sent, what comes back, and what both mean.
 pub trait Operation: Input {
     /// What the service answers.
-    type Answer: Answer + serde::Serialize;
+    type Answer: Answer + serde::Serialize + 'static;
 
     /// What a call needs.
     const DECLARATION: &'static Declaration;

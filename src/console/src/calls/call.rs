@@ -33,6 +33,8 @@ pub enum Stage {
     Asking(Rc<CancelHandle>),
     /// It was sent.
     Sending(Rc<CancelHandle>),
+    /// Its answer is being read, of which this is the beginning.
+    Arriving(Rc<CancelHandle>, Rc<Reading>),
     /// It has ended.
     Ended(Rc<End>),
 }
@@ -42,7 +44,7 @@ pub struct End {
     /// How long it took.
     pub took: Duration,
     /// What came of it.
-    pub outcome: Result<(Reading, Response), Error>,
+    pub outcome: Result<(Rc<Reading>, Response), Error>,
 }
 
 /// Calls are the same by their number, and stand the same at the same stage: what came back is never compared.
@@ -79,14 +81,24 @@ impl Call {
     /// # Errors
     /// However else it ended; what has not ended yet counts as cancelled.
     pub fn outcome(&self) -> Result<(Reading, Response), Error> {
-        self.end().map_or(Err(Error::Cancelled), |end| end.outcome.clone())
+        let outcome = self.end().map_or(Err(Error::Cancelled), |end| end.outcome.clone());
+        outcome.map(|(reading, response)| (Rc::unwrap_or_clone(reading), response))
+    }
+
+    /// What came of it so far: the beginning of an answer, as long as that is being read.
+    pub fn outcome_so_far(&self) -> Option<Result<&Rc<Reading>, &Error>> {
+        match &self.stage {
+            Stage::Arriving(_, beginning) => Some(Ok(beginning)),
+            Stage::Ended(end) => Some(end.outcome.as_ref().map(|(reading, _)| reading)),
+            Stage::Asking(_) | Stage::Sending(_) => None,
+        }
     }
 
     /// How it ended, once it has.
     pub fn end(&self) -> Option<&End> {
         match &self.stage {
             Stage::Ended(end) => Some(end),
-            Stage::Asking(_) | Stage::Sending(_) => None,
+            Stage::Asking(_) | Stage::Sending(_) | Stage::Arriving(..) => None,
         }
     }
 }

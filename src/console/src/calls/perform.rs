@@ -7,6 +7,7 @@ use backup_client::{
     fetch::Fetch,
     provider::{Asked, NoCredential},
 };
+use backup_model::catalogue::Reading;
 use backup_words::Words;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -113,7 +114,7 @@ impl Around {
     async fn carry(&self, cancel: &mut Cancel) -> (Rc<Call>, Option<Zeroizing<Vec<u8>>>) {
         let Errand { ready, portal, .. } = &self.errand;
         let (outcome, linked) = match Client::new(Fetch).perform_whole(self, ready, cancel).await {
-            Ok(Whole { reading, response, linked }) => (Ok((reading, response)), linked),
+            Ok(Whole { reading, response, linked }) => (Ok((Rc::new(reading), response)), linked),
             Err(error) => (Err(error), None),
         };
         let took = self.call.borrow().at.elapsed();
@@ -158,6 +159,10 @@ impl Host for Around {
 
     fn leaves(&self) {
         self.move_on(Stage::Sending(self.handle.clone()));
+    }
+
+    fn begins(&self, beginning: Reading) {
+        self.move_on(Stage::Arriving(self.handle.clone(), Rc::new(beginning)));
     }
 
     fn refused(&self, _: &Credential) {

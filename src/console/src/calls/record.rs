@@ -145,7 +145,7 @@ impl Record {
         };
         let record = match &call.stage {
             Stage::Asking(_) => record,
-            Stage::Sending(_) => Self { fate: Fate::UnderWay, ..record },
+            Stage::Sending(_) | Stage::Arriving(..) => Self { fate: Fate::UnderWay, ..record },
             Stage::Ended(end) => record.ended(call, end),
         };
         record.telling(Came::of(call))

@@ -55,7 +55,7 @@ impl Came {
     pub(super) fn of(call: &Call) -> Self {
         match &call.stage {
             Stage::Asking(_) => Self::Asking,
-            Stage::Sending(_) => Self::UnderWay,
+            Stage::Sending(_) | Stage::Arriving(..) => Self::UnderWay,
             Stage::Ended(end) => match &end.outcome {
                 Ok((reading, _)) => Self::Succeeded { headline: reading.report.headline.clone() },
                 Err(error) => Self::Otherwise {

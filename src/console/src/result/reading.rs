@@ -6,7 +6,7 @@ use std::rc::Rc;
 use backup_client::Ready;
 use backup_model::{
     catalogue::Reading,
-    report::{Cell as Known, Fact, FollowUp, Kind, Stated, Table, Tone as Taken},
+    report::{Cell as Known, Fact, FollowUp, Kind, Report, Stated, Table, Tone as Taken},
 };
 use backup_words::{Words, words};
 use yew::prelude::*;
@@ -29,6 +29,7 @@ use crate::{
 
 words! {
     mod text {
+        first(count: Count): one "The first row, while the rest is read.", other "The first {count} rows, while the rest is read.";
         next: "What to do next";
         beyond: "Beyond the document";
         yes: "yes";
@@ -43,7 +44,9 @@ const MOST_BESIDE: usize = 3;
 #[derive(PartialEq, Properties)]
 pub struct ReadingViewProperties {
     /// The answer.
-    pub reading: Reading,
+    pub reading: Rc<Reading>,
+    /// Whether it is the beginning of an answer whose rest is still being read.
+    pub partly: bool,
     /// What was asked for.
     pub ready: Rc<Ready>,
     /// Begins the names of saved files.
@@ -55,21 +58,21 @@ pub struct ReadingViewProperties {
 /// An answer in words.
 #[component]
 pub fn ReadingView(properties: &ReadingViewProperties) -> Html {
-    let ReadingViewProperties { reading, ready, name, onfollow } = properties;
+    let ReadingViewProperties { reading, partly, ready, name, onfollow } = properties;
     let words = use_words();
     let report = &reading.report;
-    let tone = tone(report.tone);
     let session = use_context::<SessionHandle>();
-    let table = use_memo((report.table.clone(), words), |(table, words)| {
-        table.as_ref().map(|table| rows(*words, table))
+    let table = use_memo((reading.clone(), words), |(reading, words)| {
+        reading.report.table.as_ref().map(|table| rows(*words, table))
     });
-    let actions = use_memo((report.table.clone(), session, words), |(table, session, words)| {
-        table.as_ref().zip(session.as_ref()).map(|(table, session)| row_actions(*words, session, table))
+    let actions = use_memo((reading.clone(), session, words), |(reading, session, words)| {
+        let table = reading.report.table.as_ref();
+        table.zip(session.as_ref()).map(|(table, session)| row_actions(*words, session, table))
     });
     let (used, onuse) = use_links(ready);
     let onact =
-        use_callback((report.table.clone(), onfollow.clone(), onuse), |place, (table, onfollow, onuse)| {
-            match chosen(table.as_ref(), place) {
+        use_callback((reading.clone(), onfollow.clone(), onuse), |place, (reading, onfollow, onuse)| {
+            match chosen(reading.report.table.as_ref(), place) {
                 Some(Chosen::Follow(follow_up)) => onfollow.emit(follow_up),
                 Some(Chosen::Link(wanted)) => onuse.emit(wanted),
                 None => {}
@@ -77,8 +80,8 @@ pub fn ReadingView(properties: &ReadingViewProperties) -> Html {
         });
     html! {
         <>
-            <Notice {tone} announce={Announce::Politely} title={report.headline.told(words)} />
-            if !report.facts.is_empty() {
+            { headline(words, properties) }
+            if !report.facts.is_empty() && !partly {
                 { details(report.facts.iter().map(|fact| detail(words, fact))) }
             }
             { used }
@@ -91,23 +94,23 @@ pub fn ReadingView(properties: &ReadingViewProperties) -> Html {
                     actions={(*actions).clone().unwrap_or_default()}
                     {onact}
                     file_name={name.clone()}
-                    bare={rows.len() < 2}
+                    bare={*partly || rows.len() < 2}
                 />
             }
-            if !report.steps.is_empty() {
+            if !report.steps.is_empty() && !partly {
                 <section>
                     <h3>{ text::next(words) }</h3>
                     <ol>{ for report.steps.iter().map(|step| html! { <li>{ step.told(words) }</li> }) }</ol>
                 </section>
             }
-            if let Some(follow_up) = report.follow_up.clone() {
+            if let Some(follow_up) = report.follow_up.clone().filter(|_| !partly) {
                 <p>
                     <Button onclick={onfollow.reform(move |_| follow_up.clone())}>
                         { report.follow_up.as_ref().map_or("", |follow_up| follow_up.label.told(words)) }
                     </Button>
                 </p>
             }
-            if !reading.unknown.is_empty() {
+            if !reading.unknown.is_empty() && !partly {
                 <section>
                     <h3>{ text::beyond(words) }</h3>
                     { details(beyond(reading)) }
@@ -115,6 +118,16 @@ pub fn ReadingView(properties: &ReadingViewProperties) -> Html {
             }
         </>
     }
+}
+
+/// The outcome in a sentence. What is told of an answer is true of the whole of it.
+fn headline(words: Words, properties: &ReadingViewProperties) -> Html {
+    let Report { headline, tone: taken, table, .. } = &properties.reading.report;
+    if properties.partly {
+        let rows = table.as_ref().map_or(0, |table| table.rows.len());
+        return html! { <Notice tone={Tone::Accent} title={text::first(words, rows)} /> };
+    }
+    html! { <Notice tone={tone(*taken)} announce={Announce::Politely} title={headline.told(words)} /> }
 }
 
 fn detail(words: Words, fact: &Fact) -> Detail {

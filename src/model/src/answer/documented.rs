@@ -16,23 +16,40 @@ pub struct Unknown {
 /// More unknown fields than these say no more than the raw response does.
 const MOST_UNKNOWN: usize = 20;
 
-pub(super) fn collect_unknown(json: &Json, shape: &Shape, path: &str, found: &mut Vec<Unknown>) {
+/// What the service sent beyond the document, the first of it.
+pub(crate) fn unknown(json: &Json, shape: &Shape) -> Vec<Unknown> {
+    let mut found = Vec::new();
+    collect_unknown(json, shape, &mut Vec::new(), &mut found);
+    found
+}
+
+/// A step into an answer.
+#[derive(Clone, Copy)]
+enum Step<'a> {
+    Field(&'a str),
+    Item(usize),
+}
+
+fn collect_unknown<'a>(json: &'a Json, shape: &Shape, path: &mut Vec<Step<'a>>, found: &mut Vec<Unknown>) {
     match (json, shape) {
         (Json::Object(object), Shape::Object(fields)) => {
             for (name, value) in object {
-                let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-                match fields.iter().find(|field| field.name == name) {
-                    Some(field) => collect_unknown(value, &field.shape, &path, found),
-                    None if found.len() < MOST_UNKNOWN => {
-                        found.push(Unknown { path, value: value.to_string() });
-                    }
-                    None => return,
+                if found.len() == MOST_UNKNOWN {
+                    return;
                 }
+                path.push(Step::Field(name));
+                match fields.iter().find(|field| field.name == name) {
+                    Some(field) => collect_unknown(value, &field.shape, path, found),
+                    None => found.push(Unknown { path: written(path), value: value.to_string() }),
+                }
+                path.pop();
             }
         }
         (Json::Array(items), Shape::List(item) | Shape::OneOrMore(item)) => {
             for (index, value) in items.iter().enumerate() {
-                collect_unknown(value, item, &format!("{path}[{index}]"), found);
+                path.push(Step::Item(index));
+                collect_unknown(value, item, path, found);
+                path.pop();
             }
         }
         (value, Shape::OneOrMore(item)) => collect_unknown(value, item, path, found),
@@ -49,6 +66,14 @@ pub(super) fn collect_unknown(json: &Json, shape: &Shape, path: &str, found: &mu
             | Shape::Nothing,
         ) => {}
     }
+}
+
+fn written(path: &[Step<'_>]) -> String {
+    path.iter().enumerate().fold(String::new(), |written, (depth, step)| match step {
+        Step::Field(name) if depth == 0 => (*name).to_owned(),
+        Step::Field(name) => format!("{written}.{name}"),
+        Step::Item(index) => format!("{written}[{index}]"),
+    })
 }
 
 /// What the document names of an answer, as the typed answer has it: texts as texts, lists as lists, numbers and

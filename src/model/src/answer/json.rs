@@ -9,7 +9,7 @@ use super::Unreadable;
 /// # Errors
 /// Tells JSON that was cut from what never was JSON.
 pub fn parse(body: &[u8]) -> Result<Json, Unreadable> {
-    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    let body = without_mark(body);
     if std::str::from_utf8(body).is_ok() {
         return parse_utf8(body);
     }
@@ -17,7 +17,12 @@ pub fn parse(body: &[u8]) -> Result<Json, Unreadable> {
     parse_utf8(without_pairs(body).as_bytes()).or_else(|_| parse_utf8(lossy.as_bytes()))
 }
 
-fn parse_utf8(body: &[u8]) -> Result<Json, Unreadable> {
+/// A body without the mark of its byte order.
+pub(super) fn without_mark(body: &[u8]) -> &[u8] {
+    body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
+}
+
+pub(super) fn parse_utf8(body: &[u8]) -> Result<Json, Unreadable> {
     let json = serde_json::from_slice(body).map_err(|error| {
         let begins_as_json = matches!(body.trim_ascii_start().first(), Some(b'{' | b'[' | b'"'));
         if error.is_eof() && begins_as_json { Unreadable::Cut } else { Unreadable::NotJson }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use backup_client::{Client, Error, fetch::Fetch};
+use backup_client::{Client, Error, cancel::CancelHandle, fetch::Fetch};
 use backup_model::report::FollowUp;
 use yew::prelude::*;
 
@@ -23,26 +23,27 @@ pub(super) fn outcome(
     onconnect: &Callback<Option<Trouble>>,
 ) -> Html {
     let Some(call) = room.calls.last(room.entry) else { return Html::default() };
+    let oncancel = |cancel: &Rc<CancelHandle>| {
+        let (cancel, form) = (cancel.clone(), room.form.clone());
+        Callback::from(move |()| {
+            // The button goes with the wait, and the focus would go with it.
+            desk::focus(&form, SEND);
+            cancel.cancel();
+        })
+    };
+    let result = |oncancel| {
+        let onsignin = onconnect.reform(|()| None);
+        let (call, standing, onfollow) = (call.clone(), standing(room, call), onfollow.clone());
+        let key = call.number;
+        html! { <ResultView {key} {call} {standing} {oncancel} {onsignin} {onfollow} /> }
+    };
     match &call.stage {
         Stage::Asking(cancel) | Stage::Sending(cancel) => {
             let left = matches!(call.stage, Stage::Sending(_)) || !room.session.portal().is_asked();
-            let (cancel, form) = (cancel.clone(), room.form.clone());
-            let oncancel = Callback::from(move |()| {
-                // The button goes with the wait, and the focus would go with it.
-                desk::focus(&form, SEND);
-                cancel.cancel();
-            });
-            html! { <Waiting key={call.number} {left} {oncancel} /> }
+            html! { <Waiting key={call.number} {left} oncancel={oncancel(cancel)} /> }
         }
-        Stage::Ended(_) => html! {
-            <ResultView
-                key={call.number}
-                call={call.clone()}
-                standing={standing(room, call)}
-                onsignin={onconnect.reform(|()| None)}
-                {onfollow}
-            />
-        },
+        Stage::Arriving(cancel, _) => result(Some(oncancel(cancel))),
+        Stage::Ended(_) => result(None),
     }
 }
 
