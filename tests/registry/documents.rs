@@ -339,7 +339,8 @@ fn scalars(json: &Json) -> Vec<String> {
 /// What a service wrote of what stands in a cell.
 fn written(cell: &Cell) -> Option<String> {
     match cell {
-        Cell::Text(text) | Cell::Time { written: text, .. } => Some(text.clone()),
+        Cell::Text(text) => Some(text.to_string()),
+        Cell::Time { written, .. } => Some(written.clone()),
         Cell::Number(number) => Some(number.as_str().to_owned()),
         Cell::State(state) => Some(state.word.to_string()),
         _ => None,

@@ -224,7 +224,7 @@ impl<T: Transport> Client<T> {
     async fn once(&self, outgoing: &Outgoing<'_>, cancel: &mut Cancel) -> Result<Accepted, Error> {
         let call = outgoing.call(self.now())?;
         let mut response = self.send(call, outgoing.effect, cancel).await?;
-        let whole = outgoing.hide_in(&mut response);
+        let whole = outgoing.hide_in(&mut response, || self.transport.breath()).await;
         let judged = judge::response(response, outgoing.sent());
         let response = judged.map_err(|error| judge::clock(error, self.now()))?;
         Ok(Accepted { response, whole })

@@ -21,6 +21,9 @@ const SHORTEST_CUT: usize = 32;
 /// Long texts are wrapped, and some encodings put a zero beside each letter.
 const WRAPS: [u8; 3] = *b"\r\n\0";
 
+/// How much is looked through without a breath, in bytes.
+const BREATH: usize = 4 * 1024 * 1024;
+
 /// Secrets, in the forms in which they may come back.
 #[derive(Default)]
 pub(crate) struct Mask(Vec<Form>);
@@ -57,6 +60,28 @@ impl Mask {
     /// Makes every occurrence in a response unreadable.
     pub(crate) fn hide_in(&self, response: &mut Response) {
         self.hide_in_bytes(&mut response.body);
+        self.hide_in_headers(response);
+    }
+
+    /// The same. In the middle of a long one it takes a breath.
+    pub(crate) async fn hide_in_any<B: Future<Output = ()>>(
+        &self,
+        response: &mut Response,
+        breath: impl Fn() -> B,
+    ) {
+        let mut seen = 0;
+        for form in &self.0 {
+            form.hide_in(&mut response.body);
+            seen += response.body.len();
+            if seen > BREATH {
+                breath().await;
+                seen = 0;
+            }
+        }
+        self.hide_in_headers(response);
+    }
+
+    fn hide_in_headers(&self, response: &mut Response) {
         for (name, value) in &mut response.headers {
             self.hide_in_text(name);
             self.hide_in_text(value);

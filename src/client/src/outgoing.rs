@@ -72,8 +72,13 @@ impl Outgoing<'_> {
 
     /// Hides in what comes back all that is secret of what it carries, the keys for the proxy among it, and takes out the
     /// links that sign: the body with them, where there may be any.
-    pub(crate) fn hide_in(&self, response: &mut Response) -> Option<Zeroizing<Vec<u8>>> {
-        Mask::of(self.credential.secrets().chain(self.place.route.secrets())).hide_in(response);
+    pub(crate) async fn hide_in<B: Future<Output = ()>>(
+        &self,
+        response: &mut Response,
+        breath: impl Fn() -> B,
+    ) -> Option<Zeroizing<Vec<u8>>> {
+        let mask = Mask::of(self.credential.secrets().chain(self.place.route.secrets()));
+        mask.hide_in_any(response, breath).await;
         links::take_out(response, self.links)
     }
 

@@ -62,11 +62,12 @@ impl Ready {
         let mut reader = self.entry.reader(&self.draft, &scope, &response.body);
         let is_long = response.body.len() > PIECE;
         let read = loop {
-            if let Some(read) = reader.read_on() {
-                break read;
-            }
+            let read = reader.read_on();
             if is_long {
                 breath().await;
+            }
+            if let Some(read) = read {
+                break read;
             }
         };
         drop(reader);

@@ -154,7 +154,9 @@ fn summary(words: Words, properties: &ResultProperties) -> Html {
     let (ready, name, partly) = (call.ready.clone(), file_name(call), call.is_under_way());
     match call.outcome_so_far() {
         None => Html::default(),
-        Some(Ok(reading)) => html! { <ReadingView reading={reading.clone()} {ready} {name} {partly} {onfollow} /> },
+        Some(Ok(reading)) => {
+            html! { <ReadingView reading={reading.clone()} {ready} {name} {partly} {onfollow} /> }
+        }
         Some(Err(error)) => {
             let explanation = explain(words, error, call.declaration(), call.proxy());
             if *standing == Standing::BeforeSignIn {

@@ -10,15 +10,15 @@ mod pieces;
 
 use serde_json::Value as Json;
 
-pub(crate) use self::{
-    documented::{documented, unknown},
-    pieces::Pieces,
-};
 pub use self::{
     documented::{Unknown, links},
     json::parse,
     kinds::{Gigabytes, Kilobytes, Link, Megabytes, Nothing, Number, OneOrMore, Scalar, Time},
     pieces::{PIECE, beginning},
+};
+pub(crate) use self::{
+    documented::{documented, unknown},
+    pieces::Pieces,
 };
 use crate::size::Unit;
 

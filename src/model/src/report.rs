@@ -2,7 +2,7 @@
 
 mod hindrance;
 
-use std::borrow::Cow;
+use std::{borrow::Cow, rc::Rc};
 
 use backup_words::Words;
 pub use backup_words::{Label, Sentence};
@@ -146,7 +146,7 @@ pub enum Cell {
     #[default]
     Nothing,
     /// A text.
-    Text(String),
+    Text(Rc<str>),
     /// A number, as the service wrote it.
     Number(Decimal),
     /// Yes or no.
@@ -259,7 +259,7 @@ impl Row {
 impl Cell {
     /// A text, if the service gave it.
     pub fn text(text: Option<&str>) -> Self {
-        text.map_or(Self::Nothing, |text| Self::Text(text.to_owned()))
+        text.map_or(Self::Nothing, |text| Self::Text(text.into()))
     }
 
     /// A text, if there is anything in it.

@@ -50,7 +50,8 @@ impl<'a> Pieces<'a> {
     /// Reads on; nothing as long as there is more to read.
     pub(crate) fn read_on(&mut self) -> Option<Result<Json, Unreadable>> {
         let Some(list) = &mut self.list else { return Some(parse(self.body)) };
-        let Some(cut) = list.cut(PIECE).filter(|cut| cut.is_last || !cut.items.trim_ascii().is_empty()) else {
+        let Some(cut) = list.cut(PIECE).filter(|cut| cut.is_last || !cut.items.trim_ascii().is_empty())
+        else {
             // What is wrong with it is told of the whole.
             self.list = None;
             return None;

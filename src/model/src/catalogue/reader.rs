@@ -45,7 +45,8 @@ pub struct Reader<'a> {
 enum Stage<'a> {
     Parsing(Pieces<'a>),
     Parsed(Json),
-    Taken(Box<dyn Any>, Vec<Unknown>),
+    Taken(Json, Box<dyn Any>),
+    Known(Box<dyn Any>, Vec<Unknown>),
 }
 
 impl<'a> Reader<'a> {
@@ -58,7 +59,7 @@ impl<'a> Reader<'a> {
         let Reads { shape, take, .. } = self.reads;
         self.stage = match &mut self.stage {
             Stage::Parsing(pieces) if pieces.is_empty() => match (self.reads.empty)() {
-                Some(answer) => Stage::Taken(answer, Vec::new()),
+                Some(answer) => Stage::Known(answer, Vec::new()),
                 None => return Some(Err(Unreadable::Empty)),
             },
             Stage::Parsing(pieces) => match pieces.read_on()? {
@@ -66,10 +67,14 @@ impl<'a> Reader<'a> {
                 Err(why) => return Some(Err(why)),
             },
             Stage::Parsed(json) => match answer::take(json, shape, take) {
-                Some(answer) => Stage::Taken(answer, answer::unknown(json, shape)),
+                Some(answer) => Stage::Taken(std::mem::take(json), answer),
                 None => return Some(Err(Unreadable::NoAnswer)),
             },
-            Stage::Taken(answer, unknown) => {
+            Stage::Taken(json, answer) => {
+                let unknown = answer::unknown(json, shape);
+                Stage::Known(std::mem::replace(answer, Box::new(())), unknown)
+            }
+            Stage::Known(answer, unknown) => {
                 let report = (self.reads.tell)(self.draft, self.scope, &**answer);
                 let unknown = std::mem::take(unknown);
                 return Some(report.map(|report| Reading { report, unknown }).ok_or(Unreadable::NoAnswer));

@@ -36,8 +36,13 @@ pub(super) struct Window {
 impl Window {
     /// The window when `first` is the first row in sight.
     fn at(first: usize, of: usize) -> Self {
-        let start = (first.saturating_sub(ROWS_BEYOND) / STEP * STEP).min(of.saturating_sub(ROWS_RENDERED));
-        Self { start, end: of.min(start + ROWS_RENDERED), of }
+        if of <= ROWS_RENDERED {
+            return Self { start: 0, end: of, of };
+        }
+        // At the top there is nothing above what is in sight.
+        let first = first / STEP * STEP;
+        let start = first.saturating_sub(ROWS_BEYOND).min(of - ROWS_RENDERED);
+        Self { start, end: of.min(first + STEP + ROWS_IN_SIGHT + ROWS_BEYOND), of }
     }
 
     pub(super) fn range(self) -> Range<usize> {
@@ -255,7 +260,7 @@ mod tests {
             let window = Window::at(top / STEP * STEP, count);
             assert!(window.start <= top);
             assert!(window.end >= count.min(top + ROWS_IN_SIGHT));
-            assert_eq!(window.range().len(), ROWS_RENDERED);
+            assert!(window.range().len() <= ROWS_RENDERED);
         }
     }
 
