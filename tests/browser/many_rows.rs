@@ -47,6 +47,34 @@ async fn all_rows_are_counted_and_reached_by_keyboard() {
 }
 
 #[tokio::test]
+async fn the_first_rows_are_shown_while_the_rest_is_read() {
+    story("first-rows", async |page| {
+        let site = Site::start().await;
+        connect_emulated(page, &site.address()).await;
+        misbehave(page, "many").await;
+        page.click(link("Audit backup buckets").starting()).await;
+        page.ask::<()>(WATCH_TITLES, vec![]).await;
+        page.click(button("List buckets")).await;
+        page.reads(region("Result"), "10,000 buckets can be chosen for backup or risk export.").await;
+        let titles: Vec<String> = page.ask("return window.titles", vec![]).await;
+        let [first, all] = &titles[..] else { panic!("{titles:?}") };
+        assert!(first.ends_with("rows, while the rest is read."), "{first}");
+        assert!(all.starts_with("10,000 buckets"), "{all}");
+    })
+    .await;
+}
+
+/// Keeps each title of a result as the page is drawn.
+const WATCH_TITLES: &str = "
+    window.titles = [];
+    const look = () => {
+        const title = [...everything(document)].find((element) => element.matches('#result .notice-title'))?.textContent;
+        if (title && title !== window.titles.at(-1)) window.titles.push(title);
+    };
+    const root = document.querySelector('backup-console').shadowRoot;
+    new MutationObserver(look).observe(root, { childList: true, subtree: true, characterData: true });";
+
+#[tokio::test]
 async fn rows_are_sorted_and_filtered_as_a_whole() {
     story("sorted-rows", async |page| {
         let site = Site::start().await;

@@ -6,6 +6,7 @@ mod endpoints;
 mod following;
 mod in_process;
 mod links;
+mod long_answers;
 mod misbehaviour;
 mod operations;
 mod outcomes;

@@ -136,12 +136,13 @@ impl<'a> List<'a> {
     /// The whole body, with these items in the list.
     fn filled(self, items: Vec<Json>) -> Option<Json> {
         let Self { body, start, within, at } = self;
-        let mut json = parse_utf8(&[&body[..start], &body[at - 1..]].concat()).ok()?;
+        // Of two lists of one name the last counts: the mark tells whether it is this one.
+        let mut json = parse_utf8(&[&body[..start], b"null", &body[at - 1..]].concat()).ok()?;
         let list = within.iter().try_fold(&mut json, |json, name| {
             let name: String = serde_json::from_slice(name).ok()?;
             json.get_mut(name)
         });
-        *list?.as_array_mut().filter(|list| list.is_empty())? = items;
+        *list?.as_array_mut().filter(|list| **list == [Json::Null])? = items;
         Some(json)
     }
 }
