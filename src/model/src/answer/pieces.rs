@@ -92,7 +92,7 @@ impl<'a> List<'a> {
     fn find(body: &'a [u8]) -> Option<Self> {
         let mut marks = Marks { body, at: 0, text: &[] };
         let mut within = Vec::new();
-        while let Some((at, mark)) = marks.next() {
+        while let Some((at, mark)) = marks.pass() {
             match mark {
                 b'{' => within.push(marks.text),
                 b'}' => drop(within.pop()),
@@ -118,7 +118,7 @@ impl<'a> List<'a> {
         let start = self.at;
         let mut marks = Marks { body: self.body, at: start, text: &[] };
         let mut depth = 0_usize;
-        while let Some((at, mark)) = marks.next() {
+        while let Some((at, mark)) = marks.pass() {
             match mark {
                 b'[' | b'{' => depth += 1,
                 b']' | b'}' if depth > 0 => depth -= 1,
@@ -155,10 +155,9 @@ struct Marks<'a> {
     text: &'a [u8],
 }
 
-impl Iterator for Marks<'_> {
-    type Item = (usize, u8);
-
-    fn next(&mut self) -> Option<(usize, u8)> {
+impl Marks<'_> {
+    /// Goes on behind the next mark, and tells it and its place.
+    fn pass(&mut self) -> Option<(usize, u8)> {
         loop {
             let at = self.at;
             let byte = *self.body.get(at)?;

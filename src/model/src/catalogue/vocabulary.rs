@@ -6,7 +6,7 @@ use backup_words::{Tell, Words};
 
 use crate::{
     answer::Nothing,
-    catalogue::{Code, Entry, Plan},
+    catalogue::{Code, Entry, Plan, Reader},
     document::{Document, Example, Source},
     draft::Draft,
     given::{Given, Values},
@@ -249,7 +249,9 @@ fn a_value_of_another_kind_is_refused_by_name() {
 #[test]
 fn a_row_leads_on_or_says_why_it_does_not() {
     let scope = Scope { region: "region-1".to_owned(), project: "p1".parse().ok() };
-    let report = (CODE.read)(&ENTRY.example(), &scope, b"").unwrap().report;
+    let example = ENTRY.example();
+    let mut reader = Reader::of(CODE.reads, &example, &scope, b"");
+    let report = std::iter::repeat_with(|| reader.read_on()).find_map(|read| read).unwrap().unwrap().report;
     let rows = report.table.unwrap().rows;
     let mut told = BTreeSet::new();
     for row in &rows {
