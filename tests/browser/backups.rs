@@ -92,8 +92,8 @@ async fn what_came_stands_while_one_service_is_slow_and_another_fails() {
             assert!(count(page).await > before);
             // Each page once.
             let calls = site.calls();
-            let mut asked: Vec<(&str, String)> =
-                calls.iter().map(|call| (call.host.as_str(), call.target())).collect();
+            let mut asked: Vec<(&str, String, &[u8])> =
+                calls.iter().map(|call| (call.host.as_str(), call.target(), &call.body[..])).collect();
             asked.sort_unstable();
             let all = asked.len();
             asked.dedup();
@@ -297,6 +297,75 @@ async fn no_instance_is_called_gone_as_long_as_not_all_of_them_are_known() {
         })
         .await;
     }
+}
+
+/// What tells where an instance of database audit is backed up to, and the list of these instances.
+const SETTINGS: &str = "/backup/template";
+const AUDIT: &str = "/audit/instances";
+
+#[tokio::test]
+async fn audit_backups_are_read_of_each_instance_and_their_buckets_are_told() {
+    story("backups-audit", async |page| {
+        let site = Witness::start().await;
+        open(page, &site, "").await;
+        page.reads(region("Lists"), "All lists are read").await;
+        let core = line("DBSS audit-core");
+        page.reads(core.clone(), "366 backups They go to the bucket 1202 in cn-north-7. other region").await;
+        page.reads(line("DBSS audit-shop"), "They go to the bucket audit-archive-singapore.").await;
+        assert!(!page.text(line("DBSS audit-shop")).await.contains("other region"));
+        page.reads(line("DBSS audit-test"), "backups switched off").await;
+        // One that was deleted is in the list of its service, which says that it is not to be shown.
+        page.reads(line("DBSS instances"), "3 instances").await;
+        assert!(!page.text(region("Lists")).await.contains("audit-old"));
+        page.bring(core).await;
+        page.picture("backups-audit-buckets").await;
+        page.click(button("DBSS").starting().within(by_role("group", "Service"))).await;
+        assert_eq!(count(page).await, 3 * 366);
+        for row in page.rows(table("Backups")).await {
+            assert!(row["Instance or disk"].starts_with("audit-"), "{row:?}");
+            assert_eq!((row["Service"].as_str(), row["Type"].as_str()), ("DBSS", "automatic"));
+        }
+        page.click(button("failed").starting().within(by_role("group", "State"))).await;
+        let failed = count(page).await;
+        assert!(0 < failed && failed < 3 * 366);
+        page.picture("backups-audit").await;
+        let calls = site.calls();
+        let buckets = calls.iter().filter(|call| call.path.ends_with("/obs-buckets")).count();
+        assert_eq!(buckets, 1, "they are the same for every instance");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_not_known_of_audit_backups_is_told_and_the_rest_stands() {
+    for [first, second] in [[SETTINGS, AUDIT], [AUDIT, SETTINGS]] {
+        story("backups-audit-fails", async |page| {
+            let site = Witness::start().await;
+            open(page, &site, &format!("hold('{AUDIT}', false); hold('{SETTINGS}', true);")).await;
+            page.reads(line("GaussDB"), "backups").await;
+            page.reads(line("DBSS instances"), "0, still reading").await;
+            for part in [first, second] {
+                run(page, &format!("letGo('{part}')")).await;
+            }
+            let core = line("DBSS audit-core");
+            page.reads(core.clone(), "366 backups").await;
+            page.reads(core, "To which bucket they go is not known: ").await;
+            page.reads(region("Lists"), "All lists are read").await;
+            page.picture("backups-audit-fails").await;
+        })
+        .await;
+    }
+    story("backups-audit-refused", async |page| {
+        let site = Witness::start().await;
+        open(page, &site, &format!("hold('{AUDIT}', true); letGo('{AUDIT}');")).await;
+        page.reads(line("DBSS instances"), FORBIDDEN).await;
+        page.reads(region("Lists"), "not every list is read to its end").await;
+        run(page, &format!("mend('{AUDIT}')")).await;
+        page.click(button("Try again").within(line("DBSS instances"))).await;
+        page.reads(line("DBSS audit-test"), "366 backups").await;
+        page.reads(region("Lists"), "All lists are read").await;
+    })
+    .await;
 }
 
 #[tokio::test]
@@ -537,7 +606,7 @@ async fn days_are_swept_by_keys_and_by_a_pointer_and_narrow_the_table_down() {
         page.click(button("All days")).await;
         page.click(summary("By service")).await;
         let rows = page.rows(table("By service")).await;
-        assert_eq!(rows.len(), 4);
+        assert_eq!(rows.len(), 5);
         assert!(
             rows.iter().all(|row| row["First day"].starts_with("20") && row["Last day"].starts_with("20"))
         );

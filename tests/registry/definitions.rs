@@ -159,6 +159,7 @@ const KNOWN: &[(&str, &str, &str)] = &[
 
 /// Operations that no definition is published of. One that appears must go from here.
 const UNDEFINED: &[&str] = &[
+    "dbss/show-backup-settings",
     "vbs/list-backups",
     "vbs/share-backup",
     "vbs/list-shares",

@@ -9,7 +9,12 @@ import socket
 
 from huaweicloudsdkcore.auth.credentials import BasicCredentials, GlobalCredentials
 from huaweicloudsdkcore.exceptions.exceptions import ServiceResponseException
-from huaweicloudsdkdbss.v1 import DbssClient, ListAuditInstancesLastRequest, ListAuditObsBucketsRequest
+from huaweicloudsdkdbss.v1 import (
+    DbssClient,
+    ListAuditInstancesLastRequest,
+    ListAuditObsBucketsRequest,
+    SetAuditAutoBackupTemplateRequest,
+)
 from huaweicloudsdkdds.v3 import (
     DdsClient,
     DeleteManualBackupRequest as DeleteDdsBackupRequest,
@@ -162,6 +167,13 @@ def list_audit_instances(credentials):
     return f"{answer.total} {[(instance.name, instance.status) for instance in answer.instances]}"
 
 
+def show_audit_backup_settings(credentials):
+    """A read, whatever its name says."""
+    request = SetAuditAutoBackupTemplateRequest(instance_id="8c53ed03-8ed7-4ff2-ad97-7b2d6d1dd364")
+    answer = client(DbssClient, "dbss", credentials).set_audit_auto_backup_template(request)
+    return f"{answer.bucket_name} {answer.bucket_root_path} {answer.cycle} {answer.status} {answer.triggered}"
+
+
 def instances_told(list_page, request, single):
     """How many instances there are on two pages, whether each is told once, and one of them found by a part of its name."""
     request.limit, request.offset = 100, 0
@@ -261,7 +273,7 @@ FILES = [list_gaussdb_backup_files, list_dds_download_links]
 
 INSTANCES = [list_gaussdb_instances, list_dds_instances, list_geminidb_instances]
 
-NEIGHBOURS = FILES + INSTANCES + [list_audit_instances, show_dds_job, list_geminidb_jobs]
+NEIGHBOURS = FILES + INSTANCES + [list_audit_instances, show_audit_backup_settings, show_dds_job, list_geminidb_jobs]
 
 DELETIONS = [delete_gaussdb_backup, delete_dds_backup, delete_another_dds_backup_of_the_instance]
 

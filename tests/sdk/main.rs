@@ -66,6 +66,7 @@ async fn the_vendors_sdk_cannot_tell() {
         "right list_dds_instances 107 True sessions normal 18:00-19:00 14 ['mongos', 'shard', 'config']",
         "right list_geminidb_instances 107 True telemetry normal 16:00-17:00 30",
         "right list_audit_instances 4 [('audit-core', 'ACTIVE'), ('audit-shop', 'FROZEN')]",
+        "right show_audit_backup_settings 1202 dbss PER_DAY 1 True",
         "right show_dds_job Create_MongoDB Completed 100% dds-5ff4",
         "right list_geminidb_jobs 20 {'BackupInstance'} {'Completed'}",
         "right delete_gaussdb_backup 200 e28d08754b1a490fb2b3540ed013a7fbbr14 before-upgrade",

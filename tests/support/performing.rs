@@ -67,6 +67,7 @@ pub async fn perform<B: Browser>(page: &Page<B>, entry: &Entry) -> Option<Expect
         "geminidb/list-backups" => Some(list_geminidb_backups(page).await),
         "dbss/list-buckets" => Some(list_buckets(page).await),
         "dbss/list-backups" => Some(list_audit_backups(page).await),
+        "dbss/show-backup-settings" => Some(show_backup_settings(page).await),
         "vbs/list-backups" => Some(list_volume_backups(page).await),
         "vbs/list-shares" => Some(list_shares(page).await),
         "vbs/cancel-share" => Some(cancel_share(page).await),
@@ -317,6 +318,19 @@ pub async fn list_audit_backups<B: Browser>(page: &Page<B>) -> Expected {
         path: format!("/v2/{{project}}/audit/{}/backups", seed::AUDIT_INSTANCE),
         body: Some(json!({ "page": 1, "size": 20 })),
     }
+}
+
+/// Shows where the example's instance is backed up to.
+pub async fn show_backup_settings<B: Browser>(page: &Page<B>) -> Expected {
+    page.click(menu_item("Audit backup settings")).await;
+    page.type_into(field("Audit instance ID"), seed::AUDIT_INSTANCE).await;
+    page.click(button("Show settings")).await;
+
+    page.reads(result(), "The instance is backed up to the bucket 1202.").await;
+    page.reads(result(), "Cycle PER_DAY").await;
+    has_status_and_request_id(page, "200").await;
+    let path = format!("/v1/{{project}}/audit/{}/backup/template", seed::AUDIT_INSTANCE);
+    Expected { service: Service::Dbss, method: "GET", path, body: None }
 }
 
 /// Waits for a page of this service: several have operations of one name.

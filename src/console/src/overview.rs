@@ -9,7 +9,7 @@ use backup_client::{Error, Pages, Place, cancel::CancelHandle, pages::Page};
 use backup_model::{
     catalogue::Entry,
     listing::{End, Progress},
-    overview::{Backup, Holders, Seen},
+    overview::{Backup, Holder, Holders, Keeping, Seen},
     report::Action,
     service::Service,
     value::ProjectId,
@@ -101,12 +101,18 @@ impl Shelved {
 /// A list, and how far it is read.
 #[derive(Clone)]
 pub struct List {
+    /// Its number among the lists of a reading.
+    pub number: u32,
     /// The operation that reads it.
     pub entry: &'static Entry,
+    /// The instance that it is of, where it is of one.
+    pub of: Option<Holder>,
     /// How many rows were read, and how many there are.
     pub progress: Progress,
     /// Where it stands.
     pub stage: Stage,
+    /// Where the backups of the instance are kept; none before that is known, or where no service tells it.
+    pub keeping: Option<Result<Keeping, Rc<Error>>>,
     /// The way on.
     pages: Option<Pages>,
 }
@@ -118,6 +124,13 @@ pub struct Roll {
     pub list: List,
     /// The instances.
     pub holders: Rc<Holders>,
+}
+
+impl Roll {
+    /// Whether the backups of each of its instances have a list of their own.
+    pub fn leads_to_lists(&self) -> bool {
+        Holders::backups_of(self.list.entry).is_some()
+    }
 }
 
 /// Where the reading of a list stands.
@@ -136,8 +149,21 @@ pub enum Stage {
 impl PartialEq for List {
     fn eq(&self, other: &Self) -> bool {
         let same_stage = std::mem::discriminant(&self.stage) == std::mem::discriminant(&other.stage);
-        self.entry == other.entry && self.progress == other.progress && same_stage
+        let same_keeping = match (&self.keeping, &other.keeping) {
+            (Some(Ok(one)), Some(Ok(other))) => one == other,
+            (one, other) => std::mem::discriminant(one) == std::mem::discriminant(other),
+        };
+        self.number == other.number && self.progress == other.progress && same_stage && same_keeping
     }
+}
+
+/// A list of a reading, by the numbers of both.
+#[derive(Clone, Copy)]
+pub struct Numbered {
+    /// The reading.
+    pub round: u32,
+    /// The list.
+    pub list: u32,
 }
 
 /// The overview, and how it is changed.
@@ -148,13 +174,15 @@ pub enum Change {
     /// All is read anew: these lists of backups, and these of instances.
     Begin(Of, Vec<List>, Vec<List>),
     /// A list is read on.
-    GoOn(&'static Entry, Rc<CancelHandle>),
+    GoOn(u32, Rc<CancelHandle>),
     /// A page came.
-    Page(u32, &'static Entry, Box<Pages>, Vec<Rc<Shelved>>),
-    /// A page of instances came.
-    Instances(u32, &'static Entry, Box<Pages>, Box<Page>),
+    Page(Numbered, Box<Pages>, Vec<Rc<Shelved>>),
+    /// A page of instances came; the backups of each may have a list of their own.
+    Instances(Numbered, Box<Pages>, Box<Page>, Vec<List>),
+    /// It is known where the backups of a list are kept, or why not.
+    Keeping(Numbered, Result<Keeping, Rc<Error>>),
     /// The reading of a list ended.
-    End(u32, &'static Entry, Stage),
+    End(Numbered, Stage),
     /// These are gone.
     Remove(Vec<Rc<Shelved>>),
     /// Nothing is read any more.
@@ -179,7 +207,7 @@ impl Overview {
 
     /// The services of which backups were read, but not all instances.
     pub fn without_instances(&self) -> impl Iterator<Item = Service> {
-        let unknown = |roll: &&Roll| !roll.holders.are_whole();
+        let unknown = |roll: &&Roll| !roll.holders.are_whole() && !roll.leads_to_lists();
         let has_backups = |of: &Service| self.backups.iter().any(|it| it.entry.service == *of);
         self.rolls.iter().filter(unknown).map(|roll| roll.list.entry.service).filter(has_backups)
     }
@@ -201,25 +229,31 @@ impl Overview {
         self.all().any(|list| matches!(list.stage, Stage::Reading(_)))
     }
 
+    /// Whether every backup was read.
+    pub fn is_whole(&self) -> bool {
+        let leading = self.rolls.iter().filter(|roll| roll.leads_to_lists()).map(|roll| &roll.list);
+        self.lists.iter().chain(leading).all(|list| matches!(list.stage, Stage::Ended(_)))
+    }
+
     /// Whether the reading of any list was stopped.
     pub fn is_stopped(&self) -> bool {
         self.all().any(|list| matches!(list.stage, Stage::Stopped))
     }
 
-    fn list_mut(&mut self, round: u32, entry: &Entry) -> Option<&mut List> {
+    fn list_mut(&mut self, at: Numbered) -> Option<&mut List> {
         let rolls = self.rolls.iter_mut().map(|roll| &mut roll.list);
         let all = self.lists.iter_mut().chain(rolls);
-        all.filter(|_| round == self.round).find(|list| list.entry == entry)
+        all.filter(|_| at.round == self.round).find(|list| list.number == at.list)
     }
 
-    fn roll_mut(&mut self, round: u32, entry: &Entry) -> Option<&mut Roll> {
-        self.rolls.iter_mut().filter(|_| round == self.round).find(|roll| roll.list.entry == entry)
+    fn roll_mut(&mut self, at: Numbered) -> Option<&mut Roll> {
+        self.rolls.iter_mut().filter(|_| at.round == self.round).find(|roll| roll.list.number == at.list)
     }
 
     /// A list of instances is read to its end.
-    fn close(&mut self, round: u32, entry: &Entry) {
+    fn close(&mut self, at: Numbered) {
         let Some(begun) = self.begun.map(Time::moment) else { return };
-        if let Some(roll) = self.roll_mut(round, entry) {
+        if let Some(roll) = self.roll_mut(at) {
             Rc::make_mut(&mut roll.holders).close(begun, roll.list.progress);
         }
     }
@@ -245,31 +279,37 @@ impl Reducible for Overview {
                 let rolls = rolls.into_iter().map(|list| Roll { list, holders: Rc::default() }).collect();
                 overview = Self { round, of: Some(of), begun, lists, rolls, ..Self::default() };
             }
-            Change::GoOn(entry, cancel) => {
-                if let Some(list) = overview.list_mut(self.round, entry) {
+            Change::GoOn(list, cancel) => {
+                if let Some(list) = overview.list_mut(Numbered { round: self.round, list }) {
                     list.stage = Stage::Reading(cancel);
                 }
             }
-            Change::Page(round, entry, pages, came) => {
-                if let Some(list) = overview.list_mut(round, entry) {
+            Change::Page(at, pages, came) => {
+                if let Some(list) = overview.list_mut(at) {
                     list.progress = pages.progress();
                     list.pages = Some(*pages);
                     Rc::make_mut(&mut overview.backups).extend(came);
                 }
             }
-            Change::Instances(round, entry, pages, page) => {
-                if let Some(roll) = overview.roll_mut(round, entry) {
+            Change::Instances(at, pages, page, lists) => {
+                if let Some(roll) = overview.roll_mut(at) {
                     roll.list.progress = pages.progress();
+                    Rc::make_mut(&mut roll.holders).take(rows(pages.ready().entry, &page));
                     roll.list.pages = Some(*pages);
-                    Rc::make_mut(&mut roll.holders).take(rows(entry, &page));
+                    overview.lists.extend(lists);
                 }
             }
-            Change::End(round, entry, stage) => {
+            Change::Keeping(at, keeping) => {
+                if let Some(list) = overview.list_mut(at) {
+                    list.keeping = Some(keeping);
+                }
+            }
+            Change::End(at, stage) => {
                 if matches!(stage, Stage::Ended(End::Whole)) {
-                    overview.close(round, entry);
+                    overview.close(at);
                 }
                 let refuses = matches!(&stage, Stage::Failed(error) if error.refuses_credential());
-                if let Some(list) = overview.list_mut(round, entry) {
+                if let Some(list) = overview.list_mut(at) {
                     list.stage = stage;
                 }
                 // What refuses one list refuses all.

@@ -52,6 +52,18 @@ pub struct Entry {
     lists_backups: bool,
 }
 
+/// Whether none of these fields must be given.
+const fn needs_nothing(fields: &[Field]) -> bool {
+    let mut at = 0;
+    while at < fields.len() {
+        if fields[at].required {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
 /// All else of an operation. In a table of its own: whoever only shows the operations does not carry it.
 #[derive(Clone, Copy, Debug)]
 pub struct Code {
@@ -126,7 +138,7 @@ impl Entry {
             summary,
             fields: O::FIELDS,
             project,
-            lists_backups: O::BACKUPS.is_some(),
+            lists_backups: O::BACKUPS.is_some() && needs_nothing(O::FIELDS),
         }
     }
 
@@ -233,7 +245,7 @@ impl Entry {
         self.project.is_some()
     }
 
-    /// Whether it lists backups.
+    /// Whether it lists the backups of a project, and not those of one instance only.
     pub const fn lists_backups(&self) -> bool {
         self.lists_backups
     }

@@ -51,6 +51,7 @@ catalogue! {
     dbss::list_buckets::ListBuckets,
     dbss::list_instances::ListInstances,
     dbss::list_backups::ListBackups,
+    dbss::show_backup_settings::ShowBackupSettings,
     vbs::list_backups::ListBackups,
     vbs::share_backup::ShareBackup,
     vbs::list_shares::ListShares,

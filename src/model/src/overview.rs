@@ -1,6 +1,7 @@
 //! The backups of every service in one set of words, as rows of their lists give them.
 
 mod holders;
+mod keeping;
 mod marks;
 mod removal;
 mod timeline;
@@ -9,7 +10,8 @@ use backup_words::{Words, words};
 use serde_json::Value as Json;
 
 pub use self::{
-    holders::Holders,
+    holders::{Holder, Holders},
+    keeping::Keeping,
     marks::{Counted, Mark, Marks, Seen},
     removal::{Found, Removal},
     timeline::{Axis, Bar, Days, Lane, Timeline},
@@ -46,6 +48,8 @@ pub struct Source {
     pub name: &'static str,
     /// How it stands.
     pub state: &'static str,
+    /// What the word for that means.
+    pub standing: fn(&str) -> Option<Standing>,
     /// How it came to be.
     pub origin: &'static str,
     /// What the flag means where that is no word: no and yes.
@@ -54,6 +58,8 @@ pub struct Source {
     pub size: &'static str,
     /// What the size is counted in.
     pub unit: Unit,
+    /// What it is counted in instead, where each row names that.
+    pub unit_of_row: &'static str,
     /// Whether the size is that of the disk.
     pub is_of_disk: bool,
     /// When it was begun.
@@ -66,16 +72,19 @@ pub struct Source {
 pub(crate) const OF_A_DATABASE: Source = Source {
     name: "/name",
     state: "/status",
+    standing: Standing::of,
     origin: "/type",
     flag: None,
     size: "/size",
     unit: Unit::Kilobytes,
+    unit_of_row: "",
     is_of_disk: false,
     made: "/begin_time",
     holder: ["/instance_name", "/instance_id"],
 };
 
-/// The operations that list backups, in the order of the menu.
+/// The operations that list the backups of a project, in the order of the menu. Others list those of
+/// [one instance](Holders::backups_of).
 pub fn lists() -> impl Iterator<Item = &'static Entry> {
     CATALOGUE.iter().filter(|entry| entry.lists_backups())
 }
@@ -142,6 +151,11 @@ impl Source {
     pub fn read(&self, row: &Json) -> Backup {
         let text = |pointer: &str| row.pointer(pointer).filter(|_| !pointer.is_empty()).and_then(written);
         let (state, kind, made) = (text(self.state), text(self.origin), text(self.made));
+        let unit = if self.unit_of_row.is_empty() {
+            Some(self.unit)
+        } else {
+            text(self.unit_of_row).as_deref().and_then(Unit::named)
+        };
         let flagged = |[no, yes]: [Origin; 2]| match kind.as_deref()? {
             "false" => Some(no),
             "true" => Some(yes),
@@ -151,10 +165,10 @@ impl Source {
         Backup {
             id: text("/id"),
             name: text(self.name),
-            standing: state.as_deref().and_then(Standing::of),
+            standing: state.as_deref().and_then(self.standing),
             origin,
             is_of_disk: self.is_of_disk,
-            size: text(self.size).and_then(|number| Size::read(&number, self.unit)),
+            size: text(self.size).and_then(|number| Size::read(&number, unit?)),
             made: made.as_deref().and_then(Moment::read),
             written: made,
             holder: text(self.holder[0]),
@@ -275,6 +289,22 @@ mod tests {
         );
         assert_eq!((vbs.standing, vbs.origin), (Some(Standing::Failed), Some(Origin::Incremental)));
         assert_eq!((vbs.made, vbs.kind), (dds.made, None));
+        let dbss = read(
+            "dbss/list-backups",
+            &json!({ "id": "X", "progress": "AUTO_BACKUPED", "mode": "AUTO", "file_size": 2, "file_size_unit": "mb",
+                "backup_time": "2026-11-25 04:00:00" }),
+        );
+        assert_eq!((dbss.standing, dbss.origin), (Some(Standing::Complete), Some(Origin::Automatic)));
+        assert_eq!((dbss.size, dbss.made), (Some(Size(2 << 20)), dds.made));
+        for (word, standing) in [
+            ("FILE_UPLOAD_WAITING", Standing::UnderWay),
+            ("DELETE_FAIL", Standing::Failed),
+            ("CLEAN_AFTER_FAILED", Standing::Failed),
+            ("DELETING", Standing::Leaving),
+            ("RESTORED", Standing::Complete),
+        ] {
+            assert_eq!(read("dbss/list-backups", &json!({ "progress": word })).standing, Some(standing));
+        }
     }
 
     #[test]

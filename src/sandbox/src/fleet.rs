@@ -50,6 +50,8 @@ pub(crate) struct Auditor {
     pub(crate) name: &'static str,
     /// In the words of its service.
     pub(crate) status: &'static str,
+    /// The bucket that it is backed up to; none where that is switched off.
+    pub(crate) bucket: Option<&'static str>,
 }
 
 /// The instances of a service.
@@ -309,8 +311,23 @@ pub(crate) static VOLUMES: [Volume; 6] = [
 ];
 
 pub(crate) static AUDITORS: [Auditor; 4] = [
-    Auditor { id: seed::AUDIT_INSTANCE, name: "audit-core", status: "ACTIVE" },
-    Auditor { id: "d4c26a78-096a-48ce-9b4f-5eddb3e126af", name: "audit-shop", status: "FROZEN" },
-    Auditor { id: "d2610703-564e-46d1-83b6-924fabb875a6", name: "audit-test", status: "SHUTOFF" },
-    Auditor { id: "35c22efe-d27e-4b58-aefa-e95a379ff790", name: "audit-old", status: "DELETED" },
+    Auditor { id: seed::AUDIT_INSTANCE, name: "audit-core", status: "ACTIVE", bucket: Some("1202") },
+    Auditor {
+        id: "d4c26a78-096a-48ce-9b4f-5eddb3e126af",
+        name: "audit-shop",
+        status: "FROZEN",
+        bucket: Some("audit-archive-singapore"),
+    },
+    Auditor {
+        id: "d2610703-564e-46d1-83b6-924fabb875a6",
+        name: "audit-test",
+        status: "SHUTOFF",
+        bucket: None,
+    },
+    Auditor {
+        id: "35c22efe-d27e-4b58-aefa-e95a379ff790",
+        name: "audit-old",
+        status: "DELETED",
+        bucket: None,
+    },
 ];

@@ -368,7 +368,7 @@ pub(crate) struct AuditBackup {
     pub(crate) digest: String,
 }
 
-/// The audit backups of an instance, newest first: one a day of the last year.
+/// The audit backups of an instance, newest first: one a day of the last year, or of more where that many are asked for.
 pub(crate) fn audit_backups(auditor: &Auditor, project: &str, now: u64, fewest: u64) -> Vec<AuditBackup> {
     const SELDOM: [&str; 12] = [
         "AUTO_BACKUP_FAIL",
@@ -409,7 +409,8 @@ pub(crate) fn audit_backups(auditor: &Auditor, project: &str, now: u64, fewest: 
             digest: format!("{}{}", hex(&[auditor.id], day), hex(&[project], day)),
         }
     };
-    let first = last.saturating_sub(fewest.max(365)).max(1);
+    let there = AUDITORS.iter().filter(|auditor| auditor.status != "DELETED").count() as u64;
+    let first = last.saturating_sub(fewest.div_ceil(there.max(1)).max(365)).max(1);
     (first..=last).rev().map(one).collect()
 }
 

@@ -69,6 +69,10 @@ pub(crate) const ROUTES: &[Route] = &[
         "dbss:auditInstance:listBackups",
         dbss::list_backups::handle,
     ),
+    Route::of::<dbss_model::show_backup_settings::ShowBackupSettings>(
+        "dbss:auditInstance:getBackupConfig",
+        dbss::show_backup_settings::handle,
+    ),
     Route::of::<vbs_model::list_backups::ListBackups>("volume_backup:list", vbs::list_backups::handle),
     Route::of::<ListShares>("volume_backup:listShares", vbs::list_shares::handle),
     Route::of::<CancelShare>("volume_backup:cancelShare", vbs::cancel_share::handle),

@@ -328,7 +328,7 @@ impl Driver {
         let mut pages = (*item.lookup).clone();
         let ready = pages.call().ok_or(Error::Cancelled)?;
         let page = pages.take(self.read(Rc::new(ready)).await?);
-        let rows = shelve(item.shelved.entry, &page);
+        let rows = shelve(item.shelved.entry, None, &page);
         Ok(rows.into_iter().find(|row| row.backup.id == item.shelved.backup.id))
     }
 

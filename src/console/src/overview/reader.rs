@@ -1,6 +1,6 @@
 //! Reads the lists side by side, each page by page.
 
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc};
 
 use backup_client::{
     Error, Pages, Ready,
@@ -11,12 +11,14 @@ use backup_model::{
     catalogue::Entry,
     draft::Draft,
     listing::{End, Progress},
-    overview::{Holders, lists},
+    overview::{Holder, Holders, Keeping, lists},
 };
+use futures_util::lock::Mutex;
+use serde_json::Value as Json;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::{Change, List, Of, Overview, OverviewHandle, Shelved, Stage, rows};
+use super::{Change, List, Numbered, Of, Overview, OverviewHandle, Shelved, Stage, rows};
 use crate::{
     calls::{CallsHandle, Many},
     session::{SessionHandle, Trouble},
@@ -49,47 +51,54 @@ impl Reader {
         &self.overview
     }
 
-    fn desk(&self, round: u32) -> Desk {
-        Desk { round, overview: self.overview.dispatcher(), many: Many::of(&self.session, &self.calls) }
+    fn desk(&self, round: u32, of: Of, first: u32) -> Desk {
+        Desk {
+            round,
+            of,
+            overview: self.overview.dispatcher(),
+            many: Many::of(&self.session, &self.calls),
+            session: self.session.clone(),
+            next: Rc::new(Cell::new(first)),
+            buckets: Rc::default(),
+        }
     }
 }
 
 /// Reads all lists anew.
 pub fn begin(reader: &Reader, of: Of) {
-    let desk = reader.desk(reader.overview.round + 1);
+    let desk = reader.desk(reader.overview.round + 1, of.clone(), 0);
     let mut begun = Vec::new();
-    let mut list = |entry: &'static Entry| {
-        let (handle, cancel) = cancellation();
-        let handle = Rc::new(handle);
-        let ready = Ready::new(entry, Draft::default(), &of.project, of.place.clone());
-        let (stage, pages) = match ready {
-            Ok(ready) => (Stage::Reading(handle.clone()), Pages::of(ready)),
-            Err(error) => (Stage::Failed(Rc::new(error)), None),
-        };
-        begun.extend(pages.clone().map(|pages| (pages, handle, cancel)));
-        List { entry, progress: Progress::default(), stage, pages }
-    };
     let is_offered = |entry: &&Entry| reader.session.offers(entry);
-    let lists: Vec<List> = lists().filter(is_offered).map(&mut list).collect();
-    // Of services whose backups are read.
-    let is_of_use = |entry: &&Entry| lists.iter().any(|list| list.entry.service == entry.service);
-    let rolls = Holders::lists().filter(is_offered).filter(is_of_use).map(&mut list).collect();
+    let lists: Vec<List> =
+        lists().filter(is_offered).map(|entry| desk.list(entry, None, &mut begun)).collect();
+    // Of services whose backups are read, or are to be read by them.
+    let is_of_use = |entry: &&Entry| {
+        let has_list = lists.iter().any(|list| list.entry.service == entry.service);
+        has_list || Holders::backups_of(entry).is_some_and(|backups| reader.session.offers(backups))
+    };
+    let rolls = Holders::lists().filter(is_offered).filter(is_of_use);
+    let rolls = rolls.map(|entry| desk.list(entry, None, &mut begun)).collect();
     reader.overview.dispatch(Change::Begin(of, lists, rolls));
-    for (pages, handle, cancel) in begun {
-        spawn_local(desk.clone().read(pages, handle, cancel));
-    }
+    desk.read_all(begun);
 }
 
 /// Reads on what was stopped or failed.
 pub fn go_on(reader: &Reader, which: impl Fn(&List) -> bool) {
-    let desk = reader.desk(reader.overview.round);
+    let Some(of) = reader.overview.of.clone() else { return };
+    let next = reader.overview.all().map(|list| list.number + 1).max().unwrap_or_default();
+    let desk = reader.desk(reader.overview.round, of, next);
     let stands = |list: &&List| matches!(list.stage, Stage::Stopped | Stage::Failed(_)) && which(list);
     for list in reader.overview.all().filter(stands) {
         let Some(pages) = list.pages.clone() else { continue };
         let (handle, cancel) = cancellation();
         let handle = Rc::new(handle);
-        reader.overview.dispatch(Change::GoOn(list.entry, handle.clone()));
-        spawn_local(desk.clone().read(pages, handle, cancel));
+        reader.overview.dispatch(Change::GoOn(list.number, handle.clone()));
+        desk.read_all(vec![Begun {
+            number: list.number,
+            of: list.of.clone(),
+            pages,
+            reading: Reading { handle, cancel },
+        }]);
     }
 }
 
@@ -97,39 +106,137 @@ pub fn go_on(reader: &Reader, which: impl Fn(&List) -> bool) {
 #[derive(Clone)]
 struct Desk {
     round: u32,
+    of: Of,
     overview: UseReducerDispatcher<Overview>,
     many: Many,
+    session: SessionHandle,
+    /// The number of the next list.
+    next: Rc<Cell<u32>>,
+    /// The buckets that instances may be backed up to. While one reading asks, the others wait for what it gets.
+    buckets: Rc<Mutex<Option<Json>>>,
+}
+
+/// A list whose reading begins.
+struct Begun {
+    number: u32,
+    of: Option<Holder>,
+    pages: Pages,
+    reading: Reading,
+}
+
+/// The right to stop reading.
+struct Reading {
+    handle: Rc<CancelHandle>,
+    cancel: Cancel,
 }
 
 impl Desk {
-    async fn read(self, mut pages: Pages, handle: Rc<CancelHandle>, mut cancel: Cancel) {
-        let entry = pages.ready().entry;
+    /// A list, of one instance or of all, with what reads it.
+    fn list(&self, entry: &'static Entry, of: Option<Holder>, begun: &mut Vec<Begun>) -> List {
+        let (handle, cancel) = cancellation();
+        let handle = Rc::new(handle);
+        let draft = of.as_ref().map(Holders::draft).unwrap_or_default();
+        let number = self.next.replace(self.next.get() + 1);
+        let ready = Ready::new(entry, draft, &self.of.project, self.of.place.clone());
+        let (stage, pages) = match ready {
+            Ok(ready) => (Stage::Reading(handle.clone()), Pages::of(ready)),
+            Err(error) => (Stage::Failed(Rc::new(error)), None),
+        };
+        let reading = Reading { handle, cancel };
+        begun.extend(pages.clone().map(|pages| Begun { number, of: of.clone(), pages, reading }));
+        List { number, entry, of, progress: Progress::default(), stage, keeping: None, pages }
+    }
+
+    fn read_all(&self, begun: Vec<Begun>) {
+        for begun in begun {
+            spawn_local(self.clone().read(begun));
+        }
+    }
+
+    async fn read(self, begun: Begun) {
+        let Begun { number, of, mut pages, mut reading } = begun;
+        let at = Numbered { round: self.round, list: number };
         let stage = loop {
             let Some(ready) = pages.call() else { break Stage::Ended(pages.end().unwrap_or(End::Whole)) };
-            match self.many.perform(Rc::new(ready), &handle, &mut cancel).await.outcome() {
+            let call = self.many.perform(Rc::new(ready), &reading.handle, &mut reading.cancel).await;
+            match call.outcome() {
                 Ok(came) => {
                     let page = pages.take(came);
-                    let pages = Box::new(pages.clone());
-                    self.overview.dispatch(if entry.lists_backups() {
-                        Change::Page(self.round, entry, pages, shelve(entry, &page))
-                    } else {
-                        Change::Instances(self.round, entry, pages, Box::new(page))
-                    });
+                    self.take(at, of.as_ref(), &pages, page);
                 }
                 Err(Error::Cancelled) => break Stage::Stopped,
                 Err(error) => break Stage::Failed(Rc::new(error)),
             }
         };
-        self.overview.dispatch(Change::End(self.round, entry, stage));
+        if let Some(of) = of.as_ref().filter(|_| !matches!(stage, Stage::Stopped)) {
+            self.keep(at, pages.ready().entry, of, &mut reading).await;
+        }
+        self.overview.dispatch(Change::End(at, stage));
+    }
+
+    /// Takes a page; of instances, the backups of each are read from now on, where they have a list of their own.
+    fn take(&self, at: Numbered, of: Option<&Holder>, pages: &Pages, page: Page) {
+        let entry = pages.ready().entry;
+        let pages = Box::new(pages.clone());
+        if entry.backups().is_some() {
+            self.overview.dispatch(Change::Page(at, pages, shelve(entry, of, &page)));
+            return;
+        }
+        let mut begun = Vec::new();
+        let backups = Holders::backups_of(entry).filter(|backups| self.session.offers(backups));
+        let lists = backups
+            .into_iter()
+            .flat_map(|backups| Holders::read(rows(entry, &page)).map(move |holder| (backups, holder)));
+        let lists = lists.map(|(backups, holder)| self.list(backups, Some(holder), &mut begun)).collect();
+        self.overview.dispatch(Change::Instances(at, pages, Box::new(page), lists));
+        self.read_all(begun);
+    }
+
+    /// Asks where the backups of an instance are kept.
+    async fn keep(&self, at: Numbered, backups: &Entry, of: &Holder, reading: &mut Reading) {
+        let Some([settings, buckets]) = Keeping::operations(backups) else { return };
+        if !self.session.offers(settings) {
+            return;
+        }
+        let told = match self.answer(settings, Keeping::draft(of), reading).await {
+            Err(Error::Cancelled) => return,
+            Err(error) => Err(Rc::new(error)),
+            Ok(settings) => {
+                // The first asks for all of them.
+                let mut known = self.buckets.lock().await;
+                if known.is_none() && self.session.offers(buckets) {
+                    *known = self.answer(buckets, Draft::default(), reading).await.ok();
+                }
+                Ok(Keeping::read(&settings, known.as_ref()))
+            }
+        };
+        self.overview.dispatch(Change::Keeping(at, told));
+    }
+
+    /// What a single call answers.
+    async fn answer(
+        &self,
+        entry: &'static Entry,
+        draft: Draft,
+        reading: &mut Reading,
+    ) -> Result<Json, Error> {
+        let ready = Ready::new(entry, draft, &self.of.project, self.of.place.clone())?;
+        let call = self.many.perform(Rc::new(ready), &reading.handle, &mut reading.cancel).await;
+        let (_, response) = call.outcome()?;
+        Ok(entry.answer_of(&response.body).unwrap_or_default())
     }
 }
 
-/// The new rows of a page, each with its actions.
-pub fn shelve(entry: &'static Entry, page: &Page) -> Vec<Rc<Shelved>> {
+/// The new rows of a page, each with its actions; of an instance, where the list is that of one.
+pub fn shelve(entry: &'static Entry, of: Option<&Holder>, page: &Page) -> Vec<Rc<Shelved>> {
     let Some(source) = entry.backups() else { return Vec::new() };
     let told = page.reading.report.table.as_ref().map_or(&[][..], |table| &table.rows);
     let shelved = rows(entry, page).iter().map(|row| {
-        let backup = source.read(row);
+        let mut backup = source.read(row);
+        if let Some(of) = of {
+            backup.holder.clone_from(&of.name);
+            backup.holder_id = Some(of.id.clone());
+        }
         let same = told.iter().find(|told| told.key.is_some() && told.key == backup.id);
         let actions = same.map(|told| told.actions.clone()).unwrap_or_default();
         Rc::new(Shelved { entry, backup, actions, raw: row.to_string() })

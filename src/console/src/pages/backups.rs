@@ -177,12 +177,13 @@ fn head_actions(words: Words, reader: &Reader) -> Html {
 /// How far each list is read.
 fn lists_card(words: Words, reader: &Reader, onconnect: &Callback<Option<Trouble>>) -> Html {
     let overview = reader.overview();
+    let here = overview.of.as_ref().map(|of| of.place.region.to_string()).unwrap_or_default();
     let onretry = |list: &List| {
-        let (reader, entry) = (reader.clone(), list.entry);
-        Callback::from(move |_: MouseEvent| go_on(&reader, |list| list.entry == entry))
+        let (reader, number) = (reader.clone(), list.number);
+        Callback::from(move |_: MouseEvent| go_on(&reader, |list| list.number == number))
     };
-    let lists = overview.lists.iter().map(|list| list_line(words, list, onretry(list)));
-    let rolls = overview.rolls.iter().map(|roll| roll_line(words, &roll.list, onretry(&roll.list)));
+    let lists = overview.lists.iter().map(|list| list_line(words, &here, list, onretry(list)));
+    let rolls = overview.rolls.iter().map(|roll| roll_line(words, &here, roll, onretry(&roll.list)));
     html! {
         <Card id="lists" title={text::lists(words)}>
             if let Some((error, list)) = refused(overview) {
@@ -207,10 +208,6 @@ fn whole(words: Words, overview: &Overview) -> String {
     if overview.is_reading() || overview.lists.is_empty() {
         return String::new();
     }
-    let told = if is_whole(overview) { text::all_read } else { text::some_read };
+    let told = if overview.is_whole() { text::all_read } else { text::some_read };
     told(words, overview.backups.len())
-}
-
-fn is_whole(overview: &Overview) -> bool {
-    overview.lists.iter().all(|list| matches!(list.stage, Stage::Ended(_)))
 }

@@ -5,10 +5,27 @@ use std::collections::HashMap;
 use serde_json::Value as Json;
 
 use super::{Backup, Origin, written};
-use crate::{catalogue::Entry, listing::Progress, moment::Moment};
+use crate::{catalogue::Entry, draft::Draft, listing::Progress, moment::Moment};
 
-/// The operations that list the instances whose backups are listed by another.
-const LISTS: [&str; 3] = ["gaussdb/list-instances", "dds/list-instances", "geminidb/list-instances"];
+/// The operations that list instances. Beside them, the one that lists the backups of one of them, where no list has
+/// those of all.
+const LISTS: [(&str, Option<&str>); 4] = [
+    ("gaussdb/list-instances", None),
+    ("dbss/list-instances", Some("dbss/list-backups")),
+    ("dds/list-instances", None),
+    ("geminidb/list-instances", None),
+];
+/// More than that many rows are no page of the backups of an instance.
+const PAGE: &str = "100";
+
+/// An instance.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// Its ID.
+    pub id: String,
+    /// Its name.
+    pub name: Option<String>,
+}
 
 /// The instances of a service.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,13 +39,31 @@ pub struct Holders {
 impl Holders {
     /// The operations that list them, in the order of the menu.
     pub fn lists() -> impl Iterator<Item = &'static Entry> {
-        LISTS.into_iter().filter_map(Entry::find)
+        LISTS.into_iter().filter_map(|(id, _)| Entry::find(id))
+    }
+
+    /// The operation that lists the backups of one of them, where no list has those of all.
+    pub fn backups_of(list: &Entry) -> Option<&'static Entry> {
+        let (_, backups) = LISTS.into_iter().find(|(id, _)| *id == list.id)?;
+        Entry::find(backups?)
+    }
+
+    /// What that operation takes.
+    pub fn draft(of: &Holder) -> Draft {
+        [("instance_id", of.id.as_str()), ("page", "1"), ("size", PAGE)].into_iter().collect()
+    }
+
+    /// The instances in the rows of a page, but those that were deleted: a service lists these as well, and says that they
+    /// are not to be shown.
+    pub fn read(rows: &[Json]) -> impl Iterator<Item = Holder> {
+        let text = |row: &Json, name: &str| row.get(name).and_then(written);
+        let there = rows.iter().filter(move |row| text(row, "status").as_deref() != Some("DELETED"));
+        there.filter_map(move |row| Some(Holder { id: text(row, "id")?, name: text(row, "name") }))
     }
 
     /// Takes the rows of a page.
     pub fn take(&mut self, rows: &[Json]) {
-        let text = |row: &Json, name: &str| row.get(name).and_then(written);
-        self.names.extend(rows.iter().filter_map(|row| Some((text(row, "id")?, text(row, "name")))));
+        self.names.extend(Self::read(rows).map(|holder| (holder.id, holder.name)));
     }
 
     /// Their list, which was begun at that time, is read to its end. Where the service says that there are more of them,
@@ -36,6 +71,11 @@ impl Holders {
     pub fn close(&mut self, begun: Moment, progress: Progress) {
         let is_whole = progress.total.is_none_or(|total| progress.rows >= total);
         self.whole_since = is_whole.then_some(begun);
+    }
+
+    /// How many are known.
+    pub fn count(&self) -> usize {
+        self.names.len()
     }
 
     /// Whether all of them are known.
@@ -88,11 +128,28 @@ mod tests {
         let mut services = Vec::new();
         for entry in Holders::lists() {
             assert_eq!(entry.declaration().list.unwrap().rows, "instances");
-            assert!(CATALOGUE.iter().any(|other| other.service == entry.service && other.lists_backups()));
+            assert!(
+                CATALOGUE.iter().any(|other| other.service == entry.service && other.backups().is_some())
+            );
             services.push(entry.service);
         }
         services.dedup();
         assert_eq!(services.len(), LISTS.len());
+    }
+
+    #[test]
+    fn backups_that_no_list_has_are_read_of_each_instance() {
+        let list = Entry::find("dbss/list-instances").unwrap();
+        let backups = Holders::backups_of(list).unwrap();
+        let rows = [
+            json!({ "id": "8c53ed03-8ed7-4ff2-ad97-7b2d6d1dd364", "name": "core", "status": "ACTIVE" }),
+            json!({ "id": "35c22efe-d27e-4b58-aefa-e95a379ff790", "status": "DELETED" }),
+        ];
+        let holders: Vec<Holder> = Holders::read(&rows).collect();
+        assert_eq!(holders.iter().map(|holder| holder.name.as_deref()).collect::<Vec<_>>(), [Some("core")]);
+        assert_eq!(backups.check(&Holders::draft(&holders[0]), "0483b6b16e954cb88930a360d2c4e663"), []);
+        assert_eq!(Holders::backups_of(backups), None);
+        assert!(!super::super::lists().any(|entry| entry == backups));
     }
 
     #[test]

@@ -11,7 +11,6 @@ use yew::prelude::*;
 
 use super::{
     candidates::{Age, candidate_bar},
-    is_whole,
     layout::use_layout,
     marks::mark_bar,
     row_panel::row_panel,
@@ -87,7 +86,7 @@ pub(super) fn Shown(properties: &ShownProperties) -> Html {
             { mark_bar(words, &shelf.counted, &marks, &onmark) }
             <p class="sum">
                 { shelf.sum(words, 0..shelf.rows.len()) }
-                if !marks.is_empty() && !is_whole(&overview) {
+                if !marks.is_empty() && !overview.is_whole() {
                     { " · " }{ text::of_read(words) }
                 }
             </p>

@@ -114,9 +114,11 @@ pub(super) fn Timeline(properties: &TimelineProperties) -> Html {
 fn draw(overview: &Overview, marks: &Marks, axis: Axis) -> Option<Drawn> {
     let now = Moment::from_millis(js_sys::Date::now() as i64);
     let service_of = |entry: &Entry| -> Service { entry.service };
-    let services = overview.lists.iter().map(|list| service_of(list.entry));
+    let mut services: Vec<Service> = overview.lists.iter().map(|list| service_of(list.entry)).collect();
+    // One lane for the lists of several instances, which stand together.
+    services.dedup();
     let fit = overview.backups.iter().map(|it| overview.seen(it)).filter(|seen| marks.fit(*seen, now));
-    Drawn::of(services, fit.map(|seen| (seen.of, seen.backup)), axis, now)
+    Drawn::of(services.into_iter(), fit.map(|seen| (seen.of, seen.backup)), axis, now)
 }
 
 fn plot(words: Words, drawn: &Drawn, paths: &Rc<Vec<[AttrValue; 2]>>, sweep: &Sweep) -> Html {

@@ -10,6 +10,7 @@ use crate::{
     document::{Document, Example, Source, Status},
     listing::{Listing, Paging},
     operation::{Declaration, Effect, Operation, Scope, Text, find_out, input},
+    overview::{self, Standing},
     report::{Cell, Column, Report, Row, Tone},
     request::Method,
     rule::Rule,
@@ -21,7 +22,6 @@ use crate::{
 words! {
     mod text {
         title: "List audit backups";
-        menu: "List audit backups";
         action: "List backups";
         summary: "Lists the backups of an instance of database audit, newest first.";
     }
@@ -114,11 +114,23 @@ impl Operation for ListBackups {
         confirm: None,
         permission: None,
         title: text::title,
-        menu: text::menu,
+        menu: text::title,
         action: text::action,
         summary: text::summary,
         find_out: find_out::read_again,
     };
+
+    const BACKUPS: Option<&'static overview::Source> = Some(&overview::Source {
+        state: "/progress",
+        standing,
+        origin: "/mode",
+        size: "/file_size",
+        unit_of_row: "/file_size_unit",
+        made: "/backup_time",
+        // The list is that of one instance.
+        holder: ["", ""],
+        ..overview::OF_A_DATABASE
+    });
 
     const DOCUMENT: &'static Document = &Document {
         api_name: Some("ListAuditBackupInfo"),
@@ -213,19 +225,24 @@ fn row(backup: &Backup) -> Row {
     Row::new(backup.id.as_deref(), cells)
 }
 
-/// The state by the ending of the service's word, of which there are many.
+/// The endings of the service's words for a state, of which there are many.
+const ENDINGS: [(&str, Tone, Standing, Text); 8] = [
+    ("_FAIL", Tone::Look, Standing::Failed, told::failed),
+    ("AFTER_FAILED", Tone::Look, Standing::Failed, told::failed),
+    ("RESTORED", Tone::Done, Standing::Complete, told::restored),
+    ("BACKUPED", Tone::Done, Standing::Complete, told::complete),
+    ("RESTORING", Tone::Accepted, Standing::UnderWay, told::being_restored),
+    ("DELETING", Tone::Accepted, Standing::Leaving, told::being_deleted),
+    ("ING", Tone::Accepted, Standing::UnderWay, told::being_made),
+    ("DELETED", Tone::Look, Standing::Leaving, told::deleted),
+];
+
 fn state(word: Option<&str>) -> Cell {
-    const ENDINGS: [(&str, Tone, Text); 8] = [
-        ("_FAIL", Tone::Look, told::failed),
-        ("AFTER_FAILED", Tone::Look, told::failed),
-        ("RESTORED", Tone::Done, told::restored),
-        ("BACKUPED", Tone::Done, told::complete),
-        ("RESTORING", Tone::Accepted, told::being_restored),
-        ("DELETING", Tone::Accepted, told::being_deleted),
-        ("ING", Tone::Accepted, told::being_made),
-        ("DELETED", Tone::Look, told::deleted),
-    ];
     let Some(word) = word else { return Cell::Nothing };
     let known = ENDINGS.iter().find(|(ending, ..)| word.ends_with(ending));
-    backups::word(word, known.map(|(_, tone, told)| (*tone, *told)))
+    backups::word(word, known.map(|(_, tone, _, told)| (*tone, *told)))
+}
+
+fn standing(word: &str) -> Option<Standing> {
+    ENDINGS.iter().find(|(ending, ..)| word.ends_with(ending)).map(|(_, _, standing, _)| *standing)
 }

@@ -19,7 +19,6 @@ use crate::{
 words! {
     mod text {
         title: "Audit backup buckets";
-        menu: "Audit backup buckets";
         action: "List buckets";
         summary: "Lists the OBS buckets that can be selected for backup or risk export of database audit.";
         none: "There is no bucket to choose in this project.";
@@ -73,7 +72,7 @@ impl Operation for ListBuckets {
         confirm: None,
         permission: None,
         title: text::title,
-        menu: text::menu,
+        menu: text::title,
         action: text::action,
         summary: text::summary,
         find_out: find_out::read_again,

@@ -22,7 +22,6 @@ use crate::{
 words! {
     mod text {
         title: "List audit instances";
-        menu: "List audit instances";
         action: "List instances";
         summary: "Lists the instances of database audit in this project, whose backups can be listed.";
         none: "There is no instance of database audit in this project.";
@@ -154,7 +153,7 @@ impl Operation for ListInstances {
         confirm: None,
         permission: None,
         title: text::title,
-        menu: text::menu,
+        menu: text::title,
         action: text::action,
         summary: text::summary,
         find_out: find_out::read_again,

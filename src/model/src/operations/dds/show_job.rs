@@ -20,7 +20,6 @@ use crate::{
 words! {
     mod text {
         title: "Show a job";
-        menu: "Show a job";
         action: "Show job";
         summary: "Tells how far a job of DDS is, such as the one that deletes a backup.";
         running: "The job is under way.";
@@ -103,7 +102,7 @@ impl Operation for ShowJob {
         confirm: None,
         permission: None,
         title: text::title,
-        menu: text::menu,
+        menu: text::title,
         action: text::action,
         summary: text::summary,
         find_out: find_out::read_again,

@@ -24,8 +24,6 @@ use crate::{
 words! {
     mod text {
         title: "List backups";
-        menu: "List backups";
-        action: "List backups";
         summary: "Lists the full backups of GaussDB instances in this project, automatic and manual.";
     }
 }
@@ -113,8 +111,8 @@ impl Operation for ListBackups {
         confirm: None,
         permission: None,
         title: text::title,
-        menu: text::menu,
-        action: text::action,
+        menu: text::title,
+        action: text::title,
         summary: text::summary,
         find_out: find_out::read_again,
     };

@@ -21,8 +21,6 @@ use crate::{
 words! {
     mod text {
         title: "List backups";
-        menu: "List backups";
-        action: "List backups";
         summary: "Lists the backups of GeminiDB instances in this project, newest first: those of instances, or those of tables.";
     }
 }
@@ -154,8 +152,8 @@ impl Operation for ListBackups {
             alias: Some("nosql:backup:list"),
         }),
         title: text::title,
-        menu: text::menu,
-        action: text::action,
+        menu: text::title,
+        action: text::title,
         summary: text::summary,
         find_out: find_out::read_again,
     };

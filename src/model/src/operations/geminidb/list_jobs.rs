@@ -21,8 +21,6 @@ use crate::{
 words! {
     mod text {
         title: "List jobs";
-        menu: "List jobs";
-        action: "List jobs";
         summary: "Lists what GeminiDB did and does with instances of this project, of the last thirty days.";
         jobs: "jobs";
         none: "There are no such jobs.";
@@ -144,8 +142,8 @@ impl Operation for ListJobs {
             alias: Some("nosql:task:list"),
         }),
         title: text::title,
-        menu: text::menu,
-        action: text::action,
+        menu: text::title,
+        action: text::title,
         summary: text::summary,
         find_out: find_out::read_again,
     };

@@ -19,7 +19,6 @@ words! {
     mod text {
         title: "List projects";
         menu: "List projects";
-        action: "List projects";
         summary: "Lists the projects that the signed-in identity can reach, in every region.";
         none: "This identity reaches no project.";
         reached(count: Count): one "This identity reaches one project.", other "This identity reaches {count} projects.";
@@ -95,7 +94,7 @@ impl Operation for ListProjects {
         permission: None,
         title: text::title,
         menu: text::menu,
-        action: text::action,
+        action: text::title,
         summary: text::summary,
         find_out: find_out::read_again,
     };

@@ -19,7 +19,6 @@ use crate::{
 words! {
     mod text {
         title: "Cancel a share";
-        menu: "Cancel a share";
         action: "Cancel share";
         all: "Cancel all shares of the backup";
         every_project: "Every project that this backup is shared with loses it, not only one.";
@@ -64,7 +63,7 @@ impl Operation for CancelShare {
         confirm: None,
         permission: None,
         title: text::title,
-        menu: text::menu,
+        menu: text::title,
         action: text::action,
         summary: text::summary,
         find_out: text::find_out,

@@ -23,8 +23,6 @@ use crate::{
 words! {
     mod text {
         title: "List backups";
-        menu: "List backups";
-        action: "List backups";
         summary: "Lists the backups of the disks of this project, newest first.";
     }
 }
@@ -146,8 +144,8 @@ impl Operation for ListBackups {
         confirm: None,
         permission: None,
         title: text::title,
-        menu: text::menu,
-        action: text::action,
+        menu: text::title,
+        action: text::title,
         summary: text::summary,
         find_out: find_out::read_again,
     };

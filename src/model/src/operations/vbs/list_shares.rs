@@ -24,8 +24,6 @@ use crate::{
 words! {
     mod text {
         title: "List shares";
-        menu: "List shares";
-        action: "List shares";
         summary: "Lists the shares of volume backups: those that this project gave, or those that it was given.";
         none: "There are no such shares.";
         listed(count: Count): one "One share is listed.", other "{count} shares are listed.";
@@ -146,8 +144,8 @@ impl Operation for ListShares {
         confirm: None,
         permission: None,
         title: text::title,
-        menu: text::menu,
-        action: text::action,
+        menu: text::title,
+        action: text::title,
         summary: text::summary,
         find_out: find_out::read_again,
     };

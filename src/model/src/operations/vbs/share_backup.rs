@@ -18,7 +18,6 @@ use crate::{
 words! {
     mod text {
         title: "Share a backup";
-        menu: "Share a backup";
         action: "Share backup";
         summary: "Shares a volume backup with other projects.";
         find_out: "Look at the list of shares of this backup in the VBS console before sharing again.";
@@ -110,7 +109,7 @@ impl Operation for ShareBackup {
         confirm: None,
         permission: None,
         title: text::title,
-        menu: text::menu,
+        menu: text::title,
         action: text::action,
         summary: text::summary,
         find_out: text::find_out,
