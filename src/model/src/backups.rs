@@ -72,6 +72,26 @@ words! {
         help: "The most rows of the page; 100 where it is left out.";
     }
 
+    pub(crate) mod of_instance {
+        label: "Instance ID";
+        help: "ID of the instance that the backups are of.";
+    }
+
+    pub(crate) mod one {
+        label: "Backup ID";
+        help: "ID of one backup.";
+    }
+
+    pub(crate) mod since {
+        label: "Begun after";
+        help: "Only backups begun at this time or later; it goes with the other one.";
+    }
+
+    pub(crate) mod until {
+        label: "Begun before";
+        help: "Only backups begun at this time or earlier; it goes with the other one.";
+    }
+
     pub(crate) mod told {
         complete: "complete";
         being_made: "being made";

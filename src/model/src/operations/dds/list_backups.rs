@@ -83,7 +83,7 @@ input! {
     /// Which backups, and which page of them.
     ListBackups {
         /// ID of the instance that the backups are of.
-        Query instance_id: Option<Filter>, "Instance ID", "";
+        Query instance_id: Option<Filter> = backups::of_instance;
         /// ID of one backup; of an incremental one the instance must be named as well.
         Query backup_id: Option<Filter>, "Backup ID", "";
         /// Only backups of one type.
@@ -93,9 +93,9 @@ input! {
         /// The most rows of the page; 100 where it is left out.
         Query limit: Option<Limit> = backups::limit;
         /// Only backups begun at this time or later; it goes with the other one.
-        Query begin_time: Option<BlankTime>, "Begun after", "";
+        Query begin_time: Option<BlankTime> = backups::since;
         /// Only backups begun at this time or earlier; it goes with the other one.
-        Query end_time: Option<BlankTime>, "Begun before", "";
+        Query end_time: Option<BlankTime> = backups::until;
         /// Only backups of instances of one kind.
         Query mode: Option<Mode>, "Instance mode", "";
         /// What the list is sorted by; it goes with the direction.

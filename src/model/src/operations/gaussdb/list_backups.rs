@@ -42,9 +42,9 @@ input! {
     /// Which backups, and which page of them.
     ListBackups {
         /// ID of the instance that the backups are of.
-        Query instance_id: Option<Filter>, "Instance ID", "";
+        Query instance_id: Option<Filter> = backups::of_instance;
         /// ID of one backup.
-        Query backup_id: Option<Filter>, "Backup ID", "";
+        Query backup_id: Option<Filter> = backups::one;
         /// Only automatic or only manual backups.
         Query backup_type: Option<BackupType>, "Type", "";
         /// The first row of the page, counted from 0.

@@ -63,11 +63,11 @@ input! {
     /// Which backups, and which page of them.
     ListBackups {
         /// ID of the instance that the backups are of.
-        Query instance_id: Option<Filter>, "Instance ID", "";
+        Query instance_id: Option<Filter> = backups::of_instance;
         /// Only backups of instances of one engine.
         Query datastore_type: Option<Engine>, "Engine", "";
         /// ID of one backup.
-        Query backup_id: Option<Filter>, "Backup ID", "";
+        Query backup_id: Option<Filter> = backups::one;
         /// Only automatic or only manual backups.
         Query backup_type: Option<BackupType>, "Type", "";
         /// Backups of instances, or of tables; of instances where it is left out.
@@ -77,9 +77,9 @@ input! {
         /// The first row of the page, counted from 0.
         Query offset: Option<Offset> = backups::offset;
         /// Only backups begun at this time or later; it goes with the other one.
-        Query begin_time: Option<ZonedTime>, "Begun after", "";
+        Query begin_time: Option<ZonedTime> = backups::since;
         /// Only backups begun at this time or earlier; it goes with the other one.
-        Query end_time: Option<ZonedTime>, "Begun before", "";
+        Query end_time: Option<ZonedTime> = backups::until;
     }
 }
 
