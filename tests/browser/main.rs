@@ -4,6 +4,7 @@ mod accessible;
 mod answers_in_the_wild;
 mod at_every_width;
 mod backups;
+mod batches;
 mod connection_panel;
 mod copied_command;
 mod deep_links;

@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::connecting::{connect, set_connection};
 
 /// Lets a story decide what meets a call that names a project or a share: `lost` when its answer does not arrive, `never`
-/// when the call itself does not; and whether the service is there at all.
+/// when the call itself does not, `held` when it takes until it is let go on; and whether the service is there at all.
 const FATES: &str = r#"
     window.fates = {};
     const fetched = window.fetch;
@@ -31,6 +31,7 @@ const FATES: &str = r#"
         const told = Object.entries(window.fates).find(([id]) => (address + body).includes(id));
         const fate = writes && told?.[1];
         if (fate === 'never') throw new TypeError('Failed to fetch');
+        if (fate === 'held') await new Promise((go) => { window.letGo = go; });
         const response = await fetched.call(window, request, ...rest);
         if (fate === 'lost') throw new TypeError('Failed to fetch');
         return response;
@@ -69,8 +70,22 @@ pub async fn open_shares(page: &Page) {
     page.until("return !everything(document).some((element) => element.matches('[aria-busy=true]'))").await;
 }
 
-async fn meet(page: &Page, id: &str, fate: &str) {
+pub async fn meet(page: &Page, id: &str, fate: &str) {
     page.ask::<()>("window.fates[arguments[0]] = arguments[1]", vec![id.into(), fate.into()]).await;
+}
+
+/// Shares a backup with these projects, through plan and question.
+pub async fn share_with(page: &Page, backup: &str, projects: &[&str]) {
+    page.type_into(field("Backup ID"), backup).await;
+    page.type_into(field("Share with"), &projects.join(" ")).await;
+    let count = projects.len();
+    page.click(button(format!("Share with {count} projects…"))).await;
+    confirm(
+        page,
+        &format!("Share this backup with {count} projects?"),
+        &format!("Share with {count} projects"),
+    )
+    .await;
 }
 
 /// What a table saves as JSON.

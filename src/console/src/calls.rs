@@ -1,6 +1,7 @@
 //! The calls of this tab: what was sent, over which route and when, and what came of it. The list of calls, a result
 //! and the events for the page around tell it from here.
 
+mod batch;
 mod call;
 mod detail;
 mod hook;
@@ -18,6 +19,7 @@ use backup_words::Words;
 use yew::prelude::*;
 
 pub use self::{
+    batch::{Batch, BatchOf, Belongs, Listed, counted, listed, tally},
     call::{Call, End, Stage},
     hook::{use_calls, use_warning},
     many::Many,

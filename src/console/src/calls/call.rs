@@ -7,7 +7,7 @@ use backup_model::{
     request::Response,
 };
 
-use super::Time;
+use super::{Belongs, Time};
 
 /// A call: bound to what was shown when it was sent, whatever is typed or set since.
 #[derive(Clone)]
@@ -22,6 +22,8 @@ pub struct Call {
     pub connection: Option<Rc<str>>,
     /// Whose it was, once that is known.
     pub identity: Option<String>,
+    /// The batch that it belongs to.
+    pub batch: Option<Belongs>,
     /// Where it stands.
     pub stage: Stage,
 }

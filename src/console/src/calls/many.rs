@@ -9,7 +9,7 @@ use futures_util::lock::Mutex;
 use yew::prelude::*;
 use zeroize::Zeroizing;
 
-use super::{Call, Calls, CallsHandle, Errand, Numbers, Performed, perform_one};
+use super::{Batch, Call, Calls, CallsHandle, Errand, Numbers, Performed, perform_one};
 use crate::{
     portal::Portal,
     session::{Session, SessionHandle},
@@ -25,6 +25,7 @@ pub struct Many {
     credential: Option<Credential>,
     wanted: Asked,
     portal: Portal,
+    batch: Option<Batch>,
     /// What the page around gave. While one call asks, the others wait for what it gets.
     given: Rc<Mutex<Option<Credential>>>,
 }
@@ -40,8 +41,15 @@ impl Many {
             credential: session.credential.clone(),
             wanted: session.wanted,
             portal: session.portal().clone(),
+            batch: None,
             given: Rc::default(),
         }
+    }
+
+    /// The same, where the calls are one thing to a person.
+    #[must_use]
+    pub fn within(self, batch: &Batch) -> Self {
+        Self { batch: Some(batch.clone()), ..self }
     }
 
     /// Makes one of the calls.
@@ -84,6 +92,7 @@ impl Many {
             credential: given.or_else(|| self.credential.clone()),
             wanted: self.wanted,
             portal: self.portal.clone(),
+            batch: self.batch.clone(),
         }
     }
 }

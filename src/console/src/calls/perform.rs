@@ -14,7 +14,7 @@ use yew::prelude::*;
 use zeroize::Zeroizing;
 
 use super::{
-    Call, Calls, Change, End, Numbers, Stage, Time,
+    Batch, Call, Calls, Change, End, Numbers, Stage, Time,
     detail::{CallDetail, Ended},
 };
 use crate::{
@@ -38,6 +38,8 @@ pub struct Errand {
     pub wanted: Asked,
     /// The page around.
     pub portal: Portal,
+    /// What it is a part of.
+    pub batch: Option<Batch>,
 }
 
 /// Performs a call and tells the room where it stands; `onend` hears how it ended. Its cancel handle lies in the room:
@@ -97,12 +99,14 @@ impl Around {
         handle: Rc<CancelHandle>,
         told: fn(Rc<Call>) -> Change,
     ) -> Self {
+        let number = errand.numbers.next();
         let call = Call {
-            number: errand.numbers.next(),
+            number,
             ready: errand.ready.clone(),
             at: Time::now(),
             connection: errand.connection.clone(),
             identity: errand.credential.as_ref().map(|credential| name(Words::ENGLISH, credential)),
+            batch: errand.batch.as_ref().map(|batch| batch.take(number)),
             stage: Stage::Asking(handle.clone()),
         };
         let call = RefCell::new(call);

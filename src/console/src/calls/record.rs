@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
 use super::{
-    Call, End, Stage,
+    Belongs, Call, End, Stage,
     told::{Came, Told},
 };
 
@@ -58,6 +58,9 @@ pub struct Record {
     /// The request id.
     pub request_id: Option<String>,
     pub(super) writes: bool,
+    /// The batch that it belongs to.
+    #[serde(default)]
+    pub batch: Option<Belongs>,
 }
 
 /// What became of a call, as far as that is known.
@@ -142,6 +145,7 @@ impl Record {
             code: None,
             request_id: None,
             writes: declaration.effect.is_write(),
+            batch: call.batch,
         };
         let record = match &call.stage {
             Stage::Asking(_) => record,

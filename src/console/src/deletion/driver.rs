@@ -30,7 +30,7 @@ use super::{
     fate::{Aside, Fate},
 };
 use crate::{
-    calls::{Call, CallsHandle, Many, Time},
+    calls::{Batch, BatchOf, Call, CallsHandle, Many, Time},
     overview::{Shelved, shelve},
     session::SessionHandle,
 };
@@ -51,6 +51,8 @@ pub struct Driver {
     deletion: UseReducerDispatcher<Deletion>,
     /// Who calls; nobody once it was signed out.
     many: RefCell<Option<Many>>,
+    /// What the calls are one part of.
+    batch: Batch,
     /// The backups of an instance each, in the order in which they are deleted.
     instances: RefCell<VecDeque<Vec<Task>>>,
     workers: Cell<usize>,
@@ -98,11 +100,11 @@ pub fn begin(deletion: &DeletionHandle, session: &SessionHandle, calls: &CallsHa
     }
     let workers = SIDE_BY_SIDE.min(instances.len());
     let driver = Rc::new(Driver {
-        many: RefCell::new(Some(Many::of(session, calls))),
         workers: Cell::new(workers),
         instances: RefCell::new(instances.into()),
         ..Driver::idle(deletion.dispatcher())
     });
+    driver.call_for(session, calls);
     deletion.dispatch(Change::Begin(driver.clone(), plan.items.clone()));
     for _ in 0..workers {
         spawn_local(driver.clone().work());
@@ -121,6 +123,7 @@ impl Driver {
         Self {
             deletion,
             many: RefCell::default(),
+            batch: Batch::new(BatchOf::Deletion),
             workers: Cell::default(),
             instances: RefCell::default(),
             gate: Arc::default(),
@@ -128,6 +131,11 @@ impl Driver {
             stopped: Cell::default(),
             readings: RefCell::default(),
         }
+    }
+
+    /// Calls for whoever is signed in now.
+    fn call_for(&self, session: &SessionHandle, calls: &CallsHandle) {
+        self.many.replace(Some(Many::of(session, calls).within(&self.batch)));
     }
 
     /// Begins nothing new.
@@ -138,7 +146,7 @@ impl Driver {
 
     /// Goes on, for whoever is signed in now.
     pub fn go_on(&self, session: &SessionHandle, calls: &CallsHandle) {
-        self.many.replace(Some(Many::of(session, calls)));
+        self.call_for(session, calls);
         self.deletion.dispatch(Change::Stand(Stage::Going));
         self.shut.take();
     }
@@ -153,7 +161,7 @@ impl Driver {
 
     /// Looks again for those of which too little is known.
     pub fn look_again(self: &Rc<Self>, items: &[Item], session: &SessionHandle, calls: &CallsHandle) {
-        self.many.replace(Some(Many::of(session, calls)));
+        self.call_for(session, calls);
         self.deletion.dispatch(Change::Stand(Stage::Looking));
         let open: Vec<Task> = items
             .iter()

@@ -1,3 +1,5 @@
+mod batches;
+
 use std::rc::Rc;
 
 use backup_model::{catalogue::Entry, moment::Moment};
@@ -5,14 +7,15 @@ use backup_words::{Text, Words, words};
 use gloo_events::EventListener;
 use yew::prelude::*;
 
+use self::batches::{beneath, entry_row};
 use super::PageHead;
 use crate::{
-    calls::{CallsHandle, Fate, Record, Told},
+    calls::{CallsHandle, Fate, Listed, Record, Told, listed},
     language::use_words,
     texts::{self, not_given},
     ui::{
         Card, Tone,
-        data_table::{Cell, DataTable, Row, Value, columns},
+        data_table::{Cell, DataTable, Parts, Row, Value, columns},
     },
 };
 
@@ -37,6 +40,10 @@ words! {
         route: "Proxy";
         duration: "Duration, ms";
         input: "Sent values";
+        call: "Number";
+        batch: "Batch";
+        one_entry: "Batches as one entry";
+        is_gathered: "What belongs together is one entry, with its calls beneath it.";
     }
 }
 
@@ -45,7 +52,7 @@ const FILE: &str = "backup-console-calls";
 
 /// The key in exports, which does not change with the language; the heading, whether it is code, and whether it stands
 /// in the details only.
-const COLUMNS: [(&str, Text, bool, bool); 17] = [
+const COLUMNS: [(&str, Text, bool, bool); 19] = [
     ("time", text::time, false, false),
     ("operation", text::operation, false, false),
     ("outcome", text::outcome, false, false),
@@ -63,6 +70,8 @@ const COLUMNS: [(&str, Text, bool, bool); 17] = [
     ("route", text::route, false, true),
     ("duration_ms", text::duration, false, true),
     ("input", text::input, true, true),
+    ("call", text::call, false, true),
+    ("batch", text::batch, false, true),
 ];
 
 /// What stands in the details on a screen, where a row is opened, and in the row on paper.
@@ -89,14 +98,24 @@ fn use_printing() -> bool {
 pub fn CallsPage() -> Html {
     let Some(calls) = use_context::<CallsHandle>() else { return Html::default() };
     let words = use_words();
-    let rows = use_memo((calls.records.clone(), words), |(records, words)| {
-        records.iter().map(|record| row(*words, record)).collect::<Rc<[Row]>>()
+    let gathers = use_state_eq(|| true);
+    let listed = use_memo((calls.records.clone(), *gathers), |(records, gathers)| entries(records, *gathers));
+    let rows = use_memo((listed.clone(), words), |(listed, words)| {
+        listed.iter().map(|one| row_of(*words, one)).collect::<Rc<[Row]>>()
     });
+    let parts = use_memo((listed.clone(), words), |(listed, words)| parts(*words, listed));
     let printing = use_printing();
     let columns = use_memo((words, printing), |(words, printing)| {
         let is_aside = |key| !(*printing && ON_PAPER.contains(&key));
         columns(*words, &COLUMNS.map(|(key, label, code, aside)| (key, label, code, aside && is_aside(key))))
     });
+    let beneath = {
+        let listed = listed.clone();
+        Callback::from(move |row: usize| match listed.get(row) {
+            Some(Listed::Batch(_, calls)) => beneath(words, calls),
+            Some(Listed::One(_)) | None => Html::default(),
+        })
+    };
     html! {
         <>
             <PageHead title={text::title(words)} text={text::introduction(words)} />
@@ -105,17 +124,69 @@ pub fn CallsPage() -> Html {
                     if calls.records.is_empty() {
                         <p class="empty">{ text::none(words) }</p>
                     } else {
+                        { gathering(words, &calls.records, &gathers) }
                         <DataTable
                             id="calls-table"
                             label={text::title(words)}
                             columns={(*columns).clone()}
                             rows={(*rows).clone()}
+                            parts={(*parts).clone()}
+                            {beneath}
                             file_name={FILE}
                         />
                     }
                 </Card>
             </div>
         </>
+    }
+}
+
+/// The records as entries; one by one where nothing is gathered. A batch of a single call is that call.
+fn entries(records: &[Rc<Record>], gathers: bool) -> Vec<Listed> {
+    let alone = |one: Listed| match one {
+        Listed::Batch(_, calls) if calls.len() < 2 => calls.into_iter().map(Listed::One).collect(),
+        one => vec![one],
+    };
+    if gathers {
+        listed(records).into_iter().flat_map(alone).collect()
+    } else {
+        records.iter().cloned().map(Listed::One).collect()
+    }
+}
+
+fn row_of(words: Words, one: &Listed) -> Row {
+    match one {
+        Listed::One(record) => row(words, record),
+        Listed::Batch(batch, calls) => entry_row(words, *batch, calls),
+    }
+}
+
+fn parts(words: Words, listed: &[Listed]) -> Parts {
+    let of = |one: &Listed| match one {
+        Listed::One(_) => Rc::from([]),
+        Listed::Batch(_, calls) => calls.iter().map(|record| row(words, record)).collect::<Rc<[Row]>>(),
+    };
+    Parts { key: "calls", rows: listed.iter().map(of).collect() }
+}
+
+/// What gathers batches, where there are any.
+fn gathering(words: Words, records: &[Rc<Record>], gathers: &UseStateHandle<bool>) -> Html {
+    if records.iter().all(|record| record.batch.is_none()) {
+        return Html::default();
+    }
+    let onclick = {
+        let gathers = gathers.clone();
+        Callback::from(move |_: MouseEvent| gathers.set(!*gathers))
+    };
+    html! {
+        <div class="marks">
+            <button type="button" class="mark" aria-pressed={if **gathers { "true" } else { "false" }} {onclick}>
+                { text::one_entry(words) }
+            </button>
+            if **gathers {
+                <span class="muted">{ text::is_gathered(words) }</span>
+            }
+        </div>
     }
 }
 
@@ -154,6 +225,8 @@ fn row(words: Words, record: &Record) -> Row {
         given(&record.route),
         number(record.duration),
         plain(&record.input.to_string()),
+        Cell { value: Value::Number(record.call.into()), ..Cell::default() },
+        number(record.batch.map(|batch| batch.first.into())),
     ]
 }
 

@@ -25,7 +25,7 @@ use super::{
     reader::{of_backup, rows},
 };
 use crate::{
-    calls::{Call, CallsHandle, Many},
+    calls::{Batch, BatchOf, Call, CallsHandle, Many},
     overview::Of,
     session::SessionHandle,
 };
@@ -35,6 +35,8 @@ pub struct Driver {
     shares: UseReducerDispatcher<Shares>,
     /// Who calls; nobody once it was signed out.
     many: RefCell<Option<Many>>,
+    /// What the calls are one part of.
+    batch: Batch,
     stopped: Cell<bool>,
     /// Ends the reading that is under way.
     reading: RefCell<Option<Rc<CancelHandle>>>,
@@ -72,10 +74,8 @@ pub(super) fn of(item: &Item) -> Of {
 /// Begins to do what was confirmed.
 pub(super) fn begin(shares: &SharesHandle, session: &SessionHandle, calls: &CallsHandle, items: Vec<Item>) {
     let first = shares.items.len();
-    let driver = Rc::new(Driver {
-        many: RefCell::new(Some(Many::of(session, calls))),
-        ..Driver::idle(shares.dispatcher())
-    });
+    let driver = Rc::new(Driver::idle(shares.dispatcher()));
+    driver.call_for(session, calls);
     shares.dispatch(Change::Act(driver.clone(), items.clone()));
     spawn_local(async move { driver.go(first, items).await });
 }
@@ -83,7 +83,18 @@ pub(super) fn begin(shares: &SharesHandle, session: &SessionHandle, calls: &Call
 impl Driver {
     /// Does nothing yet.
     pub(super) fn idle(shares: UseReducerDispatcher<Shares>) -> Self {
-        Self { shares, many: RefCell::default(), stopped: Cell::default(), reading: RefCell::default() }
+        Self {
+            shares,
+            many: RefCell::default(),
+            batch: Batch::new(BatchOf::Sharing),
+            stopped: Cell::default(),
+            reading: RefCell::default(),
+        }
+    }
+
+    /// Calls for whoever is signed in now.
+    fn call_for(&self, session: &SessionHandle, calls: &CallsHandle) {
+        self.many.replace(Some(Many::of(session, calls).within(&self.batch)));
     }
 
     /// Leaves alone what has not been sent.
@@ -101,7 +112,7 @@ impl Driver {
 
     /// Looks again for those of which too little is known.
     pub(super) fn look_again(self: &Rc<Self>, items: &[Item], session: &SessionHandle, calls: &CallsHandle) {
-        self.many.replace(Some(Many::of(session, calls)));
+        self.call_for(session, calls);
         self.shares.dispatch(Change::Stand(Stage::Looking));
         let open: Vec<(usize, Item)> =
             items.iter().cloned().enumerate().filter(|(_, item)| item.fate.is_open()).collect();

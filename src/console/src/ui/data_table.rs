@@ -29,7 +29,7 @@ use self::handling::{Handling, use_handling};
 use self::lines::{Ends, Heading, Lines, Sizer, beside};
 use self::row_details::RowDetails;
 use self::tools::Tools;
-pub use self::value::{Cell, Column, Row, Value, columns};
+pub use self::value::{Cell, Column, Parts, Row, Value, columns};
 use super::copy_button::{by_hand, told};
 use crate::language::use_words;
 
@@ -56,6 +56,9 @@ pub struct DataTableProperties {
     /// Called with a row and one of its actions, by their indexes.
     #[prop_or_default]
     pub onact: Callback<(usize, usize)>,
+    /// What stands beneath rows wherever they are told as a whole.
+    #[prop_or_default]
+    pub parts: Parts,
     /// The name of saved files, without an ending.
     pub file_name: AttrValue,
     /// How the rows are sorted at first.
@@ -83,7 +86,7 @@ pub fn DataTable(properties: &DataTableProperties) -> Html {
     let words = use_words();
     let opens = properties.onaside.is_some() || columns.iter().any(|column| column.aside);
     let ends = if opens { Ends::Open } else { Ends::Copy };
-    let handling = use_handling(rows, ends, properties.sorted, properties.choice.as_ref());
+    let handling = use_handling(rows, &properties.parts, ends, properties.sorted, properties.choice.as_ref());
     let picked = picked(properties.choice.as_ref(), &handling.order);
     let open = handling.chosen.filter(|_| opens).and_then(|row| Some((row, rows.get(row)?)));
     html! {
@@ -100,6 +103,7 @@ pub fn DataTable(properties: &DataTableProperties) -> Html {
                     {id}
                     columns={columns.clone()}
                     row={row.clone()}
+                    parts={properties.parts.alone(index)}
                     beneath={properties.beneath.as_ref().map(|beneath| beneath.emit(index)).unwrap_or_default()}
                     onclose={&handling.onclose}
                 />
@@ -121,6 +125,7 @@ fn tools(properties: &DataTableProperties, handling: &Handling, picked: &Rc<Vec<
             {label}
             columns={columns.clone()}
             rows={rows.clone()}
+            parts={properties.parts.clone()}
             order={handling.order.clone()}
             chosen={picked.clone()}
             query={&handling.query}

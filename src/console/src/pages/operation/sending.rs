@@ -178,6 +178,7 @@ fn prepare(room: &Room, desk: &Desk) -> Result<Errand, Obstacle> {
         credential: session.credential.clone(),
         wanted: session.wanted,
         portal: session.portal().clone(),
+        batch: None,
     })
 }
 

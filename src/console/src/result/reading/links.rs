@@ -14,7 +14,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
 use crate::{
-    calls::{CallsHandle, Many},
+    calls::{Batch, BatchOf, CallsHandle, Many},
     language::use_words,
     session::SessionHandle,
     texts::ending::explain,
@@ -99,6 +99,15 @@ enum Stage {
     Failed(Error),
 }
 
+/// A list of files is the same only as itself.
+struct Same(Rc<Ready>);
+
+impl PartialEq for Same {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 /// What is told of the last link, and the way to use one.
 #[hook]
 pub(super) fn use_links(ready: &Rc<Ready>) -> (Html, Callback<Wanted>) {
@@ -106,7 +115,10 @@ pub(super) fn use_links(ready: &Rc<Ready>) -> (Html, Callback<Wanted>) {
     let (session, calls) = (use_context::<SessionHandle>(), use_context::<CallsHandle>());
     let used = use_state_eq(|| None::<(Wanted, Stage)>);
     let told = used.as_ref().map(|(wanted, stage)| told(words, ready, wanted, stage)).unwrap_or_default();
-    let many = session.as_ref().zip(calls.as_ref()).map(|(session, calls)| Many::of(session, calls));
+    // The links of one list of files are one thing in the record.
+    let batch = use_memo(Same(ready.clone()), |_| Batch::new(BatchOf::Links));
+    let many = session.as_ref().zip(calls.as_ref());
+    let many = many.map(|(session, calls)| Many::of(session, calls).within(&batch));
     let (ready, setter) = (ready.clone(), used.setter());
     let onuse = Callback::from(move |wanted: Wanted| {
         let Some(many) = many.clone() else { return };

@@ -1,6 +1,6 @@
 use std::cmp::Reverse;
 
-use super::{Cell, Row, Value};
+use super::{Cell, Parts, Row, Value};
 
 /// By which column the rows are sorted.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -29,11 +29,12 @@ impl Sorting {
     }
 }
 
-/// The indexes of the rows that hold the query in any cell, in order. Letters match in either case.
-pub(super) fn arrange(rows: &[Row], query: &str, sorting: Option<Sorting>) -> Vec<usize> {
+/// The indexes of the rows that hold the query in any cell, or in one of what stands beneath them, in order. Letters match in either case.
+pub(super) fn arrange(rows: &[Row], parts: &Parts, query: &str, sorting: Option<Sorting>) -> Vec<usize> {
     let query = query.trim();
-    let mut order: Vec<usize> =
-        rows.iter().enumerate().filter(|(_, row)| passes(row, query)).map(|(index, _)| index).collect();
+    let mut order: Vec<usize> = (0..rows.len())
+        .filter(|row| passes(&rows[*row], query) || parts.of(*row).iter().any(|part| passes(part, query)))
+        .collect();
     let Some(Sorting { column, direction }) = sorting else { return order };
     let key = |row: &usize| rows[*row].get(column).and_then(Key::of);
     // Where nothing is known comes last, whichever way the rest is sorted.
@@ -142,7 +143,13 @@ fn natural(text: &str) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
+    use std::rc::Rc;
+
     use super::*;
+
+    fn arrange(rows: &[Row], query: &str, sorting: Option<Sorting>) -> Vec<usize> {
+        super::arrange(rows, &Parts::default(), query, sorting)
+    }
 
     fn rows() -> Vec<Row> {
         [["beta", "cn-north-4"], ["Alpha", "ap-southeast-1"], ["beta", "ap-southeast-1"]]
@@ -164,6 +171,14 @@ mod tests {
         assert_eq!(arrange(&rows(), " alPHA ", None), [1]);
         assert_eq!(arrange(&rows(), "north", None), [0]);
         assert!(arrange(&rows(), "nothing like this", None).is_empty());
+    }
+
+    #[test]
+    fn filters_by_what_stands_beneath() {
+        let beneath: Rc<[Row]> = column([Cell::text("request-1"), Cell::text("request-2")]).into();
+        let parts = Parts { key: "calls", rows: [Rc::from([]), beneath].into() };
+        assert_eq!(super::arrange(&rows(), &parts, "request-2", None), [1]);
+        assert_eq!(super::arrange(&rows(), &parts, "beta", None), [0, 2]);
     }
 
     #[test]

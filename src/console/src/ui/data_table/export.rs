@@ -4,9 +4,9 @@ use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, Url};
 
-use super::markdown::note;
+use super::markdown::whole_note;
 use super::value::quoted;
-use super::{Column, Row, Value};
+use super::{Column, Parts, Row, Value};
 
 /// How rows leave the page.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -45,12 +45,12 @@ impl Format {
         }
     }
 
-    /// The rows named by `order`, in that order. `label` says what they are.
-    pub(super) fn write(self, label: &str, columns: &[Column], rows: &[Row], order: &[usize]) -> String {
+    /// The rows as they are told. `label` says what they are.
+    pub(super) fn write(self, label: &str, columns: &[Column], told: &Told<'_>) -> String {
         match self {
-            Self::Csv => csv(columns, rows, order),
-            Self::Json => json(columns, rows, order),
-            Self::Markdown => note(label, columns, rows, order),
+            Self::Csv => csv(columns, told),
+            Self::Json => json(columns, told),
+            Self::Markdown => whole_note(label, columns, told.rows, told.parts, told.order),
         }
     }
 
@@ -69,13 +69,26 @@ impl Format {
     }
 }
 
-/// RFC 4180, with a heading line.
-fn csv(columns: &[Column], rows: &[Row], order: &[usize]) -> String {
+/// The rows named by `order`, in that order, each with what stands beneath it.
+pub(super) struct Told<'a> {
+    pub(super) rows: &'a [Row],
+    pub(super) parts: &'a Parts,
+    pub(super) order: &'a [usize],
+}
+
+impl<'a> Told<'a> {
+    fn rows(&self) -> impl Iterator<Item = (&'a Row, &'a [Row])> {
+        self.order.iter().map(|&row| (&self.rows[row], self.parts.of(row)))
+    }
+}
+
+/// RFC 4180, with a heading line. What stands beneath a row follows it.
+fn csv(columns: &[Column], told: &Told<'_>) -> String {
     let mut text = String::new();
     push_line(&mut text, columns.iter().map(|column| (column.key.as_str().into(), false)));
-    for &row in order {
-        let is_number = |value: &Value| matches!(value, Value::Number(_) | Value::Written(_));
-        push_line(&mut text, rows[row].iter().map(|cell| (cell.value.text(), is_number(&cell.value))));
+    let is_number = |value: &Value| matches!(value, Value::Number(_) | Value::Written(_));
+    for row in told.rows().flat_map(|(row, parts)| std::iter::once(row).chain(parts)) {
+        push_line(&mut text, row.iter().map(|cell| (cell.value.text(), is_number(&cell.value))));
     }
     text
 }
@@ -110,15 +123,22 @@ fn push_value(text: &mut String, value: &str) {
     text.push('"');
 }
 
-/// A list of objects, one a line.
-fn json(columns: &[Column], rows: &[Row], order: &[usize]) -> String {
+/// A list of objects, one a line, each with a list of what stands beneath it.
+fn json(columns: &[Column], told: &Told<'_>) -> String {
     let keys: Vec<String> = columns.iter().map(|column| quoted(&column.key)).collect();
-    let object = |&row: &usize| {
-        let members: Vec<String> =
-            keys.iter().zip(&rows[row]).map(|(key, cell)| format!("{key}: {}", cell.value.json())).collect();
-        format!("  {{{}}}", members.join(", "))
+    let members = |row: &Row| -> Vec<String> {
+        keys.iter().zip(row).map(|(key, cell)| format!("{key}: {}", cell.value.json())).collect()
     };
-    let objects: Vec<String> = order.iter().map(object).collect();
+    let object = |(row, parts): (&Row, &[Row])| {
+        let mut members_of = members(row);
+        if !parts.is_empty() {
+            let objects: Vec<String> =
+                parts.iter().map(|part| format!("    {{{}}}", members(part).join(", "))).collect();
+            members_of.push(format!("{}: [\n{}\n  ]", quoted(told.parts.key), objects.join(",\n")));
+        }
+        format!("  {{{}}}", members_of.join(", "))
+    };
+    let objects: Vec<String> = told.rows().map(object).collect();
     format!("[\n{}\n]\n", objects.join(",\n"))
 }
 
@@ -132,12 +152,27 @@ mod tests {
         ["bucket", "note"].map(|key| Column { key: key.into(), label: key.into(), code: false, aside: false })
     }
 
+    fn told<'a>(rows: &'a [Row], parts: &'a Parts, order: &'a [usize]) -> Told<'a> {
+        Told { rows, parts, order }
+    }
+
+    #[test]
+    fn what_stands_beneath_a_row_follows_it() {
+        let rows = [["batch", "two"], ["call", "alone"]].map(|row| row.map(Cell::text).to_vec());
+        let beneath = [["first", "a"], ["second", "b"]].map(|row| row.map(Cell::text).to_vec());
+        let parts = Parts { key: "calls", rows: [beneath.into(), [].into()].into() };
+        assert_eq!(
+            csv(&columns(), &told(&rows, &parts, &[1, 0])),
+            "bucket,note\r\ncall,alone\r\nbatch,two\r\nfirst,a\r\nsecond,b\r\n"
+        );
+    }
+
     #[test]
     fn csv_quotes_what_would_break_a_line_or_run_as_a_formula() {
         let rows = [["plain", "a,b"], ["=1+1", "say \"so\""], ["skipped", ""]]
             .map(|row| row.map(Cell::text).to_vec());
         assert_eq!(
-            csv(&columns(), &rows, &[1, 0]),
+            csv(&columns(), &told(&rows, &Parts::default(), &[1, 0])),
             "bucket,note\r\n\"'=1+1\",\"say \"\"so\"\"\"\r\nplain,\"a,b\"\r\n"
         );
     }
@@ -152,7 +187,7 @@ mod tests {
             vec![Cell::text("-1.50"), Cell::default()],
         ];
         assert_eq!(
-            csv(&columns(), &rows, &[0, 1, 2]),
+            csv(&columns(), &told(&rows, &Parts::default(), &[0, 1, 2])),
             "bucket,note\r\nshared,false\r\n-404,-1.50\r\n\"'-1.50\",\r\n"
         );
     }

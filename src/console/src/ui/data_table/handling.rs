@@ -11,7 +11,7 @@ use super::arrangement::{Sorting, arrange};
 use super::choosing::{Anchor, Choosing, choose, is_choice, on_key};
 use super::lines::Ends;
 use super::scrolling::{Scrolling, position_of, use_scrolling};
-use super::{Cell, Row};
+use super::{Cell, Parts, Row};
 use crate::ui::clipboard::{Copy, Outcome, use_clipboard};
 
 /// How a table stands, and what changes it.
@@ -42,6 +42,7 @@ pub(super) struct Handling {
 #[hook]
 pub(super) fn use_handling(
     rows: &Rc<[Row]>,
+    parts: &Parts,
     ends: Ends,
     sorted: Option<Sorting>,
     choice: Option<&Choosing>,
@@ -49,9 +50,10 @@ pub(super) fn use_handling(
     let query = use_state_eq(AttrValue::default);
     let sorting = use_state_eq(|| sorted);
     let turn = use_turn(rows);
-    let order = use_memo((rows.clone(), (*query).clone(), *sorting), |(rows, query, sorting)| {
-        arrange(rows, query, *sorting)
-    });
+    let order = use_memo(
+        (rows.clone(), parts.clone(), (*query).clone(), *sorting),
+        |(rows, parts, query, sorting)| arrange(rows, parts, query, *sorting),
+    );
     let scrolling = use_scrolling(&order, ((*query).clone(), *sorting, turn));
     let (chosen, acting) = use_chosen(turn);
     let (outcome, copy) = use_clipboard();

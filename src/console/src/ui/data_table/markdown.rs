@@ -2,10 +2,31 @@
 
 use backup_model::markdown;
 
-use super::{Cell, Column, Row, Value};
+use super::{Cell, Column, Parts, Row, Value};
 
-/// A note of the rows named by `order`, in that order. What is known of none is left out.
-pub(super) fn note(label: &str, columns: &[Column], rows: &[Row], order: &[usize]) -> String {
+/// A note of the rows named by `order`, in that order, each with what stands beneath it. What is known of none is left
+/// out.
+pub(super) fn whole_note(
+    label: &str,
+    columns: &[Column],
+    rows: &[Row],
+    parts: &Parts,
+    order: &[usize],
+) -> String {
+    let mut whole = note(label, columns, rows, order);
+    for row in order.iter().copied().filter(|row| !parts.of(*row).is_empty()) {
+        let name =
+            rows.get(row).into_iter().flatten().take(2).map(Cell::reads).collect::<Vec<_>>().join(" · ");
+        let beneath = parts.of(row);
+        let all: Vec<usize> = (0..beneath.len()).collect();
+        whole.push('\n');
+        whole.push_str(&note(&name, columns, beneath, &all));
+    }
+    whole
+}
+
+/// The rows alone.
+fn note(label: &str, columns: &[Column], rows: &[Row], order: &[usize]) -> String {
     let rows: Vec<&Row> = order.iter().filter_map(|row| rows.get(*row)).collect();
     let Some((first, others)) = rows.split_first() else { return String::new() };
     let mut note = String::new();
@@ -113,6 +134,25 @@ mod tests {
              | --- | --- |\n\
              | `b` | `r\\|2` |\n\
              | `a` | `r\\|1` |\n"
+        );
+    }
+
+    #[test]
+    fn what_stands_beneath_a_row_has_a_table_of_its_own() {
+        let rows = [row("batch", "-"), row("alone", "r3")];
+        let parts = Parts { key: "calls", rows: [[row("a", "r1"), row("b", "r2")].into(), [].into()].into() };
+        let whole = whole_note("Calls", &columns(), &rows, &parts, &[0, 1]);
+        let (above, beneath) = whole.split_once("\n**soon").unwrap();
+        assert_eq!(above, note("Calls", &columns(), &rows, &[0, 1]));
+        assert_eq!(
+            beneath,
+            " · blocked: 2**\n\n\
+             - **outcome:** blocked `not-sent`\n\
+             - **said:** Gesagt\\: a\\|b.\n\n\
+             | time | request\\_id |\n\
+             | --- | --- |\n\
+             | `a` | `r1` |\n\
+             | `b` | `r2` |\n"
         );
     }
 

@@ -4,8 +4,8 @@ use backup_words::words;
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
-use super::markdown::note;
-use super::{Cell, Column, Row, Value};
+use super::markdown::whole_note;
+use super::{Cell, Column, Parts, Row, Value};
 use crate::language::use_words;
 use crate::ui::{CopyButton, Detail, badge, details};
 
@@ -22,6 +22,8 @@ pub(super) struct RowDetailsProperties {
     pub(super) id: AttrValue,
     pub(super) columns: Rc<[Column]>,
     pub(super) row: Row,
+    /// What stands beneath it.
+    pub(super) parts: Parts,
     /// What else is told of it.
     pub(super) beneath: Html,
     pub(super) onclose: Callback<MouseEvent>,
@@ -30,7 +32,7 @@ pub(super) struct RowDetailsProperties {
 /// All that is known of the chosen row, beside the table where there is room.
 #[component]
 pub(super) fn RowDetails(properties: &RowDetailsProperties) -> Html {
-    let RowDetailsProperties { id, columns, row, beneath, onclose } = properties;
+    let RowDetailsProperties { id, columns, row, parts, beneath, onclose } = properties;
     let words = use_words();
     let node = use_node_ref();
     use_effect_with((row.clone(), node.clone()), |(_, node)| {
@@ -45,7 +47,7 @@ pub(super) fn RowDetails(properties: &RowDetailsProperties) -> Html {
             <div class="row-details-head">
                 <h3>{ text::details(words) }</h3>
                 <span class="space"></span>
-                <CopyButton text={note("", columns, std::slice::from_ref(row), &[0])} label={text::copy(words)} />
+                <CopyButton text={whole_note("", columns, std::slice::from_ref(row), parts, &[0])} label={text::copy(words)} />
                 <button type="button" class="button small quiet" onclick={onclose.clone()}>{ text::close(words) }</button>
             </div>
             { details(columns.iter().zip(row).map(|(column, cell)| detail(column, cell))) }

@@ -6,8 +6,8 @@ use yew::prelude::*;
 
 use super::actions::onescape;
 use super::column_menu::column_menu;
-use super::export::Format;
-use super::{Column, Row};
+use super::export::{Format, Told};
+use super::{Column, Parts, Row};
 use crate::language::use_words;
 use crate::ui::clipboard::{Copy, use_clipboard, use_lately};
 use crate::ui::copy_button::{by_hand, told};
@@ -67,6 +67,8 @@ pub(super) struct ToolsProperties {
     pub(super) label: AttrValue,
     pub(super) columns: Rc<[Column]>,
     pub(super) rows: Rc<[Row]>,
+    /// What stands beneath them.
+    pub(super) parts: Parts,
     pub(super) order: Rc<Vec<usize>>,
     /// The rows that a person chose, in the order shown.
     pub(super) chosen: Rc<Vec<usize>>,
@@ -173,13 +175,17 @@ fn exports(
     amount: Amount,
     order: &Rc<Vec<usize>>,
 ) -> Html {
-    let ToolsProperties { label, columns, rows, file_name, .. } = properties;
+    let ToolsProperties { label, columns, rows, parts, file_name, .. } = properties;
     let item = |text: String, format: Format, run: Callback<(Element, String)>| {
         let (label, columns, rows, order) = (label.clone(), columns.clone(), rows.clone(), order.clone());
+        let parts = parts.clone();
         let (disabled, opener) = (order.is_empty(), opener.clone());
         let onclick = Callback::from(move |_: MouseEvent| {
             if let Some(near) = opener.cast::<Element>() {
-                run.emit((near, format.write(&label, &columns, &rows, &order)));
+                run.emit((
+                    near,
+                    format.write(&label, &columns, &Told { rows: &rows, parts: &parts, order: &order }),
+                ));
             }
         });
         html! {

@@ -71,6 +71,28 @@ pub struct Cell {
 /// The cells of one row, one for each column.
 pub type Row = Vec<Cell>;
 
+/// Rows that stand beneath others, such as the calls of a batch: for each row its own, in the order of the rows. They
+/// are found with it, and leave the page with it.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Parts {
+    /// What they are called in exports.
+    pub key: &'static str,
+    /// Those of each row; none where no row has any.
+    pub rows: Rc<[Rc<[Row]>]>,
+}
+
+impl Parts {
+    /// Those of a row.
+    pub fn of(&self, row: usize) -> &[Row] {
+        self.rows.get(row).map_or(&[], |parts| parts)
+    }
+
+    /// The same for that row alone.
+    pub(super) fn alone(&self, row: usize) -> Self {
+        Self { key: self.key, rows: self.rows.get(row).cloned().into_iter().collect() }
+    }
+}
+
 impl Value {
     /// As a text, the same in every language.
     #[must_use]
