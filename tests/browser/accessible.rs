@@ -190,6 +190,15 @@ async fn nothing_bars_anybody_from_the_shares() {
         page.click(button("Cancel all shares of its backup…")).await;
         audit.look("asked before all are cancelled").await;
         page.press(Key::Escape).await;
+        page.click(link("Calls").starting()).await;
+        page.ask::<()>(
+            "everything(document).find((element) => element.matches('.row-actions button')).click()",
+            vec![],
+        )
+        .await;
+        page.reads(region("Details"), "Its calls").await;
+        audit.look("a batch of calls").await;
+        page.click(menu_item("VBS shares")).await;
         page.ask::<()>("window.absent = true", vec![]).await;
         page.click(button("Read again")).await;
         page.reads(main(), "VBS is not offered here.").await;

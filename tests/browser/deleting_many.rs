@@ -128,7 +128,9 @@ fn deletions(site: &Witness) -> BTreeMap<String, usize> {
 /// What became of each in the end, by its ID.
 async fn fates(page: &Page, count: usize) -> BTreeMap<String, String> {
     page.reads(card(), "Every backup has its fate.").await;
-    let report = saved(page, "deletion-table", &format!("Save all {count} as JSON")).await;
+    let part =
+        if count == 1 { "Save the one row as JSON".to_owned() } else { format!("Save all {count} as JSON") };
+    let report = saved(page, "deletion-table", &part).await;
     report.iter().map(|row| (text(row, "backup_id").to_owned(), text(row, "fate").to_owned())).collect()
 }
 
@@ -275,6 +277,51 @@ async fn the_report_outlives_a_reload_and_what_was_on_its_way_is_looked_for() {
         assert!(left > 0 && left + sent.len() <= count, "{fates:?}");
         assert!(fates.values().all(|fate| matches!(fate.as_str(), "gone" | "left" | "failed")), "{fates:?}");
         assert_eq!(deletions(&site), sent, "a reload deletes nothing more");
+    })
+    .await;
+}
+
+/// Has the seconds between looks pass at once, counts them, and lets a story say whether anybody sees the page.
+const UNSEEN: &str = "
+    window.waits = 0;
+    window.away = false;
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => window.away });
+    const later = setTimeout;
+    setTimeout = (act, wait, ...rest) => {
+        const passes = wait >= 1000 && wait <= 5000;
+        window.waits += passes ? 1 : 0;
+        return later(act, passes ? 5 : wait, ...rest);
+    };
+";
+
+#[tokio::test]
+async fn while_nobody_sees_the_page_it_is_not_looked_whether_the_last_is_gone() {
+    story("deletion-unseen", async |page| {
+        page.before_load(UNSEEN).await;
+        let site = Witness::start().await;
+        connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
+        page.click(menu_item("Backups")).await;
+        page.reads(region("Lists"), "All lists are read").await;
+        let id = seed::GEMINIDB_MANUAL_BACKUPS[0];
+        page.type_into(searchbox("Filter: Backups"), id).await;
+        page.until("return everything(document).find((element) => element.id === 'backups-table').getAttribute('aria-rowcount') === '2'").await;
+        page.ask::<()>("everything(document).find((element) => element.matches('tbody .pick')).click()", vec![]).await;
+        page.click(button("Delete one of them…")).await;
+        page.type_into(field("Type or paste the ID of the backup to confirm"), id).await;
+        let confirm = button("Delete the backup");
+        page.can_use(confirm.clone()).await;
+        page.ask::<()>("window.away = true", vec![]).await;
+        page.click(confirm).await;
+        page.reads(card(), "accepted").await;
+        let waited: u32 = page.ask("return window.waits", vec![]).await;
+        page.until(&format!("return window.waits > {}", waited + 60)).await;
+        let asked = || site.arrived().iter().filter(|call| call.target.contains(id)).count();
+        assert_eq!(asked(), 2, "read again before, and deleted");
+        // Somebody comes back, and it is looked at once.
+        hurry(site.cloud().clone());
+        page.ask::<()>("window.away = false", vec![]).await;
+        assert_eq!(fates(page, 1).await, BTreeMap::from([(id.to_owned(), "gone".to_owned())]));
+        assert!(asked() > 2);
     })
     .await;
 }

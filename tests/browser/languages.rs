@@ -245,6 +245,14 @@ async fn the_shares_are_told_in_the_language_of_the_page() {
         page.click(button("Cancel all shares of its backup…")).await;
         page.can_use(button("Keep sharing")).await;
         looks.look(page, "the question about all shares").await;
+        page.click(button("Keep sharing")).await;
+        go(page, "calls").await;
+        page.reads(region("Calls"), "Sharing of backups").await;
+        let open =
+            "[...everything(document)].find((element) => element.matches('.row-actions button')).click()";
+        page.ask::<()>(open, vec![]).await;
+        page.reads(region("Details"), "Its calls").await;
+        looks.look(page, "a batch of calls").await;
         looks.assert();
     })
     .await;

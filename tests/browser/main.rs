@@ -22,6 +22,7 @@ mod markup_is_text;
 mod named_connections;
 mod nothing_is_leaked;
 mod notices;
+mod notification;
 mod operations;
 mod palette;
 mod parts;

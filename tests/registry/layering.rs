@@ -41,6 +41,7 @@ const ROOMS: &[&str] = &[
     "overview",
     "desks",
     "life",
+    "notification",
     "form",
     "preview",
     "confirmation",

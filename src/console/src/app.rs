@@ -20,6 +20,7 @@ use crate::{
     life::{Life, LifeNotices, use_life},
     navigation::{LinkNotice, Navigation, use_navigation},
     network::NetworkNotice,
+    notification::{EndNotice, Notifier, use_notifier},
     overview::{OverviewHandle, use_overview},
     pages::{BackupsPage, CallsPage, HEADING, OperationPage, ReferencePage, SharesPage},
     palette::{Opened, Palette, use_keys},
@@ -104,6 +105,7 @@ pub fn App(properties: &AppProperties) -> Html {
                     { not_arrived(around.told) }
                     <NetworkNotice />
                     <DownloadsNotice />
+                    <EndNotice />
                     if settings.standalone {
                         <VersionNotice />
                     }
@@ -182,6 +184,7 @@ struct Shared {
     deletion: DeletionHandle,
     downloads: DownloadsHandle,
     shares: SharesHandle,
+    notifier: Notifier,
     navigation: Navigation,
 }
 
@@ -203,10 +206,11 @@ fn use_shared(properties: &AppProperties, offered: &[&'static Entry]) -> Shared 
     let desks = use_desks(settings.standalone, &session, slate.desks());
     let calls = use_calls(settings.standalone, session.credential.is_some(), words);
     let overview = use_overview(session.credential.is_some());
-    let deletion = use_deletion(settings.standalone, &session, &calls, words);
+    let notifier = use_notifier(settings.standalone);
+    let deletion = use_deletion(settings.standalone, &session, &calls, &notifier, words);
     use_removal(&deletion, &overview);
     let downloads = use_downloads(&session, &calls, &overview);
-    let shares = use_shares(settings.standalone, &session, words);
+    let shares = use_shares(settings.standalone, &session, &notifier, words);
     let onlink = use_callback(
         (session.dispatcher(), desks.dispatcher()),
         |(route, link): (Route, Link), (session, desks)| {
@@ -230,6 +234,7 @@ fn use_shared(properties: &AppProperties, offered: &[&'static Entry]) -> Shared 
         deletion,
         downloads,
         shares,
+        notifier,
         navigation,
     }
 }
@@ -246,9 +251,11 @@ impl Shared {
             <ContextProvider<DeletionHandle> context={self.deletion}>
             <ContextProvider<DownloadsHandle> context={self.downloads}>
             <ContextProvider<SharesHandle> context={self.shares}>
+            <ContextProvider<Notifier> context={self.notifier}>
             <ContextProvider<Navigation> context={self.navigation}>
                 { page }
             </ContextProvider<Navigation>>
+            </ContextProvider<Notifier>>
             </ContextProvider<SharesHandle>>
             </ContextProvider<DownloadsHandle>>
             </ContextProvider<DeletionHandle>>

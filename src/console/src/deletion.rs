@@ -19,6 +19,7 @@ use self::driver::Driver;
 pub use self::{card::DeletionCard, driver::begin, fate::Fate, question::Question};
 use crate::{
     calls::{CallsHandle, use_warning},
+    notification::{EndRoute, Ended, Notifier, use_ending},
     overview::{self, Of, OverviewHandle, Shelved},
     session::{Session, SessionHandle},
 };
@@ -234,6 +235,7 @@ pub fn use_deletion(
     standalone: bool,
     session: &SessionHandle,
     calls: &CallsHandle,
+    notifier: &Notifier,
     words: Words,
 ) -> DeletionHandle {
     let deletion = use_reducer_eq(Deletion::default);
@@ -272,6 +274,14 @@ pub fn use_deletion(
         }
     });
     use_warning(standalone && deletion.is_going());
+    use_ending(notifier, deletion.is_going(), {
+        let deletion = deletion.clone();
+        move || Ended {
+            title: card::title(words).to_owned(),
+            told: card::sum(words, &deletion),
+            route: EndRoute::Backups,
+        }
+    });
     deletion
 }
 

@@ -16,6 +16,7 @@
 //! - `shares`: the shares of volume backups, the projects by their names, and what is done about them.
 //! - `session`, `desks`, `calls`, `overview`, `navigation`: the state, a context each.
 //! - `palette`: what finds whatever the console leads to, and the keys; `network`, `version`: notices that ask for nothing.
+//! - `notification`: that something has ended, said on every page and, where a person wants it, by the system.
 //! - `documents`: what documents say beyond what a call needs, fetched when it is asked for.
 //! - `storage`: what the browser keeps, and by which names.
 //! - `language`: the language that the page tells in; its texts stand where they are used, by `words!`.
@@ -38,6 +39,7 @@ mod later;
 mod life;
 mod navigation;
 mod network;
+mod notification;
 mod overview;
 mod pages;
 mod palette;

@@ -42,6 +42,7 @@ use self::{
 };
 use crate::{
     calls::{Time, use_warning},
+    notification::{EndRoute, Ended, Notifier, use_ending},
     overview::Of,
     session::SessionHandle,
 };
@@ -411,7 +412,12 @@ impl Reducible for Shares {
 /// The shares of a console. Nothing leaves when nobody is signed in any more, nor with the console. A console that is
 /// the whole page keeps what was done, and what was typed, over a reload.
 #[hook]
-pub fn use_shares(standalone: bool, session: &SessionHandle, words: Words) -> SharesHandle {
+pub fn use_shares(
+    standalone: bool,
+    session: &SessionHandle,
+    notifier: &Notifier,
+    words: Words,
+) -> SharesHandle {
     let shares = use_reducer_eq(Shares::default);
     let is_signed_in = session.check_identity().is_ok();
     use_effect_with((shares.dispatcher(), is_signed_in), |(shares, is_signed_in)| {
@@ -440,5 +446,13 @@ pub fn use_shares(standalone: bool, session: &SessionHandle, words: Words) -> Sh
         }
     });
     use_warning(standalone && shares.is_busy());
+    use_ending(notifier, shares.is_busy(), {
+        let shares = shares.clone();
+        move || Ended {
+            title: report::title(words).to_owned(),
+            told: report::sum(words, &shares),
+            route: EndRoute::Shares,
+        }
+    });
     shares
 }

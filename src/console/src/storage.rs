@@ -15,6 +15,9 @@ pub const DRAFTS: &str = "backup-console-drafts";
 /// The name of what a tab keeps of the sharing.
 pub const SHARES: &str = "backup-console-shares";
 
+/// The name of the wish to be notified that a tab keeps.
+pub const NOTIFIES: &str = "backup-console-notifies";
+
 /// The name of the columns that a tab keeps of the table of backups.
 pub const COLUMNS: &str = "backup-console-columns";
 

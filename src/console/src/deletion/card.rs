@@ -9,6 +9,7 @@ use super::{Deletion, DeletionHandle, Item, Pause, Stage, fate::Kind};
 use crate::{
     calls::CallsHandle,
     language::use_words,
+    notification::NotifyButton,
     overview::Of,
     session::{SessionHandle, Trouble},
     texts::{self, not_given},
@@ -120,8 +121,13 @@ fn settled(deletion: &Deletion) -> usize {
     deletion.items.iter().filter(|item| is_settled(item.fate.kind())).count()
 }
 
+/// What a person calls it.
+pub(super) fn title(words: Words) -> &'static str {
+    text::title(words)
+}
+
 /// How many there are of each kind.
-fn sum(words: Words, deletion: &Deletion) -> String {
+pub(super) fn sum(words: Words, deletion: &Deletion) -> String {
     type Told = fn(Words, usize) -> String;
     const KINDS: [(Kind, Told); 6] = [
         (Kind::Gone, |words, count| text::gone(words, count).to_owned()),
@@ -180,6 +186,9 @@ fn buttons(
     let onsignin = onconnect.reform(|_: MouseEvent| None);
     html! {
         <div class="button-group">
+            if stage != Stage::Ended {
+                <NotifyButton />
+            }
             if here.is_err() && stage != Stage::Ended {
                 <Button small=true kind={ButtonKind::Primary} onclick={onsignin}>{ text::sign_in(words) }</Button>
             } else if !is_here && matches!(stage, Stage::Paused(_)) {

@@ -30,7 +30,8 @@ use super::{
     fate::{Aside, Fate},
 };
 use crate::{
-    calls::{Batch, BatchOf, Call, CallsHandle, Many, Time},
+    calls::{Batch, BatchOf, Call, CallsHandle, Many},
+    notification::Notifier,
     overview::{Shelved, shelve},
     session::SessionHandle,
 };
@@ -43,6 +44,10 @@ const PAUSES: [u64; 5] = [1, 2, 2, 3, 5];
 const LONGEST: Duration = Duration::from_secs(30 * 60);
 /// For so long one is looked for of whose deletion nothing is known.
 const LONGEST_UNKNOWN: Duration = Duration::from_secs(20);
+/// While nobody sees the page, it is looked no more often than this, in seconds.
+const HIDDEN: u64 = 30;
+/// How often it is asked whether somebody sees the page again.
+const GLANCE: Duration = Duration::from_secs(2);
 /// So many readings in a row may fail before it is looked no further.
 const FAILURES: u32 = 5;
 
@@ -56,6 +61,9 @@ pub struct Driver {
     /// The backups of an instance each, in the order in which they are deleted.
     instances: RefCell<VecDeque<Vec<Task>>>,
     workers: Cell<usize>,
+    /// How many have not had their turn yet.
+    to_come: Cell<usize>,
+    notifier: Option<Notifier>,
     gate: Arc<Mutex<()>>,
     /// Held while nothing new is begun.
     shut: RefCell<Option<OwnedMutexGuard<()>>>,
@@ -84,7 +92,13 @@ impl Watch {
 }
 
 /// Begins to delete what was confirmed.
-pub fn begin(deletion: &DeletionHandle, session: &SessionHandle, calls: &CallsHandle, plan: &Plan) {
+pub fn begin(
+    deletion: &DeletionHandle,
+    session: &SessionHandle,
+    calls: &CallsHandle,
+    notifier: &Notifier,
+    plan: &Plan,
+) {
     let first = deletion.items.len();
     let mut instances: Vec<Vec<Task>> = Vec::new();
     let tasks =
@@ -102,6 +116,8 @@ pub fn begin(deletion: &DeletionHandle, session: &SessionHandle, calls: &CallsHa
     let driver = Rc::new(Driver {
         workers: Cell::new(workers),
         instances: RefCell::new(instances.into()),
+        to_come: Cell::new(plan.items.len()),
+        notifier: Some(notifier.clone()),
         ..Driver::idle(deletion.dispatcher())
     });
     driver.call_for(session, calls);
@@ -125,6 +141,8 @@ impl Driver {
             many: RefCell::default(),
             batch: Batch::new(BatchOf::Deletion),
             workers: Cell::default(),
+            to_come: Cell::default(),
+            notifier: None,
             instances: RefCell::default(),
             gate: Arc::default(),
             shut: RefCell::default(),
@@ -221,6 +239,7 @@ impl Driver {
         loop {
             let Some(instance) = self.instances.borrow_mut().pop_front() else { break };
             for task in instance {
+                self.to_come.set(self.to_come.get().saturating_sub(1));
                 self.take(&task).await;
             }
         }
@@ -297,13 +316,13 @@ impl Driver {
     /// Looks for a backup until it is gone, or its job has failed; `None` where neither was seen. The list has the last
     /// word, the job tells why.
     async fn follow(&self, task: &Task, mut job: Option<Following>, longest: Duration) -> Option<Fate> {
-        let begun = Time::now();
+        let mut watched = Duration::ZERO;
         let mut failures = 0;
         let mut pauses = PAUSES.into_iter();
         let mut seconds = 0;
-        while begun.elapsed() < longest && failures < FAILURES {
+        while watched < longest && failures < FAILURES {
             seconds = pauses.next().unwrap_or(seconds);
-            self.wait(Duration::from_secs(seconds)).await?;
+            watched += self.wait_seen(seconds).await?;
             match self.look(&task.item).await {
                 Ok(None) => return Some(Fate::Gone),
                 Ok(Some(_)) => {
@@ -348,6 +367,28 @@ impl Driver {
         call.outcome()
     }
 
+    /// Waits before the next look, longer while nobody sees the page. Where nothing waits behind it and nobody wants to be
+    /// notified, it waits until somebody does. How long it was waited beside that.
+    async fn wait_seen(&self, seconds: u64) -> Option<Duration> {
+        let seconds = if is_hidden() { seconds.max(HIDDEN) } else { seconds };
+        let long = Duration::from_secs(seconds);
+        let mut waited = Duration::ZERO;
+        while waited < long {
+            let step = GLANCE.min(long - waited);
+            self.wait(step).await?;
+            waited += step;
+            // Somebody looks: now.
+            if seconds == HIDDEN && !is_hidden() {
+                break;
+            }
+        }
+        let is_awaited = || self.to_come.get() > 0 || self.notifier.as_ref().is_some_and(Notifier::is_wanted);
+        while is_hidden() && !is_awaited() {
+            self.wait(GLANCE).await?;
+        }
+        Some(waited)
+    }
+
     /// Waits; `None` where it is not to be waited any more.
     async fn wait(&self, long: Duration) -> Option<()> {
         let mut watch = self.watch();
@@ -366,6 +407,11 @@ impl Driver {
     fn forget(&self, watch: &Watch) {
         self.readings.borrow_mut().retain(|handle| !Rc::ptr_eq(handle, &watch.handle));
     }
+}
+
+/// Whether nobody sees the page.
+fn is_hidden() -> bool {
+    web_sys::window().and_then(|window| window.document()).is_some_and(|document| document.hidden())
 }
 
 /// Why nothing new is to be begun after an error, if that is so: the next would meet the same.

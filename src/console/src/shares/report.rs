@@ -13,6 +13,7 @@ use super::{
 use crate::{
     calls::CallsHandle,
     language::use_words,
+    notification::NotifyButton,
     overview::Of,
     session::SessionHandle,
     texts::{self, not_given},
@@ -114,8 +115,13 @@ fn settled(shares: &Shares) -> usize {
     shares.items.iter().filter(|item| is_settled(item.fate.kind())).count()
 }
 
+/// What a person calls it.
+pub(super) fn title(words: Words) -> &'static str {
+    text::title(words)
+}
+
 /// How many there are of each kind.
-fn sum(words: Words, shares: &Shares) -> String {
+pub(super) fn sum(words: Words, shares: &Shares) -> String {
     type Told = fn(Words, usize) -> String;
     const KINDS: [(Kind, Told); 6] = [
         (Kind::Done, |words, count| text::done(words, count).to_owned()),
@@ -175,6 +181,7 @@ fn buttons(
     html! {
         <div class="button-group">
             if stage == Stage::Going {
+                <NotifyButton />
                 <Button small=true onclick={onstop}>{ text::stop(words) }</Button>
             }
             if stage == Stage::Ended && is_open {

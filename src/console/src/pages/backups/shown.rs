@@ -21,6 +21,7 @@ use crate::{
     calls::CallsHandle,
     deletion::{DeletionHandle, Plan, Question, begin, check, plan},
     language::use_words,
+    notification::Notifier,
     overview::{Of, OverviewHandle, Shelved},
     session::SessionHandle,
     ui::{
@@ -71,7 +72,9 @@ pub(super) fn Shown(properties: &ShownProperties) -> Html {
     });
     let (columns, onaside) = use_layout(words);
     let ondays = use_callback(marks.clone(), |days: Option<Days>, marks| marks.set(marks.with_days(days)));
-    let (Some(overview), Some(session), Some(calls), Some(deletion)) = (overview, session, calls, deletion)
+    let notifier = use_context::<Notifier>();
+    let (Some(overview), Some(session), Some(calls), Some(deletion), Some(notifier)) =
+        (overview, session, calls, deletion, notifier)
     else {
         return Html::default();
     };
@@ -109,7 +112,7 @@ pub(super) fn Shown(properties: &ShownProperties) -> Html {
                 />
             }
             if let Some(plan) = (*question).clone() {
-                { asked(plan, question.setter(), (deletion, session, calls)) }
+                { asked(plan, question.setter(), (deletion, session, calls, notifier)) }
             }
         </>
     }
@@ -174,7 +177,7 @@ pub(super) fn known(shelved: &Shelved) -> Known {
 fn asked(
     plan: Rc<Plan>,
     question: UseStateSetter<Option<Rc<Plan>>>,
-    (deletion, session, calls): (DeletionHandle, SessionHandle, CallsHandle),
+    (deletion, session, calls, notifier): (DeletionHandle, SessionHandle, CallsHandle, Notifier),
 ) -> Html {
     let onclose = {
         let question = question.clone();
@@ -184,7 +187,7 @@ fn asked(
         let plan = plan.clone();
         Callback::from(move |()| {
             question.set(None);
-            begin(&deletion, &session, &calls, &plan);
+            begin(&deletion, &session, &calls, &notifier, &plan);
         })
     };
     html! { <Question {plan} {onconfirm} {onclose} /> }

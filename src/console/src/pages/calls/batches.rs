@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use backup_model::catalogue::Entry;
 use backup_words::{Text, Words, words};
 use yew::prelude::*;
 
@@ -14,7 +15,6 @@ use crate::{
         data_table::{Cell, Row, Value},
     },
 };
-use backup_model::catalogue::Entry;
 
 words! {
     mod text {
@@ -68,7 +68,7 @@ pub(super) fn entry_row(words: Words, batch: Belongs, calls: &[Rc<Record>]) -> R
     };
     vec![
         time(first),
-        of_machine(batch.of.as_str().to_owned(), label(words).to_owned(), None),
+        Cell { shown: Some(label(words).into()), ..Cell::text(batch.of.as_str()) },
         of_machine(worst.as_str().to_owned(), word(words, &told), Some(tone(worst))),
         of_machine(targets(Words::ENGLISH), targets(words), None),
         of_machine(sums(Words::ENGLISH), sums(words), None),
