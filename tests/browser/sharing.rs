@@ -189,6 +189,7 @@ async fn a_backup_is_shared_with_many_once_each_from_its_row_to_the_proof() {
         page.click(button("Plan the one not done again")).await;
         page.holds(field("Share with"), NOBODY).await;
         page.click(link("Calls").starting()).await;
+        page.click(button("Batches as one entry")).await;
         let calls = page.rows(table("Calls in this tab")).await;
         let sharing = calls.iter().filter(|row| row["Operation"].contains("Share a backup")).count();
         assert_eq!(sharing, 5);

@@ -66,6 +66,8 @@ fn given(tag: &str) -> Vec<&'static str> {
     });
     let chosen = choices.map(|choice| choice.value);
     let mut names: Vec<&str> = GIVEN.into_iter().chain(fields).chain(chosen).collect();
+    // What programs call a batch of calls.
+    names.extend(["deletion", "sharing", "links"]);
     names.extend(regions().into_iter().filter_map(name));
     CATALOGUE.iter().for_each(|entry| answered(entry.answer(), &mut names));
     if tag != PSEUDO {

@@ -116,18 +116,18 @@ pub(super) fn beneath(words: Words, calls: &[Rc<Record>]) -> Html {
         html! {
             <tr key={record.call}>
                 <td>{ words.number(record.call as usize) }</td>
+                <td title={told.said}>{ badge(tone(record.fate), told.word.into()) }</td>
                 <td>{ operation }</td>
                 <td class="code" dir="ltr">{ record.target() }</td>
-                <td title={told.said}>{ badge(tone(record.fate), told.word.into()) }</td>
                 <td class="code" dir="ltr">{ record.request_id.clone().unwrap_or_else(|| texts::NOT_GIVEN.to_owned()) }</td>
             </tr>
         }
     };
-    let headings: [Text; 5] = [text::number, text::operation, text::target, text::outcome, text::request_id];
+    let headings: [Text; 5] = [text::number, text::outcome, text::operation, text::target, text::request_id];
     html! {
         <>
             <h4>{ text::beneath(words) }</h4>
-            <div class="table-scroll" tabindex="0" role="group" aria-label={text::beneath(words)}>
+            <div class="beneath" tabindex="0" role="group" aria-label={text::beneath(words)}>
                 <table class="table" aria-label={text::beneath(words)}>
                     <thead><tr>{ for headings.into_iter().map(heading) }</tr></thead>
                     <tbody>{ for calls.iter().map(line) }</tbody>
