@@ -1,11 +1,37 @@
 //! What stops the build: declarations that do not fit what they declare.
 
 use super::{Effect, Operation, PROJECT, Place};
+use crate::answer::{Part, Shape};
 
 /// Stops the build where a declaration does not fit the operation.
 pub(crate) const fn check_operation<O: Operation>() {
     check_path::<O>();
     check_question::<O>();
+    check_links::<O>();
+}
+
+/// A list is handed out page by page without the links that sign: whoever wants these asks for the whole answer.
+const fn check_links<O: Operation>() {
+    let is_list = O::DECLARATION.list.is_some();
+    assert!(
+        !is_list || !has_links(&<O::Answer as Part>::SHAPE),
+        "a list that is read by pages has no links that sign"
+    );
+}
+
+const fn has_links(shape: &Shape) -> bool {
+    match shape {
+        Shape::Link => true,
+        Shape::List(item) | Shape::OneOrMore(item) => has_links(item),
+        Shape::Object(fields) => {
+            let mut i = 0;
+            while i < fields.len() && !has_links(&fields[i].shape) {
+                i += 1;
+            }
+            i < fields.len()
+        }
+        Shape::Text | Shape::Number | Shape::Time | Shape::Size(_) | Shape::Flag | Shape::Nothing => false,
+    }
 }
 
 /// What is done for good is asked for first, by a field that there is.
