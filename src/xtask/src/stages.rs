@@ -92,9 +92,7 @@ pub(crate) const ALL: &[Stage] = &[
 const PAGE: [&str; 8] =
     ["-p", "backup-model", "-p", "backup-signer", "-p", "backup-client", "-p", "backup-console"];
 
-/// The package of the tests across the crates; those of its tests that drive what is built; and the one that runs the
-/// vendor's SDK.
-const TESTS: &str = "backup-tests";
+/// The tests that drive what is built, and the one that runs the vendor's SDK.
 const STORIES: [&str; 5] = [PACKAGE, "browser", "embedding", FIREFOX, HOSTING];
 const PACKAGE: &str = "package";
 const SDK: &str = "sdk";
@@ -228,17 +226,23 @@ fn docs(_: &mut Tally) -> Result<(), Error> {
 }
 
 fn native(tally: &mut Tally) -> Result<(), Error> {
-    tally.run(&mut cargo(&["test", "--workspace", "--exclude", TESTS]))?;
-    let tests = Workspace::read()?.tests(TESTS);
+    let tests = Workspace::read()?.tests();
     let elsewhere = |test: &str| STORIES.contains(&test) || test == SDK;
     let outside = tests.iter().filter(|test| !elsewhere(test));
     let arguments = outside.flat_map(|test| ["--test", test.as_str()]);
-    tally.run(cargo(&["test", "--package", TESTS, "--lib"]).args(arguments))
+    tally.run(test(&["--lib", "--bins", "--examples"]).args(arguments))?;
+    tally.run(&mut test(&["--doc"]))
+}
+
+/// Tests of the whole workspace: what a package alone asks of its dependencies would have them built anew.
+fn test(chosen: &[&str]) -> Command {
+    let mut test = cargo(&["test", "--workspace"]);
+    test.args(chosen);
+    test
 }
 
 fn sdk(tally: &mut Tally) -> Result<(), Error> {
-    let mut test = cargo(&["test", "--package", TESTS, "--test", SDK]);
-    tally.run(test.env("BACKUP_CONSOLE_PYTHON", python::set_up()?))
+    tally.run(test(&["--test", SDK]).env("BACKUP_CONSOLE_PYTHON", python::set_up()?))
 }
 
 fn wasm_tests(tally: &mut Tally) -> Result<(), Error> {
@@ -326,13 +330,13 @@ fn security(_: &mut Tally) -> Result<(), Error> {
 }
 
 /// A test that drives the built page.
-fn on_the_site(test: &str) -> Result<Command, Error> {
+fn on_the_site(name: &str) -> Result<Command, Error> {
     let site = project::dist();
     if !site.join("index.html").is_file() {
         let remedy = "build it by `cargo xtask build`".to_owned();
         return Err(Error::Missing { what: "the site in dist/", remedy });
     }
-    let mut command = cargo(&["test", "--package", TESTS, "--test", test]);
+    let mut command = test(&["--test", name]);
     command.env("BACKUP_CONSOLE_SITE", site);
     Ok(command)
 }

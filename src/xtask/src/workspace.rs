@@ -17,10 +17,9 @@ impl Workspace {
         serde_json::from_slice(&output(&mut question)?).map(Self).map_err(Error::Metadata)
     }
 
-    /// The test targets of a package.
-    pub(crate) fn tests(&self, package: &str) -> Vec<String> {
-        let package = self.packages().find(|candidate| candidate["name"] == package);
-        let targets = package.into_iter().flat_map(|package| items(&package["targets"]));
+    /// The test targets of all packages.
+    pub(crate) fn tests(&self) -> Vec<String> {
+        let targets = self.packages().flat_map(|package| items(&package["targets"]));
         targets.filter(|target| target["kind"][0] == "test").filter_map(name).collect()
     }
 
@@ -64,8 +63,7 @@ mod tests {
                 { "name": "browser", "kind": ["test"] },
             ] },
         ] }));
-        assert_eq!(workspace.tests("b"), ["browser"]);
-        assert!(workspace.tests("a").is_empty());
+        assert_eq!(workspace.tests(), ["browser"]);
         assert_eq!(workspace.using("wasm-bindgen-test"), ["a"]);
     }
 }
