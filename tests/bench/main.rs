@@ -11,7 +11,7 @@ mod visit;
 
 use std::{env, error::Error, fs, path::PathBuf};
 
-use backup_tests::{Browser, Chromium, variable};
+use backup_tests::{Chromium, variable};
 use figures::Figures;
 use pages::Page;
 use visit::{Profile, Visit};
@@ -48,7 +48,7 @@ async fn visits(
     profile: Profile,
     address: &str,
 ) -> Result<[(Visit, visit::Measured); 2], Box<dyn Error>> {
-    let (_driver, browser) = Chromium::open().await;
+    let (_driver, browser) = Chromium::open_alone().await;
     let address = format!("{address}/{}/", page.name);
     visit::prepare(&browser, profile, page.usable).await?;
     let first = visit::measure(&browser, &address).await?;

@@ -23,7 +23,7 @@ async fn act(page: &Page, file: &str, action: &str) {
 /// Lets the page write to the clipboard, as browsers do where a person is, and the story read it.
 async fn let_copy(page: &Page) {
     let permissions = json!(["clipboardReadWrite", "clipboardSanitizedWrite"]);
-    page.command("Browser.grantPermissions", json!({ "permissions": permissions })).await;
+    page.of_profile("Browser.grantPermissions", json!({ "permissions": permissions })).await;
 }
 
 async fn clipboard(page: &Page) -> String {

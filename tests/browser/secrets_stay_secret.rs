@@ -57,7 +57,7 @@ const READABLE: &str = "
 
 pub async fn watch(page: &Page) {
     page.before_load(WATCH).await;
-    page.command("Browser.setDownloadBehavior", json!({ "behavior": "deny" })).await;
+    page.of_profile("Browser.setDownloadBehavior", json!({ "behavior": "deny" })).await;
 }
 
 /// Asserts that no secret can be read in the browser.

@@ -11,6 +11,7 @@ use thirtyfour::{
 use crate::{
     Page,
     driver::{Driver, variable},
+    shared::{Held, Lent},
 };
 
 /// Makes every violation of the page's policy and every error that nobody caught a line in the console.
@@ -23,8 +24,8 @@ const LISTEN: &str = "
 /// there for Chromium alone.
 #[allow(async_fn_in_trait, reason = "stories await it where they are")]
 pub trait Browser: Sized {
-    /// One with a fresh profile, and the driver that it ends with.
-    async fn open() -> (Arc<Driver>, WebDriver);
+    /// One with a fresh profile.
+    async fn open() -> Held;
 
     /// Begins to write down what the browser has to complain of.
     async fn watch(page: &Page<Self>);
@@ -40,6 +41,11 @@ pub trait Browser: Sized {
 pub struct Chromium;
 
 impl Chromium {
+    /// One of its own, and the driver that it ends with.
+    pub async fn open_alone() -> (Arc<Driver>, WebDriver) {
+        Self::open_with(PageLoadStrategy::Normal).await
+    }
+
     /// One that answers at once, whatever is still on its way to the page.
     pub async fn open_without_waiting() -> (Arc<Driver>, WebDriver) {
         Self::open_with(PageLoadStrategy::None).await
@@ -66,6 +72,10 @@ impl Chromium {
             "--no-first-run",
             "--disable-background-networking",
             "--window-size=1366,900",
+            // The address bar's suggestions are pages of their own, two for each window.
+            "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup",
+            // The browsers that stories share are asked for profiles by their own connection.
+            "--remote-allow-origins=*",
         ] {
             wanted.add_arg(argument).expect("an argument is text");
         }
@@ -77,8 +87,8 @@ impl Chromium {
 }
 
 impl Browser for Chromium {
-    async fn open() -> (Arc<Driver>, WebDriver) {
-        Self::open_with(PageLoadStrategy::Normal).await
+    async fn open() -> Held {
+        Held::Lent(Lent::take(Self::open_alone).await)
     }
 
     async fn watch(page: &Page) {
@@ -99,7 +109,7 @@ impl Browser for Chromium {
 pub struct Firefox;
 
 impl Browser for Firefox {
-    async fn open() -> (Arc<Driver>, WebDriver) {
+    async fn open() -> Held {
         // A geckodriver has one session at a time.
         let driver = Driver::start("GECKODRIVER", "Listening on 127.0.0.1:");
         let mut wanted = DesiredCapabilities::firefox();
@@ -108,7 +118,7 @@ impl Browser for Firefox {
             wanted.add_arg(argument).expect("an argument is text");
         }
         let browser = driver.session(wanted).await;
-        (Arc::new(driver), browser)
+        Held::Alone(browser, Arc::new(driver))
     }
 
     async fn watch(_: &Page<Self>) {}

@@ -53,10 +53,14 @@ const isShown = (element) =>
     element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !element.closest('[aria-hidden=true]'));
 
 // What a person can get at: drawn, not hidden from assistive technology, and not behind a modal dialog.
+function isReachable(elements) {
+  const modal = elements.filter((element) => element.tagName === 'DIALOG' && element.matches(':modal')).at(-1);
+  return (element) => (!modal || modal.contains(element)) && isShown(element);
+}
+
 function reachable() {
   const elements = [...everything(document)];
-  const modal = elements.filter((element) => element.matches('dialog:modal')).at(-1);
-  return elements.filter((element) => (!modal || modal.contains(element)) && isShown(element));
+  return elements.filter(isReachable(elements));
 }
 
 // As contains(), through shadow roots.
@@ -64,16 +68,18 @@ function holds(outer, node) {
   return node !== null && (outer.contains(node) || holds(outer, node.getRootNode().host ?? null));
 }
 
-// What something lies in may be behind a modal dialog: a dialog lies in its console.
+// What something lies in may be behind a modal dialog: a dialog lies in its console. It is asked every frame, so what
+// takes longest is asked last, and of few.
 function find(steps) {
-  const fits = ([wantedRole, wantedName, onlyStart]) => (element) => {
-    if (!wantedRole.split('|').includes(role(element))) return false;
-    return onlyStart ? name(element).startsWith(wantedName) : name(element) === wantedName;
-  };
+  const elements = [...everything(document)];
+  const reached = isReachable(elements);
   const within = (outer) => (element) => outer.some((other) => other !== element && holds(other, element));
-  const found = steps.reduce((outer, step, index) => {
-    const shown = index < steps.length - 1 ? [...everything(document)].filter(isShown) : reachable();
-    const found = shown.filter(fits(step));
+  const found = steps.reduce((outer, [wantedRole, wantedName, onlyStart], index) => {
+    const roles = wantedRole.split('|');
+    const counts = index < steps.length - 1 ? isShown : reached;
+    const isCalled = (name) => (onlyStart ? name.startsWith(wantedName) : name === wantedName);
+    const fits = (element) => roles.includes(role(element)) && counts(element) && isCalled(name(element));
+    const found = elements.filter(fits);
     return outer ? found.filter(within(outer)) : found;
   }, undefined);
   // In a page around, an entry of the menu is a button that may be called as one of the page is.

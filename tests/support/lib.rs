@@ -1,7 +1,7 @@
 //! What the stories of the page stand on: a real browser, servers in the same process, and ways to find
 //! things on a page as a person does.
 //!
-//! - [`story`]: runs one story in a Chromium of its own, and fails it when the browser complains.
+//! - [`story`]: runs one story in a Chromium with a profile of its own, and fails it when the browser complains.
 //!   [`story_in_firefox`]: the same in Firefox.
 //! - [`Page`]: what a person does and sees. [`find`]: by which role and name things are found.
 //! - [`Audit`]: what bars people from a page, by axe.
@@ -33,6 +33,7 @@ pub mod proxying;
 mod pseudo;
 mod recorder;
 pub mod scripted;
+mod shared;
 mod site;
 mod story;
 mod tried;

@@ -16,6 +16,7 @@ use thirtyfour::{
 use crate::{
     browser::{Browser, Chromium},
     find::Find,
+    shared::Place,
 };
 
 mod acting;
@@ -34,6 +35,7 @@ const WAIT: &str = include_str!("wait.js");
 /// real clicks and keys.
 pub struct Page<B = Chromium> {
     pub(crate) browser: WebDriver,
+    place: Option<Place>,
     steps: Mutex<Vec<String>>,
     scope: Mutex<Option<Find>>,
     console: Mutex<Vec<BrowserLogEntry>>,
@@ -42,9 +44,10 @@ pub struct Page<B = Chromium> {
 }
 
 impl<B: Browser> Page<B> {
-    pub(crate) fn new(browser: WebDriver) -> Self {
+    pub(crate) fn new(browser: WebDriver, place: Option<Place>) -> Self {
         Self {
             browser,
+            place,
             steps: Mutex::default(),
             scope: Mutex::default(),
             console: Mutex::default(),
@@ -101,7 +104,8 @@ impl<B: Browser> Page<B> {
     /// Goes to a tab, by the order in which they were opened.
     pub async fn to_tab(&self, index: usize) {
         self.step(format!("go to tab {index}"));
-        let tabs = self.browser.windows().await.expect("there are tabs");
+        let mut tabs = self.browser.windows().await.expect("there are tabs");
+        tabs.retain(|tab| self.place.as_ref().is_none_or(|place| place.keeper != *tab));
         self.browser.switch_to_window(tabs[index].clone()).await.expect("it can be gone to");
     }
 
@@ -260,6 +264,14 @@ impl Page {
         self.browser.cdp().send_raw(name, parameters).await.unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
+    /// Sends a command of the development tools that concerns the story's profile.
+    pub async fn of_profile(&self, name: &str, mut parameters: Value) -> Value {
+        if let Some(place) = &self.place {
+            parameters["browserContextId"] = place.context.as_str().into();
+        }
+        self.command(name, parameters).await
+    }
+
     /// What the table on the page saves as JSON.
     pub async fn exported(&self) -> Value {
         self.saved("", "JSON").await
@@ -288,7 +300,7 @@ impl Page {
 
     /// The text in the clipboard.
     pub async fn clipboard(&self) -> String {
-        self.command("Browser.grantPermissions", json!({ "permissions": ["clipboardReadWrite"] })).await;
+        self.of_profile("Browser.grantPermissions", json!({ "permissions": ["clipboardReadWrite"] })).await;
         let script =
             "navigator.clipboard.readText().then(arguments[0], (error) => arguments[0](String(error)))";
         let text = self.browser.execute_async(script, vec![]).await.expect("the script runs");

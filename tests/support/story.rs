@@ -23,8 +23,8 @@ pub async fn story_in_firefox(name: &str, tell: impl AsyncFnOnce(&Page<Firefox>)
 }
 
 async fn run<B: Browser>(name: &str, tell: impl AsyncFnOnce(&Page<B>)) {
-    let (_driver, browser) = B::open().await;
-    let page = Page::new(browser);
+    let held = B::open().await;
+    let page = Page::new(held.browser().clone(), held.place());
     B::watch(&page).await;
     let told = AssertUnwindSafe(tell(&page)).catch_unwind().await;
     if told.is_err() {
@@ -32,7 +32,7 @@ async fn run<B: Browser>(name: &str, tell: impl AsyncFnOnce(&Page<B>)) {
         eprintln!("{}", page.account().await);
     }
     let complaints = B::complaints(&page).await;
-    page.browser.clone().quit().await.expect("the browser can be closed");
+    held.end(told.is_err()).await;
     if let Err(panic) = told {
         eprintln!("--- complaints\n{}", complaints.join("\n"));
         resume_unwind(panic);

@@ -17,8 +17,15 @@ const escaped = (value) => value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const theirs = given.map(escaped).join('|');
 const GIVEN = new RegExp(`(?<![\\w/-])(?:${theirs})(?![\\w/-])`, 'g');
 
-// The words of English in a text: two plain letters in a row, which no text of the other language has.
+// The words of English in a text: two plain letters in a row, which no text of the other language has. Most texts stand
+// in many states of a page: each is read once.
+const known = (window.plain ??= new Map());
 function plain(text) {
+  const key = `${tag} ${text}`;
+  if (!known.has(key)) known.set(key, read(text));
+  return known.get(key);
+}
+function read(text) {
   const own = text.replace(GIVEN, ' ');
   const parts = own.split(/[\s·]+/).map((part) => part.replace(/^[^\w/{+]+|[^\w/}+]+$/g, ''));
   return parts.filter((part) => /[A-Za-z]{2}/.test(part) && !isForeign(part));
@@ -43,6 +50,15 @@ for (const element of everything(document)) {
 
 // What ends beyond the edge of something that neither shows nor scrolls it.
 const cut = [];
+// What lies around many texts is measured once.
+const measured = new Map();
+function measure(element) {
+  if (!measured.has(element)) {
+    const { overflowX, position } = getComputedStyle(element);
+    measured.set(element, { overflowX, position, edge: element.getBoundingClientRect() });
+  }
+  return measured.get(element);
+}
 // A row tells the whole where it is opened.
 const isHidden = (element) => element.closest('.visually-hidden, [aria-hidden=true], .table.opening td');
 for (const element of everything(document)) {
@@ -53,9 +69,8 @@ for (const element of everything(document)) {
     const { left, right, width } = range.getBoundingClientRect();
     if (!width) continue;
     for (let outer = element; outer; outer = outer.parentElement) {
-      const { overflowX, position } = getComputedStyle(outer);
+      const { overflowX, position, edge } = measure(outer);
       if (overflowX === 'auto' || overflowX === 'scroll') break;
-      const edge = outer.getBoundingClientRect();
       const hides = (overflowX === 'hidden' || overflowX === 'clip') && edge.width > 1;
       if (hides && (right > edge.right + 1 || left < edge.left - 1)) cut.push(`${tidy(node.data)} in ${outer.className || outer.tagName}`);
       if (position === 'fixed') break;
