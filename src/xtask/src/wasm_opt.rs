@@ -25,13 +25,10 @@ const FEATURES: [&str; 7] = [
     "--enable-sign-ext",
 ];
 
-/// For few bytes after compression. What flows through a function is written anew before it is made small, and it is
-/// made small twice: each finds what the other left. A function that is called once stays one: inlined it is smaller, but compresses
+/// For few bytes after compression, made small twice: the second time finds what the first left. A function that is called once stays one: inlined it is smaller, but compresses
 /// worse. Never `--traps-never-happen`: the loader finds out by a trap that the console has stopped. Names stay, for
 /// the order of functions and for `cargo xtask size`.
-const OPTIONS: [&str; 9] = [
-    "--flatten",
-    "--rereloop",
+const OPTIONS: [&str; 7] = [
     "-Oz",
     "-Oz",
     "--one-caller-inline-max-function-size=0",
