@@ -81,7 +81,7 @@ const SAYS_NUMBER = 3169558016;
 const texts = new Map();
 
 // Languages by tag, each by the name that it calls itself.
-const named = () => ['en', ...Object.keys(LANGUAGES)].map((tag) => [tag, new Intl.DisplayNames([tag], { type: 'language' }).of(tag)]);
+const named = () => [['en', 'English'], ...Object.entries(LANGUAGES).map(([tag, { name }]) => [tag, name])];
 
 // Where the page of the site keeps the language that was chosen in it.
 const CHOSEN = 'backup-console.language';
@@ -194,6 +194,8 @@ async function start() {
   if (stamped(GLUE.integrity)) preloadGlue();
   const glue = await import('./console.js');
   await glue.default({ module_or_path: wasm });
+  // On a slow machine what is mounted next is work enough for a turn of its own.
+  await globalThis.scheduler?.yield?.();
   // A build that is not split has none.
   for (const url of glue.parts ?? []) ours.add(url);
   return glue;

@@ -1,5 +1,7 @@
 //! A language other than English: the file that the build writes, read.
 
+mod name;
+
 use std::{error::Error, fmt};
 
 /// The texts of a language.

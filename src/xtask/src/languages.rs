@@ -18,6 +18,8 @@ const DOCUMENTS: &str = "src/words/documents";
 /// A language, as the loader fetches it.
 pub(crate) struct Translated {
     pub(crate) tag: String,
+    /// What it calls itself.
+    pub(crate) name: String,
     /// The declared texts.
     pub(crate) words: String,
     /// The operations as data, with what documents say.
@@ -43,16 +45,21 @@ fn translated(table: &Table, path: &Path) -> Result<Translated, Error> {
     let path = project::root().join(DOCUMENTS).join(format!("{tag}.json"));
     let translation = fs::read_to_string(&path).map_err(Error::file(&path))?;
     let documents = documents(&words, &translation)?;
-    Ok(Translated { tag, words, documents })
+    let name = spoken(&words)?.name().to_owned();
+    Ok(Translated { tag, name, words, documents })
+}
+
+/// The words of a language's file. The program ends before long.
+fn spoken(words: &str) -> Result<Words, Error> {
+    let language = Language::read(words).map_err(|_| Error::Words(Fault::Missing(Vec::new())))?;
+    Ok(Words::of(Box::leak(Box::new(language))))
 }
 
 fn documents(words: &str, translation: &str) -> Result<String, Error> {
     let texts: BTreeMap<String, String> = serde_json::from_str(translation).map_err(Error::Described)?;
-    let language = Language::read(words).map_err(|_| Error::Words(Fault::Missing(Vec::new())))?;
     let mut unused: BTreeSet<&str> = texts.keys().map(String::as_str).collect();
     let mut missing = BTreeSet::new();
-    // The program ends before long.
-    let told = retold(Words::of(Box::leak(Box::new(language))), &mut |english| {
+    let told = retold(spoken(words)?, &mut |english| {
         unused.remove(english);
         texts.get(english).cloned().unwrap_or_else(|| {
             missing.insert(english.to_owned());
@@ -74,8 +81,9 @@ mod tests {
 
     #[test]
     fn every_language_tells_every_operation() {
-        for Translated { tag, words, documents } in all().unwrap() {
+        for Translated { tag, name, words, documents } in all().unwrap() {
             assert_eq!(words.lines().next(), Some(tag.as_str()));
+            assert!(!name.is_empty() && !name.contains('\''), "{name} stands in quotes in the loader");
             let documents: serde_json::Value = serde_json::from_str(&documents).unwrap();
             assert!(documents[0]["statuses"][0]["meaning"].is_string(), "{documents}");
         }

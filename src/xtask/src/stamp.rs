@@ -169,10 +169,10 @@ impl Part {
 /// Writes the files of the languages, and tells where they are by their tags: as JavaScript, in which bundlers find
 /// what to copy.
 fn languages(staging: &Path) -> Result<String, Error> {
-    let told = languages::all()?.into_iter().map(|Translated { tag, words, documents }| {
+    let told = languages::all()?.into_iter().map(|Translated { tag, name, words, documents }| {
         let (words, documents) =
             (language_file(staging, &tag, words, "txt")?, language_file(staging, &tag, documents, "json")?);
-        Ok(format!("'{tag}':{{{words},documents:{{{documents}}}}}"))
+        Ok(format!("'{tag}':{{name:'{name}',{words},documents:{{{documents}}}}}"))
     });
     Ok(format!("{{{}}}", told.collect::<Result<Vec<_>, Error>>()?.join(",")))
 }

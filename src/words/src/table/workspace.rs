@@ -8,7 +8,8 @@ use std::{
 use super::{Fault, Section, Table, script, sections};
 
 /// The crates that tell people something, by the names of their modules and their folders.
-const CRATES: [(&str, &str); 4] = [
+const CRATES: [(&str, &str); 5] = [
+    ("backup_words::language", "src/words/src/language"),
     ("backup_model", "src/model/src"),
     ("backup_signer", "src/signer/src"),
     ("backup_client", "src/client/src"),
