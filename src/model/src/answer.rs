@@ -119,7 +119,9 @@ pub(crate) fn is_empty(body: &[u8]) -> bool {
 pub(crate) fn take<A>(json: &Json, shape: &Shape, take: fn(&Json) -> Option<A>) -> Option<A> {
     let is_foreign = match (json, shape) {
         (Json::Object(object), Shape::Object(fields)) => {
-            !object.is_empty() && !fields.iter().any(|field| object.contains_key(field.name))
+            // A status is what anything has that answers.
+            let tells = |field: &&AnswerField| field.name != "status" || fields.len() == 1;
+            !object.is_empty() && !fields.iter().filter(tells).any(|field| object.contains_key(field.name))
         }
         _ => false,
     };

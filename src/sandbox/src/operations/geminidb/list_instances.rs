@@ -34,6 +34,8 @@ fn describe(instance: &Instance) -> Json {
             "destination_instance_spec_code": "geminidb.cassandra-geminifs.large.4",
         })
     });
+    // One of its backups is being made.
+    let actions: &[&str] = if id == fleet::MONGO { &["BACKUP"] } else { &[] };
     let of_cassandra = |text: String| (id == fleet::CASSANDRA).then_some(text);
     json!({
         "id": id,
@@ -67,7 +69,7 @@ fn describe(instance: &Instance) -> Json {
         },
         "enterprise_project_id": "0",
         "time_zone": "",
-        "actions": [],
+        "actions": actions,
         "disk_encryption_id": of_cassandra(history::uuid(&["disk key"], 0)),
         "lb_ip_address": of_cassandra(instances::address(id, 40)),
         "lb_port": of_cassandra("8635".to_owned()),
