@@ -392,7 +392,7 @@ mod tests {
         assert_eq!(
             staging.text("backup-console.js"),
             format!(
-                "import('./{glue}'); new URL('./{MODULE_NAME}'); new URL('./{documents}'); ['{glue_integrity}', '{MODULE_INTEGRITY}', '{}', '{}', {{'zh-Hans':{{url:new URL('./{words}',import.meta.url),integrity:'{}',documents:{{url:new URL('./{told}',import.meta.url),integrity:'{}'}}}}}}]",
+                "import('./{glue}'); new URL('./{MODULE_NAME}'); new URL('./{documents}'); ['{glue_integrity}', '{MODULE_INTEGRITY}', '{}', '{}', {{'zh-Hans':{{name:'简体中文',url:new URL('./{words}',import.meta.url),integrity:'{}',documents:{{url:new URL('./{told}',import.meta.url),integrity:'{}'}}}}}}]",
                 integrity(staging.text(documents).as_bytes()),
                 operations(),
                 integrity(staging.text(words).as_bytes()),
