@@ -1,7 +1,8 @@
 //! The navigation as the page has it until the console is there: the same links in the same places.
 
 use backup_model::catalogue::Entry;
-use backup_model::operations::CATALOGUE;
+use backup_model::operation::Operation;
+use backup_model::operations::{CATALOGUE, vbs::list_shares::ListShares};
 use backup_model::overview;
 use backup_model::service::Service;
 use backup_words::Words;
@@ -14,7 +15,9 @@ pub(crate) fn links() -> String {
         (!links.is_empty()).then(|| format!("<div><span>{}</span>{links}</div>", escaped(service.name())))
     });
     let backups = overview::lists().next().map(|_| item("backups", "Backups", "Backups"));
-    format!(">{}{}<", backups.unwrap_or_default(), groups.collect::<String>())
+    let lists_shares = CATALOGUE.iter().any(|entry| entry.id == ListShares::DECLARATION.id);
+    let shares = lists_shares.then(|| item("shares", "VBS shares", "VBS shares"));
+    format!(">{}<", backups.into_iter().chain(shares).chain(groups).collect::<String>())
 }
 
 fn link(entry: &Entry) -> String {
