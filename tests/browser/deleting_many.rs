@@ -45,7 +45,7 @@ const FEW: &str = "return Number(everything(document).find((element) => element.
 /// What the filter leaves of them: manual ones of every instance.
 const RELEASES: &str = "release-202";
 /// Nothing is under way any more in the report.
-const NONE_UNDER_WAY: &str = "return !everything(document).find((element) => element.matches('.deletion-head .sum')).textContent.includes('under way')";
+const NONE_UNDER_WAY: &str = "return !everything(document).find((element) => element.matches('.report-head .sum')).textContent.includes('under way')";
 const DOWN: &str = "\u{e015}";
 
 fn card() -> Find {
@@ -271,7 +271,7 @@ async fn the_report_outlives_a_reload_and_what_was_on_its_way_is_looked_for() {
         let kept: String = page.ask("return JSON.stringify(sessionStorage)", vec![]).await;
         assert!(!kept.contains(seed::TOKEN));
         set_connection(page, seed::PROJECT, seed::TOKEN).await;
-        page.until("return !everything(document).find((element) => element.matches('.deletion-head .sum')).textContent.includes('not known')").await;
+        page.until("return !everything(document).find((element) => element.matches('.report-head .sum')).textContent.includes('not known')").await;
         let fates = fates(page, count).await;
         let left = fates.values().filter(|fate| *fate == "left").count();
         assert!(left > 0 && left + sent.len() <= count, "{fates:?}");

@@ -38,6 +38,7 @@ const ROOMS: &[&str] = &[
     "navigation",
     "texts",
     "calls",
+    "fates",
     "overview",
     "desks",
     "life",

@@ -12,13 +12,13 @@ use std::rc::Rc;
 use backup_client::{Pages, Ready};
 use backup_model::{overview::Removal, report::Hindrance};
 use backup_words::Words;
-use serde::{Deserialize, Serialize};
 use yew::prelude::*;
 
 use self::driver::Driver;
 pub use self::{card::DeletionCard, driver::begin, fate::Fate, question::Question};
 use crate::{
     calls::{CallsHandle, use_warning},
+    fates::Sent,
     notification::{EndRoute, Ended, Notifier, use_ending},
     overview::{self, Of, OverviewHandle, Shelved},
     session::{Session, SessionHandle},
@@ -83,20 +83,6 @@ pub struct Item {
     pub fate: Fate,
     /// What is known of the call that deleted it.
     pub sent: Option<Sent>,
-}
-
-/// What is known of a call that deleted a backup.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Sent {
-    /// When: date, time and offset.
-    pub time: String,
-    /// Its number in the record.
-    pub call: u32,
-    /// The request id.
-    pub request_id: Option<String>,
-    /// The job that the service began for it.
-    pub job: Option<String>,
 }
 
 /// What would be deleted of those that were chosen, and what would not.

@@ -32,6 +32,7 @@ mod desks;
 mod documents;
 pub mod door;
 mod downloads;
+mod fates;
 mod form;
 mod front;
 mod language;

@@ -42,6 +42,7 @@ use self::{
 };
 use crate::{
     calls::{Time, use_warning},
+    fates::Sent,
     notification::{EndRoute, Ended, Notifier, use_ending},
     overview::Of,
     session::SessionHandle,
@@ -197,7 +198,7 @@ pub enum Change {
     /// Something is to be done.
     Act(Rc<Driver>, Vec<Item>),
     /// Something becomes of one.
-    Become(usize, Fate, Option<deed::Sent>),
+    Become(usize, Fate, Option<Sent>),
     /// It stands otherwise.
     Stand(Stage),
     /// What has not been sent is left alone.

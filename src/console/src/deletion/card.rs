@@ -5,33 +5,27 @@ use std::rc::Rc;
 use backup_words::{Text, Words, words};
 use yew::prelude::*;
 
-use super::{Deletion, DeletionHandle, Item, Pause, Stage, fate::Kind};
+use super::{Deletion, DeletionHandle, Item, Pause, Stage};
 use crate::{
     calls::CallsHandle,
+    fates::{self, Kind, Report, Sent, given},
     language::use_words,
     notification::NotifyButton,
     overview::Of,
     session::{SessionHandle, Trouble},
     texts::{self, not_given},
     ui::{
-        Button, ButtonKind, Card, Notice, Tone,
-        data_table::{Cell, DataTable, Row, Value, columns},
+        Button, ButtonKind, Notice, Tone,
+        data_table::{Cell, Row, Value, columns},
     },
 };
 
 words! {
     mod text {
         title: "Deletion";
-        to_come(count: Count): one "1 to come", other "{count} to come";
-        under_way(count: Count): one "1 under way", other "{count} under way";
         gone(count: Count): one "1 gone", other "{count} gone";
-        aside(count: Count): one "1 left as it was", other "{count} left as they were";
-        not_done(count: Count): one "1 not done", other "{count} not done";
-        unknown(count: Count): one "1 not known", other "{count} not known";
         pause: "Pause";
         go_on: "Go on";
-        stop: "Stop";
-        again: "Look again";
         sign_in: "Sign in…";
         is_ended: "Every backup has its fate.";
         paused: "Paused: nothing new is begun; what was sent is followed.";
@@ -41,14 +35,10 @@ words! {
         looking: "Looking again for those of which too little is known.";
         backup: "Backup";
         fate: "Fate";
-        said: "What is known";
         service: "Service";
         holder: "Instance";
         id: "Backup ID";
         size: "Size";
-        time: "Sent";
-        call: "Number in the record";
-        request_id: "Request ID";
         job: "Job ID";
     }
 }
@@ -61,14 +51,14 @@ const FILE: &str = "backup-console-deletion";
 const COLUMNS: [(&str, Text, bool, bool); 13] = [
     ("backup", text::backup, false, false),
     ("fate", text::fate, false, false),
-    ("said", text::said, false, false),
+    ("said", fates::text::said, false, false),
     ("service", text::service, false, false),
     ("holder", text::holder, false, true),
     ("backup_id", text::id, true, true),
     ("size_bytes", text::size, false, true),
-    ("time", text::time, false, true),
-    ("call", text::call, false, true),
-    ("request_id", text::request_id, true, true),
+    ("time", fates::text::time, false, true),
+    ("call", fates::text::call, false, true),
+    ("request_id", fates::text::request_id, true, true),
     ("job_id", text::job, true, true),
     ("region", texts::region, false, true),
     ("project", texts::project, true, true),
@@ -95,30 +85,25 @@ pub fn DeletionCard(properties: &DeletionCardProperties) -> Html {
         deletion.items.iter().map(|item| row(*words, item)).collect::<Rc<[Row]>>()
     });
     let Some(stage) = deletion.stage else { return Html::default() };
-    html! {
-        <div class="calls">
-            <Card id="deletion" title={text::title(words)} flush=true>
-                <div class="deletion-head">
-                    <progress max={deletion.items.len().to_string()} value={settled(&deletion).to_string()} aria-label={text::title(words)}></progress>
-                    <p class="sum">{ sum(words, &deletion) }</p>
-                    { buttons(words, stage, &deletion, &session, &calls, &properties.onconnect) }
-                </div>
-                <div role="status">{ stands(words, stage, &deletion) }</div>
-                <DataTable
-                    id="deletion-table"
-                    label={text::title(words)}
-                    columns={(*columns).clone()}
-                    rows={(*rows).clone()}
-                    file_name={FILE}
-                />
-            </Card>
-        </div>
-    }
+    let kinds: Vec<Kind> = kinds(&deletion).collect();
+    fates::card(
+        words,
+        Report {
+            id: "deletion",
+            title: text::title(words),
+            file: FILE,
+            kinds: &kinds,
+            done: text::gone,
+            buttons: buttons(words, stage, &deletion, &session, &calls, &properties.onconnect),
+            stands: stands(words, stage, &kinds),
+            columns: (*columns).clone(),
+            rows: (*rows).clone(),
+        },
+    )
 }
 
-fn settled(deletion: &Deletion) -> usize {
-    let is_settled = |kind| !matches!(kind, Kind::ToCome | Kind::UnderWay);
-    deletion.items.iter().filter(|item| is_settled(item.fate.kind())).count()
+fn kinds(deletion: &Deletion) -> impl Iterator<Item = Kind> {
+    deletion.items.iter().map(|item| item.fate.kind())
 }
 
 /// What a person calls it.
@@ -128,23 +113,12 @@ pub(super) fn title(words: Words) -> &'static str {
 
 /// How many there are of each kind.
 pub(super) fn sum(words: Words, deletion: &Deletion) -> String {
-    type Told = fn(Words, usize) -> String;
-    const KINDS: [(Kind, Told); 6] = [
-        (Kind::Gone, |words, count| text::gone(words, count).to_owned()),
-        (Kind::NotDone, |words, count| text::not_done(words, count).to_owned()),
-        (Kind::Unknown, |words, count| text::unknown(words, count).to_owned()),
-        (Kind::SetAside, |words, count| text::aside(words, count).to_owned()),
-        (Kind::UnderWay, |words, count| text::under_way(words, count).to_owned()),
-        (Kind::ToCome, |words, count| text::to_come(words, count).to_owned()),
-    ];
-    let count = |kind| deletion.items.iter().filter(|item| item.fate.kind() == kind).count();
-    let told = KINDS.iter().map(|(kind, told)| (count(*kind), told)).filter(|(count, _)| *count > 0);
-    told.map(|(count, told)| told(words, count)).collect::<Vec<_>>().join(" · ")
+    fates::sum(words, &kinds(deletion).collect::<Vec<_>>(), text::gone)
 }
 
 /// What is announced, where something stands otherwise.
-fn stands(words: Words, stage: Stage, deletion: &Deletion) -> Html {
-    let all_gone = deletion.items.iter().all(|item| item.fate.kind() == Kind::Gone);
+fn stands(words: Words, stage: Stage, kinds: &[Kind]) -> Html {
+    let all_gone = kinds.iter().all(|kind| *kind == Kind::Done);
     let (tone, told): (Tone, Text) = match stage {
         Stage::Going => return Html::default(),
         Stage::Paused(Pause::Wanted) => (Tone::Accent, text::paused),
@@ -200,10 +174,10 @@ fn buttons(
                 <Button small=true onclick={onpause}>{ text::pause(words) }</Button>
             }
             if matches!(stage, Stage::Going | Stage::Paused(_)) {
-                <Button small=true onclick={onstop}>{ text::stop(words) }</Button>
+                <Button small=true onclick={onstop}>{ fates::text::stop(words) }</Button>
             }
             if stage == Stage::Ended && is_here && deletion.is_open() {
-                <Button small=true onclick={onagain}>{ text::again(words) }</Button>
+                <Button small=true onclick={onagain}>{ fates::text::again(words) }</Button>
             }
         </div>
     }
@@ -212,15 +186,14 @@ fn buttons(
 fn row(words: Words, item: &Item) -> Row {
     let backup = &item.shelved.backup;
     let (word, said) = item.fate.told(words, item.ready.entry.declaration());
-    let given = |text: Option<&String>| text.map_or_else(not_given, |text| Cell::text(text.clone()));
-    let sent = item.sent.as_ref();
+    let [time, call, request_id] = Sent::cells(item.sent.as_ref());
     let bytes = backup.size.and_then(|size| i64::try_from(size.0).ok());
     vec![
         given(backup.name.as_ref().or(backup.id.as_ref())),
         Cell {
             value: Value::Told(item.fate.as_str().into()),
             shown: Some(word.into()),
-            badge: Some(item.fate.tone()),
+            badge: Some(item.fate.kind().tone()),
         },
         Cell::text(said),
         Cell::text(item.ready.entry.service.name()),
@@ -231,13 +204,10 @@ fn row(words: Words, item: &Item) -> Row {
             shown: backup.size.map(|size| size.to_string().into()),
             badge: None,
         }),
-        given(sent.map(|sent| &sent.time)),
-        sent.map_or_else(not_given, |sent| Cell {
-            value: Value::Number(sent.call.into()),
-            ..Cell::default()
-        }),
-        given(sent.and_then(|sent| sent.request_id.as_ref())),
-        given(sent.and_then(|sent| sent.job.as_ref())),
+        time,
+        call,
+        request_id,
+        given(item.sent.as_ref().and_then(|sent| sent.job.as_ref())),
         Cell::text(item.ready.place.region.as_str().to_owned()),
         Cell::text(item.ready.plan.project().to_owned()),
     ]

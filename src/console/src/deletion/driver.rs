@@ -26,11 +26,12 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::{
-    Change, Deletion, DeletionHandle, Item, Pause, Plan, Sent, Stage,
+    Change, Deletion, DeletionHandle, Item, Pause, Plan, Stage,
     fate::{Aside, Fate},
 };
 use crate::{
     calls::{Batch, BatchOf, Call, CallsHandle, Many},
+    fates::Sent,
     notification::Notifier,
     overview::{Shelved, shelve},
     session::SessionHandle,
@@ -437,10 +438,6 @@ fn sent(call: &Call) -> Sent {
     let answer = end
         .and_then(|end| end.outcome.as_ref().ok())
         .and_then(|(_, response)| call.entry().answer_of(&response.body).ok());
-    Sent {
-        time: call.at.local(),
-        call: call.number,
-        request_id: end.and_then(|end| end.request_id()).map(str::to_owned),
-        job: call.declaration().job.zip(answer).and_then(|(job, answer)| job.id_in(&answer)),
-    }
+    let job = call.declaration().job.zip(answer).and_then(|(job, answer)| job.id_in(&answer));
+    Sent { job, ..Sent::of(call) }
 }

@@ -6,13 +6,14 @@ use backup_client::Error;
 use backup_model::{operation::Declaration, report::Hindrance};
 use backup_words::{Tell, Words, words};
 
-use crate::{texts::ending::explain, ui::Tone};
+use crate::{
+    fates::{self, Kind, Told},
+    texts::ending::explain,
+};
 
 words! {
     mod text {
-        waiting: "waiting";
         looking: "being read again";
-        sending: "being sent";
         accepted: "accepted";
         accepted_said: "The service took it on; it is looked for until it is gone.";
         gone: "gone";
@@ -26,10 +27,6 @@ words! {
         failed_said(why: &str): "The job failed, and the backup is still there. {why}";
         unseen: "not seen gone";
         unseen_said: "The service took it on, and the backup was not seen to be gone. Look again later.";
-        unknown: "unknown";
-        page_left: "The page was left before an answer came.";
-        left: "left alone";
-        left_said: "Stopped before its turn; nothing was sent.";
     }
 }
 
@@ -63,20 +60,7 @@ pub enum Fate {
     /// It was not its turn yet when a person stopped.
     Left,
     /// As it was told before the page was loaded again.
-    Kept(Kept),
-}
-
-/// What was told before the page was loaded again.
-#[derive(Clone, Debug)]
-pub struct Kept {
-    /// The word that a program branches on.
-    pub(super) key: &'static str,
-    /// What it is counted as.
-    kind: Kind,
-    /// In a word or two.
-    pub(super) word: String,
-    /// In a sentence.
-    pub(super) said: String,
+    Kept(Told),
 }
 
 /// Why nothing was sent.
@@ -88,17 +72,6 @@ pub enum Aside {
     Hindered(Hindrance),
     /// It could not be read again.
     Unread(Rc<Error>),
-}
-
-/// What the fates have in common, to be counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    ToCome,
-    UnderWay,
-    Gone,
-    SetAside,
-    NotDone,
-    Unknown,
 }
 
 impl Fate {
@@ -124,15 +97,10 @@ impl Fate {
 
     /// What it is after the page was left: what waited is left alone, and of what was on its way too little is known.
     pub(super) fn kept(words: Words, key: &str, word: String, said: String) -> Option<Self> {
-        let kept = |key, kind| Self::Kept(Kept { key, kind, word: word.clone(), said: said.clone() });
+        let kept = |key, kind| Self::Kept(Told { key, kind, word: word.clone(), said: said.clone() });
         Some(match key {
             "waiting" | "looking" | "left" => Self::Left,
-            "sending" => Self::Kept(Kept {
-                key: "unknown",
-                kind: Kind::Unknown,
-                word: text::unknown(words).to_owned(),
-                said: text::page_left(words).to_owned(),
-            }),
+            "sending" => Self::Kept(Told::cut_off(words)),
             "accepted" | "unseen" => Self::Unseen,
             "gone" => Self::Gone,
             "gone-before" => Self::GoneBefore,
@@ -154,21 +122,11 @@ impl Fate {
         match self {
             Self::Waiting => Kind::ToCome,
             Self::Looking | Self::Sending | Self::Accepted => Kind::UnderWay,
-            Self::Gone | Self::GoneBefore => Kind::Gone,
+            Self::Gone | Self::GoneBefore => Kind::Done,
             Self::SetAside(_) | Self::Left => Kind::SetAside,
             Self::NotSent(_) | Self::Refused(_) | Self::Failed(_) => Kind::NotDone,
             Self::Unknown(_) | Self::Unseen => Kind::Unknown,
             Self::Kept(kept) => kept.kind,
-        }
-    }
-
-    pub(super) const fn tone(&self) -> Tone {
-        match self.kind() {
-            Kind::ToCome | Kind::SetAside => Tone::Neutral,
-            Kind::UnderWay => Tone::Accent,
-            Kind::Gone => Tone::Success,
-            Kind::NotDone => Tone::Danger,
-            Kind::Unknown => Tone::Warning,
         }
     }
 
@@ -180,9 +138,9 @@ impl Fate {
         };
         let told = |word: &'static str, said: &str| (word, said.to_owned());
         let (word, said) = match self {
-            Self::Waiting => told(text::waiting(words), ""),
+            Self::Waiting => told(fates::text::waiting(words), ""),
             Self::Looking => told(text::looking(words), ""),
-            Self::Sending => told(text::sending(words), ""),
+            Self::Sending => told(fates::text::sending(words), ""),
             Self::Accepted => told(text::accepted(words), text::accepted_said(words)),
             Self::Gone => told(text::gone(words), text::gone_said(words)),
             Self::GoneBefore => told(text::gone_before(words), text::gone_before_said(words)),
@@ -190,8 +148,8 @@ impl Fate {
             Self::NotSent(error) | Self::Refused(error) | Self::Unknown(error) => explained(error),
             Self::Failed(why) => (text::failed(words), text::failed_said(words, why)),
             Self::Unseen => told(text::unseen(words), text::unseen_said(words)),
-            Self::Left => told(text::left(words), text::left_said(words)),
-            Self::Kept(Kept { word, said, .. }) => return (word.clone(), said.clone()),
+            Self::Left => told(fates::text::left(words), fates::text::left_said(words)),
+            Self::Kept(Told { word, said, .. }) => return (word.clone(), said.clone()),
         };
         (word.to_owned(), said)
     }

@@ -10,8 +10,9 @@ use backup_model::{
 use backup_words::Words;
 use serde::{Deserialize, Serialize};
 
-use super::{Deletion, Item, Sent, fate::Fate};
+use super::{Deletion, Item, fate::Fate};
 use crate::{
+    fates::Sent,
     overview::{Of, Shelved},
     storage,
 };

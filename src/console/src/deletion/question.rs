@@ -115,7 +115,7 @@ fn list(words: Words, items: &[Item]) -> Html {
         }
     };
     html! {
-        <ul class="deletion-list" tabindex="0" aria-label={text::backups(words)}>{ for items.iter().map(line) }</ul>
+        <ul class="framed-list" tabindex="0" aria-label={text::backups(words)}>{ for items.iter().map(line) }</ul>
     }
 }
 

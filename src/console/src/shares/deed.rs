@@ -5,18 +5,18 @@ use std::rc::Rc;
 use backup_client::{Error, Ready};
 use backup_model::{operation::Declaration, value::ProjectId};
 use backup_words::{Tell, Words, words};
-use serde::{Deserialize, Serialize};
 
 use super::Share;
-use crate::{texts::ending::explain, ui::Tone};
+use crate::{
+    fates::{self, Kind, Sent, Told},
+    texts::ending::explain,
+};
 
 words! {
     mod text {
         share: "share";
         cancel: "cancel";
         cancel_all: "cancel all";
-        waiting: "waiting";
-        sending: "being sent";
         done: "done";
         shared_said: "The service says that it is shared.";
         shared_found: "It stands in the list of shares.";
@@ -25,10 +25,6 @@ words! {
         aside: "set aside";
         aside_said: "It was shared by the time of its turn; nothing was sent.";
         not_named_said: "The service accepted, and its answer does not name this project. Look again.";
-        unknown: "unknown";
-        page_left: "The page was left before an answer came.";
-        left: "left alone";
-        left_said: "Stopped before its turn; nothing was sent.";
     }
 }
 
@@ -58,18 +54,6 @@ pub enum Deed {
     CancelAll,
 }
 
-/// What is known of a call that did something.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Sent {
-    /// When: date, time and offset.
-    pub time: String,
-    /// Its number in the record.
-    pub call: u32,
-    /// The request id.
-    pub request_id: Option<String>,
-}
-
 /// What becomes of it.
 #[derive(Clone, Debug)]
 pub enum Fate {
@@ -95,26 +79,6 @@ pub enum Fate {
     Left,
     /// As it was told before the page was loaded again.
     Kept(Told),
-}
-
-/// What was told before the page was loaded again.
-#[derive(Clone, Debug)]
-pub struct Told {
-    key: &'static str,
-    kind: Kind,
-    word: String,
-    said: String,
-}
-
-/// What the fates have in common, to be counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    ToCome,
-    UnderWay,
-    Done,
-    SetAside,
-    NotDone,
-    Unknown,
 }
 
 impl Deed {
@@ -199,12 +163,7 @@ impl Fate {
         let kept = |key, kind| Self::Kept(Told { key, kind, word: word.clone(), said: said.clone() });
         Some(match key {
             "waiting" | "left" => Self::Left,
-            "sending" => Self::Kept(Told {
-                key: "unknown",
-                kind: Kind::Unknown,
-                word: text::unknown(words).to_owned(),
-                said: text::page_left(words).to_owned(),
-            }),
+            "sending" => Self::Kept(Told::cut_off(words)),
             "done" => kept("done", Kind::Done),
             "set-aside" => Self::SetAside,
             "not-sent" => kept("not-sent", Kind::NotDone),
@@ -241,29 +200,19 @@ impl Fate {
         }
     }
 
-    pub(super) const fn tone(&self) -> Tone {
-        match self.kind() {
-            Kind::ToCome | Kind::SetAside => Tone::Neutral,
-            Kind::UnderWay => Tone::Accent,
-            Kind::Done => Tone::Success,
-            Kind::NotDone => Tone::Danger,
-            Kind::Unknown => Tone::Warning,
-        }
-    }
-
     fn told(&self, words: Words, deed: &Deed, declaration: &Declaration) -> (String, String) {
         let told = |word: &str, said: &str| (word.to_owned(), said.to_owned());
         let shares = matches!(deed, Deed::Share { .. });
         match self {
-            Self::Waiting => told(text::waiting(words), ""),
-            Self::Sending => told(text::sending(words), ""),
+            Self::Waiting => told(fates::text::waiting(words), ""),
+            Self::Sending => told(fates::text::sending(words), ""),
             Self::Done(_) if shares => told(text::done(words), text::shared_said(words)),
             Self::Done(_) => told(text::done(words), text::cancelled_said(words)),
             Self::Found if shares => told(text::done(words), text::shared_found(words)),
             Self::Found => told(text::done(words), text::cancelled_found(words)),
             Self::SetAside => told(text::aside(words), text::aside_said(words)),
-            Self::NotNamed => told(text::unknown(words), text::not_named_said(words)),
-            Self::Left => told(text::left(words), text::left_said(words)),
+            Self::NotNamed => told(fates::text::unknown(words), text::not_named_said(words)),
+            Self::Left => told(fates::text::left(words), fates::text::left_said(words)),
             Self::Kept(Told { word, said, .. }) => (word.clone(), said.clone()),
             Self::NotSent(error) | Self::Refused(error) | Self::Unknown(error) => {
                 let explanation = explain(words, error, declaration, None);

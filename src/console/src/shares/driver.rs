@@ -21,11 +21,12 @@ use yew::prelude::*;
 
 use super::{
     BACKUP_ID, CANCEL, Change, SHARE, Share, Shares, SharesHandle, Stage,
-    deed::{Deed, Fate, Item, Sent},
+    deed::{Deed, Fate, Item},
     reader::{of_backup, rows},
 };
 use crate::{
-    calls::{Batch, BatchOf, Call, CallsHandle, Many},
+    calls::{Batch, BatchOf, CallsHandle, Many},
+    fates::Sent,
     overview::Of,
     session::SessionHandle,
 };
@@ -166,7 +167,7 @@ impl Driver {
                 self.ended(item, error).await
             }
         };
-        self.tell(place, fate, Some(sent(&call)));
+        self.tell(place, fate, Some(Sent::of(&call)));
     }
 
     /// What became of a call that ended otherwise. Of what is to be cancelled and is not there, the list tells the rest.
@@ -220,13 +221,5 @@ fn stops(error: &Error) -> bool {
         Error::Cancelled | Error::NoCredential(_) | Error::Expired | Error::OtherProject { .. } => true,
         Error::Offline | Error::Unreachable | Error::DeadlineExceeded(_) => true,
         error => error.refuses_credential(),
-    }
-}
-
-fn sent(call: &Call) -> Sent {
-    Sent {
-        time: call.at.local(),
-        call: call.number,
-        request_id: call.end().and_then(|end| end.request_id()).map(str::to_owned),
     }
 }

@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Plan, Share, Shares,
-    deed::{Deed, Fate, Item, Sent},
+    deed::{Deed, Fate, Item},
     driver,
 };
-use crate::{overview::Of, storage};
+use crate::{fates::Sent, overview::Of, storage};
 
 /// An ID or a name is shorter: a longer word may be a token that was pasted into the wrong field.
 const LONGEST_WORD: usize = 100;

@@ -220,7 +220,7 @@ fn aside(words: Words, shares: &Shares, aside: &[(String, Aside)]) -> Html {
     html! {
         <div role="status">
             <p>{ text::aside(words, aside.len()) }</p>
-            <ul class="deletion-list" tabindex="0" aria-label={text::aside(words, aside.len())}>{ for aside.iter().map(line) }</ul>
+            <ul class="framed-list" tabindex="0" aria-label={text::aside(words, aside.len())}>{ for aside.iter().map(line) }</ul>
         </div>
     }
 }

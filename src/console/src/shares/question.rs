@@ -113,7 +113,7 @@ pub(super) fn projects<'a>(
         let known = shares.known(id);
         html! { <li>{ known.name().unwrap_or_default().to_owned() }{ " " }<code>{ id.to_owned() }</code>{ " " }{ mark(words, known) }</li> }
     };
-    html! { <ul class="deletion-list" tabindex="0" aria-label={label}>{ for ids.map(line) }</ul> }
+    html! { <ul class="framed-list" tabindex="0" aria-label={label}>{ for ids.map(line) }</ul> }
 }
 
 /// Marks who is a stranger.

@@ -7,33 +7,27 @@ use yew::prelude::*;
 
 use super::{
     Change, Plan, Shares, SharesHandle, Stage,
-    deed::{Deed, Item, Kind},
+    deed::{Deed, Item},
     driver,
 };
 use crate::{
     calls::CallsHandle,
+    fates::{self, Kind, Report, Sent},
     language::use_words,
     notification::NotifyButton,
     overview::Of,
     session::SessionHandle,
     texts::{self, not_given},
     ui::{
-        Button, Card, Notice, Tone,
-        data_table::{Cell, DataTable, Row, Value, columns},
+        Button, Notice, Tone,
+        data_table::{Cell, Row, Value, columns},
     },
 };
 
 words! {
     mod text {
         title: "Sharing";
-        to_come(count: Count): one "1 to come", other "{count} to come";
-        under_way(count: Count): one "1 under way", other "{count} under way";
         done(count: Count): one "1 done", other "{count} done";
-        aside(count: Count): one "1 left as it was", other "{count} left as they were";
-        not_done(count: Count): one "1 not done", other "{count} not done";
-        unknown(count: Count): one "1 not known", other "{count} not known";
-        stop: "Stop";
-        again: "Look again";
         plan_again(count: Count): one "Plan the one not done again", other "Plan the {count} not done again";
         looking: "Looking again for those of which too little is known.";
         is_ended: "Each has its outcome.";
@@ -42,12 +36,8 @@ words! {
         every: "every project";
         deed: "What";
         outcome: "Outcome";
-        said: "What is known";
         backup: "Backup ID";
         id: "Project ID";
-        time: "Sent";
-        call: "Number in the record";
-        request_id: "Request ID";
         own_project: "Project that shares";
     }
 }
@@ -62,12 +52,12 @@ const COLUMNS: [(&str, Text, bool, bool); 12] = [
     ("target", text::target, false, false),
     ("deed", text::deed, false, false),
     ("outcome", text::outcome, false, false),
-    ("said", text::said, false, false),
+    ("said", fates::text::said, false, false),
     ("backup_id", text::backup, true, true),
     ("project_id", text::id, true, true),
-    ("time", text::time, false, true),
-    ("call", text::call, false, true),
-    ("request_id", text::request_id, true, true),
+    ("time", fates::text::time, false, true),
+    ("call", fates::text::call, false, true),
+    ("request_id", fates::text::request_id, true, true),
     ("region", texts::region, false, true),
     ("project", text::own_project, true, true),
 ];
@@ -89,30 +79,25 @@ pub fn SharingCard() -> Html {
             .collect::<Rc<[Row]>>()
     });
     let Some(stage) = shares.stage else { return Html::default() };
-    html! {
-        <div class="calls">
-            <Card id="sharing" title={text::title(words)} flush=true>
-                <div class="deletion-head">
-                    <progress max={shares.items.len().to_string()} value={settled(&shares).to_string()} aria-label={text::title(words)}></progress>
-                    <p class="sum">{ sum(words, &shares) }</p>
-                    { buttons(words, stage, &shares, &session, &calls) }
-                </div>
-                <div role="status">{ stands(words, stage, &shares) }</div>
-                <DataTable
-                    id="sharing-table"
-                    label={text::title(words)}
-                    columns={(*columns).clone()}
-                    rows={(*rows).clone()}
-                    file_name={FILE}
-                />
-            </Card>
-        </div>
-    }
+    let kinds: Vec<Kind> = kinds(&shares).collect();
+    fates::card(
+        words,
+        Report {
+            id: "sharing",
+            title: text::title(words),
+            file: FILE,
+            kinds: &kinds,
+            done: text::done,
+            buttons: buttons(words, stage, &shares, &session, &calls),
+            stands: stands(words, stage, &kinds),
+            columns: (*columns).clone(),
+            rows: (*rows).clone(),
+        },
+    )
 }
 
-fn settled(shares: &Shares) -> usize {
-    let is_settled = |kind| !matches!(kind, Kind::ToCome | Kind::UnderWay);
-    shares.items.iter().filter(|item| is_settled(item.fate.kind())).count()
+fn kinds(shares: &Shares) -> impl Iterator<Item = Kind> {
+    shares.items.iter().map(|item| item.fate.kind())
 }
 
 /// What a person calls it.
@@ -122,23 +107,12 @@ pub(super) fn title(words: Words) -> &'static str {
 
 /// How many there are of each kind.
 pub(super) fn sum(words: Words, shares: &Shares) -> String {
-    type Told = fn(Words, usize) -> String;
-    const KINDS: [(Kind, Told); 6] = [
-        (Kind::Done, |words, count| text::done(words, count).to_owned()),
-        (Kind::NotDone, |words, count| text::not_done(words, count).to_owned()),
-        (Kind::Unknown, |words, count| text::unknown(words, count).to_owned()),
-        (Kind::SetAside, |words, count| text::aside(words, count).to_owned()),
-        (Kind::UnderWay, |words, count| text::under_way(words, count).to_owned()),
-        (Kind::ToCome, |words, count| text::to_come(words, count).to_owned()),
-    ];
-    let count = |kind| shares.items.iter().filter(|item| item.fate.kind() == kind).count();
-    let told = KINDS.iter().map(|(kind, told)| (count(*kind), told)).filter(|(count, _)| *count > 0);
-    told.map(|(count, told)| told(words, count)).collect::<Vec<_>>().join(" · ")
+    fates::sum(words, &kinds(shares).collect::<Vec<_>>(), text::done)
 }
 
 /// What is announced, where something stands otherwise.
-fn stands(words: Words, stage: Stage, shares: &Shares) -> Html {
-    let all_done = shares.items.iter().all(|item| item.fate.is_done());
+fn stands(words: Words, stage: Stage, kinds: &[Kind]) -> Html {
+    let all_done = kinds.iter().all(|kind| *kind == Kind::Done);
     let (tone, told): (Tone, Text) = match stage {
         Stage::Going => return Html::default(),
         Stage::Looking => (Tone::Accent, text::looking),
@@ -182,10 +156,10 @@ fn buttons(
         <div class="button-group">
             if stage == Stage::Going {
                 <NotifyButton />
-                <Button small=true onclick={onstop}>{ text::stop(words) }</Button>
+                <Button small=true onclick={onstop}>{ fates::text::stop(words) }</Button>
             }
             if stage == Stage::Ended && is_open {
-                <Button small=true onclick={onagain}>{ text::again(words) }</Button>
+                <Button small=true onclick={onagain}>{ fates::text::again(words) }</Button>
             }
             if stage == Stage::Ended && count > 0 {
                 <Button small=true onclick={onplan}>{ text::plan_again(words, count) }</Button>
@@ -212,7 +186,6 @@ fn undone<'a>(items: impl Iterator<Item = &'a Item>) -> Option<(String, Vec<Stri
 
 fn row(words: Words, shares: &Shares, number: i64, item: &Item) -> Row {
     let (word, said) = item.told(words);
-    let given = |text: Option<&String>| text.map_or_else(not_given, |text| Cell::text(text.clone()));
     let project = item.deed.project();
     let target = match project {
         Some(id) => Cell {
@@ -227,21 +200,18 @@ fn row(words: Words, shares: &Shares, number: i64, item: &Item) -> Row {
         shown: Some(shown.into()),
         badge,
     };
-    let sent = item.sent.as_ref();
+    let [time, call, request_id] = Sent::cells(item.sent.as_ref());
     vec![
         Cell { value: Value::Number(number), ..Cell::default() },
         target,
         told(item.deed.as_str(), item.deed.told(words).to_owned(), None),
-        told(item.fate.as_str(), word, Some(item.fate.tone())),
+        told(item.fate.as_str(), word, Some(item.fate.kind().tone())),
         Cell::text(said),
         Cell::text(item.backup.clone()),
         project.map_or_else(not_given, |id| Cell::text(id.to_owned())),
-        given(sent.map(|sent| &sent.time)),
-        sent.map_or_else(not_given, |sent| Cell {
-            value: Value::Number(sent.call.into()),
-            ..Cell::default()
-        }),
-        given(sent.and_then(|sent| sent.request_id.as_ref())),
+        time,
+        call,
+        request_id,
         Cell::text(item.ready.place.region.as_str().to_owned()),
         Cell::text(item.ready.plan.project().to_owned()),
     ]
