@@ -136,7 +136,7 @@ impl<T: Transport> Client<T> {
         cancel: &mut Cancel,
     ) -> Result<Whole, Error> {
         let Accepted { response, whole } = self.exchange(host, &ready.unsigned(), cancel).await?;
-        // What links are hidden in is told once.
+        // An answer with links that sign is read from its body without them, and told once.
         if whole.is_none()
             && let Some(beginning) = ready.beginning(&response)
         {

@@ -26,7 +26,7 @@ pub trait Host: Provider {
     /// Hears that the call leaves.
     fn leaves(&self) {}
 
-    /// Hears how a long answer begins while the rest of it is read. It may yet turn out to be no answer.
+    /// Hears the first rows of a long answer while the rest of it is read. It may yet turn out to be no answer.
     fn begins(&self, _beginning: Reading) {}
 
     /// Hears that the service refused a credential, so that it is not used again.

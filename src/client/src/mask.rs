@@ -31,6 +31,8 @@ pub(crate) struct Mask(Vec<Form>);
 /// What is looked for.
 struct Form {
     text: Zeroizing<Vec<u8>>,
+    /// By a byte: whether it may begin so.
+    begins: [bool; 256],
     /// In base64 the case matters; elsewhere something on the way may have changed it.
     is_base64: bool,
 }
@@ -49,7 +51,7 @@ impl Mask {
         if bytes.is_empty() {
             return;
         }
-        let mut push = |text, is_base64| self.0.push(Form { text: Zeroizing::new(text), is_base64 });
+        let mut push = |text, is_base64| self.0.push(Form::of(text, is_base64));
         push(bytes.to_vec(), false);
         if bytes.len() >= SHORTEST {
             push(hex(bytes), false);
@@ -104,12 +106,19 @@ impl Mask {
 }
 
 impl Form {
+    fn of(text: Vec<u8>, is_base64: bool) -> Self {
+        let mut form = Self { text: Zeroizing::new(text), begins: [false; 256], is_base64 };
+        form.begins = std::array::from_fn(|byte| {
+            spelling::may_escape(byte as u8) || form.is_same(form.text[0], byte as u8)
+        });
+        form
+    }
+
     fn hide_in(&self, text: &mut Vec<u8>) {
         let mut hidden = Vec::new();
         let (mut kept, mut at) = (0, 0);
-        let begins: [bool; 256] = std::array::from_fn(|byte| self.may_begin_with(byte as u8));
         // Long texts are mostly passed here.
-        while let Some(next) = text[at..].iter().position(|byte| begins[usize::from(*byte)]) {
+        while let Some(next) = text[at..].iter().position(|byte| self.begins[usize::from(*byte)]) {
             at += next;
             match self.end(text, at) {
                 Some(end) => {
@@ -131,7 +140,7 @@ impl Form {
 
     /// Where the secret ends that begins here.
     fn end(&self, text: &[u8], start: usize) -> Option<usize> {
-        if !self.may_begin(&text[start..]) || !self.may_go_on(&text[start..]) {
+        if !self.may_go_on(&text[start..]) {
             return None;
         }
         // How much of the secret was found, and up to where. Few ways go on, so each is followed.
@@ -154,18 +163,12 @@ impl Form {
         (furthest.0 >= SHORTEST_CUT).then_some(furthest.1)
     }
 
-    fn may_begin_with(&self, byte: u8) -> bool {
-        spelling::may_escape(byte) || self.is_same(self.text[0], byte)
-    }
-
-    fn may_begin(&self, text: &[u8]) -> bool {
-        // Of several backslashes it may begin at the last.
-        let is_last = !text.starts_with(b"\\\\");
-        (spelling::may_escape(text[0]) && is_last) || self.is_same(self.text[0], text[0])
-    }
-
     /// Whether what stands second may be the second character: a first one is met often.
     fn may_go_on(&self, text: &[u8]) -> bool {
+        // Of several backslashes it may begin at the last.
+        if text.starts_with(b"\\\\") {
+            return self.is_same(self.text[0], b'\\');
+        }
         let (Some(expected), [first, second, ..]) = (self.text.get(1), text) else { return true };
         let is_spelled = spelling::may_escape(*first) || spelling::may_escape(*second);
         is_spelled || WRAPS.contains(second) || self.is_same(*expected, *second)

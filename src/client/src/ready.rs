@@ -5,6 +5,7 @@ use backup_model::{
     catalogue::{Entry, Plan, Reading},
     draft::Draft,
     operation::Scope,
+    report::Report,
     request::Response,
 };
 
@@ -77,9 +78,11 @@ impl Ready {
         }
     }
 
-    /// What a long answer begins with, as far as that can be read alone.
+    /// What a long answer begins with, as far as that can be read alone: its rows, and nothing that is told of all.
     pub(crate) fn beginning(&self, response: &Response) -> Option<Reading> {
         let beginning = answer::beginning(&response.body)?;
-        self.entry.read(&self.draft, &self.scope(), &beginning).ok()
+        let Reading { report, .. } = self.entry.read(&self.draft, &self.scope(), &beginning).ok()?;
+        let report = Report { facts: Vec::new(), steps: Vec::new(), follow_up: None, ..report };
+        Some(Reading { report, unknown: Vec::new() })
     }
 }

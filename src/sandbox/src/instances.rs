@@ -2,12 +2,16 @@
 //! that nobody backs up.
 
 use backup_model::service::Service;
+use serde_json::{Value as Json, json};
 
 use crate::{
-    call::Call,
+    call::{Call, Reply},
+    clock,
     fleet::{self, Machine},
     history,
+    page::{self, Page},
     refusal::Refusal,
+    seed,
 };
 
 /// How many instances nobody backs up.
@@ -33,6 +37,57 @@ pub(crate) fn listed(call: &Call<'_>) -> Result<Vec<Instance>, Refusal> {
     instances.retain(|instance| id.holds(&instance.id) && name.holds(&instance.name));
     instances.sort_by(|one, other| other.created.cmp(&one.created).then_with(|| one.id.cmp(&other.id)));
     Ok(instances)
+}
+
+/// The page of them that is asked for, each as its service describes it.
+pub(crate) fn reply(
+    call: &Call<'_>,
+    listed: Vec<Instance>,
+    describe: fn(&Instance) -> Json,
+) -> Result<Reply, Refusal> {
+    let Page { rows, total } = page::by_rows(call, listed, 100)?;
+    let rows: Vec<Json> = rows.iter().map(describe).collect();
+    Ok(Reply::json(200, json!({ "instances": rows, "total_count": total })))
+}
+
+/// What DDS and GeminiDB, which come of one house, tell alike of an instance, and what one of them tells of its own.
+pub(crate) fn described(instance: &Instance, own: Json) -> Json {
+    let Instance { id, name, like, .. } = instance;
+    let mut told = json!({
+        "id": id,
+        "name": name,
+        "status": instance.status,
+        "mode": like.mode,
+        "region": seed::REGION,
+        "datastore": {
+            "type": like.engine,
+            "version": like.version,
+            "patch_available": false,
+            "whole_version": format!("{}.3", like.version),
+        },
+        "engine": "rocksDB",
+        "created": clock::written(instance.created, "%Y-%m-%dT%H:%M:%S"),
+        "updated": clock::written(instance.created + 600, "%Y-%m-%dT%H:%M:%S"),
+        "db_user_name": "rwuser",
+        "ssl": 1,
+        "vpc_id": history::uuid(&["vpc"], 0),
+        "subnet_id": history::uuid(&["subnet"], 0),
+        "security_group_id": history::uuid(&["group"], 0),
+        "backup_strategy": { "start_time": hours(like.hour), "keep_days": instance.keeps },
+        "pay_mode": 0,
+        "maintenance_window": "02:00-06:00",
+        "enterprise_project_id": "0",
+        "time_zone": "",
+    });
+    if let (Json::Object(told), Json::Object(own)) = (&mut told, own) {
+        told.extend(own);
+    }
+    told
+}
+
+/// Its disk.
+pub(crate) fn disk(instance: &Instance) -> Json {
+    json!({ "size": instance.like.megabytes / 1024 / 10 * 10 + 20, "used": 4.25 })
 }
 
 fn all(service: Service, project: &str) -> Vec<Instance> {

@@ -81,7 +81,7 @@ pub fn ReadingView(properties: &ReadingViewProperties) -> Html {
     html! {
         <>
             { headline(words, properties) }
-            if !report.facts.is_empty() && !partly {
+            if !report.facts.is_empty() {
                 { details(report.facts.iter().map(|fact| detail(words, fact))) }
             }
             { used }
@@ -97,20 +97,20 @@ pub fn ReadingView(properties: &ReadingViewProperties) -> Html {
                     bare={*partly || rows.len() < 2}
                 />
             }
-            if !report.steps.is_empty() && !partly {
+            if !report.steps.is_empty() {
                 <section>
                     <h3>{ text::next(words) }</h3>
                     <ol>{ for report.steps.iter().map(|step| html! { <li>{ step.told(words) }</li> }) }</ol>
                 </section>
             }
-            if let Some(follow_up) = report.follow_up.clone().filter(|_| !partly) {
+            if let Some(follow_up) = report.follow_up.clone() {
                 <p>
                     <Button onclick={onfollow.reform(move |_| follow_up.clone())}>
                         { report.follow_up.as_ref().map_or("", |follow_up| follow_up.label.told(words)) }
                     </Button>
                 </p>
             }
-            if !reading.unknown.is_empty() && !partly {
+            if !reading.unknown.is_empty() {
                 <section>
                     <h3>{ text::beyond(words) }</h3>
                     { details(beyond(reading)) }

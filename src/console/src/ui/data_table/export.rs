@@ -50,7 +50,7 @@ impl Format {
         match self {
             Self::Csv => csv(columns, told),
             Self::Json => json(columns, told),
-            Self::Markdown => whole_note(label, columns, told.rows, told.parts, told.order),
+            Self::Markdown => whole_note(label, columns, told),
         }
     }
 

@@ -2,17 +2,12 @@
 
 use backup_model::markdown;
 
-use super::{Cell, Column, Parts, Row, Value};
+use super::export::Told;
+use super::{Cell, Column, Row, Value};
 
 /// A note of the rows named by `order`, in that order, each with what stands beneath it. What is known of none is left
 /// out.
-pub(super) fn whole_note(
-    label: &str,
-    columns: &[Column],
-    rows: &[Row],
-    parts: &Parts,
-    order: &[usize],
-) -> String {
+pub(super) fn whole_note(label: &str, columns: &[Column], &Told { rows, parts, order }: &Told<'_>) -> String {
     let mut whole = note(label, columns, rows, order);
     for row in order.iter().copied().filter(|row| !parts.of(*row).is_empty()) {
         let name =
@@ -84,6 +79,7 @@ fn told(column: &Column, cell: &Cell, code: fn(&str) -> String) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Parts;
     use super::*;
     use crate::ui::Tone;
 
@@ -141,7 +137,7 @@ mod tests {
     fn what_stands_beneath_a_row_has_a_table_of_its_own() {
         let rows = [row("batch", "-"), row("alone", "r3")];
         let parts = Parts { key: "calls", rows: [[row("a", "r1"), row("b", "r2")].into(), [].into()].into() };
-        let whole = whole_note("Calls", &columns(), &rows, &parts, &[0, 1]);
+        let whole = whole_note("Calls", &columns(), &Told { rows: &rows, parts: &parts, order: &[0, 1] });
         let (above, beneath) = whole.split_once("\n**soon").unwrap();
         assert_eq!(above, note("Calls", &columns(), &rows, &[0, 1]));
         assert_eq!(

@@ -4,6 +4,7 @@ use backup_words::words;
 use web_sys::{Element, ScrollIntoViewOptions, ScrollLogicalPosition};
 use yew::prelude::*;
 
+use super::export::Told;
 use super::markdown::whole_note;
 use super::{Cell, Column, Parts, Row, Value};
 use crate::language::use_words;
@@ -47,7 +48,7 @@ pub(super) fn RowDetails(properties: &RowDetailsProperties) -> Html {
             <div class="row-details-head">
                 <h3>{ text::details(words) }</h3>
                 <span class="space"></span>
-                <CopyButton text={whole_note("", columns, std::slice::from_ref(row), parts, &[0])} label={text::copy(words)} />
+                <CopyButton text={whole_note("", columns, &Told { rows: std::slice::from_ref(row), parts, order: &[0] })} label={text::copy(words)} />
                 <button type="button" class="button small quiet" onclick={onclose.clone()}>{ text::close(words) }</button>
             </div>
             { details(columns.iter().zip(row).map(|(column, cell)| detail(column, cell))) }

@@ -6,16 +6,13 @@ use crate::{
     call::{Call, Reply},
     clock, history,
     instances::{self, Instance},
-    page::{self, Page},
     refusal::Refusal,
     seed,
 };
 
 pub(in crate::operations) fn handle(call: Call<'_>) -> Result<Reply, Refusal> {
     let listed = instances::listed(&call)?;
-    let Page { rows, total } = page::by_rows(&call, listed, 100)?;
-    let rows: Vec<Json> = rows.iter().map(describe).collect();
-    Ok(Reply::json(200, json!({ "instances": rows, "total_count": total })))
+    instances::reply(&call, listed, describe)
 }
 
 fn describe(instance: &Instance) -> Json {

@@ -5,9 +5,9 @@ use serde_json::{Value as Json, json};
 
 use crate::{
     call::{Call, Reply},
-    clock, fleet, history,
+    fleet, history,
     instances::{self, Instance},
-    page::{self, Page},
+    page,
     refusal::Refusal,
     seed,
 };
@@ -17,13 +17,11 @@ pub(in crate::operations) fn handle(call: Call<'_>) -> Result<Reply, Refusal> {
     let engine = page::word(&call, "datastore_type", &ENGINES)?;
     let mut listed = instances::listed(&call)?;
     listed.retain(|instance| engine.is_none_or(|engine| engine == instance.like.engine));
-    let Page { rows, total } = page::by_rows(&call, listed, 100)?;
-    let rows: Vec<Json> = rows.iter().map(describe).collect();
-    Ok(Reply::json(200, json!({ "instances": rows, "total_count": total })))
+    instances::reply(&call, listed, describe)
 }
 
 fn describe(instance: &Instance) -> Json {
-    let Instance { id, name, like, .. } = instance;
+    let Instance { id, like, .. } = instance;
     let twin = (id == fleet::CASSANDRA).then(|| {
         json!({
             "status": "normal",
@@ -37,47 +35,26 @@ fn describe(instance: &Instance) -> Json {
     // One of its backups is being made.
     let actions: &[&str] = if id == fleet::MONGO { &["BACKUP"] } else { &[] };
     let of_cassandra = |text: String| (id == fleet::CASSANDRA).then_some(text);
-    json!({
-        "id": id,
-        "name": name,
-        "status": instance.status,
-        "port": "8635",
-        "mode": like.mode,
-        "region": seed::REGION,
-        "datastore": {
-            "type": like.engine,
-            "version": like.version,
-            "patch_available": false,
-            "whole_version": format!("{}.3", like.version),
-        },
-        "engine": "rocksDB",
-        "created": clock::written(instance.created, "%Y-%m-%dT%H:%M:%S"),
-        "updated": clock::written(instance.created + 600, "%Y-%m-%dT%H:%M:%S"),
-        "db_user_name": "rwuser",
-        "vpc_id": history::uuid(&["vpc"], 0),
-        "subnet_id": history::uuid(&["subnet"], 0),
-        "security_group_id": history::uuid(&["group"], 0),
-        "backup_strategy": { "start_time": instances::hours(like.hour), "keep_days": instance.keeps },
-        "backup_space_usage": { "backup_usage": like.megabytes / 1024 * instance.keeps },
-        "pay_mode": 0,
-        "maintenance_window": "02:00-06:00",
-        "groups": {
-            "id": format!("{}gr06", history::uuid(&["group", id], 0).replace('-', "")),
-            "status": "normal",
-            "volume": { "size": like.megabytes / 1024 / 10 * 10 + 20, "used": 4.25 },
-            "nodes": (0..3).map(|turn| node(instance, turn)).collect::<Vec<_>>(),
-        },
-        "enterprise_project_id": "0",
-        "time_zone": "",
-        "actions": actions,
-        "disk_encryption_id": of_cassandra(history::uuid(&["disk key"], 0)),
-        "lb_ip_address": of_cassandra(instances::address(id, 40)),
-        "lb_port": of_cassandra("8635".to_owned()),
-        "availability_zone": format!("{0}a,{0}b,{0}c", seed::REGION),
-        "dual_active_info": twin,
-        "dr_instance_id": of_cassandra(format!("{}in06", history::uuid(&["recovery"], 0).replace('-', ""))),
-        "ssl": 1,
-    })
+    instances::described(
+        instance,
+        json!({
+            "port": "8635",
+            "backup_space_usage": { "backup_usage": like.megabytes / 1024 * instance.keeps },
+            "groups": {
+                "id": format!("{}gr06", history::uuid(&["group", id], 0).replace('-', "")),
+                "status": "normal",
+                "volume": instances::disk(instance),
+                "nodes": (0..3).map(|turn| node(instance, turn)).collect::<Vec<_>>(),
+            },
+            "actions": actions,
+            "disk_encryption_id": of_cassandra(history::uuid(&["disk key"], 0)),
+            "lb_ip_address": of_cassandra(instances::address(id, 40)),
+            "lb_port": of_cassandra("8635".to_owned()),
+            "availability_zone": format!("{0}a,{0}b,{0}c", seed::REGION),
+            "dual_active_info": twin,
+            "dr_instance_id": of_cassandra(format!("{}in06", history::uuid(&["recovery"], 0).replace('-', ""))),
+        }),
+    )
 }
 
 fn node(instance: &Instance, turn: u64) -> Json {
