@@ -125,6 +125,11 @@ async fn a_very_wide_screen_is_used_and_read_from_afar() {
     story("widest", async |page| {
         let site = Site::start().await;
         connect_emulated(page, &site.address()).await;
+        // As long as nothing came of it the request has the room beside the form.
+        page.resize(1920, 900).await;
+        let left = "return shown('.columns')[0].getBoundingClientRect().right - shown('#request')[0].getBoundingClientRect().right";
+        assert!(ask::<f64>(page, left).await < 2.0);
+        page.resize(1366, 900).await;
         share_backup(page).await;
         let seen = "
             const box = (selector) => shown(selector)[0].getBoundingClientRect();

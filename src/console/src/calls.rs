@@ -26,7 +26,7 @@ pub use self::{
     perform::{Errand, Performed, perform, perform_one},
     record::{Fate, Record},
     time::Time,
-    told::{Told, waiting},
+    told::{Told, reading, waiting},
 };
 
 /// More records than this are not kept: the oldest reads go, and writes only when there are no reads.

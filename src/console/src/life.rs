@@ -2,7 +2,7 @@
 
 use std::{cell::Cell, rc::Rc, time::Duration};
 
-use backup_words::words;
+use backup_words::{Words, words};
 use gloo_events::EventListener;
 use gloo_timers::callback::Interval;
 use js_sys::Date;
@@ -14,7 +14,7 @@ use crate::{
     language::use_words,
     session::{Change, Session, SessionHandle},
     texts::sign_in::{self, text as signing},
-    ui::{Announce, Button, Notice, Tone},
+    ui::{Button, Notice, Tone, standing},
 };
 
 /// How often the clock is looked at, in milliseconds.
@@ -145,31 +145,28 @@ pub fn LifeNotices(properties: &LifeNoticesProperties) -> Html {
     let now = use_now();
     let Some(session) = use_context::<SessionHandle>() else { return Html::default() };
     let remaining = session.credential.as_ref().and_then(|credential| credential.remaining(now));
-    let (title, text) = match remaining {
-        _ if properties.is_not_kept => {
-            return html! {
-                <div class="page-notice">
-                    <Notice tone={Tone::Warning} announce={Announce::Politely} title={text::not_kept_title(words)}>
-                        <p>{ text::not_kept(words) }</p>
-                    </Notice>
-                </div>
-            };
+    let said = match remaining {
+        _ if properties.is_not_kept => html! {
+            <Notice tone={Tone::Warning} title={text::not_kept_title(words)}><p>{ text::not_kept(words) }</p></Notice>
+        },
+        None if session.locked => {
+            sign_in_notice(words, signing::locked_title(words), signing::locked(words), &properties.onsignin)
         }
-        None if session.locked => (signing::locked_title(words), signing::locked(words).to_owned()),
         Some(remaining) if Duration::from_secs(remaining) < SOON => {
-            (signing::ending_title(words), sign_in::ending(words, remaining))
+            let ending = sign_in::ending(words, remaining);
+            sign_in_notice(words, signing::ending_title(words), &ending, &properties.onsignin)
         }
-        _ => return Html::default(),
+        _ => return standing(Html::default()),
     };
+    standing(html! { <div class="page-notice">{ said }</div> })
+}
+
+fn sign_in_notice(words: Words, title: &'static str, text: &str, onsignin: &Callback<()>) -> Html {
     html! {
-        <div class="page-notice">
-            <Notice tone={Tone::Warning} announce={Announce::Politely} {title}>
-                <p>{ text }</p>
-                <p>
-                    <Button small=true onclick={properties.onsignin.reform(|_| ())}>{ signing::sign_in_again(words) }</Button>
-                </p>
-            </Notice>
-        </div>
+        <Notice tone={Tone::Warning} {title}>
+            <p>{ text }</p>
+            <p><Button small=true onclick={onsignin.reform(|_| ())}>{ signing::sign_in_again(words) }</Button></p>
+        </Notice>
     }
 }
 

@@ -18,7 +18,7 @@ use self::{
     reading::ReadingView,
 };
 use crate::{
-    calls::{Call, End, Record},
+    calls::{Call, End, Record, reading},
     language::use_words,
     texts::{self, ending::explain},
     ui::{Button, Card, CopyButton, Tab, Tabs, Tone, badge, spinner, use_in_sight},
@@ -32,7 +32,6 @@ words! {
         views: "Views of the answer";
         earlier: "Of an earlier request";
         before_sign_in: "Before you signed in again";
-        reading: "Reading the answer";
         request_id: "request id";
         no_request_id: "no request id readable";
     }
@@ -200,7 +199,7 @@ fn meta(words: Words, properties: &ResultProperties) -> Html {
         let oncancel = oncancel.clone().unwrap_or_default();
         return html! {
             <>
-                { spinner(text::reading(words), None) }
+                { spinner(reading(words), None) }
                 <Button small=true onclick={oncancel.reform(|_| ())}>{ texts::cancel(words) }</Button>
             </>
         };

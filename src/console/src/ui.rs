@@ -43,7 +43,7 @@ pub use elapsed::use_elapsed;
 pub use field::{Field, FieldProperties, Labelling, field};
 pub use icon::{Glyph, icon};
 pub use in_sight::use_in_sight;
-pub use notice::{Announce, Notice, NoticeProperties, notice};
+pub use notice::{Announce, Notice, NoticeProperties, notice, standing};
 pub use secret_field::{SecretField, SecretFieldProperties};
 pub use select::{Select, SelectOption, SelectProperties};
 pub use spinner::spinner;

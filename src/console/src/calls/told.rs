@@ -14,6 +14,7 @@ words! {
         asking_said: "Waiting for the page around; nothing is sent yet";
         under_way: "under way";
         under_way_said: "Waiting for the answer";
+        reading: "Reading the answer";
         succeeded: "succeeded";
         left: "page left";
         left_said: "The page was left before an answer came.";
@@ -23,6 +24,11 @@ words! {
 /// While a call is under way. `left` says whether it has left.
 pub fn waiting(words: Words, left: bool) -> &'static str {
     if left { text::under_way_said(words) } else { text::asking_said(words) }
+}
+
+/// While the answer of a call arrives.
+pub fn reading(words: Words) -> &'static str {
+    text::reading(words)
 }
 
 /// What became of a call, told.

@@ -15,8 +15,8 @@ use crate::{
     settings::{Color, Name, Named, Setting},
     texts::{self, panel as text},
     ui::{
-        Announce, Button, ButtonKind, Choice, ChoiceOption, Field, Notice, Select, SelectOption, TextField,
-        Tone,
+        Button, ButtonKind, Choice, ChoiceOption, Field, Notice, Select, SelectOption, TextField, Tone,
+        standing,
     },
 };
 
@@ -215,9 +215,7 @@ pub fn naming(parts: &Parts<'_>, keeping: &Keeping) -> Html {
                         { drop_button(words, name, &keeping.ondrop) }
                     }
                 </div>
-                if let Some(told) = told {
-                    { outcome(words, told) }
-                }
+                { standing(told.as_ref().map(|told| outcome(words, told)).unwrap_or_default()) }
             </div>
         </details>
     }
@@ -264,5 +262,5 @@ fn outcome(words: Words, told: &Told) -> Html {
         Told::Dropped(name) => (Tone::Success, text::dropped(words, name.as_str())),
         Told::Refused => (Tone::Warning, text::not_kept(words).to_owned()),
     };
-    html! { <Notice {tone} announce={Announce::Politely} {title} /> }
+    html! { <Notice {tone} {title} /> }
 }

@@ -18,7 +18,7 @@ use crate::{
         self,
         route_check::{self as told, Advice, text},
     },
-    ui::{Announce, Button, CopyButton, Glyph, Notice, Tone, code_block, icon, spinner},
+    ui::{Button, CopyButton, Glyph, Notice, Tone, code_block, icon, spinner, standing},
 };
 
 /// What the test takes.
@@ -77,12 +77,12 @@ pub fn RouteCheck(properties: &RouteCheckProperties) -> Html {
                 <Button id="route-check" small=true {disabled} {onclick}>
                     { if known.is_running { text::stop(words) } else { text::test(words) } }
                 </Button>
-                if known.is_running {
-                    { spinner(text::testing(words), None) }
-                } else {
+                <span role="status">{ known.is_running.then(|| spinner(text::testing(words), None)) }</span>
+                if !known.is_running {
                     <span class="help">{ text::help(words) }</span>
                 }
             </div>
+            { standing(verdict(words, &known)) }
             if !known.checked.is_empty() {
                 { findings(words, &known, proxy.as_deref()) }
             }
@@ -113,24 +113,25 @@ fn way(session: &Session) -> Result<(Place, Service), Trouble> {
     Ok((place, service))
 }
 
-/// In the end a word on the whole; one line for each check, and what to do below those that failed.
+/// In the end a word on the whole.
+fn verdict(words: Words, known: &Known) -> Html {
+    if known.is_running || known.checked.is_empty() {
+        return Html::default();
+    }
+    match known.checked.iter().filter(|one| matches!(one.outcome, Outcome::Failed(_))).count() {
+        0 => html! { <Notice tone={Tone::Success} title={text::good(words)} /> },
+        failed => html! { <Notice tone={Tone::Warning} title={text::failed(words, failed)} /> },
+    }
+}
+
+/// One line for each check, and what to do below those that failed.
 fn findings(words: Words, known: &Known, proxy: Option<&str>) -> Html {
     let outcome = |check: Check| known.checked.iter().find(|one| one.check == check).map(|one| &one.outcome);
     let shown = Check::ALL.into_iter().filter(|check| !known.is_running || outcome(*check).is_some());
-    let failed = known.checked.iter().filter(|one| matches!(one.outcome, Outcome::Failed(_))).count();
     html! {
-        <>
-            if !known.is_running {
-                if failed == 0 {
-                    <Notice tone={Tone::Success} announce={Announce::Politely} title={text::good(words)} />
-                } else {
-                    <Notice tone={Tone::Warning} announce={Announce::Politely} title={text::failed(words, failed)} />
-                }
-            }
-            <ul class="checks" aria-label={text::result(words)}>
-                { for shown.map(|check| line(words, check, outcome(check), proxy)) }
-            </ul>
-        </>
+        <ul class="checks" aria-label={text::result(words)}>
+            { for shown.map(|check| line(words, check, outcome(check), proxy)) }
+        </ul>
     }
 }
 

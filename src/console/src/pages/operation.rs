@@ -92,6 +92,7 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
                     { beside::request_and_outcome(&room, &draft, onconnect) }
                 </div>
             </div>
+            { outcome::announcement(&room) }
             { beside::confirmation(&room, &sending) }
         </>
     }

@@ -21,7 +21,7 @@ use crate::{
     session::SessionHandle,
     texts,
     ui::{
-        Announce, Button, Detail, Notice, Tone,
+        Button, Detail, Notice, Tone,
         data_table::{Cell, Column, DataTable, Row, Value},
         details,
     },
@@ -127,7 +127,8 @@ fn headline(words: Words, properties: &ReadingViewProperties) -> Html {
         let rows = table.as_ref().map_or(0, |table| table.rows.len());
         return html! { <Notice tone={Tone::Accent} title={text::first(words, rows)} /> };
     }
-    html! { <Notice tone={tone(*taken)} announce={Announce::Politely} title={headline.told(words)} /> }
+    // The page announces it, where a region for that stood before.
+    html! { <Notice tone={tone(*taken)} title={headline.told(words)} /> }
 }
 
 fn detail(words: Words, fact: &Fact) -> Detail {

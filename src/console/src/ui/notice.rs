@@ -62,3 +62,9 @@ pub fn notice(properties: &NoticeProperties) -> Html {
         </div>
     }
 }
+
+/// Where notices come and go that are announced politely: it stands there before anything is said in it, or readers
+/// would not hear of that.
+pub fn standing(notice: Html) -> Html {
+    html! { <div class="told" role="status">{ notice }</div> }
+}

@@ -8,13 +8,37 @@ use yew::prelude::*;
 
 use super::{Room, SEND, desk};
 use crate::{
-    calls::{Call, Stage, waiting},
+    calls::{Call, Stage, reading, waiting},
     language::use_words,
     result::{ResultView, Standing},
     session::Trouble,
     texts,
     ui::{Button, Card, spinner, use_elapsed, use_in_sight},
 };
+
+/// Announces what comes of the last call. It stands on the page before anything is said in it, so that readers hear of
+/// that.
+pub(super) fn announcement(room: &Room) -> Html {
+    html! { <p class="visually-hidden" role="status">{ room.calls.last(room.entry).map(|call| said(room, call)) }</p> }
+}
+
+/// What is announced of a call: that it is under way, and how it ended where no alert says that.
+fn said(room: &Room, call: &Call) -> String {
+    match &call.stage {
+        Stage::Asking(_) | Stage::Sending(_) => waiting(room.words, has_left(room, call)).to_owned(),
+        Stage::Arriving(..) => reading(room.words).to_owned(),
+        Stage::Ended(_) => call
+            .outcome_so_far()
+            .and_then(Result::ok)
+            .map(|reading| reading.report.headline.told(room.words).into_owned())
+            .unwrap_or_default(),
+    }
+}
+
+/// Whether a call waits for nobody but the cloud.
+fn has_left(room: &Room, call: &Call) -> bool {
+    matches!(call.stage, Stage::Sending(_)) || !room.session.portal().is_asked()
+}
 
 /// The last call of the operation: that it is under way, or its result.
 pub(super) fn outcome(
@@ -39,7 +63,7 @@ pub(super) fn outcome(
     };
     match &call.stage {
         Stage::Asking(cancel) | Stage::Sending(cancel) => {
-            let left = matches!(call.stage, Stage::Sending(_)) || !room.session.portal().is_asked();
+            let left = has_left(room, call);
             html! { <Waiting key={call.number} {left} oncancel={oncancel(cancel)} /> }
         }
         Stage::Arriving(cancel, _) => result(Some(oncancel(cancel))),

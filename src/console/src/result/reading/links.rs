@@ -18,7 +18,7 @@ use crate::{
     language::use_words,
     session::SessionHandle,
     texts::ending::explain,
-    ui::{Announce, Notice, Tone, data_table::RowAction},
+    ui::{Notice, Tone, data_table::RowAction, standing},
 };
 
 words! {
@@ -114,7 +114,17 @@ pub(super) fn use_links(ready: &Rc<Ready>) -> (Html, Callback<Wanted>) {
     let words = use_words();
     let (session, calls) = (use_context::<SessionHandle>(), use_context::<CallsHandle>());
     let used = use_state_eq(|| None::<(Wanted, Stage)>);
-    let told = used.as_ref().map(|(wanted, stage)| told(words, ready, wanted, stage)).unwrap_or_default();
+    let told = html! {
+        <>
+            { standing(used.as_ref().map(|(wanted, stage)| told(words, ready, wanted, stage)).unwrap_or_default()) }
+            // Not in the notice: it is not told anew every second.
+            if let Some((_, Stage::Used { until })) = &*used {
+                <p role="timer" class="muted">
+                    if let Some(until) = until { <TimeLeft until={until.millis()} /> } else { { text::unread(words) } }
+                </p>
+            }
+        </>
+    };
     // The links of one list of files are one thing in the record.
     let batch = use_memo(Same(ready.clone()), |_| Batch::new(BatchOf::Links));
     let many = session.as_ref().zip(calls.as_ref());
@@ -194,23 +204,13 @@ fn told(words: Words, ready: &Ready, wanted: &Wanted, stage: &Stage) -> Html {
         (Stage::Failed(error), _) => {
             let explanation = explain(words, error, ready.entry.declaration(), ready.place.route.name());
             return html! {
-                <Notice tone={explanation.tone} announce={Announce::Politely} title={explanation.title}>
+                <Notice tone={explanation.tone} title={explanation.title}>
                     <p>{ explanation.advice }</p>
                 </Notice>
             };
         }
     };
-    html! {
-        <>
-            <Notice {tone} announce={Announce::Politely} {title}>{ advice }</Notice>
-            if let Stage::Used { until } = stage {
-                // Not in the notice: it is not told anew every second.
-                <p role="timer" class="muted">
-                    if let Some(until) = until { <TimeLeft until={until.millis()} /> } else { { text::unread(words) } }
-                </p>
-            }
-        </>
-    }
+    html! { <Notice {tone} {title}>{ advice }</Notice> }
 }
 
 #[derive(PartialEq, Properties)]
