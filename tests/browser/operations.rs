@@ -4,12 +4,12 @@ use backup_model::operations::CATALOGUE;
 use backup_sandbox::seed;
 use backup_tests::{
     Key, Site,
-    find::{button, dialog, field, link},
+    find::{button, dialog, field, link, menu_item, menu_item_of, region, table},
     story,
 };
 
 use crate::{
-    connecting::{connect, connect_emulated, misbehave},
+    connecting::{connect, connect_emulated, misbehave, set_connection},
     performing::{Expected, ask_to_delete, perform, result},
 };
 
@@ -64,6 +64,54 @@ async fn nothing_is_deleted_before_the_id_is_typed_again() {
         page.press(Key::Enter).await;
         page.reads(result(), "Accepted, not yet deleted").await;
         assert_eq!(site.calls().len(), 1);
+    })
+    .await;
+}
+
+/// More than its ID is told of a backup where a list has told it in this tab: that of its service, or that of all.
+#[tokio::test]
+async fn a_question_names_the_backup_as_far_as_it_is_known() {
+    story("confirmation-names", async |page| {
+        let site = Site::start().await;
+        connect_emulated(page, &site.address()).await;
+        let question = ask_to_delete(page).await;
+        page.reads(question.clone(), "Backup no list that was read in this tab has it Backup ID").await;
+        page.click(button("Keep it")).await;
+
+        page.click(menu_item_of("GeminiDB", "List backups")).await;
+        page.type_into(field("Backup ID"), seed::GEMINIDB_BACKUP).await;
+        page.click(button("List backups")).await;
+        page.reads(result(), "One backup is listed.").await;
+        let rows = page.rows(table("backups")).await;
+        let named = ask_to_delete(page).await;
+        let told = page.text(named.clone()).await;
+        assert!(
+            rows.iter().any(|row| told.contains(&format!("Backup {} Instance", row["Backup"]))),
+            "{told}"
+        );
+        assert!(told.contains(" ago Backup ID") && told.contains("Size "), "{told}");
+        page.picture("confirmation-names").await;
+        page.click(button("Keep it")).await;
+
+        // What another project has by the same ID is another backup.
+        set_connection(page, seed::SECOND_PROJECT, seed::SECOND_PROJECT_TOKEN).await;
+        let question = ask_to_delete(page).await;
+        page.reads(question, "no list that was read in this tab has it").await;
+        page.click(button("Keep it")).await;
+
+        // The page of all backups knows instances by their lists, too.
+        set_connection(page, seed::PROJECT, seed::TOKEN).await;
+        page.reload().await;
+        connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
+        page.click(menu_item("Backups")).await;
+        page.reads(region("Lists"), "All lists are read").await;
+        let question = ask_to_delete(page).await;
+        let told = page.text(question).await;
+        assert!(
+            told.contains("Backup ") && told.contains(" Instance ") && told.contains(" ago Backup ID"),
+            "{told}"
+        );
+        assert!(!told.contains("no list"), "{told}");
     })
     .await;
 }

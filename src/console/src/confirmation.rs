@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use backup_client::Ready;
-use backup_model::{operation::Question, pasted};
+use backup_model::{moment::Moment, operation::Question, overview::Backup, pasted};
 use backup_words::{Words, words};
 use gloo_timers::callback::Timeout;
 use yew::prelude::*;
@@ -12,6 +12,7 @@ use yew::prelude::*;
 use crate::{
     language::use_words,
     life::use_now,
+    overview::{age, use_recalled},
     settings::Named,
     texts,
     ui::{Detail, Dialog, Field, Notice, TextField, Tone, details, unbroken},
@@ -28,6 +29,12 @@ words! {
         unknown: "The same was sent before, and whether it took effect is not known.";
         service: "Service";
         host: "Host";
+        backup: "Backup";
+        not_listed: "no list that was read in this tab has it";
+        instance: "Instance";
+        size: "Size";
+        begun: "Begun";
+        ago(time: &str, age: &str): "{time}, {age} ago";
         ending: "The sign-in ends within a minute, too soon to see what comes of this. Sign in again first.";
         type_again(label: &str): "Type or paste the {label} to confirm";
         not_typed(label: &str): "Waits for the {label}.";
@@ -69,6 +76,7 @@ pub fn Confirmation(properties: &ConfirmationProperties) -> Html {
     let words = use_words();
     let (question, field) = ready.entry.question().unzip();
     let id = field.map_or("", |field| pasted::value(ready.draft.get(field.name)));
+    let recalled = use_recalled(ready, id);
     let answers = use_answers(&Ask {
         dialog: "confirmation",
         again: field.map(|field| Again {
@@ -91,7 +99,7 @@ pub fn Confirmation(properties: &ConfirmationProperties) -> Html {
             {onconfirm}
             {onclose}
         >
-            { details(rows(words, ready, named.as_ref(), field.map(|field| ((field.label)(words), id)))) }
+            { details(rows(words, ready, named.as_ref()).chain(field.into_iter().flat_map(|field| of_backup(words, recalled.as_ref(), (field.label)(words), id)))) }
             if *again {
                 <Notice tone={Tone::Warning}><p>{ text::unknown(words) }</p><p>{ (ready.entry.declaration().find_out)(words) }</p></Notice>
             }
@@ -209,16 +217,35 @@ pub fn row(label: &'static str, value: Html) -> Detail {
     Detail { label: label.into(), value, copy: None }
 }
 
-/// Where it acts, and on what.
-fn rows(words: Words, ready: &Ready, named: Option<&Named>, id: Option<(&'static str, &str)>) -> Vec<Detail> {
+/// What a list has told of a backup, or that none has; and its ID.
+fn of_backup(words: Words, known: Option<&Backup>, label: &'static str, id: &str) -> Vec<Detail> {
+    let id = row(label, html! { <code>{ id }</code> });
+    let Some(Backup { name, holder, holder_id, size, made, .. }) = known else {
+        return vec![
+            row(text::backup(words), html! { <span class="muted">{ text::not_listed(words) }</span> }),
+            id,
+        ];
+    };
+    let now = Moment::from_millis(js_sys::Date::now() as i64);
+    let told = [
+        (text::backup(words), name.clone()),
+        (text::instance(words), holder.as_ref().or(holder_id.as_ref()).cloned()),
+        (text::size(words), size.map(|size| size.to_string())),
+        (text::begun(words), made.map(|made| text::ago(words, &made.to_string(), &age(words, made, now)))),
+    ];
+    let told = told.into_iter().filter_map(|(label, told)| told.map(|told| row(label, html! { told })));
+    told.chain([id]).collect()
+}
+
+/// Where it acts.
+fn rows(words: Words, ready: &Ready, named: Option<&Named>) -> impl Iterator<Item = Detail> {
     let host = ready.plan.request.endpoint.authority();
     let service = [
         row(text::service(words), html! { ready.entry.service.name() }),
         row(text::host(words), html! { <code>{ unbroken(&host) }</code> }),
     ];
     let place = place_rows(words, named, ready.place.region.as_str(), ready.scope().project());
-    let id = id.map(|(label, id)| row(label, html! { <code>{ id }</code> }));
-    service.into_iter().chain(place).chain(id).collect()
+    service.into_iter().chain(place)
 }
 
 /// What is asked: whether to do it for good, else whether to repeat it, else whether to do it where it matters.

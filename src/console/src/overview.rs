@@ -2,6 +2,7 @@
 //! elsewhere.
 
 mod reader;
+mod recall;
 
 use std::rc::Rc;
 
@@ -17,7 +18,10 @@ use backup_model::{
 use serde_json::Value as Json;
 use yew::prelude::*;
 
-pub use self::reader::{Reader, begin, go_on, shelve};
+pub use self::{
+    reader::{Reader, begin, go_on, shelve},
+    recall::{age, use_recalled},
+};
 use crate::{
     calls::Time,
     session::{Session, Trouble},

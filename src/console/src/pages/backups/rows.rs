@@ -13,7 +13,7 @@ use yew::AttrValue;
 
 use crate::{
     deletion,
-    overview::{Overview, Shelved},
+    overview::{Overview, Shelved, age},
     result::told_actions,
     session::SessionHandle,
     texts::not_given,
@@ -37,9 +37,6 @@ words! {
         holder_id: "Its ID";
         count(count: Count): one "1 backup", other "{count} backups";
         disks(size: &str): "disks of {size}";
-        minutes(count: Count): one "1 minute", other "{count} minutes";
-        hours(count: Count): one "1 hour", other "{count} hours";
-        days(count: Count): one "1 day", other "{count} days";
     }
 }
 
@@ -106,7 +103,7 @@ impl Made {
             let holders = overview.holders(shelved.entry.service);
             let holder = holders.and_then(|holders| holders.name(&shelved.backup));
             Line {
-                row: row(words, shelved, holder, now.millis()),
+                row: row(words, shelved, holder, now),
                 actions: told_actions(words, session, &shelved.actions),
                 can_go: deletion::check(session, shelved).is_ok(),
             }
@@ -167,12 +164,12 @@ impl Shelf {
 }
 
 /// A row; the name of the instance may be known by another list.
-fn row(words: Words, shelved: &Shelved, known: Option<&str>, now: i64) -> Row {
+fn row(words: Words, shelved: &Shelved, known: Option<&str>, now: Moment) -> Row {
     let Backup { id, name, standing, state, origin, kind, size, made, written, holder, holder_id, .. } =
         &shelved.backup;
     // Told as an age, and sorted by the time, which is one hover away.
-    let age = made.map_or_else(not_given, |made| Cell {
-        shown: Some(told_age(words, (now - made.millis()).max(0) / 60_000).into()),
+    let made_ago = made.map_or_else(not_given, |made| Cell {
+        shown: Some(age(words, made, now).into()),
         ..Cell::text(made.to_string())
     });
     vec![
@@ -184,7 +181,7 @@ fn row(words: Words, shelved: &Shelved, known: Option<&str>, now: i64) -> Row {
         },
         word(kind.as_ref(), origin.map(|origin| origin.told(words))),
         number(size.and_then(|size| i64::try_from(size.0).ok()), size.map(|size| size.to_string())),
-        age,
+        made_ago,
         match (holder, known) {
             (None, Some(known)) => Cell::text(known.to_owned()),
             (holder, _) => text(holder.as_ref().or(holder_id.as_ref())),
@@ -211,15 +208,6 @@ fn word(word: Option<&String>, told: Option<&'static str>) -> Cell {
 fn number(number: Option<i64>, shown: Option<String>) -> Cell {
     let Some(number) = number else { return not_given() };
     Cell { value: Value::Number(number), shown: shown.map(AttrValue::from), badge: None }
-}
-
-fn told_age(words: Words, minutes: i64) -> String {
-    let minutes = usize::try_from(minutes).unwrap_or_default();
-    match (minutes / 60, minutes / (60 * 24)) {
-        (0, _) => text::minutes(words, minutes),
-        (hours, 0) => text::hours(words, hours),
-        (_, days) => text::days(words, days),
-    }
 }
 
 const fn tone(taken: Taken) -> Tone {
