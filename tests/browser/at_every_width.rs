@@ -12,7 +12,9 @@ use serde_json::json;
 
 use crate::{
     connecting::connect_emulated,
-    performing::{ask_to_delete, authorize_download, list_buckets, list_projects, share_backup},
+    performing::{
+        ask_to_delete, authorize_download, list_backup_files, list_buckets, list_projects, share_backup,
+    },
 };
 
 /// Cells that lie below the buttons at the end of their rows, or that are cut where no title tells the rest.
@@ -73,6 +75,16 @@ async fn nothing_in_a_table_is_cut_without_a_word() {
         let copied = "return shown('.row-details dd').filter((line) => line.querySelector('button'))
             .filter((line) => line.firstChild.textContent === '–').length";
         assert_eq!(ask::<usize>(page, copied).await, 0);
+        // What a machine wrote is read as a person writes it.
+        page.resize(1366, 900).await;
+        share_backup(page).await;
+        assert_eq!(ask::<Vec<String>>(page, HIDDEN).await, [""; 0], "shares");
+        let rows = page.rows(table("shares")).await;
+        let raw = |text: &str| text.contains(".000000") || text == "false";
+        assert!(
+            !rows.is_empty() && !rows.iter().flat_map(|row| row.values()).any(|text| raw(text)),
+            "{rows:?}"
+        );
     })
     .await;
 }
@@ -86,6 +98,8 @@ async fn no_name_lies_on_what_is_said_of_it() {
             let id = entry.id;
             page.ask::<()>("location.hash = `#/reference/${arguments[0]}`", vec![id.into()]).await;
             page.sees(region("Answer")).await;
+            let current = "return shown('[aria-current]').map((item) => item.textContent)";
+            assert_eq!(ask::<Vec<String>>(page, current).await.len(), 1, "{id}");
             for width in [360, 1366, 3840] {
                 page.resize(width, 900).await;
                 let wide =
@@ -94,6 +108,29 @@ async fn no_name_lies_on_what_is_said_of_it() {
                 assert_eq!(ask::<Vec<String>>(page, wide).await, [""; 0], "{id}, {width}");
             }
         }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_said_stands_near_its_name_and_apart_from_its_button() {
+    story("details-near", async |page| {
+        let site = Site::start().await;
+        connect_emulated(page, &site.address()).await;
+        authorize_download(page).await;
+        page.resize(1366, 900).await;
+        let gaps = "
+            return shown('#result .details > div').map((line) => {
+                const range = document.createRange();
+                range.selectNodeContents(line.querySelector('dd code'));
+                const [name, said, copy] = [line.querySelector('dt'), range, line.querySelector('button')]
+                    .map((part) => part.getBoundingClientRect());
+                return [said.left - name.left, copy.left - said.right];
+            });";
+        let gaps: Vec<[f64; 2]> = ask(page, gaps).await;
+        assert!(!gaps.is_empty());
+        let is_near = |[said, copy]: &[f64; 2]| *said <= 150.0 && (4.0..=32.0).contains(copy);
+        assert!(gaps.iter().all(is_near), "{gaps:?}");
     })
     .await;
 }
@@ -109,6 +146,12 @@ async fn a_page_says_once_what_it_is_about() {
             let title = (declaration.title)(Words::ENGLISH);
             page.sees(heading(title)).await;
             page.reads(main(), declaration.service.name()).await;
+            // What has no field has no example to fill in.
+            if entry.fields.is_empty() {
+                page.misses(button("Fill in an example")).await;
+            } else {
+                page.sees(button("Fill in an example")).await;
+            }
             let headings: Vec<String> =
                 ask(page, "return shown('.work :is(h1, h2, h3)').map((heading) => heading.textContent)")
                     .await;
@@ -210,6 +253,21 @@ async fn no_name_in_code_is_torn() {
             let lines: Vec<usize> = ask(page, torn).await;
             assert_eq!(lines, [1], "the request's region, at {width}");
         }
+        // On a phone the name of a file has what room there is, and breaks between its parts.
+        page.resize(1366, 844).await;
+        list_backup_files(page).await;
+        page.resize(390, 844).await;
+        let parts = "
+            const cell = shown('#result-table td.code')[0];
+            return [...cell.childNodes].filter((part) => part.data).map((part) => {
+                const range = document.createRange();
+                range.selectNodeContents(part);
+                return [part.data, range.getClientRects().length];
+            });";
+        let parts: Vec<(String, usize)> = ask(page, parts).await;
+        assert_eq!(parts.iter().map(|(part, _)| part.as_str()).collect::<String>(), "roach_master_updated.metadata");
+        assert!(parts.iter().all(|(_, lines)| *lines == 1), "{parts:?}");
+        page.picture("file-names").await;
         page.resize(1366, 844).await;
         ask_to_delete(page).await;
         page.resize(390, 844).await;

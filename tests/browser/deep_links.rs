@@ -43,6 +43,7 @@ async fn values_of_a_link_are_marked_and_not_sent_before_they_are_confirmed() {
 
         page.click(button(CONFIRM)).await;
         page.misses(button(CONFIRM)).await;
+        page.has_focus(button("Share with 2 projects")).await;
         assert!(!page.text(region(FORM)).await.contains("from a link"));
         page.click(button("Share with 2 projects")).await;
         page.type_into(field("Token"), seed::TOKEN).await;

@@ -58,6 +58,15 @@ async fn without_a_token_the_connection_is_asked_for() {
     story("no-token", async |page| {
         let site = Site::start().await;
         open_first_form(page, &site.address()).await;
+        // A first visitor is told what to do, and an example is no value.
+        page.reads(region("You are not connected."), "Sign in to the emulated cloud").await;
+        let example = page.attribute(field("Backup ID"), "placeholder").await.unwrap_or_default();
+        assert!(example.starts_with("for example ") && example.contains('…'), "{example}");
+        page.click(button("Authorize download")).await;
+        page.reads(dialog("Connection"), "Sign in first: there is no token.").await;
+        page.press(backup_tests::Key::Escape).await;
+        assert_ne!(page.attribute(field("Backup ID"), "aria-invalid").await.as_deref(), Some("true"));
+        assert!(!page.text(region(FORM)).await.contains("is missing"));
         page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
         page.click(button("Authorize download")).await;
         page.reads(dialog("Connection"), "Sign in first: there is no token.").await;
@@ -138,6 +147,31 @@ async fn all_errors_are_shown_and_the_first_has_the_focus() {
         page.has_focus(radio("Close")).await;
         assert_eq!(page.property(radio("Close"), "checked").await, false);
         assert_eq!(page.property(radio("Open"), "checked").await, false);
+        assert!(site.calls().is_empty());
+    })
+    .await;
+}
+
+/// Some services have no code but the status.
+#[tokio::test]
+async fn a_code_that_is_the_status_is_said_once() {
+    story("status-once", async |page| {
+        let site = Site::start().await;
+        connect_emulated(page, &site.address()).await;
+        let badge = "return [...everything(document)].find((one) => one.matches('#result .badge')).textContent";
+        for (code, told) in [("404", "404"), ("DBS.280124", "404 DBS.280124")] {
+            page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+            page.ask::<()>(
+                "window.fetch = async () => new Response(JSON.stringify({ error_code: arguments[0], error_msg: 'No.' }),
+                    { status: 404, headers: { 'content-type': 'application/json' } })",
+                vec![code.into()],
+            )
+            .await;
+            page.click(button("Authorize download").starting()).await;
+            page.until(&format!("{}?.includes('{code}')", badge.replace(".textContent", "?.textContent"))).await;
+            assert_eq!(page.ask::<String>(badge, vec![]).await, told);
+            page.type_into(field("Backup ID"), "").await;
+        }
         assert!(site.calls().is_empty());
     })
     .await;

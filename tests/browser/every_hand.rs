@@ -119,8 +119,14 @@ async fn what_is_connected_is_in_the_bar_at_every_width() {
         connect(page, &site.address(), seed::PROJECT, seed::TOKEN).await;
         page.reads(banner(), "operator of emulated-company").await;
         let identity = "operator of emulated-company … days";
-        for width in [360, 390, 761, 961, 1100, 1366, 3840] {
+        let apart = "
+            const root = [...everything(document)].find((element) => element.shadowRoot).shadowRoot;
+            const box = (selector) => root.querySelector(selector).getBoundingClientRect();
+            const [brand, chips] = [box('.brand'), box('.chips')];
+            return brand.right <= chips.left || brand.bottom <= chips.top";
+        for width in [360, 390, 761, 961, 1081, 1100, 1205, 1366, 3840] {
             page.resize(width, 844).await;
+            assert!(page.ask::<bool>(apart, vec![]).await, "{width}: brand and chips");
             let seen: Vec<String> = page
                 .ask(
                     "const root = [...everything(document)].find((element) => element.shadowRoot).shadowRoot;

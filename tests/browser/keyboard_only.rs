@@ -40,6 +40,9 @@ async fn an_operation_is_performed_by_keys_alone() {
         page.tab_to(button("Skip to the form")).await;
         page.press(Key::Enter).await;
         page.has_focus(heading("Authorize backup download")).await;
+        // The ring does not touch the letters.
+        let ring = "const { outlineStyle, outlineOffset } = getComputedStyle(focused()); return [outlineStyle, outlineOffset]";
+        assert_eq!(page.ask::<[String; 2]>(ring, vec![]).await, ["solid", "4px"]);
 
         connect_by_keys(page).await;
         page.tab_to(field("Backup ID")).await;
@@ -113,11 +116,6 @@ async fn an_alternative_is_picked_by_arrow_keys() {
         page.sees(button("Close downloads")).await;
         page.has_focus(radio("Close")).await;
         page.press(Key::Down).await;
-        println!(
-            "{:?} {:?}",
-            page.property(radio("Open"), "checked").await,
-            page.property(radio("Close"), "checked").await
-        );
         page.has_focus(radio("Open")).await;
         page.press(Key::Enter).await;
         page.reads(result(), "Downloads are open").await;
@@ -180,7 +178,9 @@ async fn no_page_scrolls_sideways_at_360_pixels() {
             let operation = entry.id;
             page.open(&format!("{}#/{operation}", site.address())).await;
             fits(page, operation).await;
-            page.click(button("Fill in an example")).await;
+            if !entry.fields.is_empty() {
+                page.click(button("Fill in an example")).await;
+            }
             fits(page, operation).await;
             page.click(button(action(entry))).await;
             if entry.declaration().confirm.is_some() {

@@ -147,7 +147,9 @@ async fn results_are_told_in_the_language_of_the_page() {
         for entry in CATALOGUE {
             let id = entry.id;
             go(page, id).await;
-            page.click(button("Fill in an example")).await;
+            if !entry.fields.is_empty() {
+                page.click(button("Fill in an example")).await;
+            }
             looks.look(page, &format!("filled form of {id}")).await;
             send(page).await;
             if entry.declaration().confirm.is_some() {

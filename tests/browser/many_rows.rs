@@ -8,7 +8,10 @@ use backup_tests::{
 };
 use serde_json::json;
 
-use crate::connecting::{connect, connect_emulated, misbehave};
+use crate::{
+    connecting::{connect, connect_emulated, misbehave},
+    performing::share_backup,
+};
 
 async fn list(page: &Page, site: &Site) {
     connect_emulated(page, &site.address()).await;
@@ -88,11 +91,45 @@ async fn rows_are_sorted_and_filtered_as_a_whole() {
         assert_eq!(first_bucket(page).await, "audit-archive-10000");
 
         page.type_into(searchbox("Filter: buckets"), "09999").await;
-        page.reads(region("Result"), "1 of 10,000").await;
+        page.reads(region("Result"), "1 of 10,000 rows").await;
         assert_eq!(first_bucket(page).await, "audit-archive-09999");
         page.type_into(searchbox("Filter: buckets"), "no such bucket").await;
         page.reads(region("Result"), "Nothing matches the filter.").await;
-        page.reads(region("Result"), "0 of 10,000").await;
+        page.reads(region("Result"), "0 of 10,000 rows").await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_saved_is_what_its_button_says() {
+    story("saved-rows", async |page| {
+        let site = Site::start().await;
+        list(page, &site).await;
+        page.reads(region("Result"), "10,000 rows").await;
+        page.type_into(searchbox("Filter: buckets"), "0999").await;
+        page.reads(region("Result"), "11 of 10,000 rows").await;
+        for (part, count) in [("Save 11 shown as JSON", 11), ("Save all 10,000 as JSON", 10_000)] {
+            let saved = page.saved("result-table", part).await;
+            assert_eq!(saved.as_array().map(Vec::len), Some(count), "{part}");
+        }
+        page.type_into(searchbox("Filter: buckets"), "no such bucket").await;
+        page.reads(region("Result"), "0 of 10,000 rows").await;
+        let saved = page.saved("result-table", "Save all 10,000 as JSON").await;
+        assert_eq!(saved.as_array().map(Vec::len), Some(10_000));
+    })
+    .await;
+}
+
+/// A badge is the look of a value.
+#[tokio::test]
+async fn what_a_badge_says_is_saved() {
+    story("saved-badges", async |page| {
+        let site = Site::start().await;
+        connect_emulated(page, &site.address()).await;
+        share_backup(page).await;
+        let saved = page.saved("result-table", "Save all 2 as JSON").await;
+        let states: Vec<_> = [0, 1].iter().map(|row| saved[row]["state"].as_str()).collect();
+        assert_eq!(states, [Some("shared"), Some("not-in-answer")], "{saved}");
     })
     .await;
 }

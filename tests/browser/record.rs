@@ -136,17 +136,22 @@ async fn what_follows_waits_under_the_focus() {
 async fn on_a_narrow_page_the_result_comes_into_sight() {
     story("narrow-result", async |page| {
         let site = Site::start().await;
-        let size = json!({ "width": 390, "height": 844, "deviceScaleFactor": 1, "mobile": false });
-        page.command("Emulation.setDeviceMetricsOverride", size).await;
-        connect_emulated(page, &site.address()).await;
-        page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
-        page.click(button("Authorize download")).await;
-        page.reads(result(), "The backup can be downloaded").await;
-        page.sees(region("Result")).await;
-        let top = page.property(region("Result"), "offsetTop").await.as_f64().expect("it is a number");
-        let scrolled: f64 = page.ask("return scrollY + innerHeight", Vec::new()).await;
-        assert!(top + 200.0 < scrolled, "the result begins at {top}, and the window ends at {scrolled}");
-        page.picture("narrow-result").await;
+        for (width, height) in [(390, 844), (768, 1024)] {
+            let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+            page.command("Emulation.setDeviceMetricsOverride", size).await;
+            connect_emulated(page, &site.address()).await;
+            page.type_into(field("Backup ID"), seed::GAUSSDB_BACKUP).await;
+            page.click(button("Authorize download")).await;
+            page.reads(result(), "The backup can be downloaded").await;
+            page.sees(region("Result")).await;
+            let top = page.property(region("Result"), "offsetTop").await.as_f64().expect("it is a number");
+            let scrolled: f64 = page.ask("return scrollY + innerHeight", Vec::new()).await;
+            assert!(
+                top + 200.0 < scrolled,
+                "{width}: the result begins at {top}, the window ends at {scrolled}"
+            );
+            page.picture(&format!("narrow-result-{width}")).await;
+        }
     })
     .await;
 }
@@ -224,11 +229,44 @@ async fn each_ending_has_its_own_word_in_the_list_and_where_it_is_saved() {
         let saved = saved.as_array().expect("rows");
         let words: Vec<_> = saved.iter().map(|row| &row["outcome"]).collect();
         assert_eq!(words, ["refused", "failed", "not-sent", "unknown", "succeeded"]);
+        // The last reached the cloud, and is told as an auditor asks for it.
+        let first = &saved[4];
+        assert_eq!(first["operation"], "gaussdb/authorize-download");
+        assert_eq!(first["target"], seed::GAUSSDB_BACKUP);
+        assert_eq!(first["input"], json!({ "backup_id": seed::GAUSSDB_BACKUP }).to_string());
+        assert_eq!(first["host"], format!("gaussdb-opengauss.{}.myhuaweicloud.com", seed::REGION));
+        assert_eq!((&first["identity"], &first["status"]), (&json!("token set"), &json!(200)));
+        assert_eq!((&first["region"], &first["project"]), (&json!(seed::REGION), &json!(seed::PROJECT)));
+        assert!(first["duration_ms"].is_u64() && first["request_id"].is_string(), "{first}");
+        let request = first["request"].as_str().unwrap_or_default();
+        assert!(
+            request.starts_with("POST /v3/") && request.ends_with("/download/authorization"),
+            "{request}"
+        );
+        assert_eq!(saved[0]["status"], 429);
         for row in saved {
             let time = row["time"].as_str().unwrap_or_default();
             let (date, offset) = time.split_at(time.len() - 6);
             assert!(date.starts_with("20") && date.contains('T') && offset.starts_with(['+', '-']), "{time}");
         }
+    })
+    .await;
+}
+
+/// Two calls of one second are told apart by those who hear their buttons alone.
+#[tokio::test]
+async fn calls_of_one_second_have_buttons_of_their_own() {
+    story("record-alike", async |page| {
+        let site = Site::start().await;
+        page.before_load("Date.now = () => 1_764_288_000_000").await;
+        connect_emulated(page, &site.address()).await;
+        open_downloads(page).await;
+        authorize_download(page).await;
+        let time = newest(page).await["Time"].clone();
+        page.click(button(format!("Details {time}"))).await;
+        page.reads(region("Details"), seed::GAUSSDB_BACKUP).await;
+        page.click(button(format!("Details {time} (2)"))).await;
+        page.reads(region("Details"), "dds/set-download-policy").await;
     })
     .await;
 }

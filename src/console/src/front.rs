@@ -207,7 +207,7 @@ impl Front {
                 id: "form",
                 part: "card form",
                 title: texts::form(words),
-                actions: fill_example(words, onexample),
+                actions: fill_example(words, entry, onexample),
                 footer: Html::default(),
                 children: self.form(context, entry),
             }

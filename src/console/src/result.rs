@@ -175,7 +175,9 @@ fn badges(words: Words, call: &Call, end: &End) -> Html {
         Err(error) => {
             let explanation = explain(words, error, call.declaration(), call.proxy());
             let status = error.response().map(|response| response.status.to_string());
-            let known = [status.as_deref(), end.code()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            // Some services have no code but the status.
+            let code = end.code().filter(|code| status.as_deref() != Some(code));
+            let known = [status.as_deref(), code].into_iter().flatten().collect::<Vec<_>>().join(" ");
             badge(explanation.tone, if known.is_empty() { explanation.label.into() } else { known.into() })
         }
     }

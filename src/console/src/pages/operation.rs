@@ -82,7 +82,7 @@ pub fn OperationPage(properties: &OperationPageProperties) -> Html {
                         id="form"
                         part="card form"
                         title={texts::form(words)}
-                        actions={fill_example(words, desk.onexample.clone())}
+                        actions={fill_example(words, entry, desk.onexample.clone())}
                         footer={html! { <Facts {entry} /> }}
                     >
                         { form_of(&room, &desk, &sending, onconnect) }
@@ -153,9 +153,9 @@ fn caution(text: String) -> Html {
     html! { <Notice tone={Tone::Warning}><p>{ text }</p></Notice> }
 }
 
-/// With the emulated cloud there is an example to fill in.
-pub fn fill_example(words: Words, onclick: Option<Callback<MouseEvent>>) -> Html {
-    match onclick {
+/// With the emulated cloud there is an example to fill in, where there is a field.
+pub fn fill_example(words: Words, entry: &Entry, onclick: Option<Callback<MouseEvent>>) -> Html {
+    match onclick.filter(|_| !entry.fields.is_empty()) {
         Some(onclick) => {
             let children = html! { text::fill_example(words) };
             button(&props!(ButtonProperties { kind: ButtonKind::Quiet, small: true, onclick, children }))

@@ -210,7 +210,7 @@ fn spacer(node: &NodeRef, width: usize) -> Html {
 fn menu(properties: &DataTableProperties, handling: &Handling) -> Html {
     let DataTableProperties { id, rows, actions, onact, .. } = properties;
     let row = handling.acting.unwrap_or_default();
-    let name = rows.get(row).and_then(|row| row.first()).map(Cell::reads).unwrap_or_default().into_owned();
+    let name = handling.name(rows, row).into_owned();
     let onact = onact.reform(move |action| (row, action));
     html! { <Menu id={menu_id(id)} {name} actions={actions.get(row).cloned().unwrap_or_default()} {onact} /> }
 }

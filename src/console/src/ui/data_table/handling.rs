@@ -1,6 +1,6 @@
 //! What a person does to a table, and how it stands by then.
 
-use std::rc::Rc;
+use std::{borrow::Cow, collections::HashMap, rc::Rc};
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -23,6 +23,8 @@ pub(super) struct Handling {
     /// The indexes of the rows that pass the filter, in the order shown.
     pub(super) order: Rc<Vec<usize>>,
     pub(super) scrolling: Scrolling,
+    /// Which each row is among those shown whose first cell reads alike, from 1.
+    turns: Rc<Vec<usize>>,
     /// The row that was opened or copied last.
     pub(super) chosen: Option<usize>,
     /// The row whose actions were asked for last.
@@ -37,6 +39,32 @@ pub(super) struct Handling {
     pub(super) onkeydown: Callback<KeyboardEvent>,
     /// Closes the details of the chosen row.
     pub(super) onclose: Callback<MouseEvent>,
+}
+
+impl Handling {
+    /// What a row is called by those who see no others beside it: each otherwise.
+    pub(super) fn name<'a>(&self, rows: &'a [Row], row: usize) -> Cow<'a, str> {
+        let reads = rows.get(row).map(|row| first(row)).unwrap_or_default();
+        match self.turns.get(row) {
+            Some(turn) if *turn > 1 => format!("{reads} ({turn})").into(),
+            _ => reads,
+        }
+    }
+}
+
+fn first(row: &Row) -> Cow<'_, str> {
+    row.first().map(Cell::reads).unwrap_or_default()
+}
+
+fn turns(rows: &[Row], order: &[usize]) -> Vec<usize> {
+    let mut turns = vec![1; rows.len()];
+    let mut alike: HashMap<Cow<'_, str>, usize> = HashMap::with_capacity(order.len());
+    for &row in order {
+        let turn = alike.entry(first(&rows[row])).or_default();
+        *turn += 1;
+        turns[row] = *turn;
+    }
+    turns
 }
 
 #[hook]
@@ -54,6 +82,7 @@ pub(super) fn use_handling(
         (rows.clone(), parts.clone(), (*query).clone(), *sorting),
         |(rows, parts, query, sorting)| arrange(rows, parts, query, *sorting),
     );
+    let turns = use_memo((rows.clone(), order.clone()), |(rows, order)| turns(rows, order));
     let scrolling = use_scrolling(&order, ((*query).clone(), *sorting, turn));
     let (chosen, acting) = use_chosen(turn);
     let (outcome, copy) = use_clipboard();
@@ -89,6 +118,7 @@ pub(super) fn use_handling(
         sorting,
         order,
         scrolling,
+        turns,
         chosen,
         acting,
         outcome,

@@ -78,12 +78,13 @@ impl Lines<'_> {
     /// browser would see a table that is a few rows short.
     pub(super) fn line(&self, row: usize, position: usize) -> Html {
         let cells = &self.rows[row];
+        let breaks = !self.handling.scrolling.window.is_partial();
         let open = self.handling.ends == Ends::Open && self.handling.chosen == Some(row);
         let tab_stop = if position == self.handling.scrolling.tab_stop { "0" } else { "-1" };
         html! {
             <tr key={row} aria-rowindex={(position + FIRST_ROW).to_string()} class={classes!(open.then_some("open"))}>
                 { self.choice(row, tab_stop) }
-                { for beside(self.columns).map(|(index, column)| cells.get(index).map_or_else(Html::default, |cell| show(column, cell))) }
+                { for beside(self.columns).map(|(index, column)| cells.get(index).map_or_else(Html::default, |cell| show(column, cell, breaks))) }
                 <td class="row-actions">
                     { self.end(row, tab_stop) }
                     if self.actions.get(row).is_some_and(|actions| !actions.is_empty()) {
@@ -101,7 +102,7 @@ impl Lines<'_> {
     }
 
     fn name(&self, row: usize) -> Cow<'_, str> {
-        self.rows[row].first().map(Cell::reads).unwrap_or_default()
+        self.handling.name(self.rows, row)
     }
 
     fn end(&self, row: usize, tab_stop: &'static str) -> Html {
@@ -135,10 +136,15 @@ pub(super) fn beside(columns: &[Column]) -> impl Iterator<Item = (usize, &Column
     columns.iter().enumerate().filter(|(_, column)| !column.aside)
 }
 
-fn show(column: &Column, cell: &Cell) -> Html {
+/// A cell. Where its line may break, a name in code breaks between its parts first.
+fn show(column: &Column, cell: &Cell, breaks: bool) -> Html {
     let text = cell.reads();
     let content = match cell.badge {
         Some(tone) if !text.is_empty() => badge(tone, text.into_owned().into()),
+        _ if column.code && breaks => {
+            let parts = text.split_inclusive(['/', '_', '-', '.']);
+            html! { <>{ for parts.map(|part| html! { <>{ part.to_owned() }<wbr /></> }) }</> }
+        }
         _ => text.into_owned().into(),
     };
     // What is too long for its place is read here, too.
@@ -169,7 +175,7 @@ pub(super) fn Sizer(properties: &SizerProperties) -> Html {
     let SizerProperties { columns, rows, chooses } = properties;
     let longest = |(index, column): (usize, &Column)| {
         let cell = rows.iter().filter_map(|row| row.get(index)).max_by_key(|cell| cell.reads().len());
-        cell.map(|cell| show(column, cell)).unwrap_or_default()
+        cell.map(|cell| show(column, cell, false)).unwrap_or_default()
     };
     html! {
         <tbody aria-hidden="true">

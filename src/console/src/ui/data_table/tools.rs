@@ -17,7 +17,8 @@ words! {
     mod text {
         filter: "Filter";
         filter_of(rows: &str): "Filter: {rows}";
-        shown(shown: &str, all: &str): "{shown} of {all}";
+        all(count: Count): one "1 row", other "{count} rows";
+        shown(shown: &str, count: Count): one "{shown} of 1 row", other "{shown} of {count} rows";
         export: "Export";
         saved: "Saved";
         save_all(count: Count, format: &str): one "Save the one row as {format}", other "Save all {count} as {format}";
@@ -120,8 +121,7 @@ pub(super) fn Tools(properties: &ToolsProperties) -> Html {
 }
 
 fn count(words: Words, shown: usize, all: usize) -> String {
-    let all_told = words.number(all);
-    if shown == all { all_told } else { text::shown(words, &words.number(shown), &all_told) }
+    if shown == all { text::all(words, all) } else { text::shown(words, &words.number(shown), all) }
 }
 
 /// The button that opens the menu, and the menu: the browser opens and closes it.
