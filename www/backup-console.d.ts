@@ -58,6 +58,13 @@ export interface ConsoleSettings extends ConnectionSettings {
   language?: string;
   /** Asked before each call. What is refused, fails or takes longer than 30 seconds is not sent. */
   beforeRequest?: BeforeRequest;
+  /**
+   * The page to show, such as `vbs/share-backup?backup_id=…`, as `linkTo` and `backup-page` tell it. Whenever it becomes
+   * another the console goes there; what it fills in a person confirms. Empty: the first page. Not for `config.json`.
+   */
+  page?: string;
+  /** Gives the address, in the page around, of a page of the console: what "Copy link" copies. Called as forms change. */
+  linkTo?: LinkTo;
   /** Sign-in data of the emulated cloud, where that is what the proxy leads to. */
   emulated?: { region: string; project: string; token: string };
   /** Whether the console is the whole page; `config-url` says so. */
@@ -65,7 +72,7 @@ export interface ConsoleSettings extends ConnectionSettings {
 }
 
 /** What a `config.json` may hold: neither functions nor a credential. */
-export type ConfigFile = Omit<ConsoleSettings, 'beforeRequest' | 'credential' | 'standalone'>;
+export type ConfigFile = Omit<ConsoleSettings, 'beforeRequest' | 'credential' | 'linkTo' | 'page' | 'standalone'>;
 
 /** With `connection`, only those of `connections` can be used: nothing of a connection can be typed then. */
 export type PinnedSetting = 'region' | 'project' | 'proxy' | 'endpoints' | 'connection';
@@ -93,6 +100,8 @@ export type SignInWay = 'token' | 'password' | 'key';
 export type Credential =
   | {
       token: string;
+      /** The name of its user, up to 64 characters: shown and recorded as what the page around says. */
+      user?: string;
       /** When it ends, in milliseconds since 1970. */
       expiresAt?: number;
     }
@@ -100,6 +109,8 @@ export type Credential =
       access: string;
       secret: string;
       securityToken?: string;
+      /** A key is told by its ID. */
+      user?: never;
       /** When it ends, in milliseconds since 1970. */
       expiresAt?: number;
     };
@@ -118,6 +129,15 @@ export interface CredentialWanted {
 
 /** Says whether a call may be sent: `false`, a rejection or an exception withholds it. */
 export type BeforeRequest = (call: CallDetail) => boolean | void | Promise<boolean | void>;
+
+/** Gives the address of a page of the console, which holds no secret. */
+export type LinkTo = (page: string) => string;
+
+/** Another page of the console is shown. */
+export interface PageDetail {
+  /** As `page` takes it, without what its form holds. */
+  page: string;
+}
 
 /** A call as an audit log wants it. Never holds a secret. */
 export interface CallDetail<N extends OperationName = OperationName> {
@@ -217,6 +237,8 @@ export interface BackupConsoleEventMap {
   'backup-error': CustomEvent<ErrorDetail>;
   /** A credential is needed: the source is asked, or else a person has to sign in. */
   'backup-credential': CustomEvent<CredentialWanted>;
+  /** Another page is shown, for a page around that has addresses for them. */
+  'backup-page': CustomEvent<PageDetail>;
 }
 
 /** `<backup-console>`. Attributes set simple settings and win over `config`. */

@@ -55,6 +55,7 @@ async fn a_password_brings_a_token_and_what_is_known_of_it() {
             reach: Some(Reach::Project(own_project())),
             user: Some(seed::USER.to_owned()),
             account: Some(seed::ACCOUNT.to_owned()),
+            claimed: None,
         };
         assert_eq!(*token.known(), expected);
         let connection = connection(backup_client::Credential::Token(token));

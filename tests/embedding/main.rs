@@ -1,6 +1,7 @@
 //! Stories of pages that embed the console.
 
 mod accessible;
+mod addresses;
 mod configuration;
 mod cycles;
 mod events;

@@ -40,6 +40,17 @@ async fn the_portal_signs_in_pins_the_region_and_keeps_an_audit_list() {
             page.reads(audit(), text).await;
         }
         page.picture("portal-example").await;
+        // However tall the work is, the menu ends where the console does.
+        let below = "
+            const element = document.querySelector('backup-console');
+            element.scrollIntoView({ block: 'end' });
+            const bottom = (selector) => element.shadowRoot.querySelector(selector).getBoundingClientRect().bottom;
+            return [bottom('.nav') - bottom('.body'), bottom('.body') - element.getBoundingClientRect().bottom];";
+        let below: [f64; 2] = page.ask(below, vec![]).await;
+        assert!(below.iter().all(|below| below.abs() < 2.0), "{below:?}");
+        let bar = "return document.querySelector('backup-console').shadowRoot.querySelector('.bar').textContent";
+        let bar: String = page.ask(bar, vec![]).await;
+        assert!(bar.contains("M. Okafor, as the page around says"), "{bar}");
 
         page.click(button("Connection")).await;
         page.reads(dialog("Connection"), "Region pinned by this page").await;

@@ -53,6 +53,24 @@ async fn the_page_is_asked_once_and_not_before_the_first_call() {
     .await;
 }
 
+/// The page around knows whose token it is; nobody has asked the cloud, and the record says so.
+#[tokio::test]
+async fn the_user_of_a_token_is_shown_and_recorded_as_the_page_says() {
+    story("supplied-user", async |page| {
+        let portal = Portal::start().await;
+        let gives = format!("{{ credential: () => ({{ token: '{}', user: ' Anna Lee ' }}) }}", seed::TOKEN);
+        make(page, &portal, settings(), &gives).await;
+        page.reads(banner(), "no token").await;
+        list_buckets(page).await;
+        page.reads(banner(), "Anna Lee, as the page around says").await;
+        page.picture("supplied-user").await;
+        page.click(menu_item("Calls")).await;
+        let saved = page.exported().await;
+        assert_eq!(saved[0]["identity"], "Anna Lee, as the page around says");
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_read_whose_credential_was_refused_is_sent_again_with_another() {
     story("renewed", async |page| {
@@ -117,6 +135,8 @@ async fn without_a_credential_nothing_is_sent_and_the_page_is_named() {
             ("() => ({ tokn: 'x' })", "is no credential"),
             ("() => 'MIICanary'", "is no credential"),
             ("() => ({ token: 'x', access: 'y' })", "is no credential"),
+            ("() => ({ access: 'AK', secret: 'SK', user: 'anna' })", "is no credential"),
+            ("() => ({ token: 'x', user: 'a'.repeat(65) })", "is no credential"),
         ] {
             make(page, &portal, settings(), &format!("{{ credential: {credential} }}")).await;
             page.click(menu_item("Audit backup buckets")).await;

@@ -220,9 +220,10 @@ fn use_shared(properties: &AppProperties, offered: &[&'static Entry]) -> Shared 
             }
         },
     );
-    let navigation = use_navigation(settings.standalone, slate.page.get(), onlink);
+    let navigation = use_navigation(settings, slate.page.get(), onlink);
     use_beginning(&navigation, &session, &desks, offered);
     let route = shown(navigation.route, offered);
+    use_page_told(route, &session);
     let navigation = navigation.showing(route);
     Shared {
         words,
@@ -321,6 +322,18 @@ fn use_beginning(navigation: &Navigation, session: &Session, desks: &Desks, offe
     use_effect_with((begins, navigation.begin.clone()), |(begins, begin)| {
         if *begins {
             begin.emit(Route::Backups);
+        }
+    });
+}
+
+/// Tells the page around which page is shown, whenever that is another: it may have an address for it.
+#[hook]
+fn use_page_told(route: Route, session: &Session) {
+    let first = use_mut_ref(|| true);
+    let portal = session.portal().clone();
+    use_effect_with(route, move |route| {
+        if !first.replace(false) {
+            portal.show_page(&route.to_string());
         }
     });
 }

@@ -64,6 +64,11 @@ impl Portal {
         self.announce("backup-credential", &Wanted::new(asked, scope));
     }
 
+    /// Tells that another page is shown.
+    pub fn show_page(&self, page: &str) {
+        self.announce("backup-page", &serde_json::json!({ "page": page }));
+    }
+
     /// Tells what has happened.
     pub fn announce(&self, event: &str, detail: &impl Serialize) {
         self.dispatch(event, &json(detail));

@@ -23,7 +23,7 @@ pub use self::{
 };
 
 /// The settings of a console beyond those of its connection, by the names that they have in JavaScript.
-pub const CONSOLE_KEYS: [&str; 13] = [
+pub const CONSOLE_KEYS: [&str; 15] = [
     named::CONNECTIONS,
     "connection",
     "regions",
@@ -35,6 +35,8 @@ pub const CONSOLE_KEYS: [&str; 13] = [
     "storageKey",
     "language",
     "beforeRequest",
+    "page",
+    "linkTo",
     "emulated",
     "standalone",
 ];
@@ -72,6 +74,10 @@ pub struct Settings {
     pub language: Option<String>,
     /// Says whether a call may be sent.
     pub before_request: Option<Function>,
+    /// The page that the page around wants shown, as an address has it.
+    pub page: Option<String>,
+    /// Gives the address, in the page around, of a page of the console.
+    pub link_to: Option<Function>,
     /// Sign-in data of the emulated cloud; present means that no real cloud is behind the proxy.
     pub emulated: Option<Emulated>,
     /// Whether the console is the whole page: it then uses the page's hash.
@@ -182,6 +188,8 @@ impl Settings {
                 .or_else(|| standalone.then(|| STANDALONE_KEY.to_owned())),
             language: read.kind("language", expected::language)?,
             before_request: function(&read, "beforeRequest")?,
+            page: read.kind("page", expected::string)?,
+            link_to: function(&read, "linkTo")?,
             emulated: read.object("emulated", expected::emulated)?,
             standalone,
             connection,

@@ -1,5 +1,6 @@
-// A portal that embeds the console: it supplies the token, pins the region, asks a second person before changes, and
-// writes an audit list from the console's events. It speaks two languages, and the console speaks the same.
+// A portal that embeds the console: it supplies the token and says whose it is, pins the region, asks a second person
+// before changes, writes an audit list from the console's events, and has addresses for the console's pages. It speaks
+// two languages, and the console speaks the same.
 
 import { spoken, words } from './words.js';
 
@@ -34,6 +35,10 @@ async function fetchToken() {
 
 const { region, project } = await fetchToken();
 
+// What a link fills in goes out of the address: going back later must not overwrite what was typed since.
+const arrived = location.hash.slice(1);
+if (arrived.includes('?')) history.replaceState(null, '', `#${arrived.split('?')[0]}`);
+
 element.config = {
   proxy: '../../proxy/{host}{path}{query}',
   region,
@@ -41,11 +46,20 @@ element.config = {
   pinned: ['region', 'proxy', 'endpoints'],
   credential: async ({ reason }) => {
     note(told.tokenFetched(reason));
-    return { token: (await fetchToken()).token };
+    return { token: (await fetchToken()).token, user: 'M. Okafor' };
   },
   beforeRequest: (call) => (find('ask').checked && call.effect !== 'reads' ? approve(call) : true),
+  page: arrived,
+  linkTo: (page) => new URL(`#${page}`, location.href).href,
   theme: 'light',
 };
+
+const show = (page) => (element.config = { ...element.config, page });
+element.addEventListener('backup-page', ({ detail: { page } }) => {
+  if (location.hash.slice(1) !== page) history.pushState(null, '', `#${page}`);
+  show(page);
+});
+addEventListener('popstate', () => show(location.hash.slice(1)));
 
 element.addEventListener('backup-request', ({ detail }) => begin(detail));
 element.addEventListener('backup-response', ({ detail }) => end(detail));

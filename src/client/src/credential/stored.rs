@@ -28,7 +28,7 @@ impl Credential {
 }
 
 fn stored_token(token: &Token) -> Json {
-    let Known { expires_at, reach, user, account } = token.known();
+    let Known { expires_at, reach, user, account, claimed } = token.known();
     let project = reach.as_ref().and_then(Reach::project);
     json!({
         "token": token.text().as_str(),
@@ -37,6 +37,7 @@ fn stored_token(token: &Token) -> Json {
         "project_name": project.map(|project| &project.name),
         "user": user,
         "account": account,
+        "claimed": claimed,
     })
 }
 
@@ -48,6 +49,7 @@ fn known(json: &Json) -> Known {
         reach: project.map(Reach::Project),
         user: read(json, "user"),
         account: read(json, "account"),
+        claimed: read(json, "claimed"),
     }
 }
 

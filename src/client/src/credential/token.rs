@@ -31,6 +31,8 @@ pub struct Known {
     pub user: Option<String>,
     /// The name of the user's account.
     pub account: Option<String>,
+    /// The name of its user as whoever supplied it says: nobody has asked IAM.
+    pub claimed: Option<String>,
 }
 
 /// What a token is good for.

@@ -25,6 +25,7 @@ impl Description {
             reach: reach(token),
             user: text("/user/name"),
             account: text("/user/domain/name"),
+            claimed: None,
         };
         Ok(Self { known, issued_at: date("/issued_at") })
     }

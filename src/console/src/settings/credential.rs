@@ -7,6 +7,7 @@ use backup_client::{
     credential::{Keys, Known, NoKeys, NoToken, Token},
     provider::NoCredential,
 };
+use backup_model::pasted;
 use backup_words::{Tell, Words, words};
 use js_sys::{Function, Promise};
 use wasm_bindgen::{JsCast, JsValue};
@@ -16,7 +17,10 @@ use zeroize::Zeroizing;
 use super::{Reading, SettingsError, Why, expected};
 
 const KEY: &str = "credential";
-const KEYS: [&str; 5] = ["token", "access", "secret", "securityToken", "expiresAt"];
+const KEYS: [&str; 6] = ["token", "user", "access", "secret", "securityToken", "expiresAt"];
+
+/// The longest name of a user, in characters: IAM's have up to 64.
+const LONGEST_USER: usize = 64;
 
 /// Where credentials come from.
 #[derive(Clone, PartialEq)]
@@ -46,6 +50,10 @@ pub enum NoCredentialGiven {
     Keys(NoKeys),
     /// Both a token and an access key.
     Both,
+    /// A user beside an access key, which is told by its ID.
+    UserOfKey,
+    /// A user's name that is none.
+    User,
     /// The end is no time.
     End,
 }
@@ -53,6 +61,8 @@ pub enum NoCredentialGiven {
 words! {
     mod text {
         both: "It holds both a token and an access key.";
+        user_of_key: "It names a user for an access key: only a token takes one.";
+        user(most: Count): "The name of its user has more than {most} characters, or more than one line.";
         end: "expiresAt is no time in milliseconds since 1970.";
     }
 }
@@ -63,6 +73,8 @@ impl Tell for NoCredentialGiven {
             Self::Token(error) => error.told(words),
             Self::Keys(error) => error.told(words),
             Self::Both => text::both(words).to_owned(),
+            Self::UserOfKey => text::user_of_key(words).to_owned(),
+            Self::User => text::user(words, LONGEST_USER),
             Self::End => text::end(words).to_owned(),
         }
     }
@@ -99,13 +111,22 @@ fn decode(value: &JsValue) -> Result<Credential, SettingsError> {
     let expires_at =
         read.kind::<f64>("expiresAt", expected::number)?.map(seconds).transpose().map_err(wrong)?;
     let (token, access) = (text("token")?, text("access")?);
+    let user: Option<String> = read.kind("user", expected::string)?;
+    let claimed = user.map(|user| pasted::trim(&user).to_owned()).filter(|user| !user.is_empty());
+    if claimed
+        .as_ref()
+        .is_some_and(|user| user.chars().count() > LONGEST_USER || user.contains(char::is_control))
+    {
+        return Err(wrong(NoCredentialGiven::User));
+    }
     let (secret, security_token) = (text("secret")?, text("securityToken")?);
     match (token, access) {
         (Some(_), Some(_)) => Err(wrong(NoCredentialGiven::Both)),
         (Some(token), None) => {
             let token: Token = token.parse().map_err(|error| wrong(NoCredentialGiven::Token(error)))?;
-            Ok(Credential::Token(token.with(Known { expires_at, ..Known::default() })))
+            Ok(Credential::Token(token.with(Known { expires_at, claimed, ..Known::default() })))
         }
+        (None, Some(_)) if claimed.is_some() => Err(wrong(NoCredentialGiven::UserOfKey)),
         (None, access) => {
             let part = |part: Option<Zeroizing<String>>| part.unwrap_or_default();
             let keys = Keys::parse(&part(access), &part(secret), &part(security_token));

@@ -43,6 +43,7 @@ words! {
         no_token: "no token";
         token_set: "token set";
         user_of(user: &str, account: &str): "{user} of {account}";
+        claimed(user: &str): "{user}, as the page around says";
         token_in_use: "A token is in use. It stays unless you sign in anew.";
         stays(name: &str): "Signed in as {name}, unless you sign in anew.";
         key_in_use(name: &str): "The access key {name} is in use. It stays unless you sign in anew.";
@@ -107,7 +108,10 @@ pub fn name(words: Words, credential: &Credential) -> String {
         Credential::Token(token) => match (&token.known().user, &token.known().account) {
             (Some(user), Some(account)) => text::user_of(words, user, account),
             (Some(user), None) => user.clone(),
-            _ => text::token_set(words).to_owned(),
+            _ => match &token.known().claimed {
+                Some(user) => text::claimed(words, user),
+                None => text::token_set(words).to_owned(),
+            },
         },
         Credential::Keys(keys) => super::short(keys.access()),
     }

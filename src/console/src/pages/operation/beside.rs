@@ -8,7 +8,6 @@ use yew::prelude::*;
 use super::{Room, desk::onfollow, outcome::outcome, preview::preview, sending::Sending};
 use crate::{
     confirmation::Confirmation,
-    navigation::address_of,
     route::{Address, Link, Route},
     session::Trouble,
     settings::Named,
@@ -47,12 +46,8 @@ pub(super) fn link(room: &Room, draft: &Draft) -> Html {
         project: Some(session.texts.project.clone()).filter(|text| !text.is_empty()),
         values: draft.clone(),
     };
-    let address = navigation
-        .has_addresses
-        .then(|| address_of(&Address { route: Route::Operation(entry), link }))
-        .flatten();
     html! {
-        if let Some(text) = address {
+        if let Some(text) = navigation.link(&Address { route: Route::Operation(entry), link }) {
             <CopyButton {text} label={text::copy_link(*words)} plain=true />
         }
     }
