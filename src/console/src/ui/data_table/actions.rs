@@ -47,7 +47,7 @@ pub(super) fn menu_button(words: Words, table: &str, row: &str, tab_stop: &'stat
             aria-label={text::actions_of(words, row)}
             popovertarget={menu_id(table)}
         >
-            { text::actions(words) }{ icon(Glyph::Open) }
+            <span class="word">{ text::actions(words) }</span>{ icon(Glyph::Open) }
         </button>
     }
 }
