@@ -46,15 +46,18 @@ const WASM_URL = new URL('./console_bg.wasm', import.meta.url);
 
 const PANEL_STYLE = `
   :host { display: block }
-  div { padding: 24px; max-width: 72ch; font: 14px/20px system-ui, sans-serif }
-  p { margin: 0 0 12px }
-  button { font: inherit; padding: 5px 12px; cursor: pointer }
+  .recovery { padding: 24px; max-width: 72ch; font: 14px/20px system-ui, sans-serif }
+  .recovery p { margin: 0 0 12px }
+  .recovery button { font: inherit; padding: 5px 12px; cursor: pointer }
 `;
 
 // On a server that renders pages, importing does nothing: what needs a page rejects when it is used.
 const inPage = typeof document !== 'undefined';
 // Browsers for the careful switch it off.
 const hasWasm = typeof WebAssembly !== 'undefined';
+
+// How the front of a console looks, a file by content; a text, so that bundlers leave it alone.
+const STYLE = { url: new URL('./front.txt', import.meta.url), integrity: 'sha384-STYLE' };
 
 // What documents say beyond what a call needs, a file by content.
 const DOCUMENTS = { url: new URL('./documents.json', import.meta.url), integrity: 'sha384-DOCUMENTS' };
@@ -134,6 +137,17 @@ async function saysIn(language) {
 }
 
 const fill = (text, given) => text.replace(/{(\w+)}/g, (_, name) => given[name]);
+
+// How the front of a console looks, for all of them; none where the page has linked it.
+const front = inPage && new CSSStyleSheet();
+
+async function styleOf(element) {
+  if (element.shadowRoot?.querySelector('link')?.sheet) return [];
+  const style = await textOf(STYLE);
+  if (style === null) throw new Error('the style sheet did not arrive');
+  if (!front.cssRules.length) front.replaceSync(style);
+  return [front];
+}
 
 // What documents say, as JSON; null where it did not arrive. Where it can wait, nothing else does for it.
 async function documentsOf(language, waits) {
@@ -289,21 +303,21 @@ class Instance {
 export async function mount(element, config) {
   try {
     const language = languageOf(element, config);
-    const [glue, words] = await Promise.all([load(), wordsOf(language)]);
-    return await whole(mountNow(glue, element, config, language, words));
+    const [glue, style, words] = await Promise.all([load(), styleOf(element), wordsOf(language)]);
+    return await whole(mountNow(glue, element, config, style, language, words));
   } catch (error) {
     showRecovery(element, error);
     throw error;
   }
 }
 
-function mountNow(glue, element, config, language, words) {
+function mountNow(glue, element, config, style, language, words) {
   if (stopped) throw new Error('the console has stopped');
-  element.shadowRoot?.replaceChildren();
+  const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
+  for (const child of [...root.children]) if (!child.matches('link, .still')) child.remove();
+  root.adoptedStyleSheets = style;
   const mounted = (choose) => glue.mount(element, config ?? {}, words, documentsOf, named(), choose);
-  const instance = guarded(() => new Instance(element, mounted, language));
-  element.querySelector(':scope > .skeleton')?.remove();
-  return instance;
+  return guarded(() => new Instance(element, mounted, language));
 }
 
 // The settings are read by the part that comes last.
@@ -355,6 +369,7 @@ async function showRecovery(host, error) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(PANEL_STYLE);
   const panel = document.createElement('div');
+  panel.className = 'recovery';
   panel.setAttribute('role', 'alert');
   const text = document.createElement('p');
   text.textContent = reason(error, says);
@@ -364,7 +379,9 @@ async function showRecovery(host, error) {
   panel.append(text, reload);
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   root.adoptedStyleSheets = [sheet];
-  root.replaceChildren(panel);
+  // What was typed before the console was there can still be read.
+  if (stillIn(root)) root.prepend(panel);
+  else root.replaceChildren(panel);
 }
 
 // What is kept of a file that arrived broken, a browser would give again for as long as it is named so.
@@ -396,17 +413,74 @@ async function readFile(url) {
   }
 }
 
-// The page draws bar and navigation itself; which operation they lead to is known from here on. In English: nobody
-// else is shown the words.
-function complete(skeleton, isEnglish) {
-  const links = [...skeleton.querySelectorAll('a')];
-  const [page] = location.hash.split('?');
-  const shown = links.find(({ hash }) => hash === page) ?? skeleton.querySelector('div > a');
-  if (!shown) return;
-  shown.ariaCurrent = 'page';
-  const title = skeleton.querySelector('h1');
-  title.textContent = shown.dataset.title;
-  if (!isEnglish) for (const element of [title, ...links]) element.style.visibility = 'hidden';
+const stillIn = (root) => root?.querySelector('.still');
+
+// The page of the site has a still picture of the console's front: as it is in English, for somebody who was never
+// here. Until the console is there, this makes it right for everybody else, and keeps what is done in it.
+class Still {
+  #still;
+  #title;
+  #home;
+  #pressed;
+  #composed;
+
+  constructor(still, isEnglish) {
+    this.#still = still;
+    this.#title = still.querySelector('h1');
+    this.#home = { title: this.#title.textContent, link: still.querySelector('[aria-current]') };
+    // Nobody else is shown the words.
+    if (!isEnglish) still.querySelector('.body').style.visibility = 'hidden';
+    still.querySelector('.welcome').hidden = hasBeenHere();
+    still.addEventListener('submit', (event) => event.preventDefault());
+    still.addEventListener('click', ({ target }) => this.#press(target.closest('button')));
+    still.addEventListener('compositionstart', () => {
+      this.#composed = new Promise((resolve) => still.addEventListener('compositionend', resolve, { once: true }));
+    });
+    this.#show();
+    addEventListener('hashchange', this.#show);
+  }
+
+  // Which page the address asks for is known from here on.
+  #show = () => {
+    const links = [...this.#still.querySelectorAll('a')];
+    const page = location.hash.split('?')[0];
+    const { title, link } = this.#home;
+    const shown = links.find(({ hash }) => hash === page) ?? link;
+    for (const link of links) link.ariaCurrent = link === shown ? 'page' : null;
+    this.#title.textContent = shown === link ? title : (shown.dataset.title ?? shown.firstChild.textContent);
+    this.#still.classList.toggle('elsewhere', shown !== link || page !== location.hash);
+  };
+
+  #press(button) {
+    if (!button) return;
+    this.#pressed?.removeAttribute('aria-busy');
+    button.ariaBusy = 'true';
+    this.#pressed = button;
+  }
+
+  // A text that is being composed is not broken off.
+  composed() {
+    return this.#composed;
+  }
+
+  // The console is there, and draws itself next; whoever has pressed something before has pressed it there.
+  async goOn(root) {
+    removeEventListener('hashchange', this.#show);
+    const pressed = this.#pressed;
+    if (!pressed) return;
+    await undefined;
+    const same = ({ id, textContent }) => id === pressed.id && textContent === pressed.textContent;
+    [...root.querySelectorAll('button')].find(same)?.click();
+  }
+}
+
+// Whether somebody has signed in or sent something in this tab. A browser may forbid to look.
+function hasBeenHere() {
+  try {
+    return Object.keys(sessionStorage).some((name) => /^(backup-console-calls$|credential )/.test(name));
+  } catch {
+    return false;
+  }
 }
 
 // Starts elements as they come near what can be seen: a page may hold the console far below, or in a closed tab.
@@ -426,6 +500,7 @@ class BackupConsole extends (inPage ? HTMLElement : Object) {
   #config = {};
   #file = {};
   #instance;
+  #still;
   #turn = 0;
 
   static {
@@ -459,8 +534,8 @@ class BackupConsole extends (inPage ? HTMLElement : Object) {
     if (this.#instance) return;
     // Where a file configures it, the console is what the page is there for.
     if (!this.hasAttribute('config-url')) return nearing.observe(this);
-    const skeleton = this.querySelector(':scope > .skeleton');
-    if (skeleton) complete(skeleton, languageOf(this, this.#config) === undefined);
+    const still = stillIn(this.shadowRoot);
+    if (still) this.#still = new Still(still, languageOf(this, this.#config) === undefined);
     this.#start();
   }
 
@@ -488,9 +563,12 @@ class BackupConsole extends (inPage ? HTMLElement : Object) {
     const turn = (this.#turn += 1);
     const url = this.getAttribute('config-url');
     try {
-      const [glue, [language, words]] = await Promise.all([load(), this.#prepare(url)]);
+      const [glue, style, [language, words]] = await Promise.all([load(), styleOf(this), this.#prepare(url)]);
+      await this.#still?.composed();
       if (turn !== this.#turn) return;
-      this.#instance = mountNow(glue, this, this.#settings(), language, words);
+      this.#instance = mountNow(glue, this, this.#settings(), style, language, words);
+      this.#still?.goOn(this.shadowRoot);
+      this.#still = undefined;
       await whole(this.#instance);
     } catch (error) {
       if (turn !== this.#turn) return;

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha384};
 
 use crate::{node, packed};
 
-const FILES: [&str; 17] = [
+const FILES: [&str; 18] = [
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
@@ -16,6 +16,7 @@ const FILES: [&str; 17] = [
     "console_bg.wasm",
     "documents.json",
     "door.wasm",
+    "front.txt",
     "later.wasm",
     "openapi.json",
     "operations.d.ts",
@@ -27,13 +28,14 @@ const FILES: [&str; 17] = [
 ];
 
 /// The site's, by the names that they have without a digest.
-const SITE: [&str; 14] = [
+const SITE: [&str; 15] = [
     "backup-console.js",
     "config.json",
     "console.js",
     "console.wasm",
     "documents.json",
     "door.wasm",
+    "front.css",
     "icon.svg",
     "index.html",
     "later.wasm",
@@ -90,7 +92,7 @@ fn the_site_holds_what_it_needs_and_no_more() {
     let plain = names.filter(|name| !name.ends_with(".br") && !name.ends_with(".gz"));
     let mut names: Vec<_> = plain
         .map(|name| {
-            let by_content = ["console", "documents", "door", "later", "shared", "words-zh-Hans"]
+            let by_content = ["console", "documents", "door", "front", "later", "shared", "words-zh-Hans"]
                 .into_iter()
                 .find_map(|kind| {
                     let (digest, extension) = name.strip_prefix(kind)?.strip_prefix('-')?.split_once('.')?;

@@ -11,7 +11,7 @@ use std::sync::Once;
 
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
-use web_sys::{CssStyleSheet, Element, ShadowRoot, ShadowRootInit, ShadowRootMode};
+use web_sys::{CssStyleSheet, Element, ShadowRoot};
 
 use self::mounted::Mounted;
 use crate::documents::Library;
@@ -29,7 +29,7 @@ pub struct Handle(Rc<Mounted>);
 ///
 /// # Errors
 ///
-/// Passes on what the browser throws for an element that cannot have a shadow root. Refuses settings that cannot be
+/// Refuses an element without a shadow root, and settings that cannot be
 /// right (a `SettingsError`), where the part is there by now that can tell.
 #[wasm_bindgen]
 pub fn mount(
@@ -43,7 +43,7 @@ pub fn mount(
     keep_panics_quiet();
     let told = Told::read(words);
     let library = library.map(Library);
-    let languages = languages.zip(choose).map(|(known, choose)| Languages::new(known, choose));
+    let languages = languages.zip(choose).map(|(known, choose)| Languages::read(&known, choose));
     let around = Around { told, library, languages, host: Some(host.clone()) };
     Mounted::begin(&host, settings, around).map(Handle)
 }
@@ -75,37 +75,24 @@ impl Handle {
     }
 }
 
-fn shadow_root(host: &Element) -> Result<ShadowRoot, JsValue> {
-    match host.shadow_root() {
-        Some(shadow) => Ok(shadow),
-        None => host.attach_shadow(&ShadowRootInit::new(ShadowRootMode::Open)),
-    }
-}
-
-const FRONT: &str = include_str!(concat!(env!("OUT_DIR"), "/front.css"));
-
 thread_local! {
     /// One sheet for all instances: it is made by script, which a Content-Security-Policy allows.
-    static SHEET: Result<CssStyleSheet, JsValue> = {
-        let sheet = CssStyleSheet::new();
-        if let Ok(sheet) = &sheet {
-            let _ = sheet.replace_sync(FRONT);
-        }
-        sheet
-    };
+    static SHEET: Result<CssStyleSheet, JsValue> = CssStyleSheet::new();
     static IS_WHOLE: Cell<bool> = const { Cell::new(false) };
 }
 
-/// How the front looks, until the whole console is there.
-fn style_sheet() -> Result<CssStyleSheet, JsValue> {
-    SHEET.with(Clone::clone)
+/// The shadow root that the loader has dressed as the front needs it, with a sheet for what the whole console adds.
+fn shadow_root(host: &Element) -> Result<ShadowRoot, JsValue> {
+    let shadow = host.shadow_root().ok_or("an element without a shadow root")?;
+    let whole = SHEET.with(Clone::clone)?;
+    shadow.set_adopted_style_sheets(&shadow.adopted_style_sheets().concat(&Array::of1(&whole)));
+    Ok(shadow)
 }
 
 /// From now on how the whole console looks.
 fn dress(whole: &Whole) {
     if !IS_WHOLE.replace(true) {
-        let style = [FRONT, whole.style].concat();
-        SHEET.with(|sheet| sheet.as_ref().map(|sheet| sheet.replace_sync(&style)).ok());
+        SHEET.with(|sheet| sheet.as_ref().map(|sheet| sheet.replace_sync(whole.style)).ok());
     }
 }
 

@@ -5,6 +5,8 @@
 
 mod glance;
 mod slate;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod still;
 
 use std::rc::Rc;
 
@@ -135,46 +137,57 @@ impl Component for Front {
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
-        let FrontProperties { glance, around, slate, .. } = context.props();
-        let words = around.told.words();
-        let link = context.link();
-        let press = |id| link.callback(move |_: MouseEvent| Message::Press(id));
-        let route = slate.page.get().map(|route| shown(route, &glance.offered));
-        let is_open = slate.menu_open.get();
-        let is_coming = context.props().arrival == Arrival::Coming;
-        let go = link.callback(Message::Go);
-        let shown = Shown {
-            offered: &glance.offered,
-            languages: around.languages.as_ref(),
-            open: is_open,
-            route: route.unwrap_or_default(),
-            has_addresses: glance.standalone,
-            calls: glance.calls,
-        };
-        html! {
-            <div
-                translate="no"
-                lang={words.tag()}
-                class={classes!("console", is_coming.then_some("coming"), glance.theme, glance.standalone.then_some("standalone"))}
-                onkeydown={|event: KeyboardEvent| {
-                    press_once(&event);
-                    keep_typing(&event);
-                }}
-                onkeypress={|event: KeyboardEvent| keep_typing(&event)}
-            >
-                { skip(words, Callback::from(focus_heading)) }
-                { bar(words, connected(words, glance, slate), is_open, link.callback(|_| Message::Menu), press(CONNECTION)) }
-                <div class="body">
-                    { menu(words, &shown, &go, &Callback::noop(), press(FIND)) }
-                    <@{if glance.standalone { "main" } else { "div" }} class="work" part="work">
-                        { not_arrived(words, context.props()) }
-                        if let Some(Route::Operation(entry)) = route {
-                            { self.page(context, entry) }
-                        }
-                    </@>
-                </div>
-            </div>
+        draw(context.props(), &context.link().callback(|message| message))
+    }
+
+    fn rendered(&mut self, context: &Context<Self>, is_first: bool) {
+        let FrontProperties { around, slate, .. } = context.props();
+        let shadow = around.host.as_ref().and_then(Element::shadow_root).filter(|_| is_first);
+        if let Some(console) = shadow.and_then(|shadow| shadow.query_selector(".console").ok()?) {
+            slate.give_focus(&console);
         }
+    }
+}
+
+/// The front, drawn. `on` hears what happens in it.
+fn draw(properties: &FrontProperties, on: &Callback<Message>) -> Html {
+    let FrontProperties { glance, around, slate, .. } = properties;
+    let words = around.told.words();
+    let press = |id| on.reform(move |_: MouseEvent| Message::Press(id));
+    let route = slate.page.get().map(|route| shown(route, &glance.offered));
+    let is_open = slate.menu_open.get();
+    let is_coming = properties.arrival == Arrival::Coming;
+    let shown = Shown {
+        offered: &glance.offered,
+        languages: around.languages.as_ref(),
+        open: is_open,
+        route: route.unwrap_or_default(),
+        has_addresses: glance.standalone,
+        calls: glance.calls,
+    };
+    html! {
+        <div
+            translate="no"
+            lang={words.tag()}
+            class={classes!("console", is_coming.then_some("coming"), glance.theme, glance.standalone.then_some("standalone"))}
+            onkeydown={|event: KeyboardEvent| {
+                press_once(&event);
+                keep_typing(&event);
+            }}
+            onkeypress={|event: KeyboardEvent| keep_typing(&event)}
+        >
+            { skip(words, Callback::from(focus_heading)) }
+            { bar(words, connected(words, glance, slate), is_open, on.reform(|_| Message::Menu), press(CONNECTION)) }
+            <div class="body">
+                { menu(words, &shown, &on.reform(Message::Go), &Callback::noop(), press(FIND)) }
+                <@{if glance.standalone { "main" } else { "div" }} class="work" part="work">
+                    { not_arrived(words, properties) }
+                    if let Some(Route::Operation(entry)) = route {
+                        { page(properties, on, entry) }
+                    }
+                </@>
+            </div>
+        </div>
     }
 }
 
@@ -183,74 +196,72 @@ pub fn skip(words: Words, onclick: Callback<MouseEvent>) -> Html {
     html! { <button type="button" class="skip" {onclick}>{ text::skip(words) }</button> }
 }
 
-impl Front {
-    fn page(&self, context: &Context<Self>, entry: &'static Entry) -> Html {
-        let FrontProperties { glance, around, slate, .. } = context.props();
-        let (words, link) = (around.told.words(), context.link());
-        let press = |id| link.callback(move |_: MouseEvent| Message::Press(id));
-        let onreference = link.callback(move |_: MouseEvent| Message::Go(Route::Reference(entry)));
-        let onexample = glance.emulated.is_some().then(|| {
-            let link = link.clone();
-            let signs_in = glance.is_anonymous;
-            Callback::from(move |_: MouseEvent| {
-                if signs_in {
-                    link.send_message(Message::UseEmulated);
-                }
-                link.send_message(Message::Desk(Change::Fill(entry, entry.example())));
-            })
-        });
-        let reference = props! {
-            ButtonProperties { small: true, onclick: onreference, children: html! { texts::reference(words) } }
-        };
-        let form = props! {
-            CardProperties {
-                id: "form",
-                part: "card form",
-                title: texts::form(words),
-                actions: fill_example(words, entry, onexample),
-                footer: Html::default(),
-                children: self.form(context, entry),
+fn page(properties: &FrontProperties, on: &Callback<Message>, entry: &'static Entry) -> Html {
+    let FrontProperties { glance, around, slate, .. } = properties;
+    let words = around.told.words();
+    let press = |id| on.reform(move |_: MouseEvent| Message::Press(id));
+    let onreference = on.reform(move |_: MouseEvent| Message::Go(Route::Reference(entry)));
+    let onexample = glance.emulated.is_some().then(|| {
+        let on = on.clone();
+        let signs_in = glance.is_anonymous;
+        Callback::from(move |_: MouseEvent| {
+            if signs_in {
+                on.emit(Message::UseEmulated);
             }
-        };
-        html! {
-            <key={entry.id}>
-                { drawn_heading(words, entry, glance.standalone, button(&reference)) }
-                if glance.is_first_visit && !slate.emulated.get() {
-                    { welcome(words, glance.emulated.is_some(), press(CONNECT), link.callback(|_| Message::UseEmulated)) }
-                }
-                <div class="columns"><div>{ card(&form) }</div></div>
-            </>
+            on.emit(Message::Desk(Change::Fill(entry, entry.example())));
+        })
+    });
+    let reference = props! {
+        ButtonProperties { small: true, onclick: onreference, children: html! { texts::reference(words) } }
+    };
+    let form = props! {
+        CardProperties {
+            id: "form",
+            part: "card form",
+            title: texts::form(words),
+            actions: fill_example(words, entry, onexample),
+            footer: Html::default(),
+            children: form(properties, on, entry),
         }
+    };
+    html! {
+        <key={entry.id}>
+            { drawn_heading(words, entry, glance.standalone, button(&reference)) }
+            if glance.is_first_visit && !slate.emulated.get() {
+                { welcome(words, glance.emulated.is_some(), press(CONNECT), on.reform(|_| Message::UseEmulated)) }
+            }
+            <div class="columns"><div>{ card(&form) }</div></div>
+        </>
     }
+}
 
-    fn form(&self, context: &Context<Self>, entry: &'static Entry) -> Html {
-        let FrontProperties { glance, around, slate, arrival, .. } = context.props();
-        let (words, link) = (around.told.words(), context.link());
-        let press = |id| link.callback(move |_: MouseEvent| Message::Press(id));
-        let onsubmit = link.callback(|event: SubmitEvent| {
-            event.prevent_default();
-            Message::Press(SEND)
-        });
-        let oninput = link.callback(move |(field, text)| Message::Desk(Change::Type(entry, field, text)));
-        let (region, project) = place(glance, slate);
-        let send = props! {
-            ButtonProperties {
-                id: SEND,
-                kind: button_kind(entry),
-                submit: true,
-                busy: slate.pressed.get() == Some(SEND) && *arrival == Arrival::Coming,
-                children: html! { (entry.action)(words) },
-            }
-        };
-        html! {
-            <form id={FORM} class="form" {onsubmit} novalidate=true autocomplete="off">
-                if entry.acts_in_a_project() {
-                    { project_field(words, &Place { region, project, from_link: false }, None, press(CONNECTION)) }
-                }
-                { fields(words, entry, &slate.desks().desk(entry), &Silent, &oninput) }
-                <div class="form-end">{ button(&send) }</div>
-            </form>
+fn form(properties: &FrontProperties, on: &Callback<Message>, entry: &'static Entry) -> Html {
+    let FrontProperties { glance, around, slate, arrival, .. } = properties;
+    let words = around.told.words();
+    let press = |id| on.reform(move |_: MouseEvent| Message::Press(id));
+    let onsubmit = on.reform(|event: SubmitEvent| {
+        event.prevent_default();
+        Message::Press(SEND)
+    });
+    let oninput = on.reform(move |(field, text)| Message::Desk(Change::Type(entry, field, text)));
+    let (region, project) = place(glance, slate);
+    let send = props! {
+        ButtonProperties {
+            id: SEND,
+            kind: button_kind(entry),
+            submit: true,
+            busy: slate.pressed.get() == Some(SEND) && *arrival == Arrival::Coming,
+            children: html! { (entry.action)(words) },
         }
+    };
+    html! {
+        <form id={FORM} class="form" {onsubmit} novalidate=true autocomplete="off">
+            if entry.acts_in_a_project() {
+                { project_field(words, &Place { region, project, from_link: false }, None, press(CONNECTION)) }
+            }
+            { fields(words, entry, &slate.desks().desk(entry), &Silent, &oninput) }
+            <div class="form-end">{ button(&send) }</div>
+        </form>
     }
 }
 

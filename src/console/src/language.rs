@@ -1,6 +1,6 @@
 //! The language that the page tells in: a context, for whatever draws texts.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, rc::Rc};
 
 use backup_words::{Language, Words};
 use js_sys::{Array, Function};
@@ -41,33 +41,41 @@ impl Told {
     }
 }
 
-/// The languages that the loader has, and how it is asked for one.
+/// The languages that there are, and how one is asked for.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Languages {
     /// A tag and the name that the language calls itself by, each.
-    known: Array,
-    choose: Function,
+    known: Rc<[(AttrValue, AttrValue)]>,
+    choose: Callback<AttrValue>,
 }
 
 impl Languages {
-    /// As the loader hands them in.
-    pub const fn new(known: Array, choose: Function) -> Self {
-        Self { known, choose }
+    /// Those that are known. `choose` is asked for one by its tag.
+    pub fn new(known: impl IntoIterator<Item = (AttrValue, AttrValue)>, choose: Callback<AttrValue>) -> Self {
+        Self { known: known.into_iter().collect(), choose }
     }
 
-    /// Those other than that of some words, by tag and name.
-    pub fn beside(&self, words: Words) -> Vec<(AttrValue, AttrValue)> {
-        let named = self.known.iter().filter_map(|one| {
+    /// As the loader hands them in.
+    pub fn read(known: &Array, choose: Function) -> Self {
+        let known = known.iter().filter_map(|one| {
             let one = Array::from(&one);
             Some((one.get(0).as_string()?.into(), one.get(1).as_string()?.into()))
         });
-        named.filter(|(tag, _): &(AttrValue, AttrValue)| tag != words.tag()).collect()
+        let choose = move |tag: AttrValue| {
+            // What the loader throws, the browser's console says.
+            let _ = choose.call1(&JsValue::NULL, &tag.as_str().into());
+        };
+        Self::new(known, Callback::from(choose))
+    }
+
+    /// Those other than that of some words, by tag and name.
+    pub fn beside(&self, words: Words) -> impl Iterator<Item = (AttrValue, AttrValue)> {
+        self.known.iter().filter(move |(tag, _)| tag != words.tag()).cloned()
     }
 
     /// Asks for one.
-    pub fn choose(&self, tag: &str) {
-        // What the loader throws, the browser's console says.
-        let _ = self.choose.call1(&JsValue::NULL, &tag.into());
+    pub fn choose(&self, tag: AttrValue) {
+        self.choose.emit(tag);
     }
 }
 

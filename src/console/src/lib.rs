@@ -5,7 +5,8 @@
 //! - [`door`]: `mount` and the handle which JavaScript holds; the only way in.
 //! - [`settings`]: what a page or a portal may set, decoded from a plain object.
 //! - [`app`]: the root component, in its frame (`shell`).
-//! - `front`: bar, menu, title and form, used while `later` fetches the whole: a part of the module of its own.
+//! - [`front`]: bar, menu, title and form, used while `later` fetches the whole: a part of the module of its own; the
+//!   build draws it (`still`) for the page of the site.
 //! - `pages`: a file a page; `form`, `preview` and `result` are what the operations' page is made of, generic over the
 //!   catalogue.
 //! - `portal`: the page around: what it is told, asked, and what it supplies.
@@ -57,3 +58,6 @@ mod texts;
 pub mod ui;
 mod version;
 mod welcome;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub use front::still;

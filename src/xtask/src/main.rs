@@ -16,7 +16,6 @@ mod firefox;
 mod first_part;
 mod languages;
 mod names;
-mod navigation;
 mod node;
 mod openapi;
 mod package;

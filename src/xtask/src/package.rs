@@ -10,7 +10,7 @@ use crate::process::step;
 use crate::project;
 use crate::sbom;
 use crate::site;
-use crate::stamp::{self, PLAIN_DOCUMENTS, PLAIN_GLUE, PLAIN_MODULE, Unstamped};
+use crate::stamp::{self, PLAIN_DOCUMENTS, PLAIN_GLUE, PLAIN_MODULE, PLAIN_STYLE, Unstamped};
 use std::fs;
 use std::path::Path;
 
@@ -62,12 +62,13 @@ fn site_files(dist: &Path) -> Result<Vec<File>, Error> {
 
 /// Sorted by name.
 fn package_files(dist: &Path) -> Result<Vec<File>, Error> {
-    let Unstamped { loader, glue, module, documents, parts, languages } = stamp::unstamp(dist)?;
+    let Unstamped { loader, glue, module, documents, style, parts, languages } = stamp::unstamp(dist)?;
     let mut files = vec![
         (FIRST_SCRIPT.to_owned(), loader.into_bytes()),
         (PLAIN_GLUE.to_owned(), glue.into_bytes()),
         (PLAIN_MODULE.to_owned(), module),
         (PLAIN_DOCUMENTS.to_owned(), documents),
+        (PLAIN_STYLE.to_owned(), style),
         (openapi::NAME.to_owned(), openapi::file().into_bytes()),
         ("operations.d.ts".to_owned(), declarations().into_bytes()),
         ("package.json".to_owned(), package_json()?.into_bytes()),

@@ -8,7 +8,6 @@ use crate::digest::{integrity, short};
 use crate::documents;
 use crate::error::Error;
 use crate::languages::{self, Translated};
-use crate::navigation;
 use crate::openapi;
 use crate::parts;
 use crate::project;
@@ -18,6 +17,7 @@ use crate::site;
 use crate::wasm::Module;
 use crate::wasm_opt;
 use backup_model::operations::CATALOGUE;
+use console::still;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -30,6 +30,7 @@ const GLUE: &str = "backup-console.js";
 const CONSOLE: &str = "console";
 const DOCUMENTS: &str = "documents";
 const WORDS: &str = "words";
+const FRONT: &str = "front";
 
 /// What a page names: its name never changes.
 const LOADER: &str = "backup-console.js";
@@ -42,8 +43,8 @@ const OUR_MARKS: &str = ".__backup_console_";
 /// What stands in the loader for the operations, for each of which its client has a method.
 const OPERATIONS: &str = "operation-ids";
 
-/// What stands in the page for the links that are seen until the console is there.
-const NAVIGATION: &str = ">navigation<";
+/// What stands in the page for what is seen until the console is there.
+const STILL: &str = ">front<";
 
 /// What stands in the loader for the languages beside English, quotes and all.
 const LANGUAGES: &str = "'languages-by-tag'";
@@ -120,7 +121,8 @@ fn stamp(staging: &Path) -> Result<(), Error> {
     let in_glue: Vec<_> = of_parts.chain([(MODULE, module.name.as_str())]).collect();
     let glue = Stamped::new(CONSOLE, replace(&folder.join(GLUE), &in_glue)?.into(), "js");
     let documents = Stamped::new(DOCUMENTS, documents::file()?.into(), "json");
-    for file in parts.iter().map(|part| &part.stamped).chain([&module, &glue, &documents]) {
+    let style = Stamped::new(FRONT, still::STYLE.into(), "css");
+    for file in parts.iter().map(|part| &part.stamped).chain([&module, &glue, &documents, &style]) {
         write(&staging.join(&file.name), &file.content)?;
     }
     write(&staging.join(openapi::NAME), openapi::file())?;
@@ -131,14 +133,18 @@ fn stamp(staging: &Path) -> Result<(), Error> {
     let documents_address = documents.address();
     let of_documents =
         [("./documents.json", documents_address.as_str()), ("sha384-DOCUMENTS", &documents.integrity)];
+    let style_address = style.address();
+    let of_style = [("./front.txt", style_address.as_str()), ("sha384-STYLE", &style.integrity)];
     let operations = operations();
-    let languages = languages(staging)?;
+    let told = languages::all()?;
+    let still = still(&told);
+    let languages = languages(staging, told)?;
     let of_client = [(OPERATIONS, operations.as_str()), (LANGUAGES, &languages)];
     let loader = staging.join(LOADER);
-    write(&loader, replace(&loader, &[&of_glue[..], &of_module, &of_documents, &of_client].concat())?)?;
+    write(&loader, replace(&loader, &[&of_glue[..], &of_module, &of_documents, &of_style, &of_client].concat())?)?;
     let page = staging.join("index.html");
-    let navigation = navigation::links();
-    let of_page = [("./console_bg.wasm", module_address.as_str()), (NAVIGATION, &navigation)];
+    let of_page =
+        [("./console_bg.wasm", module_address.as_str()), ("./front.css", &style_address), (STILL, &still)];
     write(&page, replace(&page, &[&of_glue[..], &of_page].concat())?)?;
 
     let of_parts = parts.iter().map(|part| parts::plain(&part.name));
@@ -168,13 +174,19 @@ impl Part {
 
 /// Writes the files of the languages, and tells where they are by their tags: as JavaScript, in which bundlers find
 /// what to copy.
-fn languages(staging: &Path) -> Result<String, Error> {
-    let told = languages::all()?.into_iter().map(|Translated { tag, name, words, documents }| {
+fn languages(staging: &Path, told: Vec<Translated>) -> Result<String, Error> {
+    let told = told.into_iter().map(|Translated { tag, name, words, documents }| {
         let (words, documents) =
             (language_file(staging, &tag, words, "txt")?, language_file(staging, &tag, documents, "json")?);
         Ok(format!("'{tag}':{{name:'{name}',{words},documents:{{{documents}}}}}"))
     });
     Ok(format!("{{{}}}", told.collect::<Result<Vec<_>, Error>>()?.join(",")))
+}
+
+/// What is seen until the console is there, between the brackets of its element.
+fn still(languages: &[Translated]) -> String {
+    let named = languages.iter().map(|Translated { tag, name, .. }| (tag.clone().into(), name.clone().into()));
+    format!(">{}<", still::still(named))
 }
 
 fn language_file(staging: &Path, tag: &str, content: String, extension: &str) -> Result<String, Error> {
@@ -195,6 +207,7 @@ pub(crate) struct Unstamped {
     pub(crate) glue: String,
     pub(crate) module: Vec<u8>,
     pub(crate) documents: Vec<u8>,
+    pub(crate) style: Vec<u8>,
     /// The parts of the module, by the names of their files.
     pub(crate) parts: Vec<(String, Vec<u8>)>,
     /// The files of the languages, by their names without a digest.
@@ -205,16 +218,18 @@ pub(crate) struct Unstamped {
 pub(crate) const PLAIN_GLUE: &str = "console.js";
 pub(crate) const PLAIN_MODULE: &str = "console_bg.wasm";
 pub(crate) const PLAIN_DOCUMENTS: &str = "documents.json";
+pub(crate) const PLAIN_STYLE: &str = "front.txt";
 
-/// Takes the names by content back. The integrity of the module and of the documents stays, as bundlers copy their
-/// bytes; that of the glue goes, as they rewrite scripts.
+/// Takes the names by content back. The integrity of what is no script stays, as bundlers copy its bytes; that of the glue goes, as they rewrite scripts.
 pub(crate) fn unstamp(site: &Path) -> Result<Unstamped, Error> {
     let module = Stamped::find(site, CONSOLE, "wasm")?;
     let glue = Stamped::find(site, CONSOLE, "js")?;
     let documents = Stamped::find(site, DOCUMENTS, "json")?;
+    let style = Stamped::find(site, FRONT, "css")?;
     let module_name = (module.name.as_str(), PLAIN_MODULE);
     let glue_name = (glue.name.as_str(), PLAIN_GLUE);
     let documents_name = (documents.name.as_str(), PLAIN_DOCUMENTS);
+    let style_name = (style.name.as_str(), PLAIN_STYLE);
     let parts = Stamped::parts(site)?;
     let part_names = parts.iter().map(|(plain, part)| (part.name.as_str(), plain.as_str()));
     let in_glue: Vec<_> = part_names.chain([module_name]).collect();
@@ -222,12 +237,13 @@ pub(crate) fn unstamp(site: &Path) -> Result<Unstamped, Error> {
     let languages = languages_in(site)?;
     let of_languages = languages.iter().map(|(name, plain, _)| (name.as_str(), plain.as_str()));
     let of_loader: Vec<_> =
-        [module_name, glue_name, documents_name, unchecked].into_iter().chain(of_languages).collect();
+        [module_name, glue_name, documents_name, style_name, unchecked].into_iter().chain(of_languages).collect();
     Ok(Unstamped {
         loader: replace(&site.join(LOADER), &of_loader)?,
         glue: replace(&site.join(&glue.name), &in_glue)?,
         module: module.content,
         documents: documents.content,
+        style: style.content,
         parts: parts.into_iter().map(|(plain, part)| (plain, part.content)).collect(),
         languages: languages.into_iter().map(|(_, plain, content)| (plain, content)).collect(),
     })
@@ -328,8 +344,8 @@ fn write(path: &Path, content: impl AsRef<[u8]>) -> Result<(), Error> {
 mod tests {
     use super::*;
 
-    const LOADER_TEXT: &str = "import('./console.js'); new URL('./console_bg.wasm'); new URL('./documents.json'); ['sha384-GLUE', 'sha384-WASM', 'sha384-DOCUMENTS', 'operation-ids', 'languages-by-tag']";
-    const PAGE_TEXT: &str = "<link rel=modulepreload href=./console.js integrity=sha384-GLUE><link rel=preload href=./console_bg.wasm><nav>navigation</nav>";
+    const LOADER_TEXT: &str = "import('./console.js'); new URL('./console_bg.wasm'); new URL('./documents.json'); new URL('./front.txt'); ['sha384-GLUE', 'sha384-WASM', 'sha384-DOCUMENTS', 'sha384-STYLE', 'operation-ids', 'languages-by-tag']";
+    const PAGE_TEXT: &str = "<link rel=modulepreload href=./console.js integrity=sha384-GLUE><link rel=preload href=./console_bg.wasm><link href=./front.css><div>front</div>";
 
     /// What trunk leaves in its staging folder; removed when the test ends.
     struct Staging(PathBuf);
@@ -381,8 +397,8 @@ mod tests {
         // The two of a language differ in their endings alone; what their names begin with follows from their content.
         let mut names = staging.names();
         names.sort_by_key(|name| (name.starts_with("words-"), name.ends_with(".txt")));
-        let [loader, glue, module, documents, page, openapi, told, words] = names.as_slice() else {
-            panic!("eight files, not {names:?}")
+        let [loader, glue, module, documents, style, page, openapi, told, words] = names.as_slice() else {
+            panic!("nine files, not {names:?}")
         };
         let known = ["backup-console.js", MODULE_NAME, "index.html", "openapi.json"];
         assert_eq!([loader, module, page, openapi], known);
@@ -392,8 +408,9 @@ mod tests {
         assert_eq!(
             staging.text("backup-console.js"),
             format!(
-                "import('./{glue}'); new URL('./{MODULE_NAME}'); new URL('./{documents}'); ['{glue_integrity}', '{MODULE_INTEGRITY}', '{}', '{}', {{'zh-Hans':{{name:'简体中文',url:new URL('./{words}',import.meta.url),integrity:'{}',documents:{{url:new URL('./{told}',import.meta.url),integrity:'{}'}}}}}}]",
+                "import('./{glue}'); new URL('./{MODULE_NAME}'); new URL('./{documents}'); new URL('./{style}'); ['{glue_integrity}', '{MODULE_INTEGRITY}', '{}', '{}', '{}', {{'zh-Hans':{{name:'简体中文',url:new URL('./{words}',import.meta.url),integrity:'{}',documents:{{url:new URL('./{told}',import.meta.url),integrity:'{}'}}}}}}]",
                 integrity(staging.text(documents).as_bytes()),
+                integrity(still::STYLE.as_bytes()),
                 operations(),
                 integrity(staging.text(words).as_bytes()),
                 integrity(staging.text(told).as_bytes()),
@@ -402,8 +419,8 @@ mod tests {
         assert_eq!(
             staging.text("index.html"),
             format!(
-                "<link rel=modulepreload href=./{glue} integrity={glue_integrity}><link rel=preload href=./{MODULE_NAME}><nav{}/nav>",
-                navigation::links()
+                "<link rel=modulepreload href=./{glue} integrity={glue_integrity}><link rel=preload href=./{MODULE_NAME}><link href=./{style}><div{}/div>",
+                still(&languages::all().unwrap())
             )
         );
     }
@@ -432,14 +449,15 @@ mod tests {
     fn the_plain_names_and_an_unchecked_glue_come_back() {
         let staging = Staging::new("back");
         stamp(&staging.0).unwrap();
-        let Unstamped { loader, glue, module, documents, parts, languages: files } =
+        let Unstamped { loader, glue, module, documents, style, parts, languages: files } =
             unstamp(&staging.0).unwrap();
         assert!(parts.is_empty());
         let mut expected = LOADER_TEXT
             .replace("sha384-WASM", MODULE_INTEGRITY)
             .replace("sha384-DOCUMENTS", &integrity(&documents))
+            .replace("sha384-STYLE", &integrity(&style))
             .replace(OPERATIONS, &operations())
-            .replace(LANGUAGES, &languages(&staging.0).unwrap());
+            .replace(LANGUAGES, &languages(&staging.0, languages::all().unwrap()).unwrap());
         for (name, plain, _) in languages_in(&staging.0).unwrap() {
             expected = expected.replace(&name, &plain);
         }
@@ -474,9 +492,11 @@ mod tests {
             "./console.js",
             "./console_bg.wasm",
             "./documents.json",
+            "./front.txt",
             "sha384-GLUE",
             "sha384-WASM",
             "sha384-DOCUMENTS",
+            "sha384-STYLE",
             OPERATIONS,
             LANGUAGES,
         ] {

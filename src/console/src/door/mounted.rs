@@ -6,7 +6,7 @@ use std::{
 };
 
 use gloo_events::EventListener;
-use js_sys::{Array, Function, Promise};
+use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
@@ -15,10 +15,10 @@ use yew::Callback;
 use super::{
     dress,
     roots::{Console, Root},
-    shadow_root, style_sheet,
+    shadow_root,
 };
 use crate::{
-    front::{Around, Arrival, FrontProperties, Glance},
+    front::{Around, Arrival, FrontProperties, Glance, Slate},
     language::Told,
     later::{self, NotArrived, Shown, Whole},
 };
@@ -50,23 +50,30 @@ struct Settle {
 }
 
 impl Mounted {
-    /// Shows a console in an element.
+    /// Shows a console in an element, in the place of the still picture of its front.
     pub(super) fn begin(host: &Element, settings: JsValue, around: Around) -> Result<Rc<Self>, JsValue> {
+        let shadow = shadow_root(host)?;
+        let slate = Rc::<Slate>::default();
+        let still = shadow.query_selector(".still")?;
+        if let Some(still) = &still {
+            slate.take_up(still);
+        }
         let stage = match later::there() {
             Some(whole) => {
                 let settings = (whole.read)(&settings, around.told.words())?;
                 dress(whole);
-                Stage::Whole(whole, Shown { settings, around, slate: Rc::default() })
+                Stage::Whole(whole, Shown { settings, around, slate })
             }
             None => {
                 let glance = Rc::new(Glance::at(&settings));
-                let (slate, onagain) = (Rc::default(), Callback::noop());
+                let onagain = Callback::noop();
                 let front = FrontProperties { glance, around, slate, arrival: Arrival::Coming, onagain };
                 Stage::Front(settings, front)
             }
         };
-        let shadow = shadow_root(host)?;
-        shadow.set_adopted_style_sheets(&Array::of1(&style_sheet()?.into()));
+        if let Some(still) = still {
+            still.remove();
+        }
         let mut root = Root::take(host)?;
         shadow.append_child(root.element())?;
         let mut settle = None;

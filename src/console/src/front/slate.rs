@@ -9,8 +9,9 @@ use yew::functional::Reducible;
 
 use crate::{
     desks::{Change, Desks},
+    form::control_id,
     route::Route,
-    ui::focus::{find, focused},
+    ui::focus::{find, focused, shown_in},
 };
 
 /// What is done in the front of a console. Nothing of it is secret.
@@ -64,11 +65,28 @@ impl Slate {
         self.focus.replace(focused(console).and_then(|element| Focus::of(console, &element)));
     }
 
-    /// Goes on in the whole console, once it is drawn: with the focus where it was, and with what was pressed.
-    pub fn go_on(&self, console: &Element) {
+    /// Takes note of what was done in the still picture of the front.
+    pub fn take_up(&self, still: &Element) {
+        self.mark(still);
+        let Route::Operation(entry) = Route::default() else { return };
+        for field in entry.fields {
+            let typed = shown_in(still, &control_id(field.name)).filter(|text| !text.is_empty());
+            if let Some(text) = typed {
+                self.lay(Change::Type(entry, field.name, text));
+            }
+        }
+    }
+
+    /// Gives the focus back to what had it.
+    pub fn give_focus(&self, console: &Element) {
         if let Some(focus) = self.focus.take() {
             focus.give_back(console);
         }
+    }
+
+    /// Goes on in the whole console, once it is drawn: with the focus where it was, and with what was pressed.
+    pub fn go_on(&self, console: &Element) {
+        self.give_focus(console);
         let pressed = self.pressed.take().and_then(|id| find(console, id)?.dyn_into::<HtmlElement>().ok());
         if let Some(pressed) = pressed {
             pressed.click();

@@ -128,7 +128,7 @@ pub fn menu(
                     { item(Route::Reference(entry), text::reference(words), String::new()) }
                 }
                 if let Some(languages) = languages {
-                    { for languages.beside(words).into_iter().map(|other| language(languages, onchosen, other)) }
+                    { for languages.beside(words).map(|other| language(languages, onchosen, other)) }
                 }
             </div>
         </nav>
@@ -140,7 +140,7 @@ fn language(languages: &Languages, onchosen: &Callback<()>, (tag, name): (AttrVa
     let onclick = {
         let (languages, onchosen, tag) = (languages.clone(), onchosen.clone(), tag.clone());
         Callback::from(move |_: MouseEvent| {
-            languages.choose(&tag);
+            languages.choose(tag.clone());
             onchosen.emit(());
         })
     };
