@@ -66,7 +66,7 @@ const KEPT_BACK: &str = "
         if (String(given[0]).includes('/later-')) await released;
         return sent(...given);
     };
-    globalThis.front = () => document.querySelector('backup-console')?.shadowRoot?.querySelector('.coming');";
+    globalThis.front = () => document.querySelector('backup-console')?.shadowRoot?.querySelector('div:not(.still) > .coming');";
 
 /// Opens the page, of which the front alone is there.
 async fn open_front(page: &Page, site: &Site, hash: &str) {

@@ -19,6 +19,7 @@ async fn files_have_their_types_and_caching() {
             ("console-0123456789ab.js", "text/javascript", named_by_content),
             ("console-0123456789ab.wasm", "application/wasm", named_by_content),
             ("documents-0123456789ab.json", "application/json", named_by_content),
+            ("front-0123456789ab.css", "text/css", named_by_content),
             ("later-0123456789ab.wasm", "application/wasm", named_by_content),
             ("icon.svg", "image/svg+xml", "no-cache"),
         ] {

@@ -153,12 +153,13 @@ fn lay_out(cloud: &Cloud, site: Option<&Path>) -> PathBuf {
 }
 
 /// Names and contents.
-pub const SMALL_SITE: [(&str, &str); 10] = [
+pub const SMALL_SITE: [(&str, &str); 11] = [
     ("index.html", "<!doctype html><title>Console</title>"),
     ("config.json", "{}"),
     ("backup-console.js", "export {}"),
     ("console-0123456789ab.js", "export {}"),
     ("documents-0123456789ab.json", "[]"),
+    ("front-0123456789ab.css", "*{}"),
     ("console-0123456789ab.wasm", "raw"),
     ("console-0123456789ab.wasm.gz", "gzip"),
     ("console-0123456789ab.wasm.br", "brotli"),

@@ -5,7 +5,7 @@
 //! - [`door`]: `mount` and the handle which JavaScript holds; the only way in.
 //! - [`settings`]: what a page or a portal may set, decoded from a plain object.
 //! - [`app`]: the root component, in its frame (`shell`).
-//! - [`front`]: bar, menu, title and form, used while `later` fetches the whole: a part of the module of its own; the
+//! - `front`: bar, menu, title and form, used while `later` fetches the whole: a part of the module of its own; the
 //!   build draws it (`still`) for the page of the site.
 //! - `pages`: a file a page; `form`, `preview` and `result` are what the operations' page is made of, generic over the
 //!   catalogue.

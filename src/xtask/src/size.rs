@@ -14,8 +14,16 @@ use std::fs;
 use std::path::PathBuf;
 
 /// What a browser asks for until the form can be used.
-const FIRST_VIEW: [&str; 7] =
-    ["backup-console.js", "config.json", "console.js", "console.wasm", "icon.svg", "index.html", "page.css"];
+const FIRST_VIEW: [&str; 8] = [
+    "backup-console.js",
+    "config.json",
+    "console.js",
+    "console.wasm",
+    "front.css",
+    "icon.svg",
+    "index.html",
+    "page.css",
+];
 
 const MODULE: &str = "console.wasm";
 

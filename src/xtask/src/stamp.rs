@@ -141,7 +141,10 @@ fn stamp(staging: &Path) -> Result<(), Error> {
     let languages = languages(staging, told)?;
     let of_client = [(OPERATIONS, operations.as_str()), (LANGUAGES, &languages)];
     let loader = staging.join(LOADER);
-    write(&loader, replace(&loader, &[&of_glue[..], &of_module, &of_documents, &of_style, &of_client].concat())?)?;
+    write(
+        &loader,
+        replace(&loader, &[&of_glue[..], &of_module, &of_documents, &of_style, &of_client].concat())?,
+    )?;
     let page = staging.join("index.html");
     let of_page =
         [("./console_bg.wasm", module_address.as_str()), ("./front.css", &style_address), (STILL, &still)];
@@ -185,7 +188,8 @@ fn languages(staging: &Path, told: Vec<Translated>) -> Result<String, Error> {
 
 /// What is seen until the console is there, between the brackets of its element.
 fn still(languages: &[Translated]) -> String {
-    let named = languages.iter().map(|Translated { tag, name, .. }| (tag.clone().into(), name.clone().into()));
+    let named =
+        languages.iter().map(|Translated { tag, name, .. }| (tag.clone().into(), name.clone().into()));
     format!(">{}<", still::still(named))
 }
 
@@ -236,8 +240,10 @@ pub(crate) fn unstamp(site: &Path) -> Result<Unstamped, Error> {
     let unchecked = (glue.integrity.as_str(), "sha384-GLUE");
     let languages = languages_in(site)?;
     let of_languages = languages.iter().map(|(name, plain, _)| (name.as_str(), plain.as_str()));
-    let of_loader: Vec<_> =
-        [module_name, glue_name, documents_name, style_name, unchecked].into_iter().chain(of_languages).collect();
+    let of_loader: Vec<_> = [module_name, glue_name, documents_name, style_name, unchecked]
+        .into_iter()
+        .chain(of_languages)
+        .collect();
     Ok(Unstamped {
         loader: replace(&site.join(LOADER), &of_loader)?,
         glue: replace(&site.join(&glue.name), &in_glue)?,

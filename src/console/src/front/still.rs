@@ -34,7 +34,12 @@ pub fn still(languages: impl IntoIterator<Item = (AttrValue, AttrValue)>) -> Str
     let languages = Languages::new(languages, Callback::noop());
     let front = FrontProperties {
         glance: Rc::new(glance),
-        around: Around { told: Told::As(Words::ENGLISH), library: None, languages: Some(languages), host: None },
+        around: Around {
+            told: Told::As(Words::ENGLISH),
+            library: None,
+            languages: Some(languages),
+            host: None,
+        },
         slate: Rc::new(slate),
         arrival: Arrival::Coming,
         onagain: Callback::noop(),
@@ -95,8 +100,8 @@ mod tests {
 
     #[test]
     fn the_form_is_drawn_with_controls_whose_texts_can_be_taken_up() {
-        let Route::Operation(first) = Route::default() else { unreachable!("the usual page is a form") };
         let html = still([("xx".into(), "Xx".into())]);
+        let Route::Operation(first) = Route::default() else { panic!("the usual page is no form") };
         for field in first.fields {
             assert!(matches!(field.widget, Widget::Line | Widget::Lines | Widget::Number), "{}", field.name);
             assert!(html.contains(&format!("id=\"{}\"", crate::form::control_id(field.name))), "{html}");
