@@ -40,7 +40,7 @@ struct Bound {
 }
 
 const BOUNDS: [Bound; 6] = [
-    Bound { head: "KiB until usable", profile: Profile::Fast, visit: Visit::First, most: 118.0 },
+    Bound { head: "KiB until there", profile: Profile::Fast, visit: Visit::First, most: 118.0 },
     Bound { head: "blocked ms", profile: Profile::Fast, visit: Visit::First, most: 0.0 },
     Bound { head: "blocked ms", profile: Profile::Slow, visit: Visit::First, most: 100.0 },
     Bound { head: "requests", profile: Profile::Fast, visit: Visit::Second, most: 2.0 },
@@ -48,11 +48,12 @@ const BOUNDS: [Bound; 6] = [
     Bound { head: "heap MiB", profile: Profile::Fast, visit: Visit::Second, most: 4.0 },
 ];
 
-const COLUMNS: [Column; 7] = [
+const COLUMNS: [Column; 8] = [
     Column { head: "paint ms", decimals: 0, of: |measured| measured.paint },
     Column { head: "usable ms", decimals: 0, of: |measured| measured.usable },
+    Column { head: "there ms", decimals: 0, of: |measured| measured.there },
     Column { head: "blocked ms", decimals: 0, of: |measured| measured.blocking },
-    Column { head: "KiB until usable", decimals: 1, of: |measured| measured.needed / 1024.0 },
+    Column { head: "KiB until there", decimals: 1, of: |measured| measured.needed / 1024.0 },
     Column { head: "KiB in all", decimals: 1, of: |measured| measured.bytes / 1024.0 },
     Column { head: "requests", decimals: 0, of: |measured| measured.requests },
     Column { head: "heap MiB", decimals: 1, of: |measured| measured.memory / 1024.0 / 1024.0 },

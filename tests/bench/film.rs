@@ -17,7 +17,7 @@ const MOMENTS: [u64; 5] = [500, 1000, 1500, 2000, 3000];
 pub async fn take(page: &Page, address: &str, folder: &Path) -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(folder)?;
     let (_driver, browser) = Chromium::open_without_waiting().await;
-    visit::prepare(&browser, Profile::Slow, page.usable).await?;
+    visit::prepare(&browser, Profile::Slow, page).await?;
     browser.goto("about:blank").await?;
     let begin = Instant::now();
     visit::command(&browser, "Page.navigate", json!({ "url": format!("{address}/{}/", page.name) })).await?;

@@ -50,7 +50,7 @@ async fn visits(
 ) -> Result<[(Visit, visit::Measured); 2], Box<dyn Error>> {
     let (_driver, browser) = Chromium::open_alone().await;
     let address = format!("{address}/{}/", page.name);
-    visit::prepare(&browser, profile, page.usable).await?;
+    visit::prepare(&browser, profile, page).await?;
     let first = visit::measure(&browser, &address).await?;
     let second = visit::measure(&browser, &address).await?;
     browser.quit().await?;

@@ -2,14 +2,19 @@
 
 use std::path::{Path, PathBuf};
 
-/// A page, and the script that is true once its form can be used.
+/// A page.
 pub struct Page {
     pub name: &'static str,
+    /// What is true once its form takes what is typed, and keeps it.
     pub usable: &'static str,
+    /// What is true once the program behind the form is there: for most, one with the form.
+    pub there: &'static str,
     pub folder: PathBuf,
 }
 
 const OURS: &str = "document.querySelector('backup-console')?.shadowRoot?.querySelector('form input')";
+const OURS_THERE: &str =
+    "document.querySelector('backup-console').shadowRoot.querySelector('div:not(.still) > .console')";
 
 /// By the name of their folder.
 const OTHERS: [(&str, &str); 5] = [
@@ -28,7 +33,7 @@ const OTHERS: [(&str, &str); 5] = [
 
 /// Ours, and those of the others that were prepared.
 pub fn all(site: &Path, others: &Path) -> Vec<Page> {
-    let others = OTHERS.map(|(name, usable)| Page { name, usable, folder: others.join(name) });
-    let ours = Page { name: "backup-console", usable: OURS, folder: site.to_owned() };
+    let others = OTHERS.map(|(name, usable)| Page { name, usable, there: "true", folder: others.join(name) });
+    let ours = Page { name: "backup-console", usable: OURS, there: OURS_THERE, folder: site.to_owned() };
     [ours].into_iter().chain(others.into_iter().filter(|page| page.folder.is_dir())).collect()
 }

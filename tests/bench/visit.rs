@@ -6,6 +6,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use thirtyfour::{WebDriver, error::WebDriverResult};
 
+use crate::pages::Page;
+
 /// How fast network and processor are.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Profile {
@@ -28,9 +30,13 @@ pub enum Visit {
 #[derive(Deserialize)]
 pub struct Measured {
     pub paint: f64,
+    /// Until the form takes what is typed, and keeps it.
     pub usable: f64,
+    /// Until the program behind the form is there.
+    pub there: f64,
+    /// What tasks took beyond 50 milliseconds each until then.
     pub blocking: f64,
-    /// Bytes that were there once the form could be used.
+    /// Bytes that were there then.
     pub needed: f64,
     /// Bytes of the whole visit.
     pub bytes: f64,
@@ -46,19 +52,19 @@ const SLOW: (f64, f64, f64) = (562.5, 184_320.0, 4.0);
 
 const WATCH: &str = include_str!("watch.js");
 
-/// Resolves once the form can be used and the page has been quiet for a second.
+/// Resolves once the program is there and the page has been quiet for a second.
 const AWAIT: &str = "
     const done = arguments[0];
     const look = () => {
-        if (!window.measured?.usable) return setTimeout(look, 50);
+        if (!window.measured?.there) return setTimeout(look, 50);
         setTimeout(() => done(window.measured.figures()), 1000);
     };
     look();";
 
 /// Slows the browser down, and has each page watched from its beginning.
-pub async fn prepare(browser: &WebDriver, profile: Profile, usable: &str) -> WebDriverResult<()> {
+pub async fn prepare(browser: &WebDriver, profile: Profile, page: &Page) -> WebDriverResult<()> {
     browser.set_script_timeout(DEADLINE).await?;
-    let script = WATCH.replace("IS_USABLE", usable);
+    let script = WATCH.replace("IS_USABLE", page.usable).replace("IS_THERE", page.there);
     command(browser, "Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await?;
     if profile == Profile::Slow {
         let (latency, rate, slower) = SLOW;

@@ -1,6 +1,7 @@
-// Runs before each page's own scripts: notes paints, long tasks, and when the form can be used.
+// Runs before each page's own scripts: notes paints, long tasks, when the form takes what is typed, and when the program
+// behind it is there.
 (() => {
-  const measured = { paint: 0, usable: 0, tasks: [] };
+  const measured = { paint: 0, usable: 0, there: 0, tasks: [] };
   const observe = (type, note) =>
     new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
   observe('paint', ({ name, startTime }) => {
@@ -8,14 +9,15 @@
   });
   observe('longtask', (task) => measured.tasks.push(task));
   const look = () => {
-    if (IS_USABLE) measured.usable = performance.now();
+    measured.usable ||= IS_USABLE && performance.now();
+    if (measured.usable && IS_THERE) measured.there = performance.now();
     else requestAnimationFrame(look);
   };
   look();
   // What a task takes beyond 50 milliseconds keeps a person waiting.
   const blocking = () =>
     measured.tasks
-      .filter(({ startTime }) => startTime < measured.usable)
+      .filter(({ startTime }) => startTime < measured.there)
       .reduce((sum, { duration }) => sum + Math.max(0, duration - 50), 0);
   measured.figures = () => {
     const sent = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].filter(
@@ -27,8 +29,9 @@
     return {
       paint: measured.paint,
       usable: measured.usable,
+      there: measured.there,
       blocking: blocking(),
-      needed: bytes(sent.filter(({ responseEnd }) => responseEnd <= measured.usable)),
+      needed: bytes(sent.filter(({ responseEnd }) => responseEnd <= measured.there)),
       bytes: bytes(sent),
       requests: sent.length,
     };
