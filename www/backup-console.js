@@ -138,15 +138,16 @@ async function saysIn(language) {
 
 const fill = (text, given) => text.replace(/{(\w+)}/g, (_, name) => given[name]);
 
-// How the front of a console looks, for all of them; none where the page has linked it.
-const front = inPage && new CSSStyleSheet();
+// How consoles look: by a sheet for their front, unless the page has linked it, and one for what the whole adds.
+const [front, rest] = inPage ? [new CSSStyleSheet(), new CSSStyleSheet()] : [];
+const [LINKED, DRESSED] = [[rest], [front, rest]];
 
 async function styleOf(element) {
-  if (element.shadowRoot?.querySelector('link')?.sheet) return [];
+  if (element.shadowRoot?.querySelector('link')?.sheet) return LINKED;
   const style = await textOf(STYLE);
   if (style === null) throw new Error('the style sheet did not arrive');
   if (!front.cssRules.length) front.replaceSync(style);
-  return [front];
+  return DRESSED;
 }
 
 // What documents say, as JSON; null where it did not arrive. Where it can wait, nothing else does for it.
@@ -316,7 +317,7 @@ function mountNow(glue, element, config, style, language, words) {
   const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
   for (const child of [...root.children]) if (!child.matches('link, .still')) child.remove();
   root.adoptedStyleSheets = style;
-  const mounted = (choose) => glue.mount(element, config ?? {}, words, documentsOf, named(), choose);
+  const mounted = (choose) => glue.mount(element, config ?? {}, rest, words, documentsOf, named(), choose);
   return guarded(() => new Instance(element, mounted, language));
 }
 

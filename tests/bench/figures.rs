@@ -48,11 +48,12 @@ const BOUNDS: [Bound; 6] = [
     Bound { head: "heap MiB", profile: Profile::Fast, visit: Visit::Second, most: 4.0 },
 ];
 
-const COLUMNS: [Column; 8] = [
+const COLUMNS: [Column; 9] = [
     Column { head: "paint ms", decimals: 0, of: |measured| measured.paint },
     Column { head: "usable ms", decimals: 0, of: |measured| measured.usable },
     Column { head: "there ms", decimals: 0, of: |measured| measured.there },
     Column { head: "blocked ms", decimals: 0, of: |measured| measured.blocking },
+    Column { head: "blocked, there ms", decimals: 0, of: |measured| measured.held },
     Column { head: "KiB until there", decimals: 1, of: |measured| measured.needed / 1024.0 },
     Column { head: "KiB in all", decimals: 1, of: |measured| measured.bytes / 1024.0 },
     Column { head: "requests", decimals: 0, of: |measured| measured.requests },

@@ -34,8 +34,10 @@ pub struct Measured {
     pub usable: f64,
     /// Until the program behind the form is there.
     pub there: f64,
-    /// What tasks took beyond 50 milliseconds each until then.
+    /// What tasks took beyond 50 milliseconds each until the form was usable.
     pub blocking: f64,
+    /// And until the program was there.
+    pub held: f64,
     /// Bytes that were there then.
     pub needed: f64,
     /// Bytes of the whole visit.

@@ -15,9 +15,9 @@
   };
   look();
   // What a task takes beyond 50 milliseconds keeps a person waiting.
-  const blocking = () =>
+  const blocking = (until) =>
     measured.tasks
-      .filter(({ startTime }) => startTime < measured.there)
+      .filter(({ startTime }) => startTime < until)
       .reduce((sum, { duration }) => sum + Math.max(0, duration - 50), 0);
   measured.figures = () => {
     const sent = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')].filter(
@@ -30,7 +30,8 @@
       paint: measured.paint,
       usable: measured.usable,
       there: measured.there,
-      blocking: blocking(),
+      blocking: blocking(measured.usable),
+      held: blocking(measured.there),
       needed: bytes(sent.filter(({ responseEnd }) => responseEnd <= measured.there)),
       bytes: bytes(sent),
       requests: sent.length,

@@ -11,7 +11,7 @@ use std::sync::Once;
 
 use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
-use web_sys::{CssStyleSheet, Element, ShadowRoot};
+use web_sys::{CssStyleSheet, Element};
 
 use self::mounted::Mounted;
 use crate::documents::Library;
@@ -23,9 +23,10 @@ use crate::later::Whole;
 #[wasm_bindgen]
 pub struct Handle(Rc<Mounted>);
 
-/// Shows a console in the shadow root of an element. `words` is what the loader has of its language,
-/// `library` how it is asked for what documents say, `languages` what it can tell in, `choose` how it is asked for one.
-/// Until the whole console is there, its front is shown.
+/// Shows a console in the shadow root of an element, which the loader has dressed as the front needs it. `sheet` is for
+/// what the whole console adds, `words` is what the loader has of its language, `library` how it is asked for what
+/// documents say, `languages` what it can tell in, `choose` how it is asked for one. Until the whole console is there,
+/// its front is shown.
 ///
 /// # Errors
 ///
@@ -35,6 +36,7 @@ pub struct Handle(Rc<Mounted>);
 pub fn mount(
     host: Element,
     settings: JsValue,
+    sheet: CssStyleSheet,
     words: &JsValue,
     library: Option<Function>,
     languages: Option<Array>,
@@ -45,7 +47,7 @@ pub fn mount(
     let library = library.map(Library);
     let languages = languages.zip(choose).map(|(known, choose)| Languages::read(&known, choose));
     let around = Around { told, library, languages, host: Some(host.clone()) };
-    Mounted::begin(&host, settings, around).map(Handle)
+    Mounted::begin(&host, settings, sheet, around).map(Handle)
 }
 
 #[wasm_bindgen]
@@ -75,24 +77,11 @@ impl Handle {
     }
 }
 
-thread_local! {
-    /// One sheet for all instances: it is made by script, which a Content-Security-Policy allows.
-    static SHEET: Result<CssStyleSheet, JsValue> = CssStyleSheet::new();
-    static IS_WHOLE: Cell<bool> = const { Cell::new(false) };
-}
-
-/// The shadow root that the loader has dressed as the front needs it, with a sheet for what the whole console adds.
-fn shadow_root(host: &Element) -> Result<ShadowRoot, JsValue> {
-    let shadow = host.shadow_root().ok_or("an element without a shadow root")?;
-    let whole = SHEET.with(Clone::clone)?;
-    shadow.set_adopted_style_sheets(&shadow.adopted_style_sheets().concat(&Array::of1(&whole)));
-    Ok(shadow)
-}
-
-/// From now on how the whole console looks.
-fn dress(whole: &Whole) {
+/// From now on how the whole console looks: `sheet` is what all consoles have beside that of the front.
+fn dress(whole: &Whole, sheet: &CssStyleSheet) {
+    thread_local!(static IS_WHOLE: Cell<bool> = const { Cell::new(false) });
     if !IS_WHOLE.replace(true) {
-        SHEET.with(|sheet| sheet.as_ref().map(|sheet| sheet.replace_sync(whole.style)).ok());
+        let _ = sheet.replace_sync(whole.style);
     }
 }
 

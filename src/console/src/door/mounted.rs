@@ -9,13 +9,12 @@ use gloo_events::EventListener;
 use js_sys::{Function, Promise};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::Element;
+use web_sys::{CssStyleSheet, Element};
 use yew::Callback;
 
 use super::{
     dress,
     roots::{Console, Root},
-    shadow_root,
 };
 use crate::{
     front::{Around, Arrival, FrontProperties, Glance, Slate},
@@ -27,6 +26,7 @@ use crate::{
 pub(super) struct Mounted {
     root: RefCell<Option<Root>>,
     stage: RefCell<Stage>,
+    sheet: CssStyleSheet,
     /// Whether a text is being composed that an exchange of its field would break off.
     composes: Cell<bool>,
     /// Fulfilled once the whole is there.
@@ -51,8 +51,13 @@ struct Settle {
 
 impl Mounted {
     /// Shows a console in an element, in the place of the still picture of its front.
-    pub(super) fn begin(host: &Element, settings: JsValue, around: Around) -> Result<Rc<Self>, JsValue> {
-        let shadow = shadow_root(host)?;
+    pub(super) fn begin(
+        host: &Element,
+        settings: JsValue,
+        sheet: CssStyleSheet,
+        around: Around,
+    ) -> Result<Rc<Self>, JsValue> {
+        let shadow = host.shadow_root().ok_or("an element without a shadow root")?;
         let slate = Rc::<Slate>::default();
         let still = shadow.query_selector(".still")?;
         if let Some(still) = &still {
@@ -61,7 +66,7 @@ impl Mounted {
         let stage = match later::there() {
             Some(whole) => {
                 let settings = (whole.read)(&settings, around.told.words())?;
-                dress(whole);
+                dress(whole, &sheet);
                 Stage::Whole(whole, Shown { settings, around, slate })
             }
             None => {
@@ -82,6 +87,7 @@ impl Mounted {
         let mounted = Rc::new(Self {
             root: RefCell::new(Some(root)),
             stage: RefCell::new(stage),
+            sheet,
             composes: Cell::default(),
             whole,
             settle,
@@ -155,7 +161,7 @@ impl Mounted {
         };
         match taken {
             Ok(shown) => {
-                dress(whole);
+                dress(whole, &self.sheet);
                 self.stage.replace(Stage::Whole(whole, shown));
                 self.show();
                 self.settle(&Ok(()));
