@@ -76,7 +76,7 @@ const KEEP: &str = "
     };
     window.clearTimeout = (id) => (kept.timers.delete(id), clearTimeout(id));";
 
-const WARM_UP: usize = 500;
+const WARM_UP: usize = 1_000;
 const MEASURED: usize = 1_000;
 
 /// What may be left of a thousand cycles on the JavaScript heap, in bytes: engines keep feedback and compiled code, ever
