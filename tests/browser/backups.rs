@@ -606,7 +606,7 @@ async fn days_are_swept_by_keys_and_by_a_pointer_and_narrow_the_table_down() {
         page.click(button("All days")).await;
         page.click(summary("By service")).await;
         let rows = page.rows(table("By service")).await;
-        assert_eq!(rows.len(), 5);
+        assert_eq!(rows.len(), 6);
         assert!(
             rows.iter().all(|row| row["First day"].starts_with("20") && row["Last day"].starts_with("20"))
         );

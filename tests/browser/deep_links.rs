@@ -70,7 +70,7 @@ async fn a_link_sets_neither_proxy_nor_endpoint_nor_token() {
         page.click(button("Connection")).await;
         page.click(summary("Advanced")).await;
         page.holds(field("CORS proxy"), "./proxy/{host}{path}{query}").await;
-        for endpoint in ["GaussDB endpoint", "DBSS endpoint", "VBS endpoint", "DDS endpoint", "GeminiDB endpoint"] {
+        for endpoint in ["GaussDB endpoint", "DBSS endpoint", "VBS endpoint", "CBR endpoint", "DDS endpoint", "GeminiDB endpoint"] {
             page.holds(field(endpoint), "").await;
         }
         page.holds(field("Token"), "").await;

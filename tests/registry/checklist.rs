@@ -150,7 +150,7 @@ fn field(field: &Field) -> Vec<String> {
         Rule::OneOf(choices) => *choices,
         _ => &[],
     };
-    let meaning = |choice: &Choice| (choice.meaning)(Words::ENGLISH);
+    let meaning = |choice: &Choice| choice.told(Words::ENGLISH);
     let choices = choices.iter().map(|choice| format!("{name} {}: {}", choice.value, meaning(choice)));
     let (label, help) = (label(Words::ENGLISH), help(Words::ENGLISH));
     let first =

@@ -20,6 +20,10 @@ const LISTED: &str = "the document lists the words";
 
 const NETWORK: &str = "which network an instance is in says nothing of its backups";
 
+const ENTERPRISE: &str = "all those that may be seen are listed";
+
+const SHARED: &str = "backups of servers only are shared";
+
 const TAGS: &str = "how key and value are joined is not documented";
 
 const DIGITS: &str = "in a query a number is a text of digits";
@@ -153,6 +157,24 @@ const KNOWN: &[(&str, &str, &str)] = &[
         "geminidb/list-instances",
         "datastore_type takes cassandra, redis, mongodb, influxdb, there any text",
         LISTED,
+    ),
+    ("cbr/list-backups", "dec is not here", "it is for dedicated clouds"),
+    ("cbr/list-backups", "enterprise_project_id is not here", ENTERPRISE),
+    ("cbr/list-backups", "existed_quantity_based_retention_backups is not here", "the document has it not"),
+    ("cbr/list-backups", "image_type is not here", "each row tells it"),
+    ("cbr/list-backups", "incremental is not here", "each row tells it"),
+    ("cbr/list-backups", "marker is not here", "pages are asked for by their offset"),
+    ("cbr/list-backups", "member_status is not here", SHARED),
+    ("cbr/list-backups", "own_type is not here", SHARED),
+    ("cbr/list-backups", "parent_id is not here", "a disk's backup has none"),
+    ("cbr/list-backups", "resource_name is not here", "the resource is named by its ID"),
+    ("cbr/list-backups", "show_replication is not here", "copies in other regions are in the lists there"),
+    ("cbr/list-backups", "sort is not here", "how it is written has characters that no other filter has"),
+    ("cbr/list-backups", "used_percent is not here", "how full a vault is says nothing of its backups"),
+    (
+        "cbr/list-backups",
+        "backups.extend_info.architecture text, backups.extend_info.progress number is answered, there ",
+        "the sample has them",
     ),
     ("geminidb/list-backups", "type takes Instance, DatabaseTable, there any text", LISTED),
 ];

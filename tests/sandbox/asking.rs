@@ -10,6 +10,7 @@ pub const NOW: u64 = 1_763_791_200;
 pub const GAUSSDB: &str = "gaussdb-opengauss.ap-southeast-1.myhuaweicloud.com";
 pub const DBSS: &str = "dbss.ap-southeast-1.myhuaweicloud.com";
 pub const VBS: &str = "vbs.ap-southeast-1.myhuaweicloud.com";
+pub const CBR: &str = "cbr.ap-southeast-1.myhuaweicloud.com";
 pub const DDS: &str = "dds.ap-southeast-1.myhuaweicloud.com";
 pub const GEMINIDB: &str = "gaussdb-nosql.ap-southeast-1.myhuaweicloud.com";
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use backup_sandbox::{Cloud, seed};
 use serde_json::Value as Json;
 
-use crate::asking::{DBSS, DDS, GAUSSDB, GEMINIDB, NOW, VBS, ask, read, refusal, request};
+use crate::asking::{CBR, DBSS, DDS, GAUSSDB, GEMINIDB, NOW, VBS, ask, read, refusal, request};
 
 const LISTS: [(&str, &str); 3] = [(GAUSSDB, "v3.2"), (DDS, "v3"), (GEMINIDB, "v4")];
 
@@ -277,6 +277,52 @@ fn disks_have_backups_in_every_state_without_a_total() {
     assert!(next["href"].as_str().unwrap().starts_with("http://192.168."), "only the cloud gets there");
     let (_, many) = ask(&mut Cloud::with_backups(10_000), &line("?offset=9999"), VBS, "");
     assert!(!many["backups"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn vaults_hold_backups_of_disks_and_of_servers_by_several_filters() {
+    let mut cloud = Cloud::new();
+    let line = |query: &str| format!("GET /v3/{}/backups{query}", seed::PROJECT);
+    let mut listed = |query: &str| {
+        let (status, body) = ask(&mut cloud, &line(query), CBR, "");
+        assert_eq!(status, 200, "{body}");
+        (body["backups"].as_array().unwrap().clone(), body["count"].as_u64().unwrap() as usize)
+    };
+    let (all, count) = listed("");
+    let (disks, of_disks) = listed("?resource_type=OS%3A%3ACinder%3A%3AVolume");
+    assert!(disks.len() > 100 && disks.len() == of_disks && all.len() == count && count > of_disks);
+    assert_eq!(words(&all, "resource_type"), BTreeSet::from(["OS::Cinder::Volume", "OS::Nova::Server"]));
+    assert_eq!(words(&disks, "resource_type"), BTreeSet::from(["OS::Cinder::Volume"]));
+    let of_a_server = all.iter().find(|row| row["resource_type"] == "OS::Nova::Server").unwrap();
+    assert_eq!(of_a_server["children"].as_array().unwrap().len(), 1);
+    assert!(
+        disks.iter().any(|row| row["expired_at"].is_null() && row["extend_info"]["auto_trigger"] == false)
+    );
+    let settled = ["available", "deleting", "error", "restoring", "waiting_delete", "waiting_restore"];
+    assert!(settled.iter().all(|state| words(&disks, "status").contains(state)));
+    let (failed, _) = listed("?status=error&status=restoring");
+    assert_eq!(words(&failed, "status"), BTreeSet::from(["error", "restoring"]));
+    let (page, total) = listed("?limit=2&offset=2");
+    assert_eq!((&page[..], total), (&all[2..4], count));
+    let (behind, _) = listed(&format!("?limit=2&marker={}", all[3]["id"].as_str().unwrap()));
+    assert_eq!(behind[..], all[4..6]);
+    let vault = disks[0]["vault_id"].as_str().unwrap();
+    assert_eq!(words(&listed(&format!("?vault_id={vault}")).0, "vault_id"), BTreeSet::from([vault]));
+    let point = disks[0]["checkpoint_id"].as_str().unwrap();
+    assert!(listed(&format!("?checkpoint_id={point}")).1 > 1, "one night of a vault is one point");
+    let (old, _) = listed("?end_time=2025-01-01T00%3A00%3A00Z");
+    assert!(!old.is_empty() && old.iter().all(|row| row["created_at"].as_str().unwrap() < "2025-01-01"));
+    for wrong in ["?limit=1001", "?status=COMPLETED", "?start_time=2025-01-01", "?marker=nobody"] {
+        assert_eq!(ask(&mut cloud, &line(wrong), CBR, "").0, 400, "{wrong}");
+    }
+    let (_, many) = ask(&mut Cloud::with_backups(10_000), &line("?offset=9999"), CBR, "");
+    assert!(!many["backups"].as_array().unwrap().is_empty());
+    // An hour after the backups of a night were begun, none is under way; before, all are.
+    let night = (NOW / 86_400) * 86_400 + 18 * 3600 + 1200;
+    let answer = cloud.answer(&request(&line("?limit=6"), CBR, Some(seed::TOKEN), ""), night);
+    let (_, body) = read(&answer);
+    let under_way = words(body["backups"].as_array().unwrap(), "status");
+    assert!(under_way.iter().all(|state| ["protecting", "waiting_protect"].contains(state)), "{under_way:?}");
 }
 
 #[test]

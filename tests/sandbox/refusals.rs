@@ -56,6 +56,7 @@ fn a_token_of_another_project_is_refused_by_the_service() {
         (Service::GaussDb, 403, "DBS.200010"),
         (Service::Dbss, 401, "DBSS.10020100"),
         (Service::Vbs, 400, "401"),
+        (Service::Cbr, 403, "BackupService.0403"),
         (Service::Dds, 400, "DBS.280408"),
         (Service::GeminiDb, 403, "DBS.201028"),
     ];
@@ -73,6 +74,7 @@ fn a_missing_permission_comes_in_every_status() {
     assert_eq!(by_role(Service::GaussDb), (403, "DBS.280015".into()));
     assert_eq!(by_role(Service::Dbss), (403, "DBSS.10020403".into()));
     assert_eq!(by_role(Service::Vbs), (403, "403".into()));
+    assert_eq!(by_role(Service::Cbr), (403, "BackupService.0403".into()));
     assert_eq!(by_role(Service::Dds), (400, "DBS.280015".into()));
     assert_eq!(by_role(Service::GeminiDb), (400, "DBS.280015".into()));
 

@@ -7,6 +7,7 @@ what it brought, or the status and code that refused it.
 import os
 import socket
 
+from huaweicloudsdkcbr.v1 import CbrClient, ListBackupsRequest as ListCbrBackupsRequest
 from huaweicloudsdkcore.auth.credentials import BasicCredentials, GlobalCredentials
 from huaweicloudsdkcore.exceptions.exceptions import ServiceResponseException
 from huaweicloudsdkdbss.v1 import (
@@ -161,6 +162,22 @@ def list_geminidb_backups(credentials):
     return f"{told(rows, total)} {tables[0].database_tables[0].table_names}"
 
 
+def list_cbr_backups(credentials):
+    cbr = client(CbrClient, "cbr", credentials)
+    rows, marker = [], None
+    while True:
+        request = ListCbrBackupsRequest(resource_type="OS::Cinder::Volume", limit=100, marker=marker)
+        answer = cbr.list_backups(request)
+        rows += answer.backups
+        if len(answer.backups) < 100:
+            break
+        marker = rows[-1].id
+    row = rows[0]
+    kinds = " ".join(sorted({str(row.extend_info.auto_trigger) for row in rows}))
+    whole = len({row.id for row in rows}) == len(rows) == answer.count
+    return f"{whole and len(rows) > 100} {row.resource_type} {type(row.created_at).__name__} {kinds}"
+
+
 def list_audit_instances(credentials):
     request = ListAuditInstancesLastRequest(limit="2")
     answer = client(DbssClient, "dbss", credentials).list_audit_instances_last(request)
@@ -267,7 +284,7 @@ def report(word, call, credentials):
 
 CALLS = [authorize_backup_download, list_audit_obs_buckets, save_backup_download_policy, delete_backup]
 
-LISTS = [list_gaussdb_backups, list_dds_backups, list_geminidb_backups]
+LISTS = [list_gaussdb_backups, list_dds_backups, list_geminidb_backups, list_cbr_backups]
 
 FILES = [list_gaussdb_backup_files, list_dds_download_links]
 

@@ -52,6 +52,7 @@ async fn the_vendors_sdk_cannot_tell() {
         "right list_gaussdb_backups True True BUILDING COMPLETED FAILED +0800 True",
         "right list_dds_backups True True BUILDING COMPLETED FAILED True True",
         "right list_geminidb_backups True True BUILDING COMPLETED FAILED ['readings', 'devices']",
+        "right list_cbr_backups True OS::Cinder::Volume str False True",
         "right authorize_backup_download bucketname 83dd054bbf784267a1dc1751bd09fec4_1de27464abdf48519f8574c97a8f0625in14/Db/1708145548040",
         "right list_audit_obs_buckets 1202 cn-north-7",
         "right save_backup_download_policy 200",

@@ -69,6 +69,7 @@ pub async fn perform<B: Browser>(page: &Page<B>, entry: &Entry) -> Option<Expect
         "dbss/list-backups" => Some(list_audit_backups(page).await),
         "dbss/show-backup-settings" => Some(show_backup_settings(page).await),
         "vbs/list-backups" => Some(list_volume_backups(page).await),
+        "cbr/list-backups" => Some(list_vault_backups(page).await),
         "vbs/list-shares" => Some(list_shares(page).await),
         "vbs/cancel-share" => Some(cancel_share(page).await),
         "vbs/share-backup" => Some(share_backup(page).await),
@@ -357,6 +358,21 @@ pub async fn list_volume_backups<B: Browser>(page: &Page<B>) -> Expected {
         path: "/v2/{project}/backups/detail".to_owned(),
         body: None,
     }
+}
+
+/// Lists the backups of disks that vaults hold.
+pub async fn list_vault_backups<B: Browser>(page: &Page<B>) -> Expected {
+    page.click(menu_item_of("CBR", "List backups")).await;
+    is_about(page, "CBR").await;
+    page.pick(radio("Disk")).await;
+    page.click(button("List backups")).await;
+
+    page.reads(result(), "backups are listed.").await;
+    has_status_and_request_id(page, "200").await;
+    let rows = page.rows(table("backups")).await;
+    assert!(rows.iter().any(|row| row["State"] == "complete"), "{:?}", rows[0]);
+    let path = "/v3/{project}/backups?resource_type=OS%3A%3ACinder%3A%3AVolume".to_owned();
+    Expected { service: Service::Cbr, method: "GET", path, body: None }
 }
 
 /// Lists the shares that the project gave.

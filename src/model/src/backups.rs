@@ -35,9 +35,9 @@ choice! {
     /// Which way a list is sorted.
     Direction {
         /// The least first.
-        Ascending = "asc", "Ascending";
+        Ascending = "asc" = pick::ascending;
         /// The greatest first.
-        Descending = "desc", "Descending";
+        Descending = "desc" = pick::descending;
     }
 }
 
@@ -49,6 +49,11 @@ time! {
 time! {
     /// A time with its zone.
     ZonedTime: Spelling::Zoned;
+}
+
+time! {
+    /// A time that says that it is in UTC.
+    ZuluTime: Spelling::Zulu;
 }
 
 answer! {
@@ -70,6 +75,75 @@ words! {
     pub(crate) mod limit {
         label: "Limit";
         help: "The most rows of the page; 100 where it is left out.";
+    }
+
+    pub(crate) mod thousand {
+        label: "Limit";
+        help: "The most rows of the page; 1000 where it is left out.";
+    }
+
+    pub(crate) mod manual_id {
+        label: "Backup ID";
+        help: "ID of the backup, which must be a manual one.";
+    }
+
+    pub(crate) mod any_backup {
+        label: "Backup ID";
+        help: "ID of the backup.";
+    }
+
+    pub(crate) mod in_state {
+        label: "State";
+        help: "Only backups in one state.";
+    }
+
+    pub(crate) mod of_type {
+        label: "Type";
+        help: "Only automatic or only manual backups.";
+    }
+
+    pub(crate) mod sorted_by {
+        label: "Sorted by";
+        help: "What the list is sorted by, such as created_at, name, status or size.";
+    }
+
+    pub(crate) mod direction {
+        label: "Direction";
+        help: "Which way it is sorted.";
+    }
+
+    pub(crate) mod of_disk {
+        label: "Disk ID";
+        help: "ID of the disk that the backups are of.";
+    }
+
+    pub(crate) mod made_since {
+        label: "Made after";
+        help: "Only backups made at this time or later, in UTC.";
+    }
+
+    pub(crate) mod made_until {
+        label: "Made before";
+        help: "Only backups made at this time or earlier, in UTC.";
+    }
+
+    /// What lists are narrowed down by.
+    pub(crate) mod pick {
+        complete: "Complete";
+        being_made: "Being made";
+        being_restored: "Being restored";
+        being_deleted: "Being deleted";
+        failed: "Failed";
+        restore_failed: "Restore failed";
+        waits_to_be_made: "Waits to be made";
+        waits_to_be_deleted: "Waits to be deleted";
+        waits_to_be_restored: "Waits to be restored";
+        under_way: "Under way";
+        done: "Done";
+        automatic: "Automatic";
+        manual: "Manual";
+        ascending: "Ascending";
+        descending: "Descending";
     }
 
     pub(crate) mod of_instance {
@@ -104,7 +178,9 @@ words! {
         backups: "backups";
         none: "There are no such backups.";
         listed(count: Count): one "One backup is listed.", other "{count} backups are listed.";
+        architecture: "Architecture";
         authorize: "Authorize its download…";
+        automatic: "Automatic";
         backup: "Backup";
         backup_changed: "Backup changed";
         backup_id: "Backup ID";
@@ -112,6 +188,7 @@ words! {
         begun: "Begun";
         cancel: "Cancel it…";
         changed: "Changed";
+        checkpoint_id: "Restore point ID";
         container: "Container";
         covers_from: "Covers from";
         covers_until: "Covers until";
@@ -123,6 +200,7 @@ words! {
         encrypted: "Encrypted";
         ended: "Ended";
         engine: "Engine";
+        expires: "Expires";
         files: "List its files…";
         from_project: "From project";
         incremental: "Incremental";
@@ -136,6 +214,12 @@ words! {
         mode: "Mode";
         percent_done: "Percent done";
         project_id: "Project ID";
+        provider_id: "Provider ID";
+        resource: "Resource";
+        resource_id: "Resource ID";
+        resource_size: "Size of the resource";
+        resource_type: "Kind of resource";
+        restored_by: "Restored by";
         restoring: "Restoring";
         sha_256: "SHA-256";
         share: "Share it…";
@@ -143,11 +227,13 @@ words! {
         shares_of: "Its shares…";
         shared: "Shared";
         size: "Size";
+        snapshot_id: "Snapshot ID";
         state: "State";
         state_of_the_backup: "State of the backup";
         tables: "Tables";
         to_project: "To project";
         kind: "Type";
+        vault_id: "Vault ID";
         version: "Version";
         why_it_failed: "Why it failed";
         why_its_restore_failed: "Why its restore failed";
@@ -183,11 +269,11 @@ impl Stage {
     fn of(word: &str) -> Option<Self> {
         Some(match word.to_ascii_uppercase().as_str() {
             "COMPLETED" | "AVAILABLE" => Self::Complete,
-            "BUILDING" | "CREATING" => Self::Building,
-            "RESTORING" => Self::Restoring,
+            "BUILDING" | "CREATING" | "PROTECTING" | "WAITING_PROTECT" => Self::Building,
+            "RESTORING" | "WAITING_RESTORE" => Self::Restoring,
             "FAILED" | "ERROR" => Self::Failed,
             "ERROR_RESTORING" => Self::RestoreFailed,
-            "DELETING" | "DISABLED" => Self::Deleting,
+            "DELETING" | "DISABLED" | "WAITING_DELETE" => Self::Deleting,
             _ => return None,
         })
     }

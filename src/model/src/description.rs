@@ -223,11 +223,11 @@ impl Serialize for Told<&Field> {
 
 impl Serialize for Told<&Choice> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self(Choice { value, label, meaning }, words) = *self;
+        let Self(choice, words) = *self;
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("value", value)?;
-        map.serialize_entry("label", label(words))?;
-        map.serialize_entry("meaning", meaning(words))?;
+        map.serialize_entry("value", choice.value)?;
+        map.serialize_entry("label", (choice.label)(words))?;
+        map.serialize_entry("meaning", choice.told(words))?;
         map.end()
     }
 }

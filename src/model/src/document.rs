@@ -47,6 +47,7 @@ impl Document {
             Service::GeminiDb => {
                 ["GaussDBforNoSQL", "huaweicloudsdkgaussdbfornosql.v3", "GaussDBforNoSQLClient"]
             }
+            Service::Cbr => ["CBR", "huaweicloudsdkcbr.v1", "CbrClient"],
             Service::Iam => ["IAM", "huaweicloudsdkiam.v3", "IamClient"],
             // Neither has it.
             Service::Vbs => return None,

@@ -1,5 +1,6 @@
 //! The operations, a file each, and the catalogue of them.
 
+pub mod cbr;
 pub mod dbss;
 pub mod dds;
 pub mod gaussdb;
@@ -56,6 +57,7 @@ catalogue! {
     vbs::share_backup::ShareBackup,
     vbs::list_shares::ListShares,
     vbs::cancel_share::CancelShare,
+    cbr::list_backups::ListBackups,
     dds::show_download_policy::ShowDownloadPolicy,
     dds::set_download_policy::SetDownloadPolicy,
     dds::change_download_policy::ChangeDownloadPolicy,

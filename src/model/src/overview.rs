@@ -18,7 +18,9 @@ pub use self::{
 };
 use crate::{
     catalogue::Entry,
+    draft::Draft,
     moment::Moment,
+    operation::Text,
     operations::CATALOGUE,
     report::Tone,
     size::{Size, Unit},
@@ -38,6 +40,15 @@ words! {
         incremental: "incremental";
         differential: "differential";
         full: "full";
+    }
+}
+
+words! {
+    /// What cannot be done with any backup of a list.
+    pub(crate) mod cannot {
+        be_downloaded: "It cannot be downloaded: no call of its service gives it as a file.";
+        be_shared_from_cbr: "It cannot be shared: CBR shares backups of servers only, and this one is of a disk.";
+        be_deleted_here: "It is not deleted from here, but in the console of its service.";
     }
 }
 
@@ -66,6 +77,12 @@ pub struct Source {
     pub made: &'static str,
     /// The name and the id of the instance or disk.
     pub holder: [&'static str; 2],
+    /// What it is kept in, such as a vault.
+    pub kept_in: &'static str,
+    /// What the list is asked with, so that it has such backups only.
+    pub asks: &'static [(&'static str, &'static str)],
+    /// What cannot be done with any of them.
+    pub cannot: &'static [Text],
 }
 
 /// As the services of databases have it.
@@ -81,6 +98,9 @@ pub(crate) const OF_A_DATABASE: Source = Source {
     is_of_disk: false,
     made: "/begin_time",
     holder: ["/instance_name", "/instance_id"],
+    kept_in: "",
+    asks: &[],
+    cannot: &[],
 };
 
 /// The operations that list the backups of a project, in the order of the menu. Others list those of
@@ -116,6 +136,8 @@ pub struct Backup {
     pub holder: Option<String>,
     /// Its id.
     pub holder_id: Option<String>,
+    /// What it is kept in.
+    pub kept_in: Option<String>,
 }
 
 /// How a backup stands.
@@ -147,6 +169,11 @@ pub enum Origin {
 }
 
 impl Source {
+    /// What reads the list from its beginning.
+    pub fn draft(&self) -> Draft {
+        self.asks.iter().copied().collect()
+    }
+
     /// Reads a row. What is missing or unknown stays so.
     pub fn read(&self, row: &Json) -> Backup {
         let text = |pointer: &str| row.pointer(pointer).filter(|_| !pointer.is_empty()).and_then(written);
@@ -173,6 +200,7 @@ impl Source {
             written: made,
             holder: text(self.holder[0]),
             holder_id: text(self.holder[1]),
+            kept_in: text(self.kept_in),
             state,
             // A flag is no word.
             kind: kind.filter(|_| self.flag.is_none()),
@@ -289,6 +317,14 @@ mod tests {
         );
         assert_eq!((vbs.standing, vbs.origin), (Some(Standing::Failed), Some(Origin::Incremental)));
         assert_eq!((vbs.made, vbs.kind), (dds.made, None));
+        let cbr = read(
+            "cbr/list-backups",
+            &json!({ "status": "waiting_restore", "extend_info": { "auto_trigger": true }, "resource_size": 40,
+                "resource_name": "mail", "vault_id": "v", "created_at": "2026-11-25T04:00:00.000+00:00" }),
+        );
+        assert_eq!((cbr.standing, cbr.origin), (Some(Standing::UnderWay), Some(Origin::Automatic)));
+        assert_eq!((cbr.size, cbr.is_of_disk, cbr.made), (Some(Size(40 << 30)), true, dds.made));
+        assert_eq!((cbr.holder.as_deref(), cbr.kept_in.as_deref()), (Some("mail"), Some("v")));
         let dbss = read(
             "dbss/list-backups",
             &json!({ "id": "X", "progress": "AUTO_BACKUPED", "mode": "AUTO", "file_size": 2, "file_size_unit": "mb",

@@ -80,8 +80,15 @@ pub struct Choice {
     pub value: &'static str,
     /// What a person reads.
     pub label: Text,
-    /// What choosing it means.
-    pub meaning: Text,
+    /// What choosing it means, where the label leaves that open.
+    pub meaning: Option<Text>,
+}
+
+impl Choice {
+    /// What it means, in the words of its label where these say it all.
+    pub fn told(&self, words: Words) -> &'static str {
+        self.meaning.unwrap_or(self.label)(words)
+    }
 }
 
 /// Choices are the same when the same is sent.

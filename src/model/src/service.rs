@@ -11,6 +11,8 @@ pub enum Service {
     Dbss,
     /// Volume Backup Service; open to existing customers only.
     Vbs,
+    /// Cloud Backup and Recovery, into which the functions of VBS went.
+    Cbr,
     /// Document Database Service.
     Dds,
     /// GeminiDB, the multi-model NoSQL database.
@@ -21,7 +23,8 @@ pub enum Service {
 
 impl Service {
     /// Every service.
-    pub const ALL: [Self; 6] = [Self::GaussDb, Self::Dbss, Self::Vbs, Self::Dds, Self::GeminiDb, Self::Iam];
+    pub const ALL: [Self; 7] =
+        [Self::GaussDb, Self::Dbss, Self::Vbs, Self::Cbr, Self::Dds, Self::GeminiDb, Self::Iam];
 
     /// The name a person knows it by.
     pub const fn name(self) -> &'static str {
@@ -29,6 +32,7 @@ impl Service {
             Self::GaussDb => "GaussDB",
             Self::Dbss => "DBSS",
             Self::Vbs => "VBS",
+            Self::Cbr => "CBR",
             Self::Dds => "DDS",
             Self::GeminiDb => "GeminiDB",
             Self::Iam => "IAM",
@@ -41,6 +45,7 @@ impl Service {
             Self::GaussDb => "gaussdb",
             Self::Dbss => "dbss",
             Self::Vbs => "vbs",
+            Self::Cbr => "cbr",
             Self::Dds => "dds",
             Self::GeminiDb => "geminidb",
             Self::Iam => "iam",
@@ -61,6 +66,14 @@ impl Service {
     /// VBS stands at the host of EVS with `evs` replaced by `vbs`, as the vendor's older SDK has it.
     pub const fn has_derived_endpoints(self) -> bool {
         matches!(self, Self::Vbs)
+    }
+
+    /// The service that took over what this one did.
+    pub const fn successor(self) -> Option<Self> {
+        match self {
+            Self::Vbs => Some(Self::Cbr),
+            _ => None,
+        }
     }
 
     /// The service with this [`key`](Self::key).

@@ -24,7 +24,7 @@ const SELDOM: u64 = 83;
 const FIXED_DAY: u64 = 20_413;
 
 /// The number that stands for these things, always the same.
-fn number(of: &[&str], at: u64) -> u64 {
+pub(crate) fn number(of: &[&str], at: u64) -> u64 {
     let mut hash = 0xcbf2_9ce4_8422_2325 ^ at.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     for byte in of.iter().flat_map(|text| text.bytes()) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
@@ -240,7 +240,7 @@ fn fixed(service: Service, now: u64) -> Vec<Backup> {
             backups.extend(manual.map(|(id, instance)| of(id, instance, 5)));
             backups
         }
-        Service::Dbss | Service::Vbs | Service::Iam => Vec::new(),
+        Service::Dbss | Service::Vbs | Service::Cbr | Service::Iam => Vec::new(),
     };
     backups.into_iter().flatten().collect()
 }

@@ -14,6 +14,7 @@
 //! - **DBSS**: the buckets of a project; `cn-north-7` is in no table of regions, as in the document.
 //! - **VBS**: a share for each target project of the region. A project that does not exist is left out of the
 //!   answer without a word. Sharing again returns the share that is there, with the same id.
+//! - **CBR**: the backups of disks, and of servers where no kind is asked for.
 //! - **DDS**: a second policy takes the place of the first and keeps its id. No document says so.
 //! - **GeminiDB**: a deletion is accepted; its job takes 5 seconds, in which a second one is refused with
 //!   status 409, after which with 400 `DBS.201214`. The backup of the document's example comes back five
@@ -65,10 +66,12 @@
 //! | GaussDB | 403 `DBS.200010` | 403 `DBS.280015` | 403 `DBS.200010` |
 //! | DBSS | 401 `DBSS.10020100` | 403 | 403 with `details` and `encoded_authorization_message` |
 //! | VBS | 400 `badRequest`, code `"401"` | 403 `forbidden` | 403 `VolumeBackup.0042` |
+//! | CBR | 403 `BackupService.0403` | 403 `BackupService.0403` | 403 `BackupService.0403` |
 //! | DDS | 400 `DBS.280408` | 400 `DBS.280015` | 401 `DBS.280064` |
 //! | GeminiDB | 403 `DBS.201028` | 400 `DBS.280015` | 500 `DBS.280064` |
 //!
-//! Codes that no document gives are made up: `DBSS.10020403`, `PDP5.0403`, `DBS.200000`, `APIGW.0602` to
+//! Codes that no document gives are made up: `DBSS.10020403`, `BackupService.0400` to
+//! `BackupService.0500`, `PDP5.0403`, `DBS.200000`, `APIGW.0602` to
 //! `APIGW.0604`. Nothing should be built on them.
 //!
 //! # Misbehaviour
@@ -100,6 +103,7 @@ mod serial;
 mod server;
 mod state;
 mod stock;
+mod vaults;
 
 use backup_model::catalogue::Entry;
 

@@ -1,5 +1,6 @@
 //! What each operation does, a file each, in the layout of the model; and the table of them.
 
+mod cbr;
 mod dbss;
 mod dds;
 mod gaussdb;
@@ -9,6 +10,7 @@ mod vbs;
 
 use backup_model::{
     operations::{
+        cbr::list_backups::ListBackups,
         dbss::{self as dbss_model, list_buckets::ListBuckets},
         dds::{
             self as dds_model, change_download_policy::ChangeDownloadPolicy,
@@ -77,6 +79,7 @@ pub(crate) const ROUTES: &[Route] = &[
     Route::of::<ListShares>("volume_backup:listShares", vbs::list_shares::handle),
     Route::of::<CancelShare>("volume_backup:cancelShare", vbs::cancel_share::handle),
     Route::of::<ShareBackup>("volume_backup:share", vbs::share_backup::handle),
+    Route::of::<ListBackups>("cbr:backups:list", cbr::list_backups::handle),
     Route::of::<SetDownloadPolicy>("dds:backup:createDownloadPolicy", dds::set_download_policy::handle),
     Route::of::<ShowDownloadPolicy>("dds:backup:getDownloadPolicy", dds::show_download_policy::handle),
     Route::of::<ChangeDownloadPolicy>("dds:backup:updateDownloadPolicy", dds::change_download_policy::handle),

@@ -52,6 +52,11 @@ pub(crate) fn has_offset(text: &str) -> bool {
     text.len() == 24 && text.contains('T')
 }
 
+/// `2025-11-22T06:00:00Z`: in UTC, as it says.
+pub(crate) fn ends_in_z(text: &str) -> bool {
+    text.len() == 20 && text.contains('T') && text.ends_with('Z')
+}
+
 /// `2025-11-22 06:00:00`: with a blank.
 pub(crate) fn has_blank(text: &str) -> bool {
     text.len() == 19 && text.contains(' ')

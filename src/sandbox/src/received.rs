@@ -61,9 +61,17 @@ impl Received {
 
     /// A value of the query, decoded as a signature covers it: a `+` is a plus sign.
     pub(crate) fn query_value(&self, name: &str) -> Option<String> {
+        self.query_values(name).into_iter().next()
+    }
+
+    /// The values that the query has by this name, in their order.
+    pub(crate) fn query_values(&self, name: &str) -> Vec<String> {
         let decode = |text| percent_decode_str(text).decode_utf8_lossy();
-        let mut pairs = self.query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
-        pairs.find(|(other, _)| decode(other) == name).map(|(_, value)| decode(value).into_owned())
+        let pairs = self.query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")));
+        pairs
+            .filter(|(other, _)| decode(other) == name)
+            .map(|(_, value)| decode(value).into_owned())
+            .collect()
     }
 
     /// The path as a signature covers it: with every letter decoded.

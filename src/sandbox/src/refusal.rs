@@ -19,7 +19,7 @@ pub(crate) struct Refusal {
 enum Envelope {
     /// The gateway before all services, with the request id in the body.
     Gateway,
-    /// GaussDB, DDS and GeminiDB, and IAM in part.
+    /// GaussDB, DDS, GeminiDB and CBR, and IAM in part.
     Database,
     /// DBSS, where the authorization service may have refused.
     Dbss { denied: bool },
@@ -87,6 +87,7 @@ impl Refusal {
             Service::GaussDb | Service::Dds | Service::GeminiDb => {
                 Self::database(400, "DBS.200001", format!("Parameter error: {what}."))
             }
+            Service::Cbr => Self::database(400, "BackupService.0400", format!("Invalid parameter: {what}.")),
             Service::Dbss => Self::dbss(400, "DBSS.10000001", format!("Invalid request parameter: {what}.")),
             Service::Vbs => Self::cinder(400, "badRequest", format!("Invalid input: {what}.")),
             Service::Iam => Self::iam(400, "Bad Request", format!("Invalid request: {what}.")),
@@ -111,6 +112,7 @@ impl Refusal {
             Service::Dds => Self::database(400, "DBS.280408", WORDS),
             Service::GeminiDb => Self::database(403, "DBS.201028", WORDS),
             Service::Dbss => Self::dbss(401, "DBSS.10020100", WORDS),
+            Service::Cbr => Self::database(403, "BackupService.0403", WORDS),
             Service::Vbs | Service::Iam => Self {
                 status: 400,
                 code: "401",
@@ -133,6 +135,7 @@ impl Refusal {
             (Service::Dds, false) => Self::database(401, "DBS.280064", "PDP authentication failed."),
             (Service::GeminiDb, true) => Self::database(400, "DBS.280015", policy),
             (Service::GeminiDb, false) => Self::database(500, "DBS.280064", "PDP authentication failed."),
+            (Service::Cbr, _) => Self::database(403, "BackupService.0403", policy),
             (Service::Dbss, true) => Self::dbss(403, "DBSS.10020403", policy),
             (Service::Dbss, false) => Self {
                 status: 403,
@@ -158,6 +161,7 @@ impl Refusal {
         match service {
             Service::GaussDb | Service::GeminiDb => Self::database(500, "DBS.200000", WORDS),
             Service::Dds => Self::database(500, "DBS.201509", "OBS service exception."),
+            Service::Cbr => Self::database(500, "BackupService.0500", WORDS),
             Service::Dbss => Self::dbss(500, "DBSS.11000000", "Internal server error."),
             Service::Vbs | Service::Iam => Self::cinder(500, "computeFault", WORDS),
         }

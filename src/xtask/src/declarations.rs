@@ -155,7 +155,7 @@ fn meanings(rule: &Rule) -> Vec<String> {
     match rule {
         Rule::OneOf(choices) => choices
             .iter()
-            .map(|choice| format!("- `{}`: {}", choice.value, (choice.meaning)(Words::ENGLISH)))
+            .map(|choice| format!("- `{}`: {}", choice.value, choice.told(Words::ENGLISH)))
             .collect(),
         Rule::List { item, .. } => meanings(item),
         Rule::Text { .. }
@@ -329,7 +329,7 @@ mod tests {
 
     #[test]
     fn a_rule_becomes_the_narrowest_type() {
-        const WORD: Choice = Choice { value: "open", label: |_| "Open", meaning: |_| "It is open." };
+        const WORD: Choice = Choice { value: "open", label: |_| "Open", meaning: Some(|_| "It is open.") };
         const CHOICE: Rule = Rule::OneOf(&[WORD, Choice { value: "close", ..WORD }]);
         assert_eq!(input_type(&Rule::any_id()), "string");
         assert_eq!(input_type(&CHOICE), "'open' | 'close'");

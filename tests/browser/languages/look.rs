@@ -18,7 +18,7 @@ const PSEUDO: &str = "en-XA";
 const LOOK: &str = include_str!("look.js");
 
 /// What is no word of the page: what the emulated cloud holds, and what the stories type.
-const GIVEN: [&str; 32] = [
+const GIVEN: [&str; 40] = [
     "denied",
     "reader",
     seed::ACCOUNT,
@@ -49,6 +49,14 @@ const GIVEN: [&str; 32] = [
     "cache",
     "sensor-archive",
     "trial",
+    "autobk",
+    "manualbk",
+    "web-01-system",
+    "web-02-system",
+    "git-data",
+    "erp-data",
+    "wiki-data",
+    "render-scratch",
     "BackupInstance",
     "DeleteBackup",
 ];

@@ -132,7 +132,9 @@ fn options(words: Words, declared: &Declared) -> Vec<ChoiceOption> {
     let mut options = match declared.rule {
         Rule::OneOf(choices) => choices
             .iter()
-            .map(|choice| option(choice.value, (choice.label)(words), Some((choice.meaning)(words))))
+            .map(|choice| {
+                option(choice.value, (choice.label)(words), choice.meaning.map(|meaning| meaning(words)))
+            })
             .collect(),
         _ => vec![option("true", text::on(words), None), option("false", text::off(words), None)],
     };

@@ -212,7 +212,7 @@ fn parameters(words: Words, entry: &Entry) -> Vec<Detail> {
                     <br />
                     { texts::sentences(words, help, &rule.told(words)) }
                     if let Rule::OneOf(choices) = rule {
-                        <ul>{ for choices.iter().map(|choice| html! { <li><code>{ choice.value }</code>{ ": " }{ (choice.meaning)(words) }</li> }) }</ul>
+                        <ul>{ for choices.iter().map(|choice| html! { <li><code>{ choice.value }</code>{ ": " }{ choice.told(words) }</li> }) }</ul>
                     }
                 </>
             },

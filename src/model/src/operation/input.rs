@@ -3,7 +3,7 @@
 /// Declares what an operation sends: for each field its place, name, type, label and example. The label and the comment
 /// are told to people, so they are in the table of words as well. A field whose name on the wire is a word of Rust is given
 /// that name with `as`. One that several operations have is told by a section of words that they share, with `label` and
-/// `help`, and has no example.
+/// `help`; it may have an example.
 macro_rules! input {
     (@label $field:ident [$label:literal] []) => { |words| words.text(SECTION | (2 * Key::$field as u32), $label) };
     (@label $field:ident [] [$($shared:ident)::+]) => { $($shared)::+::label };
@@ -16,7 +16,7 @@ macro_rules! input {
     (@help $field:ident [$($help:literal)+] [] [$($shared:ident)::+]) => { $($shared)::+::help };
     ($(#[doc = $doc:literal])+ $name:ident {
         $($(#[doc = $help:literal])+ $place:ident $field:ident $(as $wire:literal)?:
-            $type:ty $(, $label:literal, $example:literal)? $(= $($shared:ident)::+)?;)*
+            $type:ty $(, $label:literal, $example:literal)? $(= $($shared:ident)::+ $(, $its_example:literal)?)?;)*
     }) => {
         $(#[doc = $doc])+
         #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +40,7 @@ macro_rules! input {
                 rule: <$type as $crate::value::Value>::RULE,
                 widget: <$type as $crate::value::Value>::WIDGET,
                 required: <$type as $crate::value::Value>::REQUIRED,
-                example: concat!($($example)?),
+                example: concat!($($example)? $($($its_example)?)?),
             }),*];
 
             #[allow(unused_mut, unused_variables, reason = "an operation may have no field")]

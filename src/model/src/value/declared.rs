@@ -47,26 +47,42 @@ macro_rules! identifier {
 }
 
 /// Declares a choice between few words, each with what it means. Labels and comments are told to people, so they are in
-/// the table of words as well.
+/// the table of words as well. A word may be labelled by a text that stands elsewhere instead; its comment, which would
+/// say no more than that, is not told then.
 macro_rules! choice {
-    ($(#[$doc:meta])+ $name:ident { $($(#[doc = $meaning:literal])+ $variant:ident = $value:literal, $label:literal;)+ }) => {
+    (@label $variant:ident [$label:literal] []) => {
+        |words| words.text(SECTION | (2 * Key::$variant as u32), $label)
+    };
+    (@label $variant:ident [] [$label:path]) => { $label };
+    (@meaning $variant:ident [$($meaning:literal)+] [$label:literal] []) => {
+        Some(|words| words.text(
+            SECTION | (2 * Key::$variant as u32 + 1),
+            const { concat!($($meaning),+).trim_ascii() },
+        ))
+    };
+    (@meaning $variant:ident [$($meaning:literal)+] [] [$label:path]) => { None };
+    ($(#[$doc:meta])+ $name:ident {
+        $($(#[doc = $meaning:literal])+ $variant:ident = $value:literal $(, $label:literal)? $(= $elsewhere:path)?;)+
+    }) => {
         $(#[$doc])+
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum $name { $($(#[doc = $meaning])+ $variant,)+ }
 
         impl $crate::value::Value for $name {
             const RULE: $crate::rule::Rule = $crate::rule::Rule::OneOf({
-                /// Two texts for each word.
+                /// Two texts for each word with a label of its own.
+                #[allow(dead_code, reason = "all labels may stand elsewhere")]
                 const SECTION: u32 =
                     backup_words::macros::section(concat!(module_path!(), "::", stringify!($name)));
 
+                #[allow(dead_code, reason = "all labels may stand elsewhere")]
+                #[derive(Clone, Copy)]
+                enum Key { $($(#[doc = $label] $variant,)?)+ }
+
                 &[$($crate::rule::Choice {
                     value: $value,
-                    label: |words| words.text(SECTION | (2 * $name::$variant as u32), $label),
-                    meaning: |words| words.text(
-                        SECTION | (2 * $name::$variant as u32 + 1),
-                        const { concat!($($meaning),+).trim_ascii() },
-                    ),
+                    label: $crate::value::choice!(@label $variant [$($label)?] [$($elsewhere)?]),
+                    meaning: $crate::value::choice!(@meaning $variant [$($meaning)+] [$($label)?] [$($elsewhere)?]),
                 }),+]
             });
             const WIDGET: $crate::value::Widget = $crate::value::Widget::Choice;

@@ -30,8 +30,9 @@ fn read(module: &str, line: usize, rest: &str, label: usize) -> Result<Section, 
             if line.ends_with(';') {
                 let item = std::mem::take(&mut item);
                 let item = without_wire_name(&item);
-                // Told by words that several share.
-                if !item.contains('"') {
+                // Told by words that several share, whose name stands behind one more sign than elsewhere.
+                let signs = item.split('"').step_by(2).flat_map(|code| code.matches('=')).count();
+                if signs > label {
                     comment.clear();
                     continue;
                 }
@@ -98,5 +99,16 @@ mod tests {
             \"Close it\";\n    }\n}\n";
         let expected = [("path", "m::Switch"), ("Close", "Close it"), ("Close_comment", "It is shut.")];
         assert_eq!(told(source), pairs(&expected));
+    }
+
+    #[test]
+    fn what_several_share_is_told_elsewhere() {
+        let input = "input! {\n    /// All.\n    Some {\n        /// ID.\n        Query id: Id = shared::id, \"a=b\";\n        \
+            /// Page.\n        Query page: Id = shared::page;\n    }\n}\n";
+        assert_eq!(told(input), pairs(&[("path", "m::Some")]));
+        let choice = "choice! {\n    /// Whether.\n    Switch {\n        /// It is shut.\n        Close = \"a=b\" = \
+            shared::shut;\n        /// It is open.\n        Open = \"o\", \"Open = it\";\n    }\n}\n";
+        let expected = [("path", "m::Switch"), ("Open", "Open = it"), ("Open_comment", "It is open.")];
+        assert_eq!(told(choice), pairs(&expected));
     }
 }

@@ -18,9 +18,8 @@ pub(crate) fn rule(rule: &Rule) -> Value {
         }),
         Rule::OneOf(choices) => {
             let words: Vec<_> = choices.iter().map(|choice| choice.value).collect();
-            let meanings = choices
-                .iter()
-                .map(|choice| format!("- `{}`: {}", choice.value, (choice.meaning)(Words::ENGLISH)));
+            let meanings =
+                choices.iter().map(|choice| format!("- `{}`: {}", choice.value, choice.told(Words::ENGLISH)));
             json!({
                 "type": "string", "enum": words,
                 "description": meanings.collect::<Vec<_>>().join("\n"),

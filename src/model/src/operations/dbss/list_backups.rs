@@ -36,15 +36,15 @@ input! {
     /// Which backups, and which page of them.
     ListBackups {
         /// ID of the audit instance, as the list of instances has it.
-        Path instance_id: InstanceId, "Audit instance ID", "8c53ed03-8ed7-4ff2-ad97-7b2d6d1dd364";
+        Path instance_id: InstanceId = super::of_instance, "8c53ed03-8ed7-4ff2-ad97-7b2d6d1dd364";
         /// Number of the page, from 1.
         Body page: Whole<1, 2_147_483_647>, "Page", "1";
         /// The most rows of the page.
         Body size: Whole<1, 1000>, "Rows of a page", "10";
         /// Only backups made at this time or later, in UTC.
-        Body start_time: Option<BlankTime>, "Made after", "";
+        Body start_time: Option<BlankTime> = backups::made_since;
         /// Only backups made at this time or earlier, in UTC.
-        Body end_time: Option<BlankTime>, "Made before", "";
+        Body end_time: Option<BlankTime> = backups::made_until;
     }
 }
 

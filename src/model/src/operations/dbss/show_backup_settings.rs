@@ -37,7 +37,7 @@ input! {
     /// Which instance.
     ShowBackupSettings {
         /// ID of the audit instance, as the list of instances has it.
-        Path instance_id: InstanceId, "Audit instance ID", "8c53ed03-8ed7-4ff2-ad97-7b2d6d1dd364";
+        Path instance_id: InstanceId = super::of_instance, "8c53ed03-8ed7-4ff2-ad97-7b2d6d1dd364";
     }
 }
 

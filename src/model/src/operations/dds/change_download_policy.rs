@@ -39,7 +39,7 @@ input! {
         /// Backup download policy ID, as the policy is shown with it.
         Body id: PolicyId, "Policy ID", "fa56a711-4474-308b-b291-e57ab2812aed";
         /// Backup download switch. It holds for the project as a whole, in this region.
-        Body action: DownloadSwitch, "Backup download", "open";
+        Body action: DownloadSwitch = super::switch, "open";
     }
 }
 

@@ -6,7 +6,10 @@ use backup_words::{Words, words};
 
 use super::show_job::STARTED;
 use crate::{
-    backups::deletion::{self, Deletion},
+    backups::{
+        self,
+        deletion::{self, Deletion},
+    },
     document::{Document, Example, Limit, Source, Status},
     operation::{Declaration, Effect, Operation, Question, Scope, input},
     report::Report,
@@ -31,7 +34,7 @@ input! {
     /// The backup to delete.
     DeleteBackup {
         /// ID of the backup, which must be a manual one.
-        Path backup_id: BackupId, "Backup ID", "afbf982b46ca421e9118f7db916058b5br02";
+        Path backup_id: BackupId = backups::manual_id, "afbf982b46ca421e9118f7db916058b5br02";
     }
 }
 

@@ -7,7 +7,7 @@ use backup_words::words;
 use super::{delete_backup::DeleteBackup, list_download_links::ListDownloadLinks};
 use crate::{
     answer::{Answer, Kilobytes, Number, Time, answer},
-    backups::{self, BlankTime, Datastore, Direction, Filter, Limit, Offset, told},
+    backups::{self, BlankTime, Datastore, Direction, Filter, Limit, Offset, pick, told},
     document::{Document, Example, Limit as Limited, Source, Status},
     operation::{Declaration, Effect, Operation, Scope, find_out, input},
     overview,
@@ -19,6 +19,12 @@ use crate::{
 };
 
 words! {
+    mod mode {
+        cluster: "Cluster";
+        replica_set: "Replica set";
+        single: "Single node";
+    }
+
     mod text {
         title: "List backups";
         summary: "Lists the backups of DDS instances in this project, newest first.";
@@ -29,9 +35,9 @@ choice! {
     /// How a backup came to be.
     BackupType {
         /// Made by the schedule of its instance.
-        Auto = "Auto", "Automatic";
+        Auto = "Auto" = pick::automatic;
         /// Made by a person or a program.
-        Manual = "Manual", "Manual";
+        Manual = "Manual" = pick::manual;
         /// What changed between two automatic ones; an instance must be named.
         Incremental = "Incremental", "Incremental";
     }
@@ -41,11 +47,11 @@ choice! {
     /// What an instance is made of.
     Mode {
         /// A cluster of shards.
-        Sharding = "Sharding", "Cluster";
+        Sharding = "Sharding" = mode::cluster;
         /// A replica set.
-        ReplicaSet = "ReplicaSet", "Replica set";
+        ReplicaSet = "ReplicaSet" = mode::replica_set;
         /// A single node.
-        Single = "Single", "Single node";
+        Single = "Single" = mode::single;
     }
 }
 
@@ -53,11 +59,11 @@ choice! {
     /// The state of a backup.
     BackupStatus {
         /// It is complete.
-        Completed = "COMPLETED", "Complete";
+        Completed = "COMPLETED" = pick::complete;
         /// It is being made.
-        Building = "BUILDING", "Being made";
+        Building = "BUILDING" = pick::being_made;
         /// It failed.
-        Failed = "FAILED", "Failed";
+        Failed = "FAILED" = pick::failed;
     }
 }
 
@@ -65,17 +71,17 @@ choice! {
     /// What a list is sorted by.
     OrderField {
         /// By the name of the backup.
-        Name = "name", "Name";
+        Name = "name" = told::backup;
         /// By the name of the instance.
-        InstanceName = "instanceName", "Instance";
+        InstanceName = "instanceName" = told::instance;
         /// By the type.
-        Type = "type", "Type";
+        Type = "type" = told::kind;
         /// By the engine.
-        Datastore = "datastoreType", "Engine";
+        Datastore = "datastoreType" = told::engine;
         /// By the time of its beginning.
-        BeginTime = "beginTime", "Begun";
+        BeginTime = "beginTime" = told::begun;
         /// By the state.
-        Status = "status", "State";
+        Status = "status" = told::state;
     }
 }
 
@@ -103,7 +109,7 @@ input! {
         /// Which way it is sorted; it goes with the field.
         Query order_rule: Option<Direction>, "Direction", "";
         /// Only backups in one state.
-        Query backup_status: Option<BackupStatus>, "State", "";
+        Query backup_status: Option<BackupStatus> = backups::in_state;
         /// A part of the name.
         Query backup_name: Option<Filter>, "Name", "";
         /// A part of the description.

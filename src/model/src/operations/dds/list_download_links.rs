@@ -7,7 +7,10 @@ use backup_words::{Words, words};
 use super::delete_backup::BackupId;
 use crate::{
     answer::{Answer, Kilobytes, Link, Time, answer},
-    backups::files::{self, ENDS, FILE, SIZE},
+    backups::{
+        self,
+        files::{self, ENDS, FILE, SIZE},
+    },
     document::{Document, Example, Limit, Source, Status},
     operation::{Declaration, Effect, Operation, Permission, Scope, find_out, input},
     report::{Cell, Column, Report},
@@ -38,7 +41,7 @@ input! {
         /// ID of the instance that the backup is of.
         Query instance_id: InstanceId, "Instance ID", "befb1cfe1f96403780396b0c54f85d11in02";
         /// ID of the backup.
-        Query backup_id: BackupId, "Backup ID", "bd062e1af2d248b3bb4cd3dbb4183888br02";
+        Query backup_id: BackupId = backups::any_backup, "bd062e1af2d248b3bb4cd3dbb4183888br02";
     }
 }
 

@@ -50,7 +50,7 @@ input! {
     /// The switch.
     SetDownloadPolicy {
         /// Backup download switch. It holds for the project as a whole, in this region.
-        Body action: DownloadSwitch, "Backup download", "open";
+        Body action: DownloadSwitch = super::switch, "open";
     }
 }
 

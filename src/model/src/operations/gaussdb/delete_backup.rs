@@ -6,7 +6,7 @@ use backup_words::{Words, words};
 
 use crate::{
     answer::{Answer, answer},
-    backups::{deletion, told},
+    backups::{self, deletion, told},
     document::{Document, Example, Limit, Source, Status},
     operation::{Declaration, Effect, Operation, Question, Scope, input},
     report::{Fact, Report, Sentence, Tone},
@@ -33,7 +33,7 @@ input! {
     /// The backup to delete.
     DeleteBackup {
         /// ID of the backup, which must be a manual one.
-        Path backup_id: BackupId, "Backup ID", "e28d08754b1a490fb2b3540ed013a7fbbr14";
+        Path backup_id: BackupId = backups::manual_id, "e28d08754b1a490fb2b3540ed013a7fbbr14";
     }
 }
 

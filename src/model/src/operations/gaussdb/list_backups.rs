@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     answer::{Answer, Megabytes, Number, Time, answer},
-    backups::{self, Datastore, Filter, Limit, Offset, ZonedTime, told},
+    backups::{self, Datastore, Filter, Limit, Offset, ZonedTime, pick, told},
     document::{Document, Example, Limit as Limited, Source, Status},
     operation::{Declaration, Effect, Operation, Scope, find_out, input},
     overview::{self, Origin},
@@ -32,9 +32,9 @@ choice! {
     /// How a backup came to be.
     BackupType {
         /// Made by the schedule of its instance.
-        Auto = "auto", "Automatic";
+        Auto = "auto" = pick::automatic;
         /// Made by a person or a program.
-        Manual = "manual", "Manual";
+        Manual = "manual" = pick::manual;
     }
 }
 
@@ -46,7 +46,7 @@ input! {
         /// ID of one backup.
         Query backup_id: Option<Filter> = backups::one;
         /// Only automatic or only manual backups.
-        Query backup_type: Option<BackupType>, "Type", "";
+        Query backup_type: Option<BackupType> = backups::of_type;
         /// The first row of the page, counted from 0.
         Query offset: Option<Offset> = backups::offset;
         /// The most rows of the page; 100 where it is left out.

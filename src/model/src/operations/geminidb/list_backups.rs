@@ -7,7 +7,7 @@ use backup_words::words;
 use super::delete_backup::DeleteBackup;
 use crate::{
     answer::{Answer, Kilobytes, Number, Time, answer},
-    backups::{self, Datastore, Filter, Limit, Offset, ZonedTime, told},
+    backups::{self, Datastore, Filter, Limit, Offset, ZonedTime, pick, told},
     document::{Document, Example, Limit as Limited, Source, Status},
     operation::{Declaration, Effect, Operation, Permission, Scope, find_out, input},
     overview,
@@ -19,6 +19,13 @@ use crate::{
 };
 
 words! {
+    mod engine {
+        cassandra: "Cassandra";
+        redis: "Redis";
+        mongo: "Mongo";
+        influx: "Influx";
+    }
+
     mod text {
         title: "List backups";
         summary: "Lists the backups of GeminiDB instances in this project, newest first: those of instances, or those of tables.";
@@ -29,13 +36,13 @@ choice! {
     /// An engine.
     Engine {
         /// GeminiDB Cassandra.
-        Cassandra = "cassandra", "Cassandra";
+        Cassandra = "cassandra" = engine::cassandra;
         /// GeminiDB Redis.
-        Redis = "redis", "Redis";
+        Redis = "redis" = engine::redis;
         /// GeminiDB Mongo.
-        Mongo = "mongodb", "Mongo";
+        Mongo = "mongodb" = engine::mongo;
         /// GeminiDB Influx.
-        Influx = "influxdb", "Influx";
+        Influx = "influxdb" = engine::influx;
     }
 }
 
@@ -43,9 +50,9 @@ choice! {
     /// How a backup came to be.
     BackupType {
         /// Made by the schedule of its instance.
-        Auto = "Auto", "Automatic";
+        Auto = "Auto" = pick::automatic;
         /// Made by a person or a program.
-        Manual = "Manual", "Manual";
+        Manual = "Manual" = pick::manual;
     }
 }
 
@@ -69,7 +76,7 @@ input! {
         /// ID of one backup.
         Query backup_id: Option<Filter> = backups::one;
         /// Only automatic or only manual backups.
-        Query backup_type: Option<BackupType>, "Type", "";
+        Query backup_type: Option<BackupType> = backups::of_type;
         /// Backups of instances, or of tables; of instances where it is left out.
         Query level as "type": Option<Level>, "Level", "";
         /// The most rows of the page; 100 where it is left out.
@@ -158,7 +165,8 @@ impl Operation for ListBackups {
         find_out: find_out::read_again,
     };
 
-    const BACKUPS: Option<&'static overview::Source> = Some(&overview::OF_A_DATABASE);
+    const BACKUPS: Option<&'static overview::Source> =
+        Some(&overview::Source { cannot: &[overview::cannot::be_downloaded], ..overview::OF_A_DATABASE });
 
     const DOCUMENT: &'static Document = &Document {
         api_name: Some("ListBackups"),

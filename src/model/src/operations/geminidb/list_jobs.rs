@@ -6,7 +6,7 @@ use backup_words::words;
 
 use crate::{
     answer::{Answer, Number, Time, answer},
-    backups::{self, Filter, Offset, ZonedTime},
+    backups::{self, Filter, Offset, ZonedTime, pick},
     document::{Document, Example, Limit, Source, Status},
     job::{self, Instance, Job, Wrapper, told},
     listing::{Listing, Paging},
@@ -19,6 +19,12 @@ use crate::{
 };
 
 words! {
+    mod rows {
+        ten: "10";
+        twenty: "20";
+        fifty: "50";
+    }
+
     mod text {
         title: "List jobs";
         summary: "Lists what GeminiDB did and does with instances of this project, of the last thirty days.";
@@ -32,11 +38,11 @@ choice! {
     /// How far a job is.
     JobStatus {
         /// It is under way.
-        Running = "Running", "Under way";
+        Running = "Running" = pick::under_way;
         /// It is done.
-        Completed = "Completed", "Done";
+        Completed = "Completed" = pick::done;
         /// It failed.
-        Failed = "Failed", "Failed";
+        Failed = "Failed" = pick::failed;
     }
 }
 
@@ -44,11 +50,11 @@ choice! {
     /// The most rows of a page: one of three numbers.
     PageSize {
         /// Ten rows.
-        Ten = "10", "10";
+        Ten = "10" = rows::ten;
         /// Twenty rows.
-        Twenty = "20", "20";
+        Twenty = "20" = rows::twenty;
         /// Fifty rows.
-        Fifty = "50", "50";
+        Fifty = "50" = rows::fifty;
     }
 }
 

@@ -7,7 +7,7 @@ use backup_words::words;
 use super::{list_shares::ListShares, share_backup::ShareBackup};
 use crate::{
     answer::{Answer, Gigabytes, Number, Time, answer},
-    backups::{self, Direction, Filter, Offset, told},
+    backups::{self, Direction, Filter, Offset, pick, told},
     document::{Document, Example, Limit as Limited, Source, Status},
     listing::{Listing, Paging},
     operation::{Declaration, Effect, Operation, Scope, find_out, input},
@@ -31,17 +31,17 @@ choice! {
     /// The state of a backup.
     BackupStatus {
         /// It is complete.
-        Available = "available", "Complete";
+        Available = "available" = pick::complete;
         /// It failed.
-        Error = "error", "Failed";
-        /// A disk is being restored from it.
-        Restoring = "restoring", "Being restored";
+        Error = "error" = pick::failed;
+        /// Something is being restored from it.
+        Restoring = "restoring" = pick::being_restored;
         /// It is being made.
-        Creating = "creating", "Being made";
+        Creating = "creating" = pick::being_made;
         /// It is being deleted.
-        Deleting = "deleting", "Being deleted";
+        Deleting = "deleting" = pick::being_deleted;
         /// The last restore from it failed.
-        ErrorRestoring = "error_restoring", "Restore failed";
+        ErrorRestoring = "error_restoring" = pick::restore_failed;
     }
 }
 
@@ -51,17 +51,17 @@ input! {
         /// Name of the backups, whole.
         Query name: Option<Filter>, "Name", "";
         /// Only backups in one state.
-        Query status: Option<BackupStatus>, "State", "";
+        Query status: Option<BackupStatus> = backups::in_state;
         /// What the list is sorted by, such as created_at, name, status or size.
-        Query sort_key: Option<Filter>, "Sorted by", "";
+        Query sort_key: Option<Filter> = backups::sorted_by;
         /// Which way it is sorted.
-        Query sort_dir: Option<Direction>, "Direction", "";
+        Query sort_dir: Option<Direction> = backups::direction;
         /// The first row of the page, counted from 0.
         Query offset: Option<Offset> = backups::offset;
         /// The most rows of the page; 1000 where it is left out.
-        Query limit: Option<Whole<1, 1000>>, "Limit", "";
+        Query limit: Option<Whole<1, 1000>> = backups::thousand;
         /// ID of the disk that the backups are of.
-        Query volume_id: Option<Filter>, "Disk ID", "";
+        Query volume_id: Option<Filter> = backups::of_disk;
     }
 }
 
@@ -157,6 +157,8 @@ impl Operation for ListBackups {
         is_of_disk: true,
         made: "/created_at",
         holder: ["", "/volume_id"],
+        kept_in: "/container",
+        cannot: &[overview::cannot::be_downloaded, overview::cannot::be_deleted_here],
         ..overview::OF_A_DATABASE
     });
 

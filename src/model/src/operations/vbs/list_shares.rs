@@ -37,13 +37,13 @@ input! {
         /// On: backups shared with this project. Off or left out: backups that it shares.
         Query share_to_me: Option<bool>, "Shared with this project", "";
         /// ID of the disk that the backups are of.
-        Query volume_id: Option<Filter>, "Disk ID", "";
+        Query volume_id: Option<Filter> = backups::of_disk;
         /// A part of the name of the backup.
         Query name: Option<Filter>, "Name", "";
         /// Only shares of backups in one state.
         Query status: Option<BackupStatus>, "State", "";
         /// ID of the backup.
-        Query backup_id: Option<Filter>, "Backup ID", "";
+        Query backup_id: Option<Filter> = backups::any_backup;
         /// ID of the project that shares.
         Query from_project_id: Option<Filter>, "From project", "";
         /// ID of the project that is shared with.
@@ -51,11 +51,11 @@ input! {
         /// Availability zone of the backup; the document spells the name like this.
         Query avalilability_zone: Option<Filter>, "Zone", "";
         /// Which way the list is sorted.
-        Query sort_dir: Option<Direction>, "Direction", "";
+        Query sort_dir: Option<Direction> = backups::direction;
         /// What the list is sorted by, such as created_at, name, status or size.
-        Query sort_key: Option<Filter>, "Sorted by", "";
+        Query sort_key: Option<Filter> = backups::sorted_by;
         /// The most rows of the page; 1000 where it is left out.
-        Query limit: Option<Whole<1, 1000>>, "Limit", "";
+        Query limit: Option<Whole<1, 1000>> = backups::thousand;
         /// The first row of the page, counted from 0.
         Query offset: Option<Offset> = backups::offset;
     }

@@ -1,0 +1,3 @@
+//! Cloud Backup and Recovery.
+
+pub mod list_backups;

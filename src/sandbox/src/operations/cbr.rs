@@ -1,0 +1,3 @@
+//! Cloud Backup and Recovery.
+
+pub(super) mod list_backups;
