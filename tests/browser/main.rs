@@ -9,6 +9,7 @@ mod connection_panel;
 mod copied_command;
 mod deep_links;
 mod deleting_many;
+mod disk_backups;
 mod documents;
 mod downloads;
 mod errors_keep_the_input;

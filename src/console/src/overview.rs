@@ -25,6 +25,7 @@ pub use self::{
 use crate::{
     calls::Time,
     session::{Session, Trouble},
+    texts::offer::Offer,
 };
 
 /// The backups of all services, as far as they have been read.
@@ -146,8 +147,25 @@ pub enum Stage {
     Stopped,
     /// It failed.
     Failed(Rc<Error>),
+    /// The service is not offered where it was asked, so there is nothing to read.
+    NotOffered,
     /// There is nothing more to read.
     Ended(End),
+}
+
+impl Stage {
+    /// By how the reading of a list ended.
+    fn failed(entry: &Entry, error: Error) -> Self {
+        match Offer::of(entry.service, &error) {
+            Offer::None => Self::NotOffered,
+            Offer::Doubtful | Offer::Known => Self::Failed(Rc::new(error)),
+        }
+    }
+
+    /// Whether everything was read.
+    const fn is_whole(&self) -> bool {
+        matches!(self, Self::Ended(_) | Self::NotOffered)
+    }
 }
 
 impl PartialEq for List {
@@ -236,7 +254,7 @@ impl Overview {
     /// Whether every backup was read.
     pub fn is_whole(&self) -> bool {
         let leading = self.rolls.iter().filter(|roll| roll.leads_to_lists()).map(|roll| &roll.list);
-        self.lists.iter().chain(leading).all(|list| matches!(list.stage, Stage::Ended(_)))
+        self.lists.iter().chain(leading).all(|list| list.stage.is_whole())
     }
 
     /// Whether the reading of any list was stopped.

@@ -1,6 +1,7 @@
 //! Every text of the page that does not belong to an operation.
 
 pub mod ending;
+pub mod offer;
 pub mod route_check;
 pub mod sign_in;
 

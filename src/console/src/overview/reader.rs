@@ -11,7 +11,7 @@ use backup_model::{
     catalogue::Entry,
     draft::Draft,
     listing::{End, Progress},
-    overview::{Holder, Holders, Keeping, lists},
+    overview::{Holder, Holders, Keeping, Source, lists},
 };
 use futures_util::lock::Mutex;
 use serde_json::Value as Json;
@@ -135,12 +135,15 @@ impl Desk {
     fn list(&self, entry: &'static Entry, of: Option<Holder>, begun: &mut Vec<Begun>) -> List {
         let (handle, cancel) = cancellation();
         let handle = Rc::new(handle);
-        let draft = of.as_ref().map(Holders::draft).unwrap_or_default();
+        let draft = match &of {
+            Some(of) => Holders::draft(of),
+            None => entry.backups().map(Source::draft).unwrap_or_default(),
+        };
         let number = self.next.replace(self.next.get() + 1);
         let ready = Ready::new(entry, draft, &self.of.project, self.of.place.clone());
         let (stage, pages) = match ready {
             Ok(ready) => (Stage::Reading(handle.clone()), Pages::of(ready)),
-            Err(error) => (Stage::Failed(Rc::new(error)), None),
+            Err(error) => (Stage::failed(entry, error), None),
         };
         let reading = Reading { handle, cancel };
         begun.extend(pages.clone().map(|pages| Begun { number, of: of.clone(), pages, reading }));
@@ -165,7 +168,7 @@ impl Desk {
                     self.take(at, of.as_ref(), &pages, page);
                 }
                 Err(Error::Cancelled) => break Stage::Stopped,
-                Err(error) => break Stage::Failed(Rc::new(error)),
+                Err(error) => break Stage::failed(pages.ready().entry, error),
             }
         };
         if let Some(of) = of.as_ref().filter(|_| !matches!(stage, Stage::Stopped)) {

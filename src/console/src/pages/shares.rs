@@ -3,8 +3,7 @@
 mod rows;
 mod shown;
 
-use backup_client::Error;
-use backup_model::{catalogue::Entry, refusal::Cause};
+use backup_model::{catalogue::Entry, service::Service};
 use backup_words::{Tell, Words, words};
 use yew::prelude::*;
 
@@ -17,7 +16,7 @@ use crate::{
     result::failure,
     session::{SessionHandle, Trouble},
     shares::{LIST, PlannerCard, Reading, SharesHandle, SharesReader, SharingCard, begin},
-    texts::ending::explain,
+    texts::{ending::explain, offer::Offer},
     ui::{Button, ButtonKind, Card, Notice, Tone},
 };
 
@@ -70,7 +69,7 @@ pub fn SharesPage(properties: &SharesPageProperties) -> Html {
             }
         }
     });
-    let offer = shares.given.reading.error().map_or(Offer::Known, offer);
+    let offer = shares.given.reading.error().map_or(Offer::Known, |error| Offer::of(Service::Vbs, error));
     html! {
         <>
             <PageHead title={text::title(words)} text={text::introduction(words)} actions={head_actions(words, &reader)} />
@@ -87,31 +86,6 @@ pub fn SharesPage(properties: &SharesPageProperties) -> Html {
                 }
             </div>
         </>
-    }
-}
-
-/// Whether the service is offered, as far as its list tells.
-#[derive(Clone, Copy, PartialEq)]
-enum Offer {
-    /// Nothing speaks against it.
-    Known,
-    /// Perhaps not.
-    Doubtful,
-    /// It is not.
-    None,
-}
-
-/// The host of VBS is derived, and no list tells where it answers.
-fn offer(error: &Error) -> Offer {
-    match error {
-        Error::NoEndpoint(_) => Offer::None,
-        Error::Refused(refusal, _) => match refusal.cause() {
-            Cause::NoSuchApi => Offer::None,
-            Cause::Forbidden | Cause::NotFound => Offer::Doubtful,
-            _ => Offer::Known,
-        },
-        Error::ProxyAnswered(_) | Error::Unreachable => Offer::Doubtful,
-        _ => Offer::Known,
     }
 }
 

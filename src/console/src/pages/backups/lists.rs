@@ -6,13 +6,14 @@ use backup_client::Error;
 use backup_model::{
     listing::{End, Progress},
     overview::{Holder, Keeping},
+    service::Service,
 };
 use backup_words::{Words, words};
 use yew::prelude::*;
 
 use crate::{
     overview::{List, Roll, Stage},
-    texts::ending::explain,
+    texts::{ending::explain, offer::Offer},
     ui::{Button, ButtonKind, Tone, badge},
 };
 
@@ -35,6 +36,10 @@ words! {
         too_long(rows: &str): "{rows}, and more than are read here";
         repeats(rows: &str): "{rows}; the service repeats its pages";
         try_again: "Try again";
+        not_offered: "not offered here";
+        nowhere(service: &str): "{service} does not answer in this region.";
+        perhaps_not_offered(service: &str): "Perhaps {service} is not offered in this region.";
+        went_to(service: &str): "What it did went over to {service}.";
     }
 }
 
@@ -104,6 +109,12 @@ fn kept(words: Words, list: &List, here: &str, keeping: &Result<Keeping, Rc<Erro
     }
 }
 
+/// Where the functions of a service went.
+fn went_over(words: Words, service: Service) -> Html {
+    let successor = service.successor().map(|successor| text::went_to(words, successor.name()));
+    html! { if let Some(told) = successor { { " " }<span class="muted">{ told }</span> } }
+}
+
 fn stands(words: Words, list: &List, whole: String) -> Html {
     let Progress { rows, total } = list.progress;
     let rows_told = words.number(rows as usize);
@@ -116,6 +127,16 @@ fn stands(words: Words, list: &List, whole: String) -> Html {
         (Stage::Ended(End::Whole), _) => whole,
         (Stage::Ended(End::TooLong), _) => text::too_long(words, &rows_told),
         (Stage::Ended(End::Repeats), _) => text::repeats(words, &rows_told),
+        (Stage::NotOffered, _) => {
+            let service = list.entry.service;
+            return html! {
+                <>
+                    { badge(Tone::Neutral, text::not_offered(words).into()) }
+                    { " " }<span class="muted">{ text::nowhere(words, service.name()) }</span>
+                    { went_over(words, service) }
+                </>
+            };
+        }
         (Stage::Failed(error), _) => {
             let explanation = explain(words, error, list.entry.declaration(), None);
             // Told once for all lists.
@@ -128,6 +149,10 @@ fn stands(words: Words, list: &List, whole: String) -> Html {
                     { " " }{ explanation.title }{ " " }
                     <span class="muted">{ explanation.advice }</span>
                     if rows > 0 { { " " }{ text::failed_of(words, &rows_told) } }
+                    if Offer::of(list.entry.service, error) == Offer::Doubtful {
+                        { " " }{ text::perhaps_not_offered(words, list.entry.service.name()) }
+                        { went_over(words, list.entry.service) }
+                    }
                 </>
             };
         }

@@ -14,6 +14,7 @@ words! {
     mod text {
         actions: "What can be done with it";
         needs(permission: &str): "Needs {permission}.";
+        cannot: "What cannot be done with it";
         orphaned: "Its instance is in no list any more: this backup outlived it.";
         answer: "As its service wrote it";
     }
@@ -38,6 +39,7 @@ pub(super) fn row_panel(
         };
         html! { <li><span>{ &told.label }</span>{ " " }<span class="muted">{ why }</span></li> }
     };
+    let cannot = shelved.entry.backups().map_or(&[][..], |source| source.cannot);
     html! {
         <>
             if is_orphaned {
@@ -46,6 +48,10 @@ pub(super) fn row_panel(
             if !actions.is_empty() {
                 <h4>{ text::actions(words) }</h4>
                 <ul class="row-panel">{ for actions.iter().zip(&shelved.actions).enumerate().map(action) }</ul>
+            }
+            if !cannot.is_empty() {
+                <h4>{ text::cannot(words) }</h4>
+                <ul class="row-panel">{ for cannot.iter().map(|told| html! { <li>{ told(words) }</li> }) }</ul>
             }
             <details>
                 <summary>{ text::answer(words) }</summary>

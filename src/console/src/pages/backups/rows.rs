@@ -35,14 +35,16 @@ words! {
         holder: "Instance or disk";
         id: "Backup ID";
         holder_id: "Its ID";
+        kept_in: "Kept in";
         count(count: Count): one "1 backup", other "{count} backups";
+        disk(size: &str): "disk of {size}";
         disks(size: &str): "disks of {size}";
     }
 }
 
 /// The key in exports, which does not change with the language; the heading, whether it is code, and whether it stands
 /// in the details only.
-pub(super) const COLUMNS: [(&str, Text, bool, bool); 10] = [
+pub(super) const COLUMNS: [(&str, Text, bool, bool); 11] = [
     ("backup", text::backup, false, false),
     ("service", text::service, false, false),
     ("state", text::state, false, false),
@@ -53,6 +55,7 @@ pub(super) const COLUMNS: [(&str, Text, bool, bool); 10] = [
     ("begun", text::made, false, true),
     ("backup_id", text::id, true, true),
     ("holder_id", text::holder_id, true, true),
+    ("kept_in", text::kept_in, true, true),
 ];
 
 /// The column of the age, by which the table is sorted at first.
@@ -165,8 +168,25 @@ impl Shelf {
 
 /// A row; the name of the instance may be known by another list.
 fn row(words: Words, shelved: &Shelved, known: Option<&str>, now: Moment) -> Row {
-    let Backup { id, name, standing, state, origin, kind, size, made, written, holder, holder_id, .. } =
-        &shelved.backup;
+    let Backup {
+        id,
+        name,
+        standing,
+        state,
+        origin,
+        kind,
+        size,
+        made,
+        written,
+        holder,
+        holder_id,
+        kept_in,
+        is_of_disk,
+    } = &shelved.backup;
+    let told_size = |size: Size| match is_of_disk {
+        true => text::disk(words, &size.to_string()),
+        false => size.to_string(),
+    };
     // Told as an age, and sorted by the time, which is one hover away.
     let made_ago = made.map_or_else(not_given, |made| Cell {
         shown: Some(age(words, made, now).into()),
@@ -180,7 +200,7 @@ fn row(words: Words, shelved: &Shelved, known: Option<&str>, now: Moment) -> Row
             ..word(state.as_ref(), standing.map(|standing| standing.told(words)))
         },
         word(kind.as_ref(), origin.map(|origin| origin.told(words))),
-        number(size.and_then(|size| i64::try_from(size.0).ok()), size.map(|size| size.to_string())),
+        number(size.and_then(|size| i64::try_from(size.0).ok()), size.map(told_size)),
         made_ago,
         match (holder, known) {
             (None, Some(known)) => Cell::text(known.to_owned()),
@@ -189,6 +209,7 @@ fn row(words: Words, shelved: &Shelved, known: Option<&str>, now: Moment) -> Row
         Cell { shown: made.map(|made| made.to_string().into()), ..text(written.as_ref()) },
         text(id.as_ref()),
         text(holder_id.as_ref()),
+        text(kept_in.as_ref()),
     ]
 }
 
