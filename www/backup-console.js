@@ -430,7 +430,7 @@ class Still {
     this.#title = still.querySelector('h1');
     this.#home = { title: this.#title.textContent, link: still.querySelector('[aria-current]') };
     // Nobody else is shown the words.
-    if (!isEnglish) still.querySelector('.body').style.visibility = 'hidden';
+    still.classList.toggle('wordless', !isEnglish);
     still.querySelector('.welcome').hidden = hasBeenHere();
     still.addEventListener('submit', (event) => event.preventDefault());
     still.addEventListener('click', ({ target }) => this.#press(target.closest('button')));

@@ -86,6 +86,24 @@ async fn bar_navigation_title_and_form_are_there_before_the_console() {
 }
 
 #[tokio::test]
+async fn whoever_reads_another_language_is_shown_no_english() {
+    story("first-paint-wordless", async |page| {
+        let site = Site::start().await;
+        page.before_load("Object.defineProperty(navigator, 'languages', { value: ['zh-CN'] })").await;
+        open_still(page, &site, "").await;
+        let visible = format!(
+            "const [first, ...others] = ['.nav', 'h1', '.nav-item', '#send', '#open-connection'].map((one) => \
+             {STILL}.querySelector(one).checkVisibility({{ visibilityProperty: true }})); \
+             return first && !others.some(Boolean)"
+        );
+        page.until(&visible).await;
+        run(page, "release()").await;
+        page.sees(heading("授权下载备份")).await;
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn nothing_jumps_when_the_console_takes_over() {
     story("nothing-jumps", async |page| {
         let site = Site::start().await;
