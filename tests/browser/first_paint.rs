@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use crate::parts::{goes_on_typing, run};
 use backup_tests::{
     Page, Site,
-    find::{alert, button, dialog, field, heading, region},
+    find::{alert, button, dialog, heading, region},
     story,
 };
-use thirtyfour::Key;
 
 /// The picture of the front that the page has until the console is there.
 const STILL: &str = "document.querySelector('backup-console').shadowRoot.querySelector('.still')";
@@ -46,10 +46,6 @@ const KEEP: &str = "
         if (this.className.includes?.('still')) window.still = this;
         remove.call(this);
     };";
-
-async fn run(page: &Page, script: &str) {
-    let _: Option<()> = page.ask(&format!("{script}; return null"), vec![]).await;
-}
 
 /// Opens the page, of which the picture alone is there.
 async fn open_still(page: &Page, site: &Site, hash: &str) {
@@ -131,15 +127,7 @@ async fn what_was_typed_before_the_console_is_there_stays_with_its_caret() {
     story("still-typed", async |page| {
         let site = Site::start().await;
         open_still(page, &site, "").await;
-        run(page, &format!("{STILL}.querySelector('#field-backup_id').focus()")).await;
-        page.press("2930dded").await;
-        page.press(Key::Left + Key::Left).await;
-        run(page, "release()").await;
-        page.holds(field("Backup ID"), "2930dded").await;
-        page.has_focus(field("Backup ID")).await;
-        page.press("71b").await;
-        page.holds(field("Backup ID"), "2930dd71bed").await;
-        assert!(site.calls().is_empty());
+        goes_on_typing(page, &site, STILL).await;
     })
     .await;
 }

@@ -87,6 +87,7 @@ pub fn Confirmation(properties: &ConfirmationProperties) -> Html {
         named: named.as_ref(),
         ends_at: ends_at.filter(|_| field.is_some()),
     });
+    let of_backup = field.map(|field| of_backup(words, recalled.as_ref(), (field.label)(words), id));
     html! {
         <Dialog
             id="confirmation"
@@ -99,7 +100,7 @@ pub fn Confirmation(properties: &ConfirmationProperties) -> Html {
             {onconfirm}
             {onclose}
         >
-            { details(rows(words, ready, named.as_ref()).chain(field.into_iter().flat_map(|field| of_backup(words, recalled.as_ref(), (field.label)(words), id)))) }
+            { details(rows(words, ready, named.as_ref()).chain(of_backup.into_iter().flatten())) }
             if *again {
                 <Notice tone={Tone::Warning}><p>{ text::unknown(words) }</p><p>{ (ready.entry.declaration().find_out)(words) }</p></Notice>
             }
